@@ -201,9 +201,18 @@ public record ReleaseContent(
         version,
         Changelog.heading(version, date, previousTag(), tag, context()),
         section,
-        pr.flatMap(p -> p.branch().trailer()).map(ReleaseTrailer::version).filter(v -> !v.equals(version)),
+        unreleasedOnBranch(pr).filter(v -> !v.equals(version)),
         late.isEmpty() ? Optional.empty() : facts.last().map(ReleaseFacts.LastRelease::version),
         late);
+  }
+
+  /** The version whose section we wrote on a branch that keeps people's commits, and so keeps that section. */
+  private Optional<Version> unreleasedOnBranch(Optional<OpenReleasePr> pr) {
+    return pr.map(OpenReleasePr::branch)
+        .filter(ReleaseBranch::hasPeoplesCommits)
+        .flatMap(ReleaseBranch::trailer)
+        .map(ReleaseTrailer::version)
+        .filter(v -> current.isEmpty() || v.isAbove(current.get()));
   }
 
   private String header(Version version) {
