@@ -56,7 +56,7 @@ public final class WebhookParser {
 
   /** The signature is over the form; the JSON is one of its fields. */
   private static Json form(VerifiedBody body) throws Json.Unreadable {
-    for (String field : new String(body.bytes(), StandardCharsets.UTF_8).split("&")) {
+    for (String field : new String(body.bytes(), StandardCharsets.UTF_8).split("&", -1)) {
       if (field.startsWith(FORM_FIELD)) {
         try {
           return Json.read(
