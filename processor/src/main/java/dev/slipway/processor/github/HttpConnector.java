@@ -36,7 +36,7 @@ public final class HttpConnector implements GitHubConnector {
     InputStream body = request.body();
     builder.method(
         request.method(),
-        body == null
+        body == null || !request.hasBody()
             ? BodyPublishers.noBody()
             : BodyPublishers.ofByteArray(body.readAllBytes()));
     try {
