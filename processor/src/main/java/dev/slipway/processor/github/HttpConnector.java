@@ -33,11 +33,12 @@ public final class HttpConnector implements GitHubConnector {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(java.net.URI.create(request.url().toString())).timeout(timeout);
     request.allHeaders().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+    InputStream body = request.body();
     builder.method(
         request.method(),
-        request.hasBody()
-            ? BodyPublishers.ofByteArray(request.body().readAllBytes())
-            : BodyPublishers.noBody());
+        body == null || !request.hasBody()
+            ? BodyPublishers.noBody()
+            : BodyPublishers.ofByteArray(body.readAllBytes()));
     try {
       HttpResponse<byte[]> response = client.get().send(builder.build(), BodyHandlers.ofByteArray());
       return new Response(request, response);
