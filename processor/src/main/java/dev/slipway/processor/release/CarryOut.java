@@ -184,7 +184,7 @@ final class CarryOut {
     BranchConflict conflict = new BranchConflict(desired.version(), names);
     request
         .pullRequest()
-        .ifPresent(on -> say(on, List.of(Remark.say("branch-conflict", conflict.getMessage()))));
+        .ifPresent(on -> say(on, List.of(Remark.say("branch-conflict", conflict.sentence()))));
     throw conflict;
   }
 
@@ -383,7 +383,14 @@ final class CarryOut {
   }
 
   private void say(PullRequestNumber on, List<Remark> remarks) {
-    remarks.forEach(remark -> ports.remarks().put(request.repository(), on, remark));
+    remarks.forEach(
+        remark ->
+            ports
+                .remarks()
+                .put(
+                    request.repository(),
+                    on,
+                    new Remark("pr-" + on.value() + "-" + remark.key(), remark.text())));
   }
 
   private void discard(List<ReleaseBranch> branches) {

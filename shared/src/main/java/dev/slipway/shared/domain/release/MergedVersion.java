@@ -39,7 +39,7 @@ public record MergedVersion(Version version, Optional<Version> disagreement) {
             .changelog()
             .flatMap(path -> Optional.ofNullable(texts.get(path)))
             .flatMap(text -> Changelog.parse(text).head())
-            .or(() -> VersionFiles.current(VersionFiles.wanted(config.files()), texts));
+            .or(() -> VersionFiles.current(config.files(), texts));
     Optional<Version> promised =
         Promise.inTitle(title, config.title())
             .or(() -> ReleaseMarker.parse(body).map(ReleaseMarker::version));

@@ -41,7 +41,7 @@ public record ReleaseContent(
     RepositoryConfig config = facts.config();
     FirstRelease first =
         FirstRelease.of(
-            VersionFiles.current(VersionFiles.wanted(config.files()), texts(facts)),
+            VersionFiles.current(config.files(), texts(facts)),
             config.initialVersion());
     Optional<Version> current =
         facts.last().map(ReleaseFacts.LastRelease::version).or(first::current);
@@ -139,8 +139,7 @@ public record ReleaseContent(
         body,
         header(version),
         config.changelog().map(path -> changelog(path, version, written, pr)),
-        VersionFiles.wanted(config.files()),
-        config.files().isPresent());
+        config.files());
   }
 
   private NotesMerge.Merged merged(OpenReleasePr pr, String generated) {
