@@ -14,7 +14,7 @@ import java.util.Optional;
  * <p>Each body that we write names the digest of the body it was meant to replace. When the version before it in
  * the history is another one, a person's text was overwritten.
  */
-final class LostEdit {
+public final class LostEdit {
   private LostEdit() {}
 
   /**
@@ -22,7 +22,7 @@ final class LostEdit {
    * @param newestFirst the versions of the body
    * @return the body with the lost edit merged in; empty when nothing was lost
    */
-  static Optional<String> recover(String current, List<String> newestFirst) {
+  public static Optional<String> recover(String current, List<String> newestFirst) {
     for (int i = 0; i + 1 < newestFirst.size(); i++) {
       Optional<ReleaseMarker> written = ReleaseMarker.parse(newestFirst.get(i));
       String before = newestFirst.get(i + 1);
