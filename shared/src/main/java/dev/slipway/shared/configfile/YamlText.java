@@ -21,6 +21,7 @@ final class YamlText {
       LoadSettings.builder()
           .setUseMarks(true)
           .setAllowDuplicateKeys(true) // found and said by YamlMapping, with both places
+          .setAllowNonScalarKeys(true) // likewise
           .setMaxAliasesForCollections(MAX_ALIASES)
           .setCodePointLimit(MAX_BYTES)
           .build();

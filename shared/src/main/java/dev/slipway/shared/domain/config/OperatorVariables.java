@@ -98,8 +98,8 @@ final class OperatorVariables {
             Activation.CONFIGURED,
             "configured or all",
             text -> choice(Activation.class, text)),
-        duration("lock_timeout", Duration.ofMinutes(5), Duration.ofHours(12)),
-        duration("slot_deadline", Duration.ofMinutes(60), Duration.ofDays(30)),
+        duration("lock_timeout", Duration.ofMinutes(5), Duration.ofHours(12), "12 hours"),
+        duration("slot_deadline", Duration.ofMinutes(60), Duration.ofDays(30), "30 days"),
         integer("numbering.max_retries", 10, 0, 100),
         Duration.ofHours(integer("max_retention_hours", 336, 1, 8760)));
   }
@@ -161,11 +161,11 @@ final class OperatorVariables {
                                     on ? ConditionalRequests.REVALIDATE : ConditionalRequests.OFF)));
   }
 
-  private Duration duration(String key, Duration fallback, Duration max) {
+  private Duration duration(String key, Duration fallback, Duration max, String maxInWords) {
     return value(
         key,
         fallback,
-        "a duration such as PT5M, 5m, 90s or 2h, from 1 second to " + max,
+        "a duration such as PT5M, 5m, 90s or 2h, from 1 second to " + maxInWords,
         text ->
             parseDuration(text)
                 .filter(d -> d.compareTo(Duration.ofSeconds(1)) >= 0 && d.compareTo(max) <= 0));
