@@ -77,7 +77,17 @@ class ConfigFileTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "\n", "# nothing\n", "---\n", "--- \n...\n", "\uFEFF", "{}", "null", "base:\nfiles:\n"})
+      strings = {
+        "",
+        "\n",
+        "# nothing\n",
+        "---\n",
+        "--- \n...\n",
+        "\uFEFF",
+        "{}",
+        "null",
+        "base:\nfiles:\n"
+      })
   void an_empty_file_has_the_defaults(String text) {
     assertThat(config(text)).isEqualTo(RepositoryConfig.DEFAULTS);
   }
@@ -190,72 +200,187 @@ class ConfigFileTest {
     return List.of(
         // unknown keys
         refusal("\nchangelogs: x", ":2: the key 'changelogs' is unknown (did you mean changelog?)"),
-        refusal("onVersionChange: keep", ":1: the key 'onVersionChange' is unknown (did you mean on_version_change?)"),
-        refusal("fallback_strategy: uuid", ":1: the key 'fallback_strategy' is unknown (it stands under branch_naming)"),
-        refusal("branch_naming.fallback_strategy: uuid", ":1: the key 'branch_naming.fallback_strategy' is unknown (it stands under branch_naming)"),
-        refusal("branch_naming:\n  fallback_stategy: uuid", ":2: branch_naming: the key 'fallback_stategy' is unknown (did you mean fallback_strategy?)"),
-        refusal("files:\n- path: a\n  knid: marker", ":3: files[0]: the key 'knid' is unknown (did you mean kind?)"),
-        refusal("1: 2", ":1: the key '1' is unknown (the keys here are base, tag, branch, branch_naming, title, changelog, files, on_version_change, force_update, unparsable, pre_1_0, initial_version, bootstrap_sha, deployments)"),
+        refusal(
+            "onVersionChange: keep",
+            ":1: the key 'onVersionChange' is unknown (did you mean on_version_change?)"),
+        refusal(
+            "fallback_strategy: uuid",
+            ":1: the key 'fallback_strategy' is unknown (it stands under branch_naming)"),
+        refusal(
+            "branch_naming.fallback_strategy: uuid",
+            ":1: the key 'branch_naming.fallback_strategy' is unknown (it stands under"
+                + " branch_naming)"),
+        refusal(
+            "branch_naming:\n  fallback_stategy: uuid",
+            ":2: branch_naming: the key 'fallback_stategy' is unknown (did you mean"
+                + " fallback_strategy?)"),
+        refusal(
+            "files:\n- path: a\n  knid: marker",
+            ":3: files[0]: the key 'knid' is unknown (did you mean kind?)"),
+        refusal(
+            "1: 2",
+            ":1: the key '1' is unknown (the keys here are base, tag, branch, branch_naming, title,"
+                + " changelog, files, on_version_change, force_update, unparsable, pre_1_0,"
+                + " initial_version, bootstrap_sha, deployments)"),
         refusal("? [a]\n: b", ":1: a key is a word"),
         // the operator's
-        refusal("retry_policy:\n  max_attempts: 5", ":2: retry_policy.max_attempts: this is the operator's to set, not the repository's (environment variable SLIPWAY_RETRY_POLICY_MAX_ATTEMPTS)"),
-        refusal("activation: all", ":1: activation: this is the operator's to set, not the repository's (environment variable SLIPWAY_ACTIVATION)"),
-        refusal("numbering: x", ":1: numbering: this is the operator's to set, not the repository's (environment variable SLIPWAY_NUMBERING_MAX_RETRIES)"),
-        refusal("github_api.rate_limit_buffer: 1", ":1: github_api.rate_limit_buffer: this is the operator's to set, not the repository's (environment variable SLIPWAY_GITHUB_API_RATE_LIMIT_BUFFER)"),
+        refusal(
+            "retry_policy:\n  max_attempts: 5",
+            ":2: retry_policy.max_attempts: this is the operator's to set, not the repository's"
+                + " (environment variable SLIPWAY_RETRY_POLICY_MAX_ATTEMPTS)"),
+        refusal(
+            "activation: all",
+            ":1: activation: this is the operator's to set, not the repository's (environment"
+                + " variable SLIPWAY_ACTIVATION)"),
+        refusal(
+            "numbering: x",
+            ":1: numbering: this is the operator's to set, not the repository's (environment"
+                + " variable SLIPWAY_NUMBERING_MAX_RETRIES)"),
+        refusal(
+            "github_api.rate_limit_buffer: 1",
+            ":1: github_api.rate_limit_buffer: this is the operator's to set, not the repository's"
+                + " (environment variable SLIPWAY_GITHUB_API_RATE_LIMIT_BUFFER)"),
         // twice
-        refusal("base: a\nbase: b", ":2: the key 'base' stands here a second time (the first is in line 1)"),
+        refusal(
+            "base: a\nbase: b",
+            ":2: the key 'base' stands here a second time (the first is in line 1)"),
         // types
         refusal("base: 1.10", ":1: base: a text is expected, not '1.10' (put it in quotes)"),
         refusal("base: true", ":1: base: a text is expected, not 'true' (put it in quotes)"),
         refusal("base: [a]", ":1: base: a text is expected, not a list"),
         refusal("base: ''", ":1: base: it is empty"),
-        refusal("base: !secret x", ":1: base: a text is expected, not a value with the tag '!secret' (put it in quotes)"),
+        refusal(
+            "base: !secret x",
+            ":1: base: a text is expected, not a value with the tag '!secret' (put it in quotes)"),
         refusal("force_update: yes", ":1: force_update: true or false is expected, not 'yes'"),
-        refusal("branch_naming: uuid", ":1: branch_naming: keys with values are expected, not 'uuid' (the keys are fallback_strategy, max_fallback_attempts)"),
-        refusal("branch_naming:\n  max_fallback_attempts: 0", ":2: branch_naming.max_fallback_attempts: a whole number from 1 to 20 is expected, not '0'"),
-        refusal("branch_naming:\n  max_fallback_attempts: 99999999999999999999", ":2: branch_naming.max_fallback_attempts: a whole number from 1 to 20 is expected, not '99999999999999999999'"),
+        refusal(
+            "branch_naming: uuid",
+            ":1: branch_naming: keys with values are expected, not 'uuid' (the keys are"
+                + " fallback_strategy, max_fallback_attempts)"),
+        refusal(
+            "branch_naming:\n  max_fallback_attempts: 0",
+            ":2: branch_naming.max_fallback_attempts: a whole number from 1 to 20 is expected, not"
+                + " '0'"),
+        refusal(
+            "branch_naming:\n  max_fallback_attempts: 99999999999999999999",
+            ":2: branch_naming.max_fallback_attempts: a whole number from 1 to 20 is expected, not"
+                + " '99999999999999999999'"),
         refusal("files: VERSION", ":1: files: a list is expected, not 'VERSION'"),
         refusal("files: [[a]]", ":1: files[0]: a text is expected, not a list"),
-        refusal("- a\n- b", ":1: keys with values are expected, not a list (the keys are base, tag, branch, branch_naming, title, changelog, files, on_version_change, force_update, unparsable, pre_1_0, initial_version, bootstrap_sha, deployments)"),
+        refusal(
+            "- a\n- b",
+            ":1: keys with values are expected, not a list (the keys are base, tag, branch,"
+                + " branch_naming, title, changelog, files, on_version_change, force_update,"
+                + " unparsable, pre_1_0, initial_version, bootstrap_sha, deployments)"),
         // values
         refusal("base: a b", ":1: base: 'a b' is no branch name for git"),
-        refusal("on_version_change: replace", ":1: on_version_change: one of keep, supersede is expected, not 'replace'"),
+        refusal(
+            "on_version_change: replace",
+            ":1: on_version_change: one of keep, supersede is expected, not 'replace'"),
         refusal("unparsable: minor", ":1: unparsable: one of patch, none is expected, not 'minor'"),
         refusal("pre_1_0: lax", ":1: pre_1_0: one of relaxed, strict is expected, not 'lax'"),
-        refusal("branch_naming:\n  fallback_strategy: [uuid]", ":2: branch_naming.fallback_strategy: one of timestamp, counter, uuid, none is expected, not a list"),
-        refusal("initial_version: 1.0", ":1: initial_version: '1.0' is no version by SemVer (three numbers, such as 0.1.0)"),
-        refusal("bootstrap_sha: abc123", ":1: bootstrap_sha: 'abc123' is no commit (all 40 digits are needed)"),
+        refusal(
+            "branch_naming:\n  fallback_strategy: [uuid]",
+            ":2: branch_naming.fallback_strategy: one of timestamp, counter, uuid, none is"
+                + " expected, not a list"),
+        refusal(
+            "initial_version: 1.0",
+            ":1: initial_version: '1.0' is no version by SemVer (three numbers, such as 0.1.0)"),
+        refusal(
+            "bootstrap_sha: abc123",
+            ":1: bootstrap_sha: 'abc123' is no commit (all 40 digits are needed)"),
         refusal("tag: release", ":1: tag: 'release' needs {version} in it, exactly once"),
         refusal("tag: 'v {version}'", ":1: tag: 'v 1.2.3' would be no tag name for git"),
-        refusal("branch: '{version}'", ":1: branch: it begins with {version} (put a fixed text before it, such as release/v{version})"),
-        refusal("title: \"a\\nb {version}\"", ":1: title: it has a line break or another character that cannot be seen"),
-        refusal("title: '{version} {version}'", ":1: title: '{version} {version}' needs {version} in it, exactly once"),
+        refusal(
+            "branch: '{version}'",
+            ":1: branch: it begins with {version} (put a fixed text before it, such as"
+                + " release/v{version})"),
+        refusal(
+            "title: \"a\\nb {version}\"",
+            ":1: title: it has a line break or another character that cannot be seen"),
+        refusal(
+            "title: '{version} {version}'",
+            ":1: title: '{version} {version}' needs {version} in it, exactly once"),
         // paths
-        refusal("changelog: /etc/passwd", ":1: changelog: '/etc/passwd': a path is relative to the repository's root and written with '/'"),
-        refusal("files: [../x]", ":1: files[0]: '../x': a path has no empty part, no '.' and no '..'"),
-        refusal("files: [a/.GIT/config]", ":1: files[0]: 'a/.GIT/config': a path does not lead into .git"),
-        refusal("files: [.github/workflows/ci.yml]", ":1: files[0]: '.github/workflows/ci.yml': workflows are not edited: that takes a permission that Slipway does not ask for"),
-        refusal("files: [.github/slipway.yml]", ":1: files[0]: '.github/slipway.yml': Slipway does not edit its own settings"),
-        refusal("files: [CHANGELOG.md]", ":1: files: 'CHANGELOG.md' is the changelog (older sections of a changelog are never rewritten)"),
+        refusal(
+            "changelog: /etc/passwd",
+            ":1: changelog: '/etc/passwd': a path is relative to the repository's root and written"
+                + " with '/'"),
+        refusal(
+            "files: [../x]", ":1: files[0]: '../x': a path has no empty part, no '.' and no '..'"),
+        refusal(
+            "files: [a/.GIT/config]",
+            ":1: files[0]: 'a/.GIT/config': a path does not lead into .git"),
+        refusal(
+            "files: [.github/workflows/ci.yml]",
+            ":1: files[0]: '.github/workflows/ci.yml': workflows are not edited: that takes a"
+                + " permission that Slipway does not ask for"),
+        refusal(
+            "files: [.github/slipway.yml]",
+            ":1: files[0]: '.github/slipway.yml': Slipway does not edit its own settings"),
+        refusal(
+            "files: [CHANGELOG.md]",
+            ":1: files: 'CHANGELOG.md' is the changelog (older sections of a changelog are never"
+                + " rewritten)"),
         // files
         refusal("files:\n- kind: maven", ":2: files[0]: the entry has no path"),
-        refusal("files:\n- path: x\n  kind: mavn", ":3: files[0].kind: one of maven, npm, npm-lock, version-file, marker, pattern is expected, not 'mavn'"),
-        refusal("files:\n- path: x\n  kind: pattern", ":2: files[0]: kind pattern needs a pattern (such as version = \"{version}\")"),
-        refusal("files:\n- path: x\n  kind: npm\n  pattern: 'v{version}'", ":2: files[0]: kind npm takes no pattern (leave one of the two out)"),
-        refusal("files:\n- path: x\n  pattern: ' {version} '", ":3: files[0].pattern: {version} alone fits everywhere (add the text around it, such as version = \"{version}\")"),
+        refusal(
+            "files:\n- path: x\n  kind: mavn",
+            ":3: files[0].kind: one of maven, npm, npm-lock, version-file, marker, pattern is"
+                + " expected, not 'mavn'"),
+        refusal(
+            "files:\n- path: x\n  kind: pattern",
+            ":2: files[0]: kind pattern needs a pattern (such as version = \"{version}\")"),
+        refusal(
+            "files:\n- path: x\n  kind: npm\n  pattern: 'v{version}'",
+            ":2: files[0]: kind npm takes no pattern (leave one of the two out)"),
+        refusal(
+            "files:\n- path: x\n  pattern: ' {version} '",
+            ":3: files[0].pattern: {version} alone fits everywhere (add the text around it, such as"
+                + " version = \"{version}\")"),
         refusal("files:\n- x\n- x", ":3: files[1]: 'x' is listed already"),
         // environments
-        refusal("deployments:\n  environments:\n  - after: x", ":3: deployments.environments[0]: the environment has no name"),
-        refusal("deployments:\n  environments:\n  - name: dev\n  - name: Dev", ":4: deployments.environments[1]: the environment 'Dev' is listed already"),
-        refusal("deployments:\n  environments:\n  - name: dev\n    after: build", ":4: deployments.environments[0].after: there is no environment 'build' (the environments are dev)"),
-        refusal("deployments:\n  environments:\n  - name: a\n    after: b\n  - name: b\n    after: a\n  - name: c\n    after: a", ":4: deployments.environments[0].after: the environments wait for each other: 'a' after 'b' after 'a'"),
-        refusal("deployments:\n  environments:\n  - name: a\n    after: a", ":4: deployments.environments[0].after: the environments wait for each other: 'a' after 'a'"),
-        refusal("deployments:\n  environments:\n  - name: a\n    approval: {}", ":4: deployments.environments[0].approval: nobody is named who may approve (list users or teams, or leave it out)"),
-        refusal("deployments:\n  environments:\n  - name: a\n    approval:\n      users: ['@octo']", ":5: deployments.environments[0].approval.users[0]: '@octo' is no GitHub login"),
-        refusal("deployments:\n  environments:\n  - name: a\n    actors: [x, x]", ":4: deployments.environments[0].actors[1]: 'x' is listed already"),
+        refusal(
+            "deployments:\n  environments:\n  - after: x",
+            ":3: deployments.environments[0]: the environment has no name"),
+        refusal(
+            "deployments:\n  environments:\n  - name: dev\n  - name: Dev",
+            ":4: deployments.environments[1]: the environment 'Dev' is listed already"),
+        refusal(
+            "deployments:\n  environments:\n  - name: dev\n    after: build",
+            ":4: deployments.environments[0].after: there is no environment 'build' (the"
+                + " environments are dev)"),
+        refusal(
+            "deployments:\n"
+                + "  environments:\n"
+                + "  - name: a\n"
+                + "    after: b\n"
+                + "  - name: b\n"
+                + "    after: a\n"
+                + "  - name: c\n"
+                + "    after: a",
+            ":4: deployments.environments[0].after: the environments wait for each other: 'a' after"
+                + " 'b' after 'a'"),
+        refusal(
+            "deployments:\n  environments:\n  - name: a\n    after: a",
+            ":4: deployments.environments[0].after: the environments wait for each other: 'a' after"
+                + " 'a'"),
+        refusal(
+            "deployments:\n  environments:\n  - name: a\n    approval: {}",
+            ":4: deployments.environments[0].approval: nobody is named who may approve (list users"
+                + " or teams, or leave it out)"),
+        refusal(
+            "deployments:\n  environments:\n  - name: a\n    approval:\n      users: ['@octo']",
+            ":5: deployments.environments[0].approval.users[0]: '@octo' is no GitHub login"),
+        refusal(
+            "deployments:\n  environments:\n  - name: a\n    actors: [x, x]",
+            ":4: deployments.environments[0].actors[1]: 'x' is listed already"),
         // YAML
-        refusal("base: a\n---\nbase: b", ":2: a second YAML document begins here (the file holds one)"),
-        refusal("branch_naming:\n\tfallback_strategy: uuid", ":2: a tab stands in the indentation (YAML indents with spaces)"));
+        refusal(
+            "base: a\n---\nbase: b", ":2: a second YAML document begins here (the file holds one)"),
+        refusal(
+            "branch_naming:\n\tfallback_strategy: uuid",
+            ":2: a tab stands in the indentation (YAML indents with spaces)"));
   }
 
   private static Arguments refusal(String text, String problem) {
@@ -270,7 +395,21 @@ class ConfigFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a: [", "a: b: c", "\"", "%YAML 9.9\n---\n", "*a", "a: &x", "\u0000", "a: \u0007", "@x", "`x`", "{", "- - -\n?"})
+  @ValueSource(
+      strings = {
+        "a: [",
+        "a: b: c",
+        "\"",
+        "%YAML 9.9\n---\n",
+        "*a",
+        "a: &x",
+        "\u0000",
+        "a: \u0007",
+        "@x",
+        "`x`",
+        "{",
+        "- - -\n?"
+      })
   void what_is_not_yaml_is_a_problem_and_never_an_exception(String text) {
     assertThat(ConfigFile.parse(PATH, text)).isInstanceOf(Broken.class);
   }
@@ -335,12 +474,24 @@ class ConfigFileTest {
         .isEqualTo(config("files: [{path: VERSION, kind: version-file}]").digest());
     List<String> others =
         List.of(
-            "base: x", "tag: x{version}", "branch: x{version}", "title: x{version}",
-            "branch_naming: {fallback_strategy: uuid}", "branch_naming: {max_fallback_attempts: 6}",
-            "changelog: false", "files: []", "files: [VERSION]", "files: [a]",
-            "files: [{path: a, pattern: 'x{version}'}]", "on_version_change: supersede",
-            "force_update: true", "unparsable: none", "pre_1_0: strict", "initial_version: 1.0.0",
-            "bootstrap_sha: " + "a".repeat(40), "");
+            "base: x",
+            "tag: x{version}",
+            "branch: x{version}",
+            "title: x{version}",
+            "branch_naming: {fallback_strategy: uuid}",
+            "branch_naming: {max_fallback_attempts: 6}",
+            "changelog: false",
+            "files: []",
+            "files: [VERSION]",
+            "files: [a]",
+            "files: [{path: a, pattern: 'x{version}'}]",
+            "on_version_change: supersede",
+            "force_update: true",
+            "unparsable: none",
+            "pre_1_0: strict",
+            "initial_version: 1.0.0",
+            "bootstrap_sha: " + "a".repeat(40),
+            "");
     assertThat(others.stream().map(text -> config(text).digest())).doesNotHaveDuplicates();
   }
 

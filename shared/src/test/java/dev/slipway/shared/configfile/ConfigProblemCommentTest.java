@@ -32,7 +32,9 @@ class ConfigProblemCommentTest {
 
   @Test
   void a_long_list_is_cut() {
-    assertThat(comment("files:\n" + "- ../x\n".repeat(90)).lines()).hasSize(23).contains("… and 70 more");
+    assertThat(comment("files:\n" + "- ../x\n".repeat(90)).lines())
+        .hasSize(23)
+        .contains("… and 70 more");
   }
 
   private static String comment(String yaml) {

@@ -49,7 +49,8 @@ class OperatorSettingsTest {
     environment.put("SLIPWAY_SLOT_DEADLINE", "PT2H");
     environment.put("SLIPWAY_NUMBERING_MAX_RETRIES", "0");
     environment.put("SLIPWAY_MAX_RETENTION_HOURS", " 24 ");
-    assertThat(OperatorSettings.VARIABLES).containsExactlyInAnyOrderElementsOf(environment.keySet());
+    assertThat(OperatorSettings.VARIABLES)
+        .containsExactlyInAnyOrderElementsOf(environment.keySet());
 
     assertThat(OperatorSettings.from(environment))
         .isEqualTo(
@@ -96,21 +97,29 @@ class OperatorSettingsTest {
       value = {
         "SLIPWAY_RETRY_POLICY_MAX_ATTEMPTS|three|is 'three', it takes a whole number from 1 to 10",
         "SLIPWAY_RETRY_POLICY_MAX_ATTEMPTS|0|is '0', it takes a whole number from 1 to 10",
-        "SLIPWAY_RETRY_POLICY_MAX_ATTEMPTS|99999999999999|is '99999999999999', it takes a whole number from 1 to 10",
+        "SLIPWAY_RETRY_POLICY_MAX_ATTEMPTS|99999999999999|is '99999999999999', it takes a whole"
+            + " number from 1 to 10",
         "SLIPWAY_RETRY_POLICY_EXPONENTIAL_BASE|NaN|is 'NaN', it takes a number from 1.0 to 10.0",
         "SLIPWAY_RETRY_POLICY_EXPONENTIAL_BASE|0.5|is '0.5', it takes a number from 1.0 to 10.0",
         "SLIPWAY_RETRY_POLICY_JITTER|maybe|is 'maybe', it takes true or false",
-        "SLIPWAY_RETRY_POLICY_MAX_DELAY_MS|10|is 10, below SLIPWAY_RETRY_POLICY_BASE_DELAY_MS, which is 1000: the longest wait cannot be shorter than the first",
-        "SLIPWAY_GITHUB_API_CONDITIONAL_REQUESTS|maybe|is 'maybe', it takes revalidate, if-match or off (true is revalidate, false is off)",
+        "SLIPWAY_RETRY_POLICY_MAX_DELAY_MS|10|is 10, below SLIPWAY_RETRY_POLICY_BASE_DELAY_MS,"
+            + " which is 1000: the longest wait cannot be shorter than the first",
+        "SLIPWAY_GITHUB_API_CONDITIONAL_REQUESTS|maybe|is 'maybe', it takes revalidate, if-match or"
+            + " off (true is revalidate, false is off)",
         "SLIPWAY_ACTIVATION|some|is 'some', it takes configured or all",
-        "SLIPWAY_LOCK_TIMEOUT|300|is '300', it takes a duration such as PT5M, 5m, 90s or 2h, from 1 second to 12 hours",
-        "SLIPWAY_LOCK_TIMEOUT|PT0S|is 'PT0S', it takes a duration such as PT5M, 5m, 90s or 2h, from 1 second to 12 hours",
-        "SLIPWAY_SLOT_DEADLINE|-PT5M|is '-PT5M', it takes a duration such as PT5M, 5m, 90s or 2h, from 1 second to 30 days",
+        "SLIPWAY_LOCK_TIMEOUT|300|is '300', it takes a duration such as PT5M, 5m, 90s or 2h, from 1"
+            + " second to 12 hours",
+        "SLIPWAY_LOCK_TIMEOUT|PT0S|is 'PT0S', it takes a duration such as PT5M, 5m, 90s or 2h, from"
+            + " 1 second to 12 hours",
+        "SLIPWAY_SLOT_DEADLINE|-PT5M|is '-PT5M', it takes a duration such as PT5M, 5m, 90s or 2h,"
+            + " from 1 second to 30 days",
         "SLIPWAY_RETRY_MAX_ATTEMPTS|3|is not a setting, SLIPWAY_RETRY_POLICY_MAX_ATTEMPTS is",
-        "SLIPWAY_GITHUB_API_RATELIMIT_BUFFER|3|is not a setting, SLIPWAY_GITHUB_API_RATE_LIMIT_BUFFER is",
+        "SLIPWAY_GITHUB_API_RATELIMIT_BUFFER|3|is not a setting,"
+            + " SLIPWAY_GITHUB_API_RATE_LIMIT_BUFFER is",
         "SLIPWAY_ACTIVATON|all|is not a setting, SLIPWAY_ACTIVATION is",
         "SLIPWAY_MONITORING_X|1|is not a setting: see docs/configuration.md",
-        "SLIPWAY_ON_VERSION_CHANGE|keep|is each repository's own setting: it stands in .github/slipway.yml as on_version_change",
+        "SLIPWAY_ON_VERSION_CHANGE|keep|is each repository's own setting: it stands in"
+            + " .github/slipway.yml as on_version_change",
       })
   void a_fault_names_the_variable_and_what_it_takes(String name, String value, String fault) {
     assertThat(faults(Map.of(name, value))).containsExactly(name + " " + fault);
@@ -133,7 +142,15 @@ class OperatorSettingsTest {
   void other_variables_are_left_alone() {
     assertThat(
             OperatorSettings.from(
-                Map.of("PATH", "x", "SLIPWAY_TABLE", "x", "SLIPWAY_QUEUE_URL", "x", "SLIPWAY_GITHUB_TOKEN", "x")))
+                Map.of(
+                    "PATH",
+                    "x",
+                    "SLIPWAY_TABLE",
+                    "x",
+                    "SLIPWAY_QUEUE_URL",
+                    "x",
+                    "SLIPWAY_GITHUB_TOKEN",
+                    "x")))
         .isEqualTo(OperatorSettings.DEFAULTS);
   }
 

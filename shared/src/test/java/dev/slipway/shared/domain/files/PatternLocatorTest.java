@@ -17,12 +17,16 @@ class PatternLocatorTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "version = \"{version}\"|rust-version = \"1.4.0\"; version = \"1.4.0\"|rust-version = \"1.4.0\"; version = \"2.0.0-rc.1\"",
-        "version={version}|kotlin.version=1.4.0 version=1.4.0, 1.4.0|kotlin.version=1.4.0 version=2.0.0-rc.1, 1.4.0",
-        "acme/app:{version}|image: docker.io/acme/app:1.4.0-SNAPSHOT # 1.4.0|image: docker.io/acme/app:2.0.0-rc.1 # 1.4.0",
+        "version = \"{version}\"|rust-version = \"1.4.0\"; version = \"1.4.0\"|rust-version ="
+            + " \"1.4.0\"; version = \"2.0.0-rc.1\"",
+        "version={version}|kotlin.version=1.4.0 version=1.4.0, 1.4.0|kotlin.version=1.4.0"
+            + " version=2.0.0-rc.1, 1.4.0",
+        "acme/app:{version}|image: docker.io/acme/app:1.4.0-SNAPSHOT # 1.4.0|image:"
+            + " docker.io/acme/app:2.0.0-rc.1 # 1.4.0",
         "app:{version}-alpine|app:1.4.0-alpine app:1.4.0|app:2.0.0-rc.1-alpine app:1.4.0",
         "app-{version}.jar|app-1.4.0.jar, app-1.4.0.jar|app-2.0.0-rc.1.jar, app-2.0.0-rc.1.jar",
-        "Version {version}|Version 1.4.0. Version x, Version 1.4|Version 2.0.0-rc.1. Version x, Version 1.4",
+        "Version {version}|Version 1.4.0. Version x, Version 1.4|Version 2.0.0-rc.1. Version x,"
+            + " Version 1.4",
         "{version} (latest)|1.4.0 (latest) x 1.4.0 (latest)|2.0.0-rc.1 (latest) x 1.4.0 (latest)",
         "aa{version}|aaaa1.4.0|aaaa2.0.0-rc.1",
         "((({version}|((((1.4.0|((((2.0.0-rc.1",

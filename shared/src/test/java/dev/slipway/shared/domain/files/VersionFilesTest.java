@@ -51,7 +51,9 @@ class VersionFilesTest {
   void a_broken_file_at_the_root_is_named_and_the_rest_goes_on() {
     VersionFileEdits edits =
         VersionFiles.editAll(
-            Optional.empty(), Map.of("VERSION", "1.4.0", "package.json", "{\n\"version\": 1.4.0\n}"), NEXT);
+            Optional.empty(),
+            Map.of("VERSION", "1.4.0", "package.json", "{\n\"version\": 1.4.0\n}"),
+            NEXT);
 
     assertThat(edits.changed()).containsOnlyKeys("VERSION");
     assertThat(edits.notEditable())
@@ -85,7 +87,8 @@ class VersionFilesTest {
             Map.of("README.md", "rocket:1.4.0 rocket@1.3.0"),
             NEXT);
 
-    assertThat(edits.changed()).containsExactly(Map.entry("README.md", "rocket:1.5.0 rocket@1.5.0"));
+    assertThat(edits.changed())
+        .containsExactly(Map.entry("README.md", "rocket:1.5.0 rocket@1.5.0"));
     assertThat(edits.notEditable())
         .containsExactly(Map.entry("README.md", "the pattern fuel@{version} fits nowhere"));
   }
@@ -99,7 +102,8 @@ class VersionFilesTest {
     texts.put("package.json", "{\"version\":\"2.0.0\"}");
     assertThat(VersionFiles.current(Optional.empty(), texts)).contains(Version.of("2.0.0"));
     texts.put("pom.xml", "<project><version>1.0-SNAPSHOT</version></project>");
-    assertThat(VersionFiles.current(Optional.empty(), texts)).contains(Version.of("1.0.0-SNAPSHOT"));
+    assertThat(VersionFiles.current(Optional.empty(), texts))
+        .contains(Version.of("1.0.0-SNAPSHOT"));
     texts.put("pom.xml", "<project>");
     assertThat(VersionFiles.current(Optional.empty(), texts)).contains(Version.of("2.0.0"));
     assertThat(VersionFiles.current(Optional.of(List.of(VersionFile.at("VERSION"))), texts))
