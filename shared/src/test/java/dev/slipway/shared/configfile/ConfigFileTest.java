@@ -375,7 +375,22 @@ class ConfigFileTest {
         refusal(
             "deployments:\n  environments:\n  - name: a\n    actors: [x, x]",
             ":4: deployments.environments[0].actors[1]: 'x' is listed already"),
+        refusal(
+            "deployments:\n  environments:\n  - name: a\n    approval: {users: []}",
+            ":4: deployments.environments[0].approval: nobody is named who may approve (list users"
+                + " or teams, or leave it out)"),
+        refusal(
+            "deployments:\n  stages: []",
+            ":2: deployments: the key 'stages' is unknown (the keys here are environments)"),
         // YAML
+        refusal(
+            "tag: {version}",
+            ":1: tag: a text is expected, not keys with values (put a text with { or : in it in"
+                + " quotes)"),
+        refusal(
+            "title: chore(release): {version}",
+            ":1: not YAML: mapping values are not allowed here (put a text with ': ' in it in"
+                + " quotes)"),
         refusal(
             "base: a\n---\nbase: b", ":2: a second YAML document begins here (the file holds one)"),
         refusal(
@@ -445,7 +460,7 @@ class ConfigFileTest {
     long seed = 20260117;
     Random random = new Random(seed);
     System.out.println("ConfigFileTest seed " + seed);
-    String junk = "\t\n :-[]{}\"'&*!|>%@`#,?\\\u0000\uFEFF\u202Eé1a";
+    String junk = "\t\n :-[]{}\"'&*!|>%@`#,?\\\u0000\uFEFF\u202Eé\uD83D1a";
     for (int run = 0; run < 2000; run++) {
       StringBuilder text = new StringBuilder(EVERYTHING);
       for (int edits = random.nextInt(6); edits >= 0; edits--) {

@@ -40,10 +40,8 @@ class ConfigurationDocTest {
   void every_example_of_a_file_is_accepted() {
     assertThat(texts("yaml")).hasSizeGreaterThan(3);
     assertThat(texts("yaml"))
-        .allSatisfy(
-            text ->
-                assertThat(ConfigFile.parse(RepositoryConfig.PATH, text))
-                    .isInstanceOf(Parsed.class));
+        .allSatisfy(text ->
+            assertThat(ConfigFile.parse(RepositoryConfig.PATH, text)).isInstanceOf(Parsed.class));
   }
 
   @Test
@@ -56,12 +54,12 @@ class ConfigurationDocTest {
   void every_key_of_the_repository_has_a_row_and_stands_in_an_example() {
     String examples = String.join("\n", texts("yaml")).replace("- ", "  ");
     assertThat(RepositoryKeys.ALL)
-        .allSatisfy(
-            key -> {
-              assertThat(row(key)).as("row of " + key).isPresent();
-              assertThat(examples).containsPattern("(?m)^ *" + lastWord(key) + ":");
-            });
-    assertThat(RepositoryKeys.of("")).allSatisfy(key -> assertThat(String.join("\n", lines)).contains("`" + key));
+        .allSatisfy(key -> {
+          assertThat(row(key)).as("row of " + key).isPresent();
+          assertThat(examples).containsPattern("(?m)^ *" + lastWord(key) + ":");
+        });
+    assertThat(RepositoryKeys.of(""))
+        .allSatisfy(key -> assertThat(String.join("\n", lines)).contains("`" + key));
   }
 
   @Test
@@ -74,11 +72,10 @@ class ConfigurationDocTest {
     }
     assertThat(defaults.values()).doesNotContain("");
     // Each by itself, so that a default that differs is named.
-    defaults.forEach(
-        (name, value) ->
-            assertThat(OperatorSettings.from(Map.of(name, value)))
-                .as(name)
-                .isEqualTo(OperatorSettings.DEFAULTS));
+    defaults.forEach((name, value) ->
+        assertThat(OperatorSettings.from(Map.of(name, value)))
+            .as(name)
+            .isEqualTo(OperatorSettings.DEFAULTS));
   }
 
   @Test
@@ -91,7 +88,8 @@ class ConfigurationDocTest {
 
   @Test
   void what_is_refused_is_refused_in_these_words() {
-    Broken broken = (Broken) ConfigFile.parse(RepositoryConfig.PATH, texts("yaml broken").getFirst());
+    Broken broken =
+        (Broken) ConfigFile.parse(RepositoryConfig.PATH, texts("yaml broken").getFirst());
     assertThat(broken.problems().stream().map(ConfigProblem::render))
         .containsExactlyElementsOf(texts("text problems").getFirst().lines().toList());
 

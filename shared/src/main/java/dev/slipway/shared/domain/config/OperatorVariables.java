@@ -153,12 +153,9 @@ final class OperatorVariables {
         "revalidate, if-match or off (true is revalidate, false is off)",
         text ->
             choice(ConditionalRequests.class, text)
-                .or(
-                    () ->
-                        yamlBoolean(text)
-                            .map(
-                                on ->
-                                    on ? ConditionalRequests.REVALIDATE : ConditionalRequests.OFF)));
+                .or(() ->
+                    yamlBoolean(text)
+                        .map(on -> on ? ConditionalRequests.REVALIDATE : ConditionalRequests.OFF)));
   }
 
   private Duration duration(String key, Duration fallback, Duration max, String maxInWords) {
@@ -212,13 +209,12 @@ final class OperatorVariables {
     return RepositoryKeys.ALL.stream()
         .filter(key -> variable(key).equals(name))
         .findFirst()
-        .map(
-            key ->
-                name
-                    + " is each repository's own setting: it stands in "
-                    + RepositoryConfig.PATH
-                    + " as "
-                    + key);
+        .map(key ->
+            name
+                + " is each repository's own setting: it stands in "
+                + RepositoryConfig.PATH
+                + " as "
+                + key);
   }
 
   private static Optional<String> misspelled(String name) {
@@ -236,9 +232,12 @@ final class OperatorVariables {
 
   /** Enough of a value to recognise it, on one line. */
   private static String shown(String text) {
-    String clean = text.codePoints().limit(40).filter(c -> !Character.isISOControl(c))
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    String clean =
+        text.codePoints()
+            .limit(40)
+            .filter(c -> !Character.isISOControl(c))
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
     return clean.length() < text.length() ? clean + "…" : clean;
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Replaces what a locator found, and nothing else, then looks whether the new text is found to state
- * the new version.
+ * Replaces what a locator found, and nothing else, then looks whether the new text is found to
+ * state the new version.
  */
 record LocatedEditor(VersionLocator locator) implements VersionFileEditor {
   /** Lock files grow to some megabytes; beyond this nobody reviews the diff. */
@@ -68,7 +68,8 @@ record LocatedEditor(VersionLocator locator) implements VersionFileEditor {
     }
     return statesOnly(result, wanted, spans.size())
         ? new Edited.Changed(result)
-        : new Edited.NotEditable("with " + wanted + " in its place the version cannot be read back");
+        : new Edited.NotEditable(
+            "with " + wanted + " in its place the version cannot be read back");
   }
 
   /** Not always SemVer (1.0.Final), but something that was meant as a version. */

@@ -98,7 +98,11 @@ class MavenReactorTest {
 
     assertThat(found.get("pom.xml"))
         .containsExactly(
-            "core/pom.xml", "plugins/pom.xml", "odd/pom-special.xml", "missing/pom.xml", "it/pom.xml");
+            "core/pom.xml",
+            "plugins/pom.xml",
+            "odd/pom-special.xml",
+            "missing/pom.xml",
+            "it/pom.xml");
     assertThat(found.get("plugins/pom.xml"))
         .containsExactly("plugins/fuel/pom.xml", "plugins/free/pom.xml");
     assertThat(VersionFiles.leadsTo(VersionFile.at("VERSION"), "1.4.0")).isEmpty();
@@ -122,8 +126,7 @@ class MavenReactorTest {
 
   @Test
   void a_repeated_edit_changes_nothing() {
-    VersionFileEdits edits =
-        VersionFiles.editAll(Optional.empty(), filled(build(), "1.5.0"), NEXT);
+    VersionFileEdits edits = VersionFiles.editAll(Optional.empty(), filled(build(), "1.5.0"), NEXT);
 
     assertThat(edits).isEqualTo(new VersionFileEdits(Map.of(), Map.of()));
   }
@@ -157,7 +160,8 @@ class MavenReactorTest {
         "<project><groupId>g</groupId><artifactId>r</artifactId><version>${revision}</version>"
             + "<properties><revision>1.4.0</revision></properties>"
             + "<modules><module>a</module><module>b</module></modules></project>");
-    String parent = "<project><parent><groupId>g</groupId><artifactId>r</artifactId><version>%s</version></parent></project>";
+    String parent =
+        "<project><parent><groupId>g</groupId><artifactId>r</artifactId><version>%s</version></parent></project>";
     poms.put("a/pom.xml", parent.formatted("${revision}"));
     poms.put("b/pom.xml", parent.formatted("1.4.0"));
 
@@ -207,11 +211,13 @@ class MavenReactorTest {
 
   @Test
   void modules_that_name_each_other_come_to_an_end() {
-    String circle = "<project><version>1.4.0</version><modules><module>../a</module><module>../b</module></modules></project>";
+    String circle =
+        "<project><version>1.4.0</version><modules><module>../a</module><module>../b</module></modules></project>";
     Map<String, String> poms = Map.of("a/pom.xml", circle, "b/pom.xml", circle);
 
     assertThat(
-            VersionFiles.editAll(Optional.of(List.of(VersionFile.at("a/pom.xml"))), poms, NEXT).changed())
+            VersionFiles.editAll(Optional.of(List.of(VersionFile.at("a/pom.xml"))), poms, NEXT)
+                .changed())
         .hasSize(2);
   }
 

@@ -34,7 +34,13 @@ class ScannerOracleTest {
       for (int i = 0; i <= members; i++) {
         text.append(i == 0 ? "" : ",").append(space());
         if (i == place) {
-          text.append("\"version\"").append(space()).append(':').append(space()).append('"').append(OLD).append('"');
+          text.append("\"version\"")
+              .append(space())
+              .append(':')
+              .append(space())
+              .append('"')
+              .append(OLD)
+              .append('"');
         } else {
           text.append("\"k").append(i).append("\":");
           json(text, 0);
@@ -55,7 +61,9 @@ class ScannerOracleTest {
     switch (random.nextInt(depth > 4 ? 4 : 6)) {
       case 0 -> text.append("\"").append(OLD).append("\"");
       case 1 -> text.append("\"\\\"version\\\": \\\"1.4.0\\\" \\\\\"");
-      case 2 -> text.append(new String[] {"0", "-1.5e-3", "10E5", "true", "false", "null"}[random.nextInt(6)]);
+      case 2 ->
+          text.append(
+              new String[] {"0", "-1.5e-3", "10E5", "true", "false", "null"}[random.nextInt(6)]);
       case 3 -> text.append("{}");
       case 4 -> {
         text.append('[').append(space());
@@ -97,10 +105,13 @@ class ScannerOracleTest {
 
       String edited = ((Edited.Changed) editor.edit(text.toString(), NEXT)).text();
       Document wanted = parse(text.toString());
-      for (Node n = wanted.getDocumentElement().getFirstChild(); n != null; n = n.getNextSibling()) {
+      for (Node n = wanted.getDocumentElement().getFirstChild();
+          n != null;
+          n = n.getNextSibling()) {
         if (n instanceof Element e && e.getTagName().equals("version")) {
           for (Node t = e.getFirstChild(); t != null; t = t.getNextSibling()) {
-            if (t.getNodeType() != Node.COMMENT_NODE && t.getNodeType() != Node.PROCESSING_INSTRUCTION_NODE) {
+            if (t.getNodeType() != Node.COMMENT_NODE
+                && t.getNodeType() != Node.PROCESSING_INSTRUCTION_NODE) {
               t.setNodeValue(t.getNodeValue().replace(OLD, NEXT.toString()));
             }
           }
@@ -127,17 +138,28 @@ class ScannerOracleTest {
         xml(text, "project", depth + 1);
       }
     }
-    text.append(noise()).append("</").append(name).append(random.nextBoolean() ? " " : "").append('>');
+    text.append(noise())
+        .append("</")
+        .append(name)
+        .append(random.nextBoolean() ? " " : "")
+        .append('>');
   }
 
   private String attributes() {
-    return new String[] {"", " ", " a='>'", "\n\tversion=\"1.4.0\" b = '\"'", " c='/'"}[random.nextInt(5)];
+    return new String[] {"", " ", " a='>'", "\n\tversion=\"1.4.0\" b = '\"'", " c='/'"}
+        [random.nextInt(5)];
   }
 
   private String noise() {
     return new String[] {
-      "", "\n", "  ", "<!-- <version>1.4.0</version> - -->", "<?x <version>1.4.0</version>?>", "<!---->"
-    }[random.nextInt(6)];
+          "",
+          "\n",
+          "  ",
+          "<!-- <version>1.4.0</version> - -->",
+          "<?x <version>1.4.0</version>?>",
+          "<!---->"
+        }
+        [random.nextInt(6)];
   }
 
   private String space() {

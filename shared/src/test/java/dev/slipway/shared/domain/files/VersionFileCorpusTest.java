@@ -49,15 +49,14 @@ class VersionFileCorpusTest {
 
   static Stream<Arguments> variants() throws IOException {
     return samples().stream()
-        .flatMap(
-            sample ->
-                Stream.of(
-                    sample,
-                    variant(sample, "CRLF", sample.template().replace("\n", "\r\n")),
-                    variant(sample, "CR", sample.template().replace("\n", "\r")),
-                    variant(sample, "BOM", "\uFEFF" + sample.template()),
-                    variant(sample, "no end of line", sample.template().stripTrailing()),
-                    variant(sample, "more at the end", sample.template() + "\n\n")))
+        .flatMap(sample ->
+            Stream.of(
+                sample,
+                variant(sample, "CRLF", sample.template().replace("\n", "\r\n")),
+                variant(sample, "CR", sample.template().replace("\n", "\r")),
+                variant(sample, "BOM", "\uFEFF" + sample.template()),
+                variant(sample, "no end of line", sample.template().stripTrailing()),
+                variant(sample, "more at the end", sample.template() + "\n\n")))
         .map(Arguments::of);
   }
 
@@ -117,7 +116,8 @@ class VersionFileCorpusTest {
     assertThat(text).startsWith(kept[0]).endsWith(kept[kept.length - 1]);
     int at = kept[0].length();
     for (int i = 1; i < kept.length; i++) {
-      int next = i == kept.length - 1 ? text.length() - kept[i].length() : text.indexOf(kept[i], at);
+      int next =
+          i == kept.length - 1 ? text.length() - kept[i].length() : text.indexOf(kept[i], at);
       assertThat(next).isBetween(at, at + 200);
       assertThat(text.substring(at, next)).doesNotContain("\n").doesNotContain("<");
       at = next + kept[i].length();
