@@ -19,8 +19,8 @@ public sealed interface ConfigFile {
   }
 
   /**
-   * Reads the file's text, which anybody with write access may have written: it never throws. An empty
-   * file has all defaults.
+   * Reads the file's text, which anybody with write access may have written: it never throws. An
+   * empty file has all defaults.
    *
    * @param path the file's path, for the messages
    */

@@ -25,20 +25,19 @@ final class EnvironmentOrder {
   static void check(List<EnvironmentConfig> environments, Map<String, YamlValue> afterValues) {
     EnvironmentOrder order = new EnvironmentOrder(environments);
     List<String> names = environments.stream().map(EnvironmentConfig::name).toList();
-    afterValues.forEach(
-        (name, value) -> {
-          String before = order.after.getOrDefault(name, "");
-          if (before.isEmpty()) {
-            return; // it could not be read, which has been said
-          }
-          if (!names.contains(before)) {
-            value.fault(
-                "there is no environment " + Problems.quoted(before),
-                "the environments are " + String.join(", ", names));
-          } else if (!order.walked.contains(name)) {
-            order.walk(name, value);
-          }
-        });
+    afterValues.forEach((name, value) -> {
+      String before = order.after.getOrDefault(name, "");
+      if (before.isEmpty()) {
+        return; // it could not be read, which has been said
+      }
+      if (!names.contains(before)) {
+        value.fault(
+            "there is no environment " + Problems.quoted(before),
+            "the environments are " + String.join(", ", names));
+      } else if (!order.walked.contains(name)) {
+        order.walk(name, value);
+      }
+    });
   }
 
   private void walk(String name, YamlValue value) {

@@ -64,10 +64,8 @@ final class EnvironmentReader {
     List<String> actors = list(entry, "actors", EnvironmentReader::login);
     List<String> verify = list(entry, "verify", EnvironmentReader::name);
     List<String> configFiles = list(entry, "config_files", PathReader::read);
-    return name.map(
-        n ->
-            new EnvironmentConfig(
-                n, after, group.orElse(n), approval, actors, verify, configFiles));
+    return name.map(n ->
+        new EnvironmentConfig(n, after, group.orElse(n), approval, actors, verify, configFiles));
   }
 
   private static List<String> list(
@@ -83,10 +81,8 @@ final class EnvironmentReader {
         item ->
             reader
                 .apply(item)
-                .filter(
-                    text ->
-                        item.check(
-                            seen.add(text), Problems.quoted(text) + " is listed already")));
+                .filter(text ->
+                    item.check(seen.add(text), Problems.quoted(text) + " is listed already")));
   }
 
   private static Optional<Approval> approval(YamlValue value) {
@@ -94,10 +90,10 @@ final class EnvironmentReader {
     if (mapping.isEmpty()) {
       return Optional.empty();
     }
+    int said = value.problems().count();
     List<String> users = list(mapping.get(), "users", EnvironmentReader::login);
     List<String> teams = list(mapping.get(), "teams", EnvironmentReader::team);
-    boolean named = mapping.get().value("users").isPresent() || mapping.get().value("teams").isPresent();
-    return users.isEmpty() && teams.isEmpty() && !named
+    return users.isEmpty() && teams.isEmpty() && value.problems().count() == said
         ? value.fault("nobody is named who may approve", "list users or teams, or leave it out")
         : Optional.of(new Approval(users, teams));
   }
@@ -105,14 +101,13 @@ final class EnvironmentReader {
   private static Optional<String> name(YamlValue value) {
     return value
         .string()
-        .filter(
-            text ->
-                value.check(
-                    text.length() <= LONGEST_NAME
-                        && text.strip().equals(text)
-                        && text.chars().noneMatch(Character::isISOControl),
-                    Problems.quoted(text) + " is no name",
-                    "1 to " + LONGEST_NAME + " characters on one line"));
+        .filter(text ->
+            value.check(
+                text.length() <= LONGEST_NAME
+                    && text.strip().equals(text)
+                    && text.chars().noneMatch(Character::isISOControl),
+                Problems.quoted(text) + " is no name",
+                "1 to " + LONGEST_NAME + " characters on one line"));
   }
 
   private static Optional<String> login(YamlValue value) {
@@ -129,7 +124,6 @@ final class EnvironmentReader {
   private static Optional<String> matching(YamlValue value, String regex, String fault) {
     return value
         .string()
-        .filter(
-            text -> value.check(text.matches(regex), Problems.quoted(text) + " " + fault));
+        .filter(text -> value.check(text.matches(regex), Problems.quoted(text) + " " + fault));
   }
 }

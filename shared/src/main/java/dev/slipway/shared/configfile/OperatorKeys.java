@@ -7,7 +7,9 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** The operator's settings, found in a repository's file: refused, with the variable to set instead. */
+/**
+ * The operator's settings, found in a repository's file: refused, with the variable to set instead.
+ */
 final class OperatorKeys {
   private OperatorKeys() {}
 

@@ -18,31 +18,34 @@ final class PatternReader {
     return pattern(value).filter(pattern -> isRefName(pattern, "tag", value));
   }
 
-  /** Release branches are looked for under the fixed text before the version, so there has to be one. */
+  /**
+   * Release branches are looked for under the fixed text before the version, so there has to be
+   * one.
+   */
   static Optional<VersionPattern> branch(YamlValue value) {
     return pattern(value)
         .filter(pattern -> isRefName(pattern, "branch", value))
-        .filter(
-            pattern ->
-                value.check(
-                    !pattern.prefix().isEmpty(),
-                    "it begins with {version}",
-                    "put a fixed text before it, such as release/v{version}"));
+        .filter(pattern ->
+            value.check(
+                !pattern.prefix().isEmpty(),
+                "it begins with {version}",
+                "put a fixed text before it, such as release/v{version}"));
   }
 
   static Optional<VersionPattern> title(YamlValue value) {
     return pattern(value);
   }
 
-  /** The text around a version in a file; see {@link dev.slipway.shared.domain.files.VersionFile}. */
+  /**
+   * The text around a version in a file; see {@link dev.slipway.shared.domain.files.VersionFile}.
+   */
   static Optional<VersionPattern> inFile(YamlValue value) {
     return pattern(value)
-        .filter(
-            pattern ->
-                value.check(
-                    !(pattern.prefix() + pattern.suffix()).isBlank(),
-                    "{version} alone fits everywhere",
-                    "add the text around it, such as version = \"{version}\""));
+        .filter(pattern ->
+            value.check(
+                !(pattern.prefix() + pattern.suffix()).isBlank(),
+                "{version} alone fits everywhere",
+                "add the text around it, such as version = \"{version}\""));
   }
 
   private static Optional<VersionPattern> pattern(YamlValue value) {
@@ -79,25 +82,21 @@ final class PatternReader {
   static Optional<Version> version(YamlValue value) {
     return value
         .written()
-        .flatMap(
-            text ->
-                Version.parse(text)
-                    .or(
-                        () ->
-                            value.fault(
-                                Problems.quoted(text) + " is no version by SemVer",
-                                "three numbers, such as 0.1.0")));
+        .flatMap(text ->
+            Version.parse(text)
+                .or(() ->
+                    value.fault(
+                        Problems.quoted(text) + " is no version by SemVer",
+                        "three numbers, such as 0.1.0")));
   }
 
   static Optional<CommitSha> commit(YamlValue value) {
     return value
         .written()
         .map(text -> text.toLowerCase(Locale.ROOT))
-        .flatMap(
-            text ->
-                text.matches("[0-9a-f]{40}")
-                    ? Optional.of(new CommitSha(text))
-                    : value.fault(
-                        Problems.quoted(text) + " is no commit", "all 40 digits are needed"));
+        .flatMap(text ->
+            text.matches("[0-9a-f]{40}")
+                ? Optional.of(new CommitSha(text))
+                : value.fault(Problems.quoted(text) + " is no commit", "all 40 digits are needed"));
   }
 }

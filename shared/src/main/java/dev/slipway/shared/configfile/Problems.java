@@ -22,7 +22,12 @@ final class Problems {
   }
 
   void add(Optional<Mark> mark, String path, String message, Optional<String> hint) {
-    add(mark.map(Mark::getLine).orElse(0) + 1, mark.map(Mark::getColumn).orElse(0) + 1, path, message, hint);
+    add(
+        mark.map(Mark::getLine).orElse(0) + 1,
+        mark.map(Mark::getColumn).orElse(0) + 1,
+        path,
+        message,
+        hint);
   }
 
   /** Line and column from 1. */
@@ -30,6 +35,10 @@ final class Problems {
     if (found.size() < MOST) {
       found.add(new ConfigProblem(file, line, column, path, message, hint));
     }
+  }
+
+  int count() {
+    return found.size();
   }
 
   boolean isEmpty() {
@@ -50,6 +59,8 @@ final class Problems {
         .limit(LONGEST_QUOTE)
         .map(c -> Character.isISOControl(c) ? ' ' : c)
         .forEach(shown::appendCodePoint);
-    return shown.append(text.codePointCount(0, text.length()) > LONGEST_QUOTE ? "…'" : "'").toString();
+    return shown
+        .append(text.codePointCount(0, text.length()) > LONGEST_QUOTE ? "…'" : "'")
+        .toString();
   }
 }

@@ -60,10 +60,9 @@ final class RepositoryConfigReader {
   private static Optional<BranchName> branchName(YamlValue value) {
     return value
         .string()
-        .flatMap(
-            name ->
-                BranchName.parse(name)
-                    .or(() -> value.fault(Problems.quoted(name) + " is no branch name for git")));
+        .flatMap(name ->
+            BranchName.parse(name)
+                .or(() -> value.fault(Problems.quoted(name) + " is no branch name for git")));
   }
 
   private static void refuseChangelogAmong(
@@ -71,11 +70,10 @@ final class RepositoryConfigReader {
     if (changelog.isPresent()
         && files.stream().anyMatch(entry -> entry.path().equals(changelog.get()))) {
       file.value("files")
-          .ifPresent(
-              value ->
-                  value.fault(
-                      Problems.quoted(changelog.get()) + " is the changelog",
-                      "older sections of a changelog are never rewritten"));
+          .ifPresent(value ->
+              value.fault(
+                  Problems.quoted(changelog.get()) + " is the changelog",
+                  "older sections of a changelog are never rewritten"));
     }
   }
 }

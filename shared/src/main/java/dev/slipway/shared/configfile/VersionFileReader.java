@@ -22,10 +22,9 @@ final class VersionFileReader {
         MOST,
         item ->
             read(item)
-                .filter(
-                    file ->
-                        item.check(
-                            seen.add(file), Problems.quoted(file.path()) + " is listed already")));
+                .filter(file ->
+                    item.check(
+                        seen.add(file), Problems.quoted(file.path()) + " is listed already")));
   }
 
   private static Optional<VersionFile> read(YamlValue item) {
@@ -42,8 +41,7 @@ final class VersionFileReader {
     }
     Optional<String> path = pathValue.flatMap(PathReader::written);
     Optional<VersionFileKind> kind =
-        entry.read(
-            "kind", v -> v.choice(List.of(VersionFileKind.values()), VersionFileKind::key));
+        entry.read("kind", v -> v.choice(List.of(VersionFileKind.values()), VersionFileKind::key));
     Optional<VersionPattern> pattern = entry.read("pattern", PatternReader::inFile);
     if (kind.isPresent()
         && (kind.get() == VersionFileKind.PATTERN) != entry.value("pattern").isPresent()) {

@@ -37,8 +37,7 @@ final class YamlMapping {
             "the key " + Problems.quoted(key) + " stands here a second time",
             Optional.of("the first is in line " + before));
       } else if (known.contains(key)) {
-        mapping.values.put(
-            key, new YamlValue(tuple.getValueNode(), join(path, key), problems));
+        mapping.values.put(key, new YamlValue(tuple.getValueNode(), join(path, key), problems));
       } else if (!path.isEmpty() || !OperatorKeys.refuse(key, tuple, problems)) {
         problems.add(
             keyNode.getStartMark(),
@@ -57,7 +56,10 @@ final class YamlMapping {
         .orElseGet(() -> "the keys here are " + String.join(", ", known));
   }
 
-  /** A right key in the wrong place: {@code fallback_strategy} or {@code branch_naming.fallback_strategy}. */
+  /**
+   * A right key in the wrong place: {@code fallback_strategy} or {@code
+   * branch_naming.fallback_strategy}.
+   */
   private static Optional<String> elsewhere(String key) {
     return RepositoryKeys.endingWith(key.substring(key.lastIndexOf('.') + 1))
         .map(full -> "it stands under " + full.substring(0, full.lastIndexOf('.')));

@@ -21,13 +21,16 @@ final class YamlText {
       LoadSettings.builder()
           .setUseMarks(true)
           .setAllowDuplicateKeys(true) // found and said by YamlMapping, with both places
+          .setAllowNonScalarKeys(true) // likewise
           .setMaxAliasesForCollections(MAX_ALIASES)
           .setCodePointLimit(MAX_BYTES)
           .build();
 
   private YamlText() {}
 
-  /** The root node; empty when the document is empty, or cannot be read: then there is a problem. */
+  /**
+   * The root node; empty when the document is empty, or cannot be read: then there is a problem.
+   */
   static Optional<Node> compose(String text, Problems problems) {
     String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
     if (content.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
@@ -80,11 +83,14 @@ final class YamlText {
       MarkedYamlEngineException e, String content, Problems problems) {
     int line = e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(0);
     boolean tab = isIndentedWithTab(content.lines().skip(line).findFirst().orElse(""));
+    boolean colon = e.getProblem().contains("mapping values are not allowed");
     problems.add(
         e.getProblemMark().or(e::getContextMark),
         "",
         tab ? "a tab stands in the indentation" : unreadable(e.getProblem()),
-        tab ? Optional.of("YAML indents with spaces") : Optional.empty());
+        tab
+            ? Optional.of("YAML indents with spaces")
+            : colon ? Optional.of("put a text with ': ' in it in quotes") : Optional.empty());
   }
 
   private static boolean isIndentedWithTab(String line) {

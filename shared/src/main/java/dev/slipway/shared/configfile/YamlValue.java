@@ -13,8 +13,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value and its place in the file. Each way to read it is empty, and has said why, when the value is
- * something else.
+ * A value and its place in the file. Each way to read it is empty, and has said why, when the value
+ * is something else.
  *
  * @param path the key, dotted
  */
@@ -45,6 +45,9 @@ record YamlValue(Node node, String path, Problems problems) {
 
   /** A text; a plain number or true is none, for YAML may have changed it ({@code 1.10} is 1.1). */
   Optional<String> string() {
+    if (node instanceof MappingNode) {
+      return fault("a text is expected, not " + what(), "put a text with { or : in it in quotes");
+    }
     if (!(node instanceof ScalarNode scalar)) {
       return fault("a text is expected, not " + what());
     }
@@ -86,19 +89,20 @@ record YamlValue(Node node, String path, Problems problems) {
 
   /** One of an enum's constants, written in lower case with dashes. */
   <E extends Enum<E>> Optional<E> choice(Class<E> type) {
-    return choice(Arrays.asList(type.getEnumConstants()), e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    return choice(
+        Arrays.asList(type.getEnumConstants()),
+        e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
   <T> Optional<T> choice(List<T> choices, Function<T, String> key) {
     String written = node instanceof ScalarNode scalar ? scalar.getValue() : "";
     Optional<T> chosen = choices.stream().filter(c -> key.apply(c).equals(written)).findFirst();
-    return chosen.or(
-        () ->
-            fault(
-                "one of "
-                    + String.join(", ", choices.stream().map(key).toList())
-                    + " is expected, not "
-                    + what()));
+    return chosen.or(() ->
+        fault(
+            "one of "
+                + String.join(", ", choices.stream().map(key).toList())
+                + " is expected, not "
+                + what()));
   }
 
   /** The items of a list. */
@@ -107,7 +111,8 @@ record YamlValue(Node node, String path, Problems problems) {
       return fault("a list is expected, not " + what());
     }
     if (sequence.getValue().size() > most) {
-      return fault("the list has " + sequence.getValue().size() + " entries, " + most + " are possible");
+      return fault(
+          "the list has " + sequence.getValue().size() + " entries, " + most + " are possible");
     }
     List<YamlValue> items = new ArrayList<>();
     for (Node item : sequence.getValue()) {
@@ -116,7 +121,10 @@ record YamlValue(Node node, String path, Problems problems) {
     return Optional.of(items);
   }
 
-  /** The items of a list that this can read; with a fault in one of them the list is not used anyway. */
+  /**
+   * The items of a list that this can read; with a fault in one of them the list is not used
+   * anyway.
+   */
   <T> Optional<List<T>> listOf(int most, Function<YamlValue, Optional<T>> reader) {
     return items(most).map(items -> items.stream().flatMap(i -> reader.apply(i).stream()).toList());
   }
@@ -125,7 +133,9 @@ record YamlValue(Node node, String path, Problems problems) {
   Optional<YamlMapping> mapping(List<String> keys) {
     return node instanceof MappingNode mapping
         ? Optional.of(YamlMapping.of(mapping, path, keys, problems))
-        : fault("keys with values are expected, not " + what(), "the keys are " + String.join(", ", keys));
+        : fault(
+            "keys with values are expected, not " + what(),
+            "the keys are " + String.join(", ", keys));
   }
 
   /** This value in words. */

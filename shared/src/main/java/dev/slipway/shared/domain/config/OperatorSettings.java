@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the operator decides, from environment variables; a variable that is not set, or blank, has its
- * default.
+ * What the operator decides, from environment variables; a variable that is not set, or blank, has
+ * its default.
  *
  * @param lockTimeout how long an operator's command waits at the prompt
  * @param slotDeadline how long a deployment may hold its slot before it counts as stuck
@@ -50,7 +50,9 @@ public record OperatorSettings(
   public record Monitoring(
       boolean metricsEnabled, boolean detailedLogging, boolean performanceTracking) {}
 
-  /** The keys as the documentation writes them ({@code retry_policy.max_attempts}), in its order. */
+  /**
+   * The keys as the documentation writes them ({@code retry_policy.max_attempts}), in its order.
+   */
   public static final List<String> KEYS = OperatorVariables.KEYS;
 
   /** The variable of each of the {@link #KEYS}: all that {@link #from} reads. */
@@ -65,8 +67,8 @@ public record OperatorSettings(
   }
 
   /**
-   * Reads and checks all of them. A variable that is none of them is left alone, unless it can only be
-   * meant for one (a misspelling, or a setting of the repository).
+   * Reads and checks all of them. A variable that is none of them is left alone, unless it can only
+   * be meant for one (a misspelling, or a setting of the repository).
    *
    * @throws InvalidOperatorSettings with every fault at once
    */

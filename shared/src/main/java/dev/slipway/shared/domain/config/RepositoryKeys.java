@@ -3,9 +3,13 @@ package dev.slipway.shared.domain.config;
 import java.util.List;
 import java.util.Optional;
 
-/** The names of the repository's settings: the parser, the documentation and the hints share them. */
+/**
+ * The names of the repository's settings: the parser, the documentation and the hints share them.
+ */
 public final class RepositoryKeys {
-  /** Every key that holds a value, in the order of the documentation; {@code []} stands for a list. */
+  /**
+   * Every key that holds a value, in the order of the documentation; {@code []} stands for a list.
+   */
   public static final List<String> ALL =
       List.of(
           "base",
@@ -35,7 +39,9 @@ public final class RepositoryKeys {
 
   private RepositoryKeys() {}
 
-  /** The keys of one mapping: {@code ""} is the file itself, {@code files[]} an entry of that list. */
+  /**
+   * The keys of one mapping: {@code ""} is the file itself, {@code files[]} an entry of that list.
+   */
   public static List<String> of(String mapping) {
     String prefix = mapping.isEmpty() ? "" : mapping + ".";
     return ALL.stream()

@@ -8,6 +8,10 @@ public sealed interface Edited {
   /** The file states this version already. */
   record Unchanged() implements Edited {}
 
-  /** The file cannot be edited safely, or states no version; it stays as it is. */
+  /**
+   * The file cannot be edited safely, or states no version; it stays as it is.
+   *
+   * @param reason in words; it may quote the file, so it is data to whoever shows it
+   */
   record NotEditable(String reason) implements Edited {}
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Replaces what a locator found, and nothing else, then looks whether the new text is found to state
- * the new version.
+ * Replaces what a locator found, and nothing else, then looks whether the new text is found to
+ * state the new version.
  */
 record LocatedEditor(VersionLocator locator) implements VersionFileEditor {
   /** Lock files grow to some megabytes; beyond this nobody reviews the diff. */
@@ -58,6 +58,7 @@ record LocatedEditor(VersionLocator locator) implements VersionFileEditor {
     StringBuilder edited = new StringBuilder(text.length() + spans.size() * wanted.length());
     int done = 0;
     for (Span span : spans) {
+      requireVersionLike(text, span);
       edited.append(text, done, span.start()).append(wanted);
       done = span.end();
     }
@@ -67,7 +68,21 @@ record LocatedEditor(VersionLocator locator) implements VersionFileEditor {
     }
     return statesOnly(result, wanted, spans.size())
         ? new Edited.Changed(result)
-        : new Edited.NotEditable("with " + wanted + " in its place the version cannot be read back");
+        : new Edited.NotEditable(
+            "with " + wanted + " in its place the version cannot be read back");
+  }
+
+  /** Not always SemVer (1.0.Final), but something that was meant as a version. */
+  private static void requireVersionLike(String text, Span span) throws MalformedFile {
+    String place = span.in(text);
+    boolean like =
+        place.length() <= VersionText.LONGEST
+            && !place.isEmpty()
+            && VersionText.isAlphanumeric(place.charAt(0))
+            && place.chars().allMatch(c -> VersionText.isVersionChar((char) c) || c == '_');
+    if (!like) {
+      throw new MalformedFile(text, span.start(), "what stands in the version's place is none");
+    }
   }
 
   private boolean statesOnly(String text, String wanted, int places) throws MalformedFile {

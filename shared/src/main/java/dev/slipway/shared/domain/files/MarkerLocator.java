@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * Versions on lines with the word {@code slipway:version}, and on the lines between {@code
- * slipway:version-start} and {@code slipway:version-end}, in whatever comment the language has. A marked
- * line or block holds one version, perhaps several times: with two different ones nobody could say which
- * is meant.
+ * slipway:version-start} and {@code slipway:version-end}, in whatever comment the language has. A
+ * marked line or block holds one version, perhaps several times: with two different ones nobody
+ * could say which is meant.
  */
 record MarkerLocator() implements VersionLocator {
   private static final String WORD = "slipway:version";
@@ -89,7 +89,9 @@ record MarkerLocator() implements VersionLocator {
     int end = at + word.length();
     return end <= to
         && text.startsWith(word, at)
-        && (end == to || !(VersionText.isAlphanumeric(text.charAt(end)) || "-_:".indexOf(text.charAt(end)) >= 0)
+        && (end == to
+            || !(VersionText.isAlphanumeric(text.charAt(end))
+                || "-_:".indexOf(text.charAt(end)) >= 0)
             || text.startsWith("-->", end));
   }
 
@@ -103,7 +105,8 @@ record MarkerLocator() implements VersionLocator {
   }
 
   /** The versions, if they are one and the same. */
-  static List<Span> allTheSame(String text, List<Span> versions, String where) throws MalformedFile {
+  static List<Span> allTheSame(String text, List<Span> versions, String where)
+      throws MalformedFile {
     String first = versions.getFirst().in(text);
     for (Span version : versions) {
       if (!version.in(text).equals(first)) {

@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * The version in one pom.
  *
- * @param reactor the {@code groupId:artifactId} of all poms that are released together; empty for a pom
- *     taken by itself
+ * @param reactor the {@code groupId:artifactId} of all poms that are released together; empty for a
+ *     pom taken by itself
  * @param moving the texts (the old and the new version) that move within the reactor; a parent or a
  *     module with another version has a life of its own
  */

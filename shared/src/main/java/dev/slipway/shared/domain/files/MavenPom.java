@@ -11,7 +11,8 @@ import java.util.Optional;
  * What a pom says about itself, its parent and its modules.
  *
  * <p>Source: <a href="https://maven.apache.org/pom.html">POM reference</a> and <a
- * href="https://maven.apache.org/guides/mini/guide-maven-ci-friendly.html">CI-friendly versions</a>.
+ * href="https://maven.apache.org/guides/mini/guide-maven-ci-friendly.html">CI-friendly
+ * versions</a>.
  */
 final class MavenPom {
   /** The parent that a pom names. */
@@ -66,7 +67,9 @@ final class MavenPom {
     return span(text, project, "version");
   }
 
-  /** Where the project's version stands: in its own element, or in the property that this one names. */
+  /**
+   * Where the project's version stands: in its own element, or in the property that this one names.
+   */
   Located ownVersion() throws MalformedFile {
     Optional<Span> version = literalVersion();
     if (version.isEmpty()) {

@@ -63,14 +63,13 @@ final class MavenReactor {
     Map<String, LocatedEditor.Outcome> outcomes = new LinkedHashMap<>();
     Optional<String> old = oldVersion();
     Set<String> coordinates = coordinates();
-    texts.forEach(
-        (path, text) -> {
-          // Without a version at the root nobody can say which of the modules' versions would move.
-          if (old.isPresent() || path.equals(rootPath)) {
-            LocatedEditor editor = new LocatedEditor(locator(path, old, coordinates, next));
-            outcomes.put(path, editor.attempt(text, next));
-          }
-        });
+    texts.forEach((path, text) -> {
+      // Without a version at the root nobody can say which of the modules' versions would move.
+      if (old.isPresent() || path.equals(rootPath)) {
+        LocatedEditor editor = new LocatedEditor(locator(path, old, coordinates, next));
+        outcomes.put(path, editor.attempt(text, next));
+      }
+    });
     return outcomes;
   }
 
@@ -90,13 +89,19 @@ final class MavenReactor {
   private boolean versionIsProperty() {
     String text = texts.getOrDefault(rootPath, "");
     try {
-      return MavenPom.parse(text).literalVersion().filter(v -> v.in(text).contains("${")).isPresent();
+      return MavenPom.parse(text)
+          .literalVersion()
+          .filter(v -> v.in(text).contains("${"))
+          .isPresent();
     } catch (MalformedFile _) {
       return false;
     }
   }
 
-  /** The version that moves, as it is written: the root's own, or that of its parent among the modules. */
+  /**
+   * The version that moves, as it is written: the root's own, or that of its parent among the
+   * modules.
+   */
   private Optional<String> oldVersion() {
     return ownVersion().or(this::versionOfParentWithin);
   }

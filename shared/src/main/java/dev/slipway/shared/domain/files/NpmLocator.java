@@ -7,8 +7,9 @@ import java.util.Set;
 /**
  * The versions of npm's files.
  *
- * <p>Source: <a href="https://docs.npmjs.com/cli/v11/configuring-npm/package-json">package.json</a> and
- * <a href="https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json">package-lock.json</a>: a
+ * <p>Source: <a href="https://docs.npmjs.com/cli/v11/configuring-npm/package-json">package.json</a>
+ * and <a
+ * href="https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json">package-lock.json</a>: a
  * lock of version 2 or 3 states the root's version a second time under {@code packages[""]}.
  */
 record NpmLocator(Set<List<String>> paths) implements VersionLocator {

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Versions between the two fixed texts of a pattern such as {@code version = "{version}"}. No regular
- * expression: the texts are searched as they are, so nothing can backtrack.
+ * Versions between the two fixed texts of a pattern such as {@code version = "{version}"}. No
+ * regular expression: the texts are searched as they are, so nothing can backtrack.
  *
- * <p>A pattern that begins with a word does not fit in the middle of a longer one ({@code version =}
- * is not found in {@code rust-version =}); one that begins with {@code {version}} fits at the beginning
- * of a line. All that it fits must be the same version.
+ * <p>A pattern that begins with a word does not fit in the middle of a longer one ({@code version
+ * =} is not found in {@code rust-version =}); one that begins with {@code {version}} fits at the
+ * beginning of a line. All that it fits must be the same version.
  */
 record PatternLocator(VersionPattern pattern) implements VersionLocator {
   /** Texts looked at as versions: real files need a few, one made to keep us busy has no end. */

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** One round of editing: several entries may name one file, and each goes on from the last one's text. */
+/**
+ * One round of editing: several entries may name one file, and each goes on from the last one's
+ * text.
+ */
 final class VersionFileEditing {
   private final boolean configured;
   private final Map<String, String> texts;
@@ -41,12 +44,11 @@ final class VersionFileEditing {
     } else if (!doneByReactor.contains(path)) {
       MavenReactor.of(path, texts)
           .edit(next)
-          .forEach(
-              (pom, outcome) -> {
-                doneByReactor.add(pom);
-                // A module without a version of its own is how modules are.
-                take(pom, outcome, configured && pom.equals(path));
-              });
+          .forEach((pom, outcome) -> {
+            doneByReactor.add(pom);
+            // A module without a version of its own is how modules are.
+            take(pom, outcome, configured && pom.equals(path));
+          });
     }
   }
 
@@ -73,6 +75,7 @@ final class VersionFileEditing {
   }
 
   private void report(String path, String reason) {
-    notEditable.merge(path, reason, (before, now) -> before.contains(now) ? before : before + "; " + now);
+    notEditable.merge(
+        path, reason, (before, now) -> before.contains(now) ? before : before + "; " + now);
   }
 }

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one registry of version files: a further kind is a constant of {@link VersionFileKind}, a line in
- * {@link #kindByName} and {@link #locatorFor}, and, if it is looked for unasked, in {@link #ROOT_NAMES}.
+ * The one registry of version files: a further kind is a constant of {@link VersionFileKind}, a
+ * line in {@link #kindByName} and {@link #locatorFor}, and, if it is looked for unasked, in {@link
+ * #ROOT_NAMES}.
  */
 public final class VersionFiles {
   /** What is looked for at the repository's root when {@code files} is not set, in this order. */
@@ -16,7 +17,10 @@ public final class VersionFiles {
 
   private VersionFiles() {}
 
-  /** The kind that a file's name calls for; {@link VersionFileKind#MARKER} when its name says nothing. */
+  /**
+   * The kind that a file's name calls for; {@link VersionFileKind#MARKER} when its name says
+   * nothing.
+   */
   public static VersionFileKind kindByName(String path) {
     return switch (path.substring(path.lastIndexOf('/') + 1)) {
       case "pom.xml" -> VersionFileKind.MAVEN;
@@ -53,8 +57,8 @@ public final class VersionFiles {
   }
 
   /**
-   * Further files that this one leads to and that have to be read before {@link #editAll}: the poms of
-   * a Maven parent's modules. Ask again for each of them, modules may have modules.
+   * Further files that this one leads to and that have to be read before {@link #editAll}: the poms
+   * of a Maven parent's modules. Ask again for each of them, modules may have modules.
    *
    * @return paths from the repository's root; empty when the text cannot be read
    */
@@ -91,8 +95,8 @@ public final class VersionFiles {
   /**
    * Edits all files together.
    *
-   * @param configured the setting {@code files}; a configured file that is missing or states no version
-   *     is reported, one found at the root without a version is passed over
+   * @param configured the setting {@code files}; a configured file that is missing or states no
+   *     version is reported, one found at the root without a version is passed over
    * @param texts the files that exist, by path, those of {@link #leadsTo} too
    */
   public static VersionFileEdits editAll(

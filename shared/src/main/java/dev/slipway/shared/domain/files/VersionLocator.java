@@ -9,7 +9,9 @@ interface VersionLocator {
   /** What was found. */
   sealed interface Located {}
 
-  /** All places that state the version, in the text's order, at least one, none touching another. */
+  /**
+   * All places that state the version, in the text's order, at least one, none touching another.
+   */
   record Places(List<Span> spans) implements Located {
     public Places {
       spans = List.copyOf(spans);

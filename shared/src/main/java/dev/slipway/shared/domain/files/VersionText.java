@@ -44,7 +44,8 @@ final class VersionText {
         continue;
       }
       int numbersEnd = at;
-      while (numbersEnd < to && (isDigit(text.charAt(numbersEnd)) || text.charAt(numbersEnd) == '.')) {
+      while (numbersEnd < to
+          && (isDigit(text.charAt(numbersEnd)) || text.charAt(numbersEnd) == '.')) {
         numbersEnd++;
       }
       int end = withSuffixes(text, trimmedBack(text, at, numbersEnd), to);

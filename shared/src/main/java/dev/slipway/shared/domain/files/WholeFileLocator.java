@@ -4,7 +4,9 @@ import dev.slipway.shared.domain.version.Version;
 import java.util.List;
 import java.util.Optional;
 
-/** A file with nothing in it but a version, white space around it and perhaps a {@code v} before it. */
+/**
+ * A file with nothing in it but a version, white space around it and perhaps a {@code v} before it.
+ */
 record WholeFileLocator() implements VersionLocator {
   @Override
   public Located locate(String text) throws MalformedFile {

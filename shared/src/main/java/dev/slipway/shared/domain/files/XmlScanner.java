@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Reads an XML text in one pass into elements that know where they stand. Entities are left as they are
- * written; a document type is refused, for what it may declare changes what the text means.
+ * Reads an XML text in one pass into elements that know where they stand. Entities are left as they
+ * are written; a document type is refused, for what it may declare changes what the text means.
  */
 final class XmlScanner {
   private static final int MAX_CHARS = 4_000_000;
