@@ -1,6 +1,7 @@
 package dev.slipway.receiver;
 
-import dev.slipway.shared.telemetry.TelemetrySettings;
+import dev.slipway.shared.domain.config.OperatorSettings;
+import dev.slipway.shared.domain.config.OperatorSettings.Monitoring;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,24 +12,24 @@ import java.util.regex.Pattern;
  *
  * @param appSlug the App's slug, when Slipway works as a GitHub App
  */
-record ReceiverSettings(
-    String queueUrl, SecretSource secrets, Optional<String> appSlug, TelemetrySettings telemetry) {
+public record ReceiverSettings(
+    String queueUrl, SecretSource secrets, Optional<String> appSlug, Monitoring monitoring) {
   /** The queue's URL. */
-  static final String QUEUE_URL = "SLIPWAY_QUEUE_URL";
+  public static final String QUEUE_URL = "SLIPWAY_QUEUE_URL";
 
   /** The ARN of the Secrets Manager secret that holds the webhook secrets, one a line. */
-  static final String SECRETS_ARN = "SLIPWAY_WEBHOOK_SECRETS_ARN";
+  public static final String SECRETS_ARN = "SLIPWAY_WEBHOOK_SECRETS_ARN";
 
   /** The webhook secrets themselves, one a line: for runs on one machine. */
-  static final String SECRETS = "SLIPWAY_WEBHOOK_SECRETS";
+  public static final String SECRETS = "SLIPWAY_WEBHOOK_SECRETS";
 
   /** The App's slug, as in {@code github.com/apps/{slug}}. */
-  static final String APP_SLUG = "SLIPWAY_APP_SLUG";
+  public static final String APP_SLUG = "SLIPWAY_APP_SLUG";
 
   private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
   /** Where the webhook secrets are. */
-  sealed interface SecretSource {
+  public sealed interface SecretSource {
     /** In the environment. */
     record Literal(List<WebhookSecret> secrets) implements SecretSource {}
 
@@ -41,7 +42,7 @@ record ReceiverSettings(
    *
    * @throws IllegalArgumentException naming the variable that is missing or wrong
    */
-  static ReceiverSettings from(Map<String, String> environment) {
+  public static ReceiverSettings from(Map<String, String> environment) {
     Optional<String> slug = value(environment, APP_SLUG);
     if (slug.isPresent() && !SLUG.matcher(slug.get()).matches()) {
       throw new IllegalArgumentException(
@@ -52,7 +53,7 @@ record ReceiverSettings(
             .orElseThrow(() -> new IllegalArgumentException(QUEUE_URL + " is missing")),
         secrets(environment),
         slug,
-        TelemetrySettings.from(environment));
+        OperatorSettings.from(environment).monitoring());
   }
 
   private static SecretSource secrets(Map<String, String> environment) {

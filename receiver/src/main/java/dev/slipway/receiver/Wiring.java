@@ -40,6 +40,6 @@ public record Wiring(
         SqsWebhookQueue.at(settings.queueUrl()),
         clock,
         log,
-        new EmfMetrics(clock, sink, FUNCTION, settings.telemetry()));
+        new EmfMetrics(clock, sink, FUNCTION, settings.monitoring()));
   }
 }

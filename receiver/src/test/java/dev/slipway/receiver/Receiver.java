@@ -5,9 +5,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.slipway.shared.contract.DeduplicationId;
 import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.domain.config.OperatorSettings.Monitoring;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.StructuredLog;
-import dev.slipway.shared.telemetry.TelemetrySettings;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class Receiver {
                 clock,
                 StructuredLog.of(clock, lines::add, "receiver"),
                 new EmfMetrics(
-                    clock, lines::add, "receiver", new TelemetrySettings(true, true, true))))
+                    clock, lines::add, "receiver", new Monitoring(true, true, true))))
         .handleRequest(event, null);
   }
 

@@ -39,9 +39,9 @@ class ReceiverSettingsTest {
     refuses(
         with("SLIPWAY_APP_SLUG", "slipway[bot]"),
         "SLIPWAY_APP_SLUG is the last part of the App's address, without [bot]");
-    refuses(
-        with("SLIPWAY_MONITORING_METRICS_ENABLED", "often"),
-        "SLIPWAY_MONITORING_METRICS_ENABLED must be true or false");
+    assertThatThrownBy(
+            () -> ReceiverSettings.from(with("SLIPWAY_MONITORING_METRICS_ENABLED", "often")))
+        .hasMessageContaining("SLIPWAY_MONITORING_METRICS_ENABLED");
   }
 
   private static void refuses(Map<String, String> environment, String message) {

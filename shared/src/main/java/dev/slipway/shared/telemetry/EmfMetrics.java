@@ -1,5 +1,6 @@
 package dev.slipway.shared.telemetry;
 
+import dev.slipway.shared.domain.config.OperatorSettings.Monitoring;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -30,14 +31,14 @@ public final class EmfMetrics {
   private final InstantSource clock;
   private final Consumer<String> sink;
   private final String function;
-  private final TelemetrySettings settings;
+  private final Monitoring settings;
 
   /**
    * @param sink takes each line, without its end
    * @param function {@code receiver}, {@code processor} …
    */
   public EmfMetrics(
-      InstantSource clock, Consumer<String> sink, String function, TelemetrySettings settings) {
+      InstantSource clock, Consumer<String> sink, String function, Monitoring settings) {
     this.clock = clock;
     this.sink = sink;
     this.function = function;
@@ -47,7 +48,7 @@ public final class EmfMetrics {
   /** Metrics that go nowhere. */
   public static EmfMetrics none() {
     return new EmfMetrics(
-        InstantSource.system(), _ -> {}, "none", new TelemetrySettings(false, false, false));
+        InstantSource.system(), _ -> {}, "none", new Monitoring(false, false, false));
   }
 
   /** A metric's dimensions beside the function; immutable. */

@@ -3,6 +3,7 @@ package dev.slipway.shared.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.shared.contract.Json;
+import dev.slipway.shared.domain.config.OperatorSettings.Monitoring;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,7 +83,7 @@ class StructuredLogTest {
 
   @Test
   void aMetricIsALineThatCloudWatchReads() throws Exception {
-    new EmfMetrics(CLOCK, lines::add, "receiver", new TelemetrySettings(true, true, true))
+    new EmfMetrics(CLOCK, lines::add, "receiver", new Monitoring(true, true, true))
         .duration(
             Metric.PROCESSING_TIME,
             Duration.ofMillis(12),
@@ -101,13 +102,13 @@ class StructuredLogTest {
   @Test
   void metricsAndDurationsCanBeSwitchedOff() {
     EmfMetrics noDurations =
-        new EmfMetrics(CLOCK, lines::add, "f", new TelemetrySettings(true, true, false));
+        new EmfMetrics(CLOCK, lines::add, "f", new Monitoring(true, true, false));
     noDurations.duration(Metric.PROCESSING_TIME, Duration.ofMillis(1), EmfMetrics.Tags.NONE);
     assertThat(lines).isEmpty();
     noDurations.count(Metric.RECEIVED);
     assertThat(lines).hasSize(1);
 
-    new EmfMetrics(CLOCK, lines::add, "f", new TelemetrySettings(false, true, true))
+    new EmfMetrics(CLOCK, lines::add, "f", new Monitoring(false, true, true))
         .count(Metric.RECEIVED);
     assertThat(lines).hasSize(1);
   }
