@@ -119,11 +119,12 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
   }
 
   private boolean settle(DeliveryId delivery, String by, Instant at) {
+    Instant from = JournalRow.expiry(at, Duration.ZERO);
     Map<String, AttributeValue> values =
         Map.of(
             ":resolved", status(Status.RESOLVED),
             ":by", Item.string(by),
-            ":from", Item.number(JournalRow.expiry(at, Duration.ZERO).getEpochSecond()),
+            ":from", Item.number(from.getEpochSecond()),
             ":failed", status(Status.FAILED),
             ":dead", status(Status.DEAD),
             ":at", Item.number(at.getEpochSecond()));
@@ -137,10 +138,16 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
                       "SET journal_status = :resolved, resolved_by = :by,"
                           + " expires_at = :from + keep_seconds")
                   .conditionExpression(UNSETTLED)
-                  .expressionAttributeValues(values));
+                  .expressionAttributeValues(values)
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return true;
-    } catch (ConditionalCheckFailedException _) {
-      return false;
+    } catch (ConditionalCheckFailedException lost) {
+      return winner(lost)
+          .filter(row -> row.status() == Status.RESOLVED)
+          .filter(row -> row.resolvedBy().equals(Optional.of(by)))
+          .filter(row -> row.expires().equals(from.plus(row.keep())))
+          .isPresent();
     }
   }
 
