@@ -1,11 +1,9 @@
 package dev.slipway.processor.aws;
 
-import dev.slipway.processor.delivery.JournalRow;
 import dev.slipway.processor.release.GeneratedNotes;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -73,7 +71,7 @@ public final class DynamoDbGeneratedNotes implements GeneratedNotes {
             get(pk, digest)
                 .filter(head -> !expired(head))
                 .flatMap(head -> join(pk, digest, head))
-                .map(blob -> NotesBlob.parse(digest, blob)));
+                .flatMap(blob -> NotesBlob.parse(digest, blob)));
   }
 
   @Override
@@ -144,10 +142,7 @@ public final class DynamoDbGeneratedNotes implements GeneratedNotes {
                   .key(Item.key(pk, sk))
                   .updateExpression("SET expires_at = :at")
                   .conditionExpression("attribute_exists(pk)")
-                  .expressionAttributeValues(
-                      Map.of(
-                          ":at",
-                          Item.number(JournalRow.expiry(at, Duration.ZERO).getEpochSecond()))));
+                  .expressionAttributeValues(Map.of(":at", Item.expiry(at))));
     } catch (ConditionalCheckFailedException _) {
       // It is gone: what else is there to expire.
     }

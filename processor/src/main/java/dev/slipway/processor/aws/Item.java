@@ -51,6 +51,11 @@ final class Item {
     return string(value.toString());
   }
 
+  /** The value of {@link #EXPIRES_AT}: rounded up, so that nothing vanishes before its time. */
+  static AttributeValue expiry(Instant at) {
+    return number(at.getNano() == 0 ? at.getEpochSecond() : at.getEpochSecond() + 1);
+  }
+
   Item put(String name, AttributeValue value) {
     values.put(name, value);
     return this;

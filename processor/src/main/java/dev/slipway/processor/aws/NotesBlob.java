@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -44,12 +45,13 @@ final class NotesBlob {
     return bytes.toByteArray();
   }
 
-  static Kept parse(String digest, byte[] blob) {
+  /** Empty when the bytes are damaged: then the notes are lost, which their user knows how to take. */
+  static Optional<Kept> parse(String digest, byte[] blob) {
     try (DataInputStream in =
         new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(blob)))) {
-      return new Kept(digest, text(in), text(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the notes kept as " + digest + " are not readable", e);
+      return Optional.of(new Kept(digest, text(in), text(in)));
+    } catch (IOException _) {
+      return Optional.empty();
     }
   }
 

@@ -14,7 +14,8 @@ public interface MessageVisibility {
   /** The longest wait that a message can be given: 12 hours less what may have passed since it was received. */
   Duration LONGEST = Duration.ofHours(12).minusMinutes(5);
 
-  /** Hides one message from now on. False when it is no longer this receiver's: it will come back anyway. */
+  /** Hides one message from now on. False when that cannot be, because it was deleted or is
+   * somebody else's by now; then it comes back, if at all, without our doing.  */
   boolean hide(String receiptHandle, Duration wait);
 
   /**

@@ -93,7 +93,9 @@ class ClientsTest {
   }
 
   private static String error(String code) {
-    return "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\",\"message\":\"it is so\"}";
+    return "{\"__type\":\"com.amazonaws.dynamodb.v20120810#"
+        + code
+        + "\",\"message\":\"it is so\"}";
   }
 
   private static TransactionCanceledException cancelled(String... codes) {

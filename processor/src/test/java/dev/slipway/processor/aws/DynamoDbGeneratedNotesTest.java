@@ -22,4 +22,9 @@ class DynamoDbGeneratedNotesTest extends GeneratedNotesContract {
   protected GeneratedNotes notes(InstantSource clock) {
     return new DynamoDbGeneratedNotes(engines.dynamoDb(), table.name(), clock);
   }
+
+  @Override
+  protected String name() {
+    return "notes-dynamodb";
+  }
 }

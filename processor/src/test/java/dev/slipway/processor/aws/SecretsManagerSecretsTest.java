@@ -27,7 +27,8 @@ class SecretsManagerSecretsTest {
   @BeforeEach
   void start() throws IOException {
     aws = new ScriptedAws();
-    secrets = new SecretsManagerSecrets(new Clients(aws.environment()).secretsManager(), clock, KEEP);
+    secrets =
+        new SecretsManagerSecrets(new Clients(aws.environment()).secretsManager(), clock, KEEP);
     secret = secrets.byArn(ARN);
   }
 

@@ -55,7 +55,9 @@ class SqsMessagesTest {
     assertThat(receive(queues.main())).isEmpty();
 
     assertThat(messages.hide(handle, Duration.ZERO)).isTrue();
-    assertThat(receive(queues.main())).extracting(Message::body).containsExactly("head", "follower");
+    assertThat(receive(queues.main()))
+        .extracting(Message::body)
+        .containsExactly("head", "follower");
   }
 
   @Test
@@ -84,8 +86,7 @@ class SqsMessagesTest {
     List<Message> received = receive(queues.main());
     String gone = received.getFirst().receiptHandle();
     String there = received.getLast().receiptHandle();
-    sqs.deleteMessage(
-        delete -> delete.queueUrl(queues.main().toString()).receiptHandle(gone));
+    sqs.deleteMessage(delete -> delete.queueUrl(queues.main().toString()).receiptHandle(gone));
 
     assertThat(messages.hide(gone, Duration.ofMinutes(1))).isFalse();
     assertThat(messages.hide(List.of(gone, there), Duration.ofMinutes(1))).containsExactly(gone);
@@ -94,7 +95,8 @@ class SqsMessagesTest {
   @Test
   void aDeadLetterCarriesItsReason() {
     messages.send(
-        new DeadLetter("body", "repo-1", "dead-1", "BranchConflict", "no\u0000name\nis free 🚀", 5));
+        new DeadLetter(
+            "body", "repo-1", "dead-1", "BranchConflict", "no\u0000name\nis free 🚀", 5));
     messages.send(
         new DeadLetter("body", "repo-1", "dead-1", "BranchConflict", "the same again", 5));
     messages.send(new DeadLetter("body 2", "repo-1", "dead-2", "X", "y".repeat(70_000), 1));
@@ -123,14 +125,13 @@ class SqsMessagesTest {
   }
 
   private List<Message> receive(URI queue) {
-    return sqs.receiveMessage(
-            receive ->
-                receive
-                    .queueUrl(queue.toString())
-                    .maxNumberOfMessages(10)
-                    .waitTimeSeconds(0)
-                    .messageAttributeNames("All")
-                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+    return sqs.receiveMessage(receive ->
+            receive
+                .queueUrl(queue.toString())
+                .maxNumberOfMessages(10)
+                .waitTimeSeconds(0)
+                .messageAttributeNames("All")
+                .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
         .messages();
   }
 

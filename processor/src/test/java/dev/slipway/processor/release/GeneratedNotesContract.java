@@ -35,6 +35,9 @@ public abstract class GeneratedNotesContract {
   /** An empty place that reads this clock. */
   protected abstract GeneratedNotes notes(InstantSource clock);
 
+  /** Which place this is, in the proofs. */
+  protected abstract String name();
+
   @BeforeEach
   void newNotes() {
     notes = notes(clock);
@@ -133,7 +136,7 @@ public abstract class GeneratedNotesContract {
           .as("%d characters, seed %d", size, seed)
           .isTrue();
     }
-    Proofs.line("generated-notes-sizes", sizes.length, "sizes of text up to 1.5 million characters", seed);
+    Proofs.line(name() + "-sizes", sizes.length, "sizes of text up to 1.5 million characters", seed);
   }
 
   @Test

@@ -7,4 +7,9 @@ class InMemoryGeneratedNotesTest extends GeneratedNotesContract {
   protected GeneratedNotes notes(InstantSource clock) {
     return new InMemoryGeneratedNotes(clock);
   }
+
+  @Override
+  protected String name() {
+    return "notes-in-memory";
+  }
 }
