@@ -22,10 +22,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /**
  * The SDK's clients, each built when it is first asked for.
  *
- * <p>Environment variables that count, with the meaning they have for all of AWS's tools: {@code AWS_REGION},
- * {@code AWS_ENDPOINT_URL} and its kin for one service ({@code _DYNAMODB}, {@code _SQS}, {@code
- * _SECRETS_MANAGER}), {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY}, {@code AWS_SESSION_TOKEN};
- * without a key, the credentials that the place of running offers.
+ * <p>Environment variables that count, with the meaning they have for all of AWS's tools: {@code
+ * AWS_REGION}, {@code AWS_ENDPOINT_URL} and its kin for one service ({@code _DYNAMODB}, {@code
+ * _SQS}, {@code _SECRETS_MANAGER}), {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY},
+ * {@code AWS_SESSION_TOKEN}; without a key, the credentials that the place of running offers.
  */
 public final class Clients implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
@@ -69,8 +69,7 @@ public final class Clients implements AutoCloseable {
   /** The queues' client. */
   public synchronized SqsClient sqs() {
     if (sqs == null) {
-      sqs =
-          configure(SqsClient.builder(), "SQS", RetryPolicies.others()).httpClient(http).build();
+      sqs = configure(SqsClient.builder(), "SQS", RetryPolicies.others()).httpClient(http).build();
     }
     return sqs;
   }
@@ -111,17 +110,17 @@ public final class Clients implements AutoCloseable {
     return variable("AWS_REGION")
         .or(() -> variable("AWS_DEFAULT_REGION"))
         .map(Region::of)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "AWS_REGION is not set; set it to the region that the stack runs in"));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "AWS_REGION is not set; set it to the region that the stack runs in"));
   }
 
   private AwsCredentialsProvider credentials() {
     Optional<String> id = variable("AWS_ACCESS_KEY_ID");
     Optional<String> secret = variable("AWS_SECRET_ACCESS_KEY");
     if (id.isEmpty() || secret.isEmpty()) {
-      // Where functions start from a snapshot there are no keys in the environment, but an address to ask.
+      // Where functions start from a snapshot there are no keys in the environment, but an address
+      // to ask.
       return DefaultCredentialsProvider.builder().build();
     }
     return StaticCredentialsProvider.create(

@@ -18,10 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * The kept notes in the table: {@code pk = notes#{repository id}#{branch}}, and by sort key
  *
  * <ul>
- *   <li>{@code {digest}}, the head: the first part of the compressed texts, how many parts there are and their
- *       name;
- *   <li>{@code {digest}#{name}#{number}}: the further parts, if they do not fit one item. They are written
- *       before the head, so a head never names parts that are not there.
+ *   <li>{@code {digest}}, the head: the first part of the compressed texts, how many parts there
+ *       are and their name;
+ *   <li>{@code {digest}#{name}#{number}}: the further parts, if they do not fit one item. They are
+ *       written before the head, so a head never names parts that are not there.
  * </ul>
  */
 public final class DynamoDbGeneratedNotes implements GeneratedNotes {
@@ -29,7 +29,8 @@ public final class DynamoDbGeneratedNotes implements GeneratedNotes {
   private static final String BLOB = "blob";
   private static final String BLOB_NAME = "blob_name";
 
-  // An entry under a digest is what the digest says, so an entry that is about to expire may be replaced by
+  // An entry under a digest is what the digest says, so an entry that is about to expire may be
+  // replaced by
   // its equal that is not: notes can go back to an earlier state, and must not vanish then.
   private static final String NOT_KEPT = "attribute_not_exists(pk) OR attribute_exists(expires_at)";
 
@@ -135,14 +136,13 @@ public final class DynamoDbGeneratedNotes implements GeneratedNotes {
 
   private void setExpiry(String pk, String sk, Instant at) {
     try {
-      dynamoDb.updateItem(
-          update ->
-              update
-                  .tableName(table)
-                  .key(Item.key(pk, sk))
-                  .updateExpression("SET expires_at = :at")
-                  .conditionExpression("attribute_exists(pk)")
-                  .expressionAttributeValues(Map.of(":at", Item.expiry(at))));
+      dynamoDb.updateItem(update ->
+          update
+              .tableName(table)
+              .key(Item.key(pk, sk))
+              .updateExpression("SET expires_at = :at")
+              .conditionExpression("attribute_exists(pk)")
+              .expressionAttributeValues(Map.of(":at", Item.expiry(at))));
     } catch (ConditionalCheckFailedException _) {
       // It is gone: what else is there to expire.
     }

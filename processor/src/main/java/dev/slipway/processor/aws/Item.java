@@ -15,7 +15,10 @@ final class Item {
   /** The sort key: which of the items about it. */
   static final String SK = "sk";
 
-  /** When the table may delete the item, in seconds since the epoch. It deletes late: check the time yourself. */
+  /**
+   * When the table may delete the item, in seconds since the epoch. It deletes late: check the time
+   * yourself.
+   */
   static final String EXPIRES_AT = "expires_at";
 
   private final Map<String, AttributeValue> values;

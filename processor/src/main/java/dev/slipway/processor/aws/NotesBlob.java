@@ -19,12 +19,12 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The two texts of kept notes as bytes: each its length and its UTF-8, both compressed together (they are nearly
- * the same), cut into parts that fit an item.
+ * The two texts of kept notes as bytes: each its length and its UTF-8, both compressed together
+ * (they are nearly the same), cut into parts that fit an item.
  *
  * <p>Source of the limit: <a
- * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">400 KB per item</a>,
- * names and keys included.
+ * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">400 KB
+ * per item</a>, names and keys included.
  */
 final class NotesBlob {
   static final int PART_BYTES = 380_000;
@@ -45,7 +45,9 @@ final class NotesBlob {
     return bytes.toByteArray();
   }
 
-  /** Empty when the bytes are damaged: then the notes are lost, which their user knows how to take. */
+  /**
+   * Empty when the bytes are damaged: then the notes are lost, which their user knows how to take.
+   */
   static Optional<Kept> parse(String digest, byte[] blob) {
     try (DataInputStream in =
         new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(blob)))) {

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 /**
  * How often and when the SDK's clients try again by themselves.
  *
- * <p>Throttling, timeouts, broken connections and the table's transaction conflicts say nothing about who won
- * a race. They end here, below the callers, and cost them none of their own tries.
+ * <p>Throttling, timeouts, broken connections and the table's transaction conflicts say nothing
+ * about who won a race. They end here, below the callers, and cost them none of their own tries.
  */
 final class RetryPolicies {
   // About 2.5 s of waiting in all, jitter included; a conflicting transaction takes milliseconds.
@@ -47,7 +47,8 @@ final class RetryPolicies {
     BackoffStrategy backoff = BackoffStrategy.exponentialDelayHalfJitter(FIRST_WAIT, LONGEST_WAIT);
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .maxAttempts(attempts)
-        // The SDK stops retrying for all callers when many fail at once; conflicts in a burst are no outage.
+        // The SDK stops retrying for all callers when many fail at once; conflicts in a burst are
+        // no outage.
         .circuitBreakerEnabled(false)
         .backoffStrategy(backoff)
         .throttlingBackoffStrategy(backoff);

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /**
  * Secrets from Secrets Manager, kept for a while.
  *
- * <p>When Secrets Manager cannot be reached, a value that has just run out is used for as long again: an old
- * key most likely still works, and a function without one certainly does not.
+ * <p>When Secrets Manager cannot be reached, a value that has just run out is used for as long
+ * again: an old key most likely still works, and a function without one certainly does not.
  */
 public final class SecretsManagerSecrets {
   private final SecretsManagerClient secretsManager;

@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
- * What the processor does with its queue and the dead-letter queue, besides receiving, which Lambda does.
+ * What the processor does with its queue and the dead-letter queue, besides receiving, which Lambda
+ * does.
  *
  * <p>Source: <a
  * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html">ChangeMessageVisibility</a>
@@ -51,12 +52,8 @@ public final class SqsMessages implements MessageVisibility, DeadLetters, PlanQu
   @Override
   public boolean hide(String receiptHandle, Duration wait) {
     try {
-      sqs.changeMessageVisibility(
-          change ->
-              change
-                  .queueUrl(queueUrl)
-                  .receiptHandle(receiptHandle)
-                  .visibilityTimeout(seconds(wait)));
+      sqs.changeMessageVisibility(change ->
+          change.queueUrl(queueUrl).receiptHandle(receiptHandle).visibilityTimeout(seconds(wait)));
       return true;
     } catch (software.amazon.awssdk.core.exception.SdkException e) {
       if (e instanceof SqsException refused && noLongerOurs(refused.awsErrorDetails())) {
@@ -89,13 +86,12 @@ public final class SqsMessages implements MessageVisibility, DeadLetters, PlanQu
     AwsFaults.during(
         "SQS: sending to the dead-letter queue",
         () ->
-            sqs.sendMessage(
-                send ->
-                    send.queueUrl(deadLetterQueueUrl)
-                        .messageBody(letter.body())
-                        .messageGroupId(letter.messageGroup())
-                        .messageDeduplicationId(letter.deduplicationId())
-                        .messageAttributes(attributes)));
+            sqs.sendMessage(send ->
+                send.queueUrl(deadLetterQueueUrl)
+                    .messageBody(letter.body())
+                    .messageGroupId(letter.messageGroup())
+                    .messageDeduplicationId(letter.deduplicationId())
+                    .messageAttributes(attributes)));
   }
 
   @Override
@@ -103,25 +99,23 @@ public final class SqsMessages implements MessageVisibility, DeadLetters, PlanQu
     AwsFaults.during(
         "SQS: sending to the queue",
         () ->
-            sqs.sendMessage(
-                send ->
-                    send.queueUrl(queueUrl)
-                        .messageBody(body)
-                        .messageGroupId(messageGroup)
-                        .messageDeduplicationId(deduplicationId)));
+            sqs.sendMessage(send ->
+                send.queueUrl(queueUrl)
+                    .messageBody(body)
+                    .messageGroupId(messageGroup)
+                    .messageDeduplicationId(deduplicationId)));
   }
 
   private List<BatchResultErrorEntry> hideBatch(List<String> batch, int seconds) {
     List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
     IntStream.range(0, batch.size())
-        .forEach(
-            i ->
-                entries.add(
-                    ChangeMessageVisibilityBatchRequestEntry.builder()
-                        .id(Integer.toString(i))
-                        .receiptHandle(batch.get(i))
-                        .visibilityTimeout(seconds)
-                        .build()));
+        .forEach(i ->
+            entries.add(
+                ChangeMessageVisibilityBatchRequestEntry.builder()
+                    .id(Integer.toString(i))
+                    .receiptHandle(batch.get(i))
+                    .visibilityTimeout(seconds)
+                    .build()));
     return sqs.changeMessageVisibilityBatch(change -> change.queueUrl(queueUrl).entries(entries))
         .failed();
   }
@@ -159,7 +153,11 @@ public final class SqsMessages implements MessageVisibility, DeadLetters, PlanQu
   }
 
   private static boolean inXml(int c) {
-    return c == '\t' || c == '\n' || c == '\r' || (c >= ' ' && c <= 0xd7ff)
-        || (c >= 0xe000 && c <= 0xfffd) || c >= 0x10000;
+    return c == '\t'
+        || c == '\n'
+        || c == '\r'
+        || (c >= ' ' && c <= 0xd7ff)
+        || (c >= 0xe000 && c <= 0xfffd)
+        || c >= 0x10000;
   }
 }

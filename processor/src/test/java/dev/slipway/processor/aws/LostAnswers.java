@@ -8,7 +8,10 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/** An HTTP client that really sends each request, and then loses the next answers it was told to lose. */
+/**
+ * An HTTP client that really sends each request, and then loses the next answers it was told to
+ * lose.
+ */
 final class LostAnswers implements SdkHttpClient {
   private final SdkHttpClient real = UrlConnectionHttpClient.create();
   private final AtomicInteger toPass = new AtomicInteger();

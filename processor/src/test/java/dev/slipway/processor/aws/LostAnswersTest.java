@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A write that took effect while its answer was lost is repeated by the client; the journal takes it for what it is. */
+/**
+ * A write that took effect while its answer was lost is repeated by the client; the journal takes
+ * it for what it is.
+ */
 @ExtendWith(EnginesExtension.class)
 class LostAnswersTest {
   private static final DeliveryId DELIVERY = new DeliveryId("lost");

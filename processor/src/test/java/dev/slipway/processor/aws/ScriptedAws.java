@@ -10,7 +10,10 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An endpoint that gives the answers it was told to give, in order: for what no engine can be made to say. */
+/**
+ * An endpoint that gives the answers it was told to give, in order: for what no engine can be made
+ * to say.
+ */
 final class ScriptedAws implements AutoCloseable {
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final AtomicInteger requests = new AtomicInteger();

@@ -136,7 +136,8 @@ public abstract class GeneratedNotesContract {
           .as("%d characters, seed %d", size, seed)
           .isTrue();
     }
-    Proofs.line(name() + "-sizes", sizes.length, "sizes of text up to 1.5 million characters", seed);
+    Proofs.line(
+        name() + "-sizes", sizes.length, "sizes of text up to 1.5 million characters", seed);
   }
 
   @Test
