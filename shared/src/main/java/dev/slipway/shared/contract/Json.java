@@ -48,7 +48,7 @@ public sealed interface Json {
   final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Unreadable(String reason) {
+    public Unreadable(String reason) {
       super(reason);
     }
   }

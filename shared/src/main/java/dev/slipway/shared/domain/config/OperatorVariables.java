@@ -202,20 +202,36 @@ final class OperatorVariables {
 
   private void refuseMisspelled() {
     for (String name : new TreeSet<>(environment.keySet())) {
-      if (!name.startsWith(PREFIX) || NAMES.contains(name)) {
-        continue;
-      }
-      boolean ours = OWN_GROUPS.stream().anyMatch(name::startsWith);
-      Optional<String> near = NearestKey.to(name, NAMES);
-      boolean misspelled =
-          near.isPresent() && NearestKey.distance(name, near.get()) <= 3;
-      if (ours || misspelled) {
-        faults.add(
-            name
-                + " is not a setting"
-                + near.map(n -> ", " + n + " is").orElse(": see docs/configuration.md"));
+      if (name.startsWith(PREFIX) && !NAMES.contains(name)) {
+        misplaced(name).or(() -> misspelled(name)).ifPresent(faults::add);
       }
     }
+  }
+
+  private static Optional<String> misplaced(String name) {
+    return RepositoryKeys.ALL.stream()
+        .filter(key -> variable(key).equals(name))
+        .findFirst()
+        .map(
+            key ->
+                name
+                    + " is each repository's own setting: it stands in "
+                    + RepositoryConfig.PATH
+                    + " as "
+                    + key);
+  }
+
+  private static Optional<String> misspelled(String name) {
+    Optional<String> near = NearestKey.to(name, NAMES);
+    boolean meant =
+        OWN_GROUPS.stream().anyMatch(name::startsWith)
+            || near.filter(n -> NearestKey.distance(name, n) <= 3).isPresent();
+    return meant
+        ? Optional.of(
+            name
+                + " is not a setting"
+                + near.map(n -> ", " + n + " is").orElse(": see docs/configuration.md"))
+        : Optional.empty();
   }
 
   /** Enough of a value to recognise it, on one line. */

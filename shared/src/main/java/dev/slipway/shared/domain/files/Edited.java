@@ -8,12 +8,6 @@ public sealed interface Edited {
   /** The file states this version already. */
   record Unchanged() implements Edited {}
 
-  /**
-   * A sound file that states no version of its own (a private package.json, a pom that inherits from a
-   * foreign parent). Found at the root, it is passed over; named in the settings, people are told.
-   */
-  record NoVersion(String reason) implements Edited {}
-
-  /** The file cannot be edited safely; it stays as it is and people are told why. */
+  /** The file cannot be edited safely, or states no version; it stays as it is. */
   record NotEditable(String reason) implements Edited {}
 }
