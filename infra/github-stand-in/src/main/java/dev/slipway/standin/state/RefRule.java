@@ -1,5 +1,6 @@
 package dev.slipway.standin.state;
 
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param pattern full ref name with {@code *} (within one path segment) and {@code **}
  * @param bypass logins that the rule does not bind
+ * @param status 422 as rulesets answer, or 403 as the older protected tags did
  */
-public record RefRule(String pattern, Set<Kind> restricts, Set<String> bypass) {
+public record RefRule(String pattern, Set<Kind> restricts, Set<String> bypass, int status) {
   /** What is restricted on matching refs. */
   public enum Kind {
     CREATION,
@@ -24,7 +26,28 @@ public record RefRule(String pattern, Set<Kind> restricts, Set<String> bypass) {
   }
 
   public static RefRule of(String pattern, Kind first, Kind... more) {
-    return new RefRule(pattern, java.util.EnumSet.of(first, more), Set.of());
+    return new RefRule(pattern, EnumSet.of(first, more), Set.of(), 422);
+  }
+
+  /** The same rule answering with this status. */
+  public RefRule answering(int code) {
+    return new RefRule(pattern, restricts, bypass, code);
+  }
+
+  /** The same rule not binding these accounts. */
+  public RefRule exceptFor(String... logins) {
+    return new RefRule(pattern, restricts, Set.of(logins), status);
+  }
+
+  /** What a person is told who runs into it. */
+  public String sentence(Kind kind) {
+    return switch (kind) {
+      case CREATION -> "Cannot create ref due to creations being restricted.";
+      case UPDATE -> "Cannot update this protected ref.";
+      case DELETION -> "Cannot delete this protected ref.";
+      case NON_FAST_FORWARD -> "Cannot force-push to this branch";
+      case PULL_REQUEST -> "Changes must be made through a pull request.";
+    };
   }
 
   public boolean restricts(Kind kind, String ref, Account who) {
