@@ -42,10 +42,10 @@ final class AccountFields {
     owner(table.type("User", UserNode.class));
     owner(table.type("Organization", OrganizationNode.class));
     table
-        .type("GitActor", Actor.class)
-        .field("name", Actor::name)
-        .field("email", Actor::email)
-        .field("date", Actor::date)
+        .type("GitActor", GitActor.class)
+        .field("name", GitActor::name)
+        .field("email", GitActor::email)
+        .field("date", GitActor::date)
         .field("user", this::user);
   }
 
@@ -66,13 +66,13 @@ final class AccountFields {
           return world
               .repository(owner.account().login() + "/" + name)
               .filter(Viewer.of(field)::mayRead)
-              .<@Nullable Object>map(RepositoryNode::new)
+              .map(RepositoryNode::new)
               .orElse(null);
         });
   }
 
   /** Only people: the address of an App's bot leads to no user. */
-  private @Nullable Object user(Actor actor, DataFetchingEnvironment field) {
+  private @Nullable Object user(GitActor actor, DataFetchingEnvironment field) {
     return world.accounts().stream()
         .filter(a -> a.email().equalsIgnoreCase(actor.email()))
         .map(AccountNode::of)

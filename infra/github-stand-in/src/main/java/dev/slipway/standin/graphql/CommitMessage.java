@@ -2,13 +2,17 @@ package dev.slipway.standin.graphql;
 
 import org.eclipse.jgit.revwalk.RevCommit;
 
-/** A commit's message in GitHub's two parts: the first line, and what follows it. */
-record CommitMessage(String headline, String body) {
+/**
+ * A commit's message and GitHub's two parts of it: the first line, and what follows it. The line end
+ * that git closes a message with is not shown.
+ */
+record CommitMessage(String whole, String headline, String body) {
   static CommitMessage of(RevCommit commit) {
-    var text = commit.getFullMessage();
+    var stored = commit.getFullMessage();
+    var text = stored.endsWith("\n") ? stored.substring(0, stored.length() - 1) : stored;
     int end = text.indexOf('\n');
     return end < 0
-        ? new CommitMessage(text, "")
-        : new CommitMessage(text.substring(0, end), text.substring(end + 1).strip());
+        ? new CommitMessage(text, text, "")
+        : new CommitMessage(text, text.substring(0, end), text.substring(end + 1).strip());
   }
 }

@@ -53,7 +53,7 @@ final class Connections {
     int to = before == null ? all.size() : Math.max(from, position(before, all, key));
     if (first != null) {
       to = Math.min(to, from + first);
-    } else {
+    } else if (last != null) {
       from = Math.max(from, to - last);
     }
     return connection(all, from, to, key, node);

@@ -4,6 +4,7 @@ import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class FieldTable {
     Fields<T> field(String name, Answer<T> answer) {
       DataFetcher<@Nullable Object> fetcher =
           field -> {
-            T from = source.cast(field.getSource());
+            T from = source.cast(Objects.requireNonNull(field.<Object>getSource()));
             if (from instanceof InRepository in) {
               return in.repository().locked(() -> answer.of(from, field));
             }

@@ -5,10 +5,10 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.jspecify.annotations.Nullable;
 
 /** Who a commit says made it; whether that address is an account's is looked up on demand. */
-record Actor(String name, String email, Instant date) {
-  static @Nullable Actor of(@Nullable PersonIdent ident) {
+record GitActor(String name, String email, Instant date) {
+  static @Nullable GitActor of(@Nullable PersonIdent ident) {
     return ident == null
         ? null
-        : new Actor(ident.getName(), ident.getEmailAddress(), ident.getWhenAsInstant());
+        : new GitActor(ident.getName(), ident.getEmailAddress(), ident.getWhenAsInstant());
   }
 }

@@ -31,10 +31,15 @@ import org.jspecify.annotations.Nullable;
 final class GitFields {
   private final Links links;
   private final CommitOrder order;
+  private final Introductions introductions;
+  private final PullRequestLists pulls;
 
-  GitFields(Links links, CommitOrder order) {
+  GitFields(
+      Links links, CommitOrder order, Introductions introductions, PullRequestLists pulls) {
     this.links = links;
     this.order = order;
+    this.introductions = introductions;
+    this.pulls = pulls;
   }
 
   /** The object of this name as a node; empty when there is none. */
@@ -75,7 +80,7 @@ final class GitFields {
         .type("Tag", TagNode.class)
         .field("name", tag -> tag.tag().getTagName())
         .field("message", tag -> tag.tag().getFullMessage())
-        .field("tagger", tag -> Actor.of(tag.tag().getTaggerIdent()))
+        .field("tagger", tag -> GitActor.of(tag.tag().getTaggerIdent()))
         .field("target", tag -> object(tag.repository(), tag.tag().getObject()).orElse(null));
     entry(table.type("TreeEntry", EntryNode.class));
   }
@@ -91,13 +96,13 @@ final class GitFields {
 
   private void commit(FieldTable.Fields<CommitNode> fields) {
     fields
-        .field("message", commit -> commit.commit().getFullMessage())
+        .field("message", commit -> CommitMessage.of(commit.commit()).whole())
         .field("messageHeadline", commit -> CommitMessage.of(commit.commit()).headline())
         .field("messageBody", commit -> CommitMessage.of(commit.commit()).body())
         .field("authoredDate", c -> c.commit().getAuthorIdent().getWhenAsInstant())
         .field("committedDate", c -> c.commit().getCommitterIdent().getWhenAsInstant())
-        .field("author", commit -> Actor.of(commit.commit().getAuthorIdent()))
-        .field("committer", commit -> Actor.of(commit.commit().getCommitterIdent()))
+        .field("author", commit -> GitActor.of(commit.commit().getAuthorIdent()))
+        .field("committer", commit -> GitActor.of(commit.commit().getCommitterIdent()))
         .field("tree", c -> new TreeNode(c.repository(), c.commit().getTree(), ""))
         .field("url", commit -> links.commit(commit.repository(), commit.oid()))
         .field("resourcePath", c -> links.path(links.commit(c.repository(), c.oid())))
@@ -106,6 +111,7 @@ final class GitFields {
         .field("changedFilesIfAvailable", commit -> sum(commit, _ -> 1))
         .field("parents", GitFields::parents)
         .field("history", this::history)
+        .field("associatedPullRequests", this::introducedBy)
         .field("file", GitFields::file);
   }
 
@@ -115,6 +121,11 @@ final class GitFields {
         List.of(commit.commit().getParents()),
         ObjectId::name,
         parent -> commit(commit.repository(), parent));
+  }
+
+  private Object introducedBy(CommitNode commit, DataFetchingEnvironment field) {
+    var repository = commit.repository();
+    return pulls.page(repository, introductions.of(repository, commit.oid()), field);
   }
 
   private Object history(CommitNode commit, DataFetchingEnvironment field) {

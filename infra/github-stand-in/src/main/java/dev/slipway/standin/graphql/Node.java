@@ -27,9 +27,23 @@ sealed interface Node {
     }
   }
 
-  /** A branch or a tag, as it was when it was read. */
-  record RefNode(Repository repository, String name, ObjectId target)
+  /**
+   * A branch or a tag, as it was when it was read.
+   *
+   * @param name in full
+   * @param prefix what {@code Ref.name} leaves away: in a list what was asked for, otherwise {@code
+   *     refs/heads/} or its like
+   */
+  record RefNode(Repository repository, String name, ObjectId target, String prefix)
       implements Node, InRepository {
+    RefNode(Repository repository, String name, ObjectId target) {
+      this(repository, name, target, name.substring(0, name.indexOf('/', "refs/".length()) + 1));
+    }
+
+    String shortName() {
+      return name.substring(prefix.length());
+    }
+
     @Override
     public String id() {
       return NodeIds.of("REF", repository.id() + ":" + name);

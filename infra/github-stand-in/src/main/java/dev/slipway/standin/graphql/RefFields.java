@@ -23,8 +23,8 @@ final class RefFields {
     table
         .type("Ref", RefNode.class)
         .field("id", RefNode::id)
-        .field("name", ref -> ref.name().substring(prefix(ref).length()))
-        .field("prefix", RefFields::prefix)
+        .field("name", RefNode::shortName)
+        .field("prefix", RefNode::prefix)
         .field("target", ref -> GitFields.object(ref.repository(), ref.target()).orElse(null))
         .field("repository", ref -> new RepositoryNode(ref.repository()))
         .field("associatedPullRequests", pulls::withHead)
@@ -38,12 +38,6 @@ final class RefFields {
         .field("baseTarget", c -> new CommitNode(c.repository(), c.base()))
         .field("headTarget", c -> new CommitNode(c.repository(), c.head()))
         .field("commits", RefFields::commits);
-  }
-
-  /** {@code refs/heads/}, {@code refs/tags/} or what else stands before the name. */
-  private static String prefix(RefNode ref) {
-    int end = ref.name().indexOf('/', "refs/".length());
-    return ref.name().substring(0, end + 1);
   }
 
   static int commitTime(RefNode ref) {

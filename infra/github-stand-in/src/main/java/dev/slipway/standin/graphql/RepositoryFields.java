@@ -108,6 +108,7 @@ final class RepositoryFields {
     return null;
   }
 
+  /** Names are told without the prefix that was asked for, however deep that is. */
   private static @Nullable Object refs(Repository repository, DataFetchingEnvironment field) {
     String prefix = field.getArgument("refPrefix");
     if (prefix == null || !prefix.startsWith("refs/")) {
@@ -122,7 +123,7 @@ final class RepositoryFields {
         .forEach(
             (name, target) -> {
               if (query == null || contains(name.substring(folder.length()), query)) {
-                found.add(new RefNode(repository, name, target));
+                found.add(new RefNode(repository, name, target, folder));
               }
             });
     order(found, field);

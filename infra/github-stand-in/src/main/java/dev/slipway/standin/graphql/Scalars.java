@@ -72,7 +72,7 @@ final class Scalars {
         Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
       var text =
           switch (input) {
-            case StringValue string -> string.getValue();
+            case StringValue string -> String.valueOf(string.getValue());
             case IntValue number -> number.getValue().toString();
             default -> throw new CoercingParseLiteralException(refusal(input.toString()));
           };
