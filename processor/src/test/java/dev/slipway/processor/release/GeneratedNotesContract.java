@@ -145,7 +145,7 @@ public abstract class GeneratedNotesContract {
     Kept kept = large(new Random(seed), 500_000);
     List<Future<?>> calls = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 8; i++) {
         calls.add(threads.submit(() -> notes.keep(REPOSITORY, BRANCH, kept)));
       }
     }
