@@ -25,8 +25,13 @@ public final class Changelog {
    * @param tag this release's tag
    */
   public static String heading(
-      Version version, LocalDate date, Optional<String> previousTag, String tag, NotesContext context) {
-    throw new UnsupportedOperationException("not written yet" + version + date + previousTag + tag + context);
+      Version version,
+      LocalDate date,
+      Optional<String> previousTag,
+      String tag,
+      NotesContext context) {
+    throw new UnsupportedOperationException(
+        "not written yet" + version + date + previousTag + tag + context);
   }
 
   /** The newest version: that of the first version heading, "Unreleased" passed over. */
@@ -52,7 +57,8 @@ public final class Changelog {
    */
   public String withSection(
       Version version, String headingLine, String body, Optional<Version> replacing) {
-    throw new UnsupportedOperationException("not written yet" + version + headingLine + body + replacing);
+    throw new UnsupportedOperationException(
+        "not written yet" + version + headingLine + body + replacing);
   }
 
   /**

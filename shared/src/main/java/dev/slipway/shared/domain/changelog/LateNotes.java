@@ -10,7 +10,9 @@ import java.util.List;
 public final class LateNotes {
   private LateNotes() {}
 
-  /** The release's body with a line for each late change that is shown and that it does not name. */
+  /**
+   * The release's body with a line for each late change that is shown and that it does not name.
+   */
   public static String append(String releaseBody, List<Change> late, NotesContext context) {
     throw new UnsupportedOperationException("not written yet" + releaseBody + late + context);
   }
