@@ -133,9 +133,7 @@ public final class StandInGitHub {
 
     private Function<String, GitStore> stores() {
       var below = directory;
-      return below == null
-          ? GitStore::inMemory
-          : id -> GitStore.onDisk(below.resolve(id + ".git"));
+      return below == null ? GitStore::inMemory : id -> GitStore.onDisk(below.resolve(id + ".git"));
     }
 
     public StandInGitHub build() {

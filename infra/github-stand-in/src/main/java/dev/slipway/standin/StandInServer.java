@@ -35,8 +35,7 @@ public final class StandInServer implements AutoCloseable {
   public static StandInServer start(StandInGitHub gitHub, int port) throws IOException {
     // Without this, the JDK's server waits 40 ms for an acknowledgement within each answer.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    var http =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     var server = new StandInServer(gitHub, http);
     gitHub.world().urls(Urls.at(server.address));
     http.setExecutor(server.threads);

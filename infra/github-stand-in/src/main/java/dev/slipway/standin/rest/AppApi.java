@@ -30,9 +30,7 @@ final class AppApi implements Routes.Resource {
   @Override
   public void register(Routes routes) {
     routes.get(
-        "/app",
-        Access.app(),
-        x -> Response.json(200, x.shapes().apps().appWithCount(app(x))));
+        "/app", Access.app(), x -> Response.json(200, x.shapes().apps().appWithCount(app(x))));
     routes.get("/app/installations", Access.app(), this::installations);
     routes.get(
         INSTALLATION,
@@ -74,9 +72,7 @@ final class AppApi implements Routes.Resource {
     var repositories = repositories(x, installation);
     var token = x.context().actions().apps().mint(installation, asked, repositories);
     var json =
-        Json.object()
-            .put("token", token.value())
-            .put("expires_at", Json.time(token.expiresAt()));
+        Json.object().put("token", token.value()).put("expires_at", Json.time(token.expiresAt()));
     var granted = token.permissions();
     json.set(
         "permissions",
@@ -154,13 +150,9 @@ final class AppApi implements Routes.Resource {
     var found =
         x.world()
             .repository(name)
-            .flatMap(
-                r ->
-                    x.world().installationsOn(r).stream()
-                        .filter(i -> i.app() == app(x))
-                        .findFirst());
-    return Response.json(
-        200, x.shapes().apps().installation(found.orElseThrow(Refusal::notFound)));
+            .flatMap(r ->
+                x.world().installationsOn(r).stream().filter(i -> i.app() == app(x)).findFirst());
+    return Response.json(200, x.shapes().apps().installation(found.orElseThrow(Refusal::notFound)));
   }
 
   private Response ofAccount(Exchange x) {
@@ -168,8 +160,7 @@ final class AppApi implements Routes.Resource {
         x.world().installations().stream()
             .filter(i -> i.app() == app(x) && i.account().hasLogin(x.part("login")))
             .findFirst();
-    return Response.json(
-        200, x.shapes().apps().installation(found.orElseThrow(Refusal::notFound)));
+    return Response.json(200, x.shapes().apps().installation(found.orElseThrow(Refusal::notFound)));
   }
 
   private Response repositories(Exchange x) {
@@ -184,8 +175,7 @@ final class AppApi implements Routes.Resource {
     var paging = Paging.of(x, 30);
     var json = Json.object().put("total_count", all.size());
     json.put("repository_selection", i.installation().coversAll() ? "all" : "selected");
-    json.set(
-        "repositories", Json.array(paging.slice(all), x.shapes().repositories()::standard));
+    json.set("repositories", Json.array(paging.slice(all), x.shapes().repositories()::standard));
     return paging.link(Response.json(200, json), all.size());
   }
 

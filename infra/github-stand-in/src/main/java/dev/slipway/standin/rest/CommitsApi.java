@@ -10,10 +10,10 @@ import dev.slipway.standin.http.Paging;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
-import dev.slipway.standin.state.PullRequest;
-import dev.slipway.standin.state.Refusal;
-import dev.slipway.standin.state.RefRule;
 import dev.slipway.standin.state.NodeIds;
+import dev.slipway.standin.state.PullRequest;
+import dev.slipway.standin.state.RefRule;
+import dev.slipway.standin.state.Refusal;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -51,8 +51,7 @@ final class CommitsApi implements Routes.Resource {
     var paging = Paging.of(x, 30);
     // One more than the page tells whether there is another; the last page's number is not needed
     // to answer, but GitHub gives it, so all are counted.
-    var all =
-        new GitHistory(git).log(tip, x.parameter("path", ""), 0, Integer.MAX_VALUE);
+    var all = new GitHistory(git).log(tip, x.parameter("path", ""), 0, Integer.MAX_VALUE);
     return paging.page(all, c -> x.shapes().commits().commit(x.repository(), c));
   }
 
@@ -67,10 +66,7 @@ final class CommitsApi implements Routes.Resource {
     var files = new GitDiffs(x.repository().git()).of(commit);
     var paging = Paging.of(x, 300);
     return paging.link(
-        Response.json(
-            200,
-            x.shapes().commits().withFiles(x.repository(), commit, files)),
-        1);
+        Response.json(200, x.shapes().commits().withFiles(x.repository(), commit, files)), 1);
   }
 
   private static RevCommit commit(Exchange x) {
@@ -100,8 +96,7 @@ final class CommitsApi implements Routes.Resource {
 
   private static boolean brought(GitHistory history, PullRequest pull, RevCommit commit) {
     var merge = pull.merge();
-    return (merge != null && merge.commit().equals(commit.name()))
-        || isIn(history, pull, commit);
+    return (merge != null && merge.commit().equals(commit.name())) || isIn(history, pull, commit);
   }
 
   private static boolean isIn(GitHistory history, PullRequest pull, RevCommit commit) {
@@ -113,27 +108,25 @@ final class CommitsApi implements Routes.Resource {
     var all =
         x.repository().git().refs("refs/heads/").entrySet().stream()
             .map(e -> brief(x, e.getKey().substring("refs/heads/".length()), e.getValue()))
-            .filter(b -> !x.hasParameter("protected")
-                || b.get("protected").asText().equals(x.parameter("protected", "true")))
+            .filter(b ->
+                !x.hasParameter("protected")
+                    || b.get("protected").asText().equals(x.parameter("protected", "true")))
             .toList();
     return x.page(all, b -> b);
   }
 
   private static boolean isProtected(Exchange x, String branch) {
     return x.repository().rules().stream()
-        .anyMatch(
-            rule ->
-                List.of(RefRule.Kind.values()).stream()
-                    .anyMatch(
-                        kind -> rule.restricts(kind, "refs/heads/" + branch, x.account())));
+        .anyMatch(rule ->
+            List.of(RefRule.Kind.values()).stream()
+                .anyMatch(kind -> rule.restricts(kind, "refs/heads/" + branch, x.account())));
   }
 
   private static ObjectNode brief(Exchange x, String branch, ObjectId tip) {
     var api = x.world().urls().api(x.repository());
     var json = Json.object().put("name", branch);
     json.set(
-        "commit",
-        Json.object().put("sha", tip.name()).put("url", api + "/commits/" + tip.name()));
+        "commit", Json.object().put("sha", tip.name()).put("url", api + "/commits/" + tip.name()));
     return json.put("protected", isProtected(x, branch));
   }
 
@@ -141,8 +134,7 @@ final class CommitsApi implements Routes.Resource {
     var name = x.part("branch");
     var git = x.repository().git();
     var tip = git.branch(name).orElseThrow(() -> Refusal.of(404, "Branch not found"));
-    var commit =
-        new dev.slipway.standin.git.GitObjects(git).requireCommit(tip);
+    var commit = new dev.slipway.standin.git.GitObjects(git).requireCommit(tip);
     var api = x.world().urls().api(x.repository()) + "/branches/" + name;
     var json = brief(x, name, tip);
     json.set("commit", x.shapes().commits().commit(x.repository(), commit));
@@ -172,16 +164,17 @@ final class CommitsApi implements Routes.Resource {
         ref -> {
           var name = ref.getKey().substring("refs/tags/".length());
           var sha =
-              objects.peelToCommit(ref.getValue()).map(RevCommit::name).orElse(ref.getValue().name());
+              objects
+                  .peelToCommit(ref.getValue())
+                  .map(RevCommit::name)
+                  .orElse(ref.getValue().name());
           var json =
               Json.object()
                   .put("name", name)
                   .put("zipball_url", api + "/zipball/refs/tags/" + name)
                   .put("tarball_url", api + "/tarball/refs/tags/" + name);
-          json.set(
-              "commit", Json.object().put("sha", sha).put("url", api + "/commits/" + sha));
-          return json.put(
-              "node_id", NodeIds.of("REF", x.repository().id() + ":" + ref.getKey()));
+          json.set("commit", Json.object().put("sha", sha).put("url", api + "/commits/" + sha));
+          return json.put("node_id", NodeIds.of("REF", x.repository().id() + ":" + ref.getKey()));
         });
   }
 }

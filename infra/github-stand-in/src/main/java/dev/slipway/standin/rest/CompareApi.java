@@ -18,9 +18,8 @@ import org.eclipse.jgit.revwalk.RevCommit;
  * <p>Without paging at most 250 commits are listed, the newest ones; files come with the first page
  * only.
  *
- * <p>Source: <a
- * href="https://docs.github.com/en/rest/commits/commits#compare-two-commits">Compare two
- * commits</a>.
+ * <p>Source: <a href="https://docs.github.com/en/rest/commits/commits#compare-two-commits">Compare
+ * two commits</a>.
  */
 final class CompareApi implements Routes.Resource {
   private static final int UNPAGED = 250;
@@ -28,8 +27,7 @@ final class CompareApi implements Routes.Resource {
 
   @Override
   public void register(Routes routes) {
-    routes.get(
-        "/repos/{owner}/{repo}/compare/{basehead+}", Access.read("contents"), this::compare);
+    routes.get("/repos/{owner}/{repo}/compare/{basehead+}", Access.read("contents"), this::compare);
     routes.post("/repos/{owner}/{repo}/merges", Access.write("contents"), this::merge);
   }
 
@@ -45,10 +43,8 @@ final class CompareApi implements Routes.Resource {
     var mergeBase =
         history
             .mergeBase(base, head)
-            .orElseThrow(
-                () ->
-                    Refusal.of(
-                        404, "No common ancestor between " + ends[0] + " and " + ends[1] + "."));
+            .orElseThrow(() ->
+                Refusal.of(404, "No common ancestor between " + ends[0] + " and " + ends[1] + "."));
     int ahead = history.ahead(base, head);
     int behind = history.ahead(head, base);
     var commits = history.between(base, head);
@@ -61,9 +57,7 @@ final class CompareApi implements Routes.Resource {
     var html = x.world().urls().html(repository) + "/compare/" + ends[0] + "..." + ends[1];
     var json =
         Json.object()
-            .put(
-                "url",
-                x.world().urls().api(repository) + "/compare/" + ends[0] + "..." + ends[1])
+            .put("url", x.world().urls().api(repository) + "/compare/" + ends[0] + "..." + ends[1])
             .put("html_url", html)
             .put(
                 "permalink_url",
@@ -107,9 +101,7 @@ final class CompareApi implements Routes.Resource {
         colon > 0 && x.repository().owner().hasLogin(text.substring(0, colon))
             ? text.substring(colon + 1)
             : text;
-    return new Revisions(x.repository().git())
-        .commit(revision)
-        .orElseThrow(Refusal::notFound);
+    return new Revisions(x.repository().git()).commit(revision).orElseThrow(Refusal::notFound);
   }
 
   private Response merge(Exchange x) {
@@ -119,8 +111,7 @@ final class CompareApi implements Routes.Resource {
     if (x.repository().git().branch(base).isEmpty()) {
       throw Refusal.of(404, "Base does not exist");
     }
-    var commit =
-        revisions.commit(head).orElseThrow(() -> Refusal.of(404, "Head does not exist"));
+    var commit = revisions.commit(head).orElseThrow(() -> Refusal.of(404, "Head does not exist"));
     var message = x.text("commit_message");
     return x.context()
         .actions()

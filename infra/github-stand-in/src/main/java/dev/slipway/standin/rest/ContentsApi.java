@@ -44,8 +44,7 @@ final class ContentsApi implements Routes.Resource {
   /** As GitHub writes it: lines of 60 characters. */
   static String base64(byte[] content) {
     var encoded =
-        Base64.getMimeEncoder(60, "\n".getBytes(StandardCharsets.US_ASCII))
-            .encodeToString(content);
+        Base64.getMimeEncoder(60, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(content);
     return encoded.isEmpty() ? "" : encoded + "\n";
   }
 
@@ -69,8 +68,7 @@ final class ContentsApi implements Routes.Resource {
       return Response.json(
           200,
           Json.array(
-              children,
-              c -> item(x, new TreeEntry(prefix + c.path(), c.mode(), c.id()), ref)));
+              children, c -> item(x, new TreeEntry(prefix + c.path(), c.mode(), c.id()), ref)));
     }
     var content = objects.blob(id(entry)).orElse(new byte[0]);
     if (x.accepts("raw")) {
@@ -113,12 +111,9 @@ final class ContentsApi implements Routes.Resource {
             .put("url", self)
             .put("html_url", page)
             .put("git_url", git)
-            .put(
-                "download_url",
-                folder ? null : html + "/raw/" + ref + "/" + entry.path())
+            .put("download_url", folder ? null : html + "/raw/" + ref + "/" + entry.path())
             .put("type", type);
-    json.set(
-        "_links", Json.object().put("self", self).put("git", git).put("html", page));
+    json.set("_links", Json.object().put("self", self).put("git", git).put("html", page));
     return json;
   }
 

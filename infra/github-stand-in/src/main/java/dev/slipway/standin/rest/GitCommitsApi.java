@@ -76,8 +76,7 @@ final class GitCommitsApi implements Routes.Resource {
   }
 
   /** Who is given, else the fallback, else the caller now. */
-  static Signature signature(
-      Exchange x, @Nullable JsonNode given, @Nullable Signature fallback) {
+  static Signature signature(Exchange x, @Nullable JsonNode given, @Nullable Signature fallback) {
     if (given == null || given.isNull()) {
       return fallback == null
           ? new Signature(x.account().name(), x.account().email(), x.world().now())

@@ -54,11 +54,10 @@ final class GitDataApi implements Routes.Resource {
         new Revisions(x.repository().git())
             .object(x.part("sha"))
             .flatMap(objects::object)
-            .map(
-                found ->
-                    found instanceof RevTree t
-                        ? t
-                        : objects.peelToCommit(found).map(RevCommit::getTree).orElse(null))
+            .map(found ->
+                found instanceof RevTree t
+                    ? t
+                    : objects.peelToCommit(found).map(RevCommit::getTree).orElse(null))
             .orElseThrow(Refusal::notFound);
     boolean recursive = x.hasParameter("recursive");
     return Response.json(200, tree(x, tree, recursive));
@@ -69,8 +68,7 @@ final class GitDataApi implements Routes.Resource {
     var objects = new GitObjects(x.repository().git());
     var entries = objects.tree(tree, recursive);
     var shown = entries.subList(0, Math.min(entries.size(), MAX_ENTRIES));
-    var json =
-        Json.object().put("sha", tree.name()).put("url", api + "trees/" + tree.name());
+    var json = Json.object().put("sha", tree.name()).put("url", api + "trees/" + tree.name());
     json.set("tree", Json.array(shown, entry -> entry(objects, api, entry)));
     return json.put("truncated", shown.size() < entries.size());
   }
@@ -103,11 +101,10 @@ final class GitDataApi implements Routes.Resource {
       from =
           id(base)
               .flatMap(objects::object)
-              .map(
-                  found ->
-                      found instanceof RevTree t
-                          ? t
-                          : objects.peelToCommit(found).map(RevCommit::getTree).orElse(null))
+              .map(found ->
+                  found instanceof RevTree t
+                      ? t
+                      : objects.peelToCommit(found).map(RevCommit::getTree).orElse(null))
               .orElseThrow(() -> Refusal.of(404, "Not Found"));
     }
     var edits = new ArrayList<TreeEntry>();
@@ -139,8 +136,7 @@ final class GitDataApi implements Routes.Resource {
       if (item.hasNonNull("sha")) {
         throw Refusal.of(422, "Must supply either tree.sha or tree.content, not both");
       }
-      return new TreeEntry(
-          path, mode, objects.writeBlob(content.getBytes(StandardCharsets.UTF_8)));
+      return new TreeEntry(path, mode, objects.writeBlob(content.getBytes(StandardCharsets.UTF_8)));
     }
     var sha = Json.text(item, "sha");
     if (sha == null) {

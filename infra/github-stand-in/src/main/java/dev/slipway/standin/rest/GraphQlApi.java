@@ -12,9 +12,8 @@ import dev.slipway.standin.state.Refusal;
 /**
  * Hands {@code POST /graphql} over; signed-in callers only.
  *
- * <p>Source: <a
- * href="https://docs.github.com/en/graphql/guides/forming-calls-with-graphql">Forming calls with
- * GraphQL</a>.
+ * <p>Source: <a href="https://docs.github.com/en/graphql/guides/forming-calls-with-graphql">Forming
+ * calls with GraphQL</a>.
  */
 final class GraphQlApi implements Routes.Resource {
   private final GraphQlEndpoint endpoint;

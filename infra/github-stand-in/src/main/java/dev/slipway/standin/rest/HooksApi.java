@@ -35,8 +35,7 @@ final class HooksApi implements Routes.Resource {
     routes.patch(APP + "/config", Access.app(), this::configureApp);
     routes.get(APP + "/deliveries", Access.app(), x -> deliveries(x, appHook(x)));
     routes.get(APP + "/deliveries/{id}", Access.app(), x -> delivery(x, appHook(x)));
-    routes.post(
-        APP + "/deliveries/{id}/attempts", Access.app(), x -> redeliver(x, appHook(x)));
+    routes.post(APP + "/deliveries/{id}/attempts", Access.app(), x -> redeliver(x, appHook(x)));
     routes.get(ROOT, READ, this::list);
     routes.post(ROOT, WRITE, this::create);
     routes.get(ONE, READ, x -> answer(x, 200, hook(x)));

@@ -153,26 +153,17 @@ final class IssuesApi implements Routes.Resource {
   }
 
   private Response addLabels(Exchange x) {
-    x.context()
-        .actions()
-        .conversations()
-        .addLabels(x.repository(), issue(x), names(x), x.actor());
+    x.context().actions().conversations().addLabels(x.repository(), issue(x), names(x), x.actor());
     return labels(x, issue(x));
   }
 
   private Response setLabels(Exchange x) {
-    x.context()
-        .actions()
-        .conversations()
-        .setLabels(x.repository(), issue(x), names(x), x.actor());
+    x.context().actions().conversations().setLabels(x.repository(), issue(x), names(x), x.actor());
     return labels(x, issue(x));
   }
 
   private Response clearLabels(Exchange x) {
-    x.context()
-        .actions()
-        .conversations()
-        .setLabels(x.repository(), issue(x), List.of(), x.actor());
+    x.context().actions().conversations().setLabels(x.repository(), issue(x), List.of(), x.actor());
     return Response.empty(204);
   }
 

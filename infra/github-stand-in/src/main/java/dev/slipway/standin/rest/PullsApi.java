@@ -52,7 +52,8 @@ final class PullsApi implements Routes.Resource {
             ? Comparator.comparing((PullRequest p) -> p.issue().updatedAt())
                 .thenComparing(PullRequest::number)
             : Comparator.comparing(PullRequest::number);
-    var usual = x.hasParameter("sort") && !x.parameter("sort", "").equals("created") ? "asc" : "desc";
+    var usual =
+        x.hasParameter("sort") && !x.parameter("sort", "").equals("created") ? "asc" : "desc";
     // GitHub: desc when sorted by creation or not at all, else asc.
     if (x.parameter("direction", usual).equals("desc")) {
       order = order.reversed();
@@ -104,9 +105,7 @@ final class PullsApi implements Routes.Resource {
         pull.headRepository() != x.repository()
             && !Boolean.FALSE.equals(x.flag("maintainer_can_modify")));
     return Response.json(201, x.shapes().pulls().full(x.repository(), pull, null))
-        .with(
-            "location",
-            x.world().urls().api(x.repository()) + "/pulls/" + pull.number());
+        .with("location", x.world().urls().api(x.repository()) + "/pulls/" + pull.number());
   }
 
   /**
@@ -225,17 +224,16 @@ final class PullsApi implements Routes.Resource {
     var message = "Merge branch '" + pull.baseRef() + "' into " + pull.headRef();
     x.context()
         .background()
-        .later(
-            () -> {
-              try {
-                x.context()
-                    .actions()
-                    .merging()
-                    .mergeBranch(head, pull.headRef(), base.get(), message, actor);
-              } catch (Refusal tooLate) {
-                // GitHub does not tell either: the answer went out before.
-              }
-            });
+        .later(() -> {
+          try {
+            x.context()
+                .actions()
+                .merging()
+                .mergeBranch(head, pull.headRef(), base.get(), message, actor);
+          } catch (Refusal tooLate) {
+            // GitHub does not tell either: the answer went out before.
+          }
+        });
     return Response.json(
         202,
         Json.object()

@@ -65,8 +65,7 @@ final class RefsApi implements Routes.Resource {
     }
     var target = target(x);
     x.context().actions().refs().change(x.repository(), RefChange.create(ref, target), x.actor());
-    return Response.json(201, json(x, ref, target))
-        .with("location", url(x, ref));
+    return Response.json(201, json(x, ref, target)).with("location", url(x, ref));
   }
 
   private Response update(Exchange x) {
@@ -131,9 +130,7 @@ final class RefsApi implements Routes.Resource {
         Json.object()
             .put("sha", id.name())
             .put("type", type)
-            .put(
-                "url",
-                x.world().urls().api(repository) + "/git/" + type + "s/" + id.name()));
+            .put("url", x.world().urls().api(repository) + "/git/" + type + "s/" + id.name()));
     return json;
   }
 }

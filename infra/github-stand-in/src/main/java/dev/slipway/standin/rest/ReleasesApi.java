@@ -78,12 +78,9 @@ final class ReleasesApi implements Routes.Resource {
   }
 
   private Response create(Exchange x) {
-    var release =
-        x.context().actions().releases().create(x.repository(), draft(x), x.actor());
+    var release = x.context().actions().releases().create(x.repository(), draft(x), x.actor());
     return answer(x, 201, release)
-        .with(
-            "location",
-            x.world().urls().api(x.repository()) + "/releases/" + release.id());
+        .with("location", x.world().urls().api(x.repository()) + "/releases/" + release.id());
   }
 
   private Response latest(Exchange x) {

@@ -32,8 +32,7 @@ final class RepositoriesApi implements Routes.Resource {
     routes.post("/user/repos", Access.signedIn(), x -> create(x, x.account()));
     routes.post("/orgs/{org}/repos", Access.signedIn(), this::createForOrganization);
     routes.post(ONE + "/forks", Access.read("contents"), this::fork);
-    routes.get(
-        ONE + "/collaborators/{user}/permission", Access.read("metadata"), this::permission);
+    routes.get(ONE + "/collaborators/{user}/permission", Access.read("metadata"), this::permission);
   }
 
   private static @Nullable Role viewer(Exchange x, Repository repository) {
@@ -95,14 +94,11 @@ final class RepositoriesApi implements Routes.Resource {
               flag(x, "allow_squash_merge", old.allowSquashMerge()),
               flag(x, "allow_rebase_merge", old.allowRebaseMerge()))
           .withSquash(
-              title == null
-                  ? old.squashTitle()
-                  : RepositorySettings.SquashTitle.valueOf(title),
+              title == null ? old.squashTitle() : RepositorySettings.SquashTitle.valueOf(title),
               message == null
                   ? old.squashMessage()
                   : RepositorySettings.SquashMessage.valueOf(message))
-          .withDeleteBranchOnMerge(
-              flag(x, "delete_branch_on_merge", old.deleteBranchOnMerge()));
+          .withDeleteBranchOnMerge(flag(x, "delete_branch_on_merge", old.deleteBranchOnMerge()));
     } catch (IllegalArgumentException unknown) {
       throw Refusal.of(422, "Invalid squash merge setting");
     }
@@ -144,15 +140,13 @@ final class RepositoriesApi implements Routes.Resource {
         actions
             .repositories()
             .create(
-                owner,
-                x.requireText("name"),
-                Boolean.TRUE.equals(x.flag("private")),
-                x.actor());
+                owner, x.requireText("name"), Boolean.TRUE.equals(x.flag("private")), x.actor());
     repository.description(x.text("description"));
     if (Boolean.TRUE.equals(x.flag("auto_init"))) {
       var objects = new dev.slipway.standin.git.GitObjects(repository.git());
-      var readme = objects.writeBlob(
-          ("# " + repository.name() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      var readme =
+          objects.writeBlob(
+              ("# " + repository.name() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
       actions
           .commits()
           .commit(
@@ -171,16 +165,14 @@ final class RepositoriesApi implements Routes.Resource {
     if (!(x.identity() instanceof Identity.User user)) {
       throw Refusal.forbidden();
     }
-    var fork =
-        x.context().actions().repositories().fork(x.repository(), user.account(), x.actor());
+    var fork = x.context().actions().repositories().fork(x.repository(), user.account(), x.actor());
     return answer(x, 202, fork);
   }
 
   private Response permission(Exchange x) {
     var account = x.world().account(x.part("user")).orElseThrow(Refusal::notFound);
     var role = x.world().role(account, x.repository());
-    var json =
-        Json.object().put("permission", role.legacyJson()).put("role_name", role.json());
+    var json = Json.object().put("permission", role.legacyJson()).put("role_name", role.json());
     var user = x.shapes().accounts().user(account);
     user.set("permissions", x.shapes().repositories().permissions(role));
     user.put("role_name", role.json());
