@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.sun.net.httpserver.HttpServer;
 import dev.slipway.engines.Engines;
 import dev.slipway.engines.Options;
 import dev.slipway.engines.Queues;
@@ -13,6 +14,8 @@ import dev.slipway.local.lambda.RuntimeApiServer.Answer;
 import dev.slipway.shared.contract.Json;
 import dev.slipway.shared.contract.WebhookMessageCodec;
 import dev.slipway.shared.contract.WebhookMessageCodec.Parsed;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,46 @@ class RuntimeInterfaceTest {
               "MessageDeduplicationId", GatewayEvents.GUID + "." + GatewayEvents.REQUEST_ID);
       assertThat(WebhookMessageCodec.parse(messages.getFirst().body()))
           .isInstanceOf(Parsed.Message.class);
+    }
+  }
+
+  @Test
+  void itsSecretsComeFromSecretsManager() throws Exception {
+    HttpServer secretsManager =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    List<String> asked = new CopyOnWriteArrayList<>();
+    secretsManager.createContext(
+        "/",
+        exchange -> {
+          asked.add(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+          exchange.getRequestBody().readAllBytes();
+          byte[] answer = "{\"SecretString\":\"the new one\\n%s\"}".formatted(SECRET).getBytes(UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    secretsManager.start();
+    String endpoint = "http://127.0.0.1:" + secretsManager.getAddress().getPort();
+    Map<String, String> environment = new HashMap<>(awsEnvironment(endpoint));
+    environment.put("SLIPWAY_QUEUE_URL", endpoint + "/queue.fifo");
+    environment.put(
+        "SLIPWAY_WEBHOOK_SECRETS_ARN", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:s-AbCdEf");
+    try (RuntimeApiServer api =
+            RuntimeApiServer.start(InstantSource.system(), Duration.ofSeconds(10), "receiver");
+        LambdaProcess lambda = start(environment, api)) {
+      byte[] body = Files.readAllBytes(Path.of("..", "events", "webhooks", "ping.json"));
+
+      Json old = result(lambda, api, GatewayEvents.event("ping", body, SECRET));
+      Json renewed = result(lambda, api, GatewayEvents.event("ping", body, "the new one"));
+      Json wrong = result(lambda, api, GatewayEvents.event("ping", body, "another"));
+
+      assertThat(old.at("statusCode").whole()).as(lambda.output()).hasValue(200);
+      assertThat(renewed.at("statusCode").whole()).hasValue(200);
+      assertThat(wrong.at("statusCode").whole()).hasValue(401);
+      assertThat(asked).containsExactly("secretsmanager.GetSecretValue");
+    } finally {
+      secretsManager.stop(0);
     }
   }
 
