@@ -24,7 +24,7 @@ export const selection = {
   Repository: `id databaseId name nameWithOwner owner url resourcePath description isArchived isDisabled isEmpty isFork
     isPrivate isLocked visibility createdAt updatedAt pushedAt mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed
     deleteBranchOnMerge squashMergeCommitTitle squashMergeCommitMessage defaultBranchRef ref refs object pullRequest
-    pullRequests release releases latestRelease issueOrPullRequest label labels viewerPermission`,
+    pullRequests release releases latestRelease issueOrPullRequest label labels`,
 
   Ref: "id name prefix target repository associatedPullRequests compare",
   Comparison: "id aheadBy behindBy status baseTarget headTarget commits",
@@ -47,16 +47,9 @@ export const selection = {
   IssueComment: "databaseId fullDatabaseId url resourcePath pullRequest repository editor",
   Label: "id name color description isDefault url resourcePath",
   UserContentEdit: "id createdAt updatedAt editedAt editor diff deletedAt deletedBy",
-  PullRequestTimelineItems: `ClosedEvent ReopenedEvent MergedEvent RenamedTitleEvent HeadRefForcePushedEvent
-    HeadRefDeletedEvent LabeledEvent UnlabeledEvent`,
+  PullRequestTimelineItems: "ClosedEvent MergedEvent",
   ClosedEvent: "id actor createdAt closable url resourcePath",
-  ReopenedEvent: "id actor createdAt closable",
   MergedEvent: "id actor createdAt commit mergeRefName pullRequest url resourcePath",
-  RenamedTitleEvent: "id actor createdAt currentTitle previousTitle",
-  HeadRefForcePushedEvent: "id actor createdAt beforeCommit afterCommit pullRequest",
-  HeadRefDeletedEvent: "id actor createdAt headRefName pullRequest",
-  LabeledEvent: "id actor createdAt label labelable",
-  UnlabeledEvent: "id actor createdAt label labelable",
 
   Release: `id databaseId tagName name description isDraft isPrerelease isLatest url resourcePath createdAt publishedAt
     updatedAt author tag tagCommit repository`,

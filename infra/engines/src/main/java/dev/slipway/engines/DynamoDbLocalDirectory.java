@@ -15,20 +15,20 @@ final class DynamoDbLocalDirectory {
   private DynamoDbLocalDirectory() {}
 
   /**
-   * Beside this module's own classes or jar, which holds when the folder was moved after the build; else where
-   * the build wrote that it is, which holds when the classes were packed into another jar.
+   * Beside this module's own classes or jar, which holds when the folder was moved after the build;
+   * else where the build wrote that it is, which holds when the classes were packed into another
+   * jar.
    */
   static Path find() {
     Path built = builtDirectory();
     return besideOwnClasses()
         .or(() -> Optional.of(built))
         .filter(Files::isDirectory)
-        .orElseThrow(
-            () ->
-                new EngineFailed(
-                    "DynamoDB Local's libraries are not in %s; build the module infra/engines again"
-                        .formatted(built),
-                    null));
+        .orElseThrow(() ->
+            new EngineFailed(
+                "DynamoDB Local's libraries are not in %s; build the module infra/engines again"
+                    .formatted(built),
+                null));
   }
 
   private static Optional<Path> besideOwnClasses() {

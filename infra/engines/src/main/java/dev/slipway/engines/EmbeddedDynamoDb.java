@@ -13,7 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** DynamoDB Local in a process of its own, on the loopback interface; it ends with this one, however that ends. */
+/**
+ * DynamoDB Local in a process of its own, on the loopback interface; it ends with this one, however
+ * that ends.
+ */
 final class EmbeddedDynamoDb implements AutoCloseable {
   private static final int ATTEMPTS_AT_A_FREE_PORT = 3;
   private static final long START_LIMIT_SECONDS = 60;
@@ -111,7 +114,10 @@ final class EmbeddedDynamoDb implements AutoCloseable {
     return command;
   }
 
-  /** Reads to the end, so that the child never blocks on a full pipe; keeps what it said before it was ready. */
+  /**
+   * Reads to the end, so that the child never blocks on a full pipe; keeps what it said before it
+   * was ready.
+   */
   private static void drain(Process process, List<String> said, CompletableFuture<Boolean> ready) {
     try (BufferedReader out = process.inputReader()) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {

@@ -11,8 +11,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * SQS and DynamoDB for local runs and tests. Each engine starts when it is first asked for, and all that was
- * started ends with {@link #close()}; the DynamoDB process ends also when this JVM is killed.
+ * SQS and DynamoDB for local runs and tests. Each engine starts when it is first asked for, and all
+ * that was started ends with {@link #close()}; the DynamoDB process ends also when this JVM is
+ * killed.
  *
  * <p>Safe for use by several threads.
  */
@@ -107,19 +108,25 @@ public final class Engines implements AutoCloseable {
         "AWS_SECRET_ACCESS_KEY", NOBODY.secretAccessKey());
   }
 
-  /** Creates {@code {name}.fifo} and its dead-letter queue {@code {name}-dead.fifo}, as the stack does. */
+  /**
+   * Creates {@code {name}.fifo} and its dead-letter queue {@code {name}-dead.fifo}, as the stack
+   * does.
+   */
   public Queues createQueues(String name) {
     return QueueSetup.create(sqs(), name);
   }
 
-  /** Creates a table as the stack does. Expired items vanish from it at some time, by the wall clock. */
+  /**
+   * Creates a table as the stack does. Expired items vanish from it at some time, by the wall
+   * clock.
+   */
   public Table createTable(String name) {
     return TableSetup.create(dynamoDb(), name, true);
   }
 
   /**
-   * Creates a table from which nothing vanishes by itself: for tests that bring a clock of their own, whose
-   * items would be long expired by the wall clock.
+   * Creates a table from which nothing vanishes by itself: for tests that bring a clock of their
+   * own, whose items would be long expired by the wall clock.
    */
   public Table createTableWithoutTimeToLive(String name) {
     return TableSetup.create(dynamoDb(), name, false);

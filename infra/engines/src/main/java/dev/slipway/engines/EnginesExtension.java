@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the engines of this JVM, and queues and a table of their own. Started when first asked for,
- * ended after the last test. A test takes what it wants as parameters:
+ * Gives tests the engines of this JVM, and queues and a table of their own. Started when first
+ * asked for, ended after the last test. A test takes what it wants as parameters:
  *
  * <ul>
  *   <li>{@link Engines}: shared by all tests; close it never;
@@ -47,9 +47,7 @@ public final class EnginesExtension implements ParameterResolver {
         .getRoot()
         .getStore(NAMESPACE)
         .computeIfAbsent(
-            Engines.class,
-            _ -> Engines.start(Options.fromSystemProperties()),
-            Engines.class);
+            Engines.class, _ -> Engines.start(Options.fromSystemProperties()), Engines.class);
   }
 
   // Random, because engines that run elsewhere outlive this JVM.

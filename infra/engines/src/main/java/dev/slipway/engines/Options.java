@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param sqsPort port of the embedded SQS, 0 for any free one
  * @param dynamoPort port of the embedded DynamoDB, 0 for any free one
- * @param dynamoFiles the folder in which the embedded DynamoDB keeps its tables; empty keeps them in memory
+ * @param dynamoFiles the folder in which the embedded DynamoDB keeps its tables; empty keeps them
+ *     in memory
  * @param sqsEndpoint an SQS that runs elsewhere, instead of the embedded one
  * @param dynamoEndpoint a DynamoDB that runs elsewhere, instead of the embedded one
  */
@@ -33,8 +34,7 @@ public record Options(
 
   /** As {@link #embedded()}, except for the endpoints that system properties name. */
   public static Options fromSystemProperties() {
-    return new Options(
-        0, 0, Optional.empty(), property(SQS_ENDPOINT), property(DYNAMODB_ENDPOINT));
+    return new Options(0, 0, Optional.empty(), property(SQS_ENDPOINT), property(DYNAMODB_ENDPOINT));
   }
 
   /** The same with these ports; 0 for any free one. */

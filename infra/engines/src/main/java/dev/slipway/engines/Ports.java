@@ -10,7 +10,10 @@ import java.net.ServerSocket;
 final class Ports {
   private Ports() {}
 
-  /** A port that was free a moment ago; somebody may be quicker, so whoever binds it must be ready to ask again. */
+  /**
+   * A port that was free a moment ago; somebody may be quicker, so whoever binds it must be ready
+   * to ask again.
+   */
   static int free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -19,7 +22,10 @@ final class Ports {
     }
   }
 
-  /** Refuses a port on which somebody listens; said before an engine starts, whose own words are obscure. */
+  /**
+   * Refuses a port on which somebody listens; said before an engine starts, whose own words are
+   * obscure.
+   */
   static void requireFree(String engine, int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);

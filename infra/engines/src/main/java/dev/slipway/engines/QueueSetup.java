@@ -35,8 +35,7 @@ final class QueueSetup {
     return new Queues(main, dead);
   }
 
-  private static URI create(
-      SqsClient sqs, String name, Map<QueueAttributeName, String> more) {
+  private static URI create(SqsClient sqs, String name, Map<QueueAttributeName, String> more) {
     Map<QueueAttributeName, String> attributes = new HashMap<>(more);
     attributes.put(QueueAttributeName.FIFO_QUEUE, "true");
     attributes.put(QueueAttributeName.MESSAGE_RETENTION_PERIOD, RETENTION_SECONDS);

@@ -37,12 +37,11 @@ class DynamoDbContractTest {
                 .dynamoDb()
                 .describeTimeToLive(describe -> describe.tableName(table.name()))
                 .timeToLiveDescription())
-        .satisfies(
-            ttl -> {
-              assertThat(ttl.attributeName()).isEqualTo("expires_at");
-              assertThat(ttl.timeToLiveStatus())
-                  .isIn(TimeToLiveStatus.ENABLED, TimeToLiveStatus.ENABLING);
-            });
+        .satisfies(ttl -> {
+          assertThat(ttl.attributeName()).isEqualTo("expires_at");
+          assertThat(ttl.timeToLiveStatus())
+              .isIn(TimeToLiveStatus.ENABLED, TimeToLiveStatus.ENABLING);
+        });
   }
 
   @Test
@@ -51,11 +50,7 @@ class DynamoDbContractTest {
       put(first, first.createTableWithoutTimeToLive("kept"), "before");
     }
     try (Engines second = Engines.start(Options.embedded().withDynamoFiles(folder))) {
-      assertThat(
-              second
-                  .dynamoDb()
-                  .getItem(get -> get.tableName("kept").key(key()))
-                  .item())
+      assertThat(second.dynamoDb().getItem(get -> get.tableName("kept").key(key())).item())
           .containsEntry("by", AttributeValue.fromS("before"));
     }
   }
@@ -63,17 +58,15 @@ class DynamoDbContractTest {
   private static void put(Engines engines, Table table, String by) {
     engines
         .dynamoDb()
-        .putItem(
-            put ->
-                put.tableName(table.name())
-                    .item(
-                        Map.of(
-                            "pk", AttributeValue.fromS("k"),
-                            "sk", AttributeValue.fromS("k"),
-                            "by", AttributeValue.fromS(by)))
-                    .conditionExpression("attribute_not_exists(pk)")
-                    .returnValuesOnConditionCheckFailure(
-                        ReturnValuesOnConditionCheckFailure.ALL_OLD));
+        .putItem(put ->
+            put.tableName(table.name())
+                .item(
+                    Map.of(
+                        "pk", AttributeValue.fromS("k"),
+                        "sk", AttributeValue.fromS("k"),
+                        "by", AttributeValue.fromS(by)))
+                .conditionExpression("attribute_not_exists(pk)")
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
   }
 
   private static Map<String, AttributeValue> key() {

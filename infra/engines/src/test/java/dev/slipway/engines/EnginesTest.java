@@ -18,8 +18,7 @@ class EnginesTest {
   void aBusyPortIsNamed() throws IOException {
     try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Engines engines =
-            Engines.start(
-                Options.embedded().withPorts(busy.getLocalPort(), busy.getLocalPort()))) {
+            Engines.start(Options.embedded().withPorts(busy.getLocalPort(), busy.getLocalPort()))) {
       assertThatThrownBy(engines::sqsEndpoint)
           .isInstanceOf(PortInUse.class)
           .hasMessage(

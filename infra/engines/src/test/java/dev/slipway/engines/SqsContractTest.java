@@ -72,37 +72,32 @@ class SqsContractTest {
     send("a", "2");
     Message head = receive(queues.main(), 1).getFirst();
 
-    sqs.changeMessageVisibility(
-        change ->
-            change
-                .queueUrl(queues.main().toString())
-                .receiptHandle(head.receiptHandle())
-                .visibilityTimeout(0));
+    sqs.changeMessageVisibility(change ->
+        change
+            .queueUrl(queues.main().toString())
+            .receiptHandle(head.receiptHandle())
+            .visibilityTimeout(0));
 
     assertThat(bodies(receive(queues.main(), 10))).containsExactly("1", "2");
   }
 
   @Test
   void aMessageReceivedTooOftenMovesToTheDeadLetterQueue() {
-    sqs.setQueueAttributes(
-        set ->
-            set.queueUrl(queues.main().toString())
-                .attributes(
-                    Map.of(
-                        QueueAttributeName.REDRIVE_POLICY,
-                        redrivePolicy().replace("200", "2"))));
+    sqs.setQueueAttributes(set ->
+        set.queueUrl(queues.main().toString())
+            .attributes(
+                Map.of(QueueAttributeName.REDRIVE_POLICY, redrivePolicy().replace("200", "2"))));
     send("a", "poison");
     send("a", "next");
 
     for (int i = 0; i < 2; i++) {
       Message head = receive(queues.main(), 1).getFirst();
       assertThat(head.body()).isEqualTo("poison");
-      sqs.changeMessageVisibility(
-          change ->
-              change
-                  .queueUrl(queues.main().toString())
-                  .receiptHandle(head.receiptHandle())
-                  .visibilityTimeout(0));
+      sqs.changeMessageVisibility(change ->
+          change
+              .queueUrl(queues.main().toString())
+              .receiptHandle(head.receiptHandle())
+              .visibilityTimeout(0));
     }
 
     assertThat(bodies(receive(queues.main(), 10))).containsExactly("next");
@@ -148,18 +143,16 @@ class SqsContractTest {
   }
 
   private void send(String group, String body, String deduplicationId) {
-    sqs.sendMessage(
-        send ->
-            send.queueUrl(queues.main().toString())
-                .messageBody(body)
-                .messageGroupId(group)
-                .messageDeduplicationId(deduplicationId));
+    sqs.sendMessage(send ->
+        send.queueUrl(queues.main().toString())
+            .messageBody(body)
+            .messageGroupId(group)
+            .messageDeduplicationId(deduplicationId));
   }
 
   private List<Message> receive(URI queue, int max) {
-    return sqs.receiveMessage(
-            receive ->
-                receive.queueUrl(queue.toString()).maxNumberOfMessages(max).waitTimeSeconds(0))
+    return sqs.receiveMessage(receive ->
+            receive.queueUrl(queue.toString()).maxNumberOfMessages(max).waitTimeSeconds(0))
         .messages();
   }
 

@@ -13,8 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /**
  * Turns the SDK's exceptions into faults that name the operation and the service's error code.
  *
- * <p>Only what AWS calls malformed is permanent. A missing permission or table is the operator's to mend,
- * and the messages are to be taken again once it is: so that is retriable, like throttling and outages.
+ * <p>Only what AWS calls malformed is permanent. A missing permission or table is the operator's to
+ * mend, and the messages are to be taken again once it is: so that is retriable, like throttling
+ * and outages.
  */
 final class AwsFaults {
   private static final Set<String> MALFORMED =
@@ -32,7 +33,8 @@ final class AwsFaults {
   /**
    * Runs one operation.
    *
-   * <p>A failed condition passes through if the call does not handle it: it is an outcome, not a fault.
+   * <p>A failed condition passes through if the call does not handle it: it is an outcome, not a
+   * fault.
    *
    * @param operation what is done, for people: {@code DynamoDB: start of a delivery}
    * @throws Fault when the service does not do it

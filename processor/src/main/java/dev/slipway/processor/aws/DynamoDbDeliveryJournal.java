@@ -21,26 +21,28 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /**
  * The delivery journal in the table: one item per delivery.
  *
- * <p>A first start and every end is one write. A start that finds an entry reads it from its own failed write
- * and, if it may take the delivery, writes once more, conditional on that entry being unchanged.
+ * <p>A first start and every end is one write. A start that finds an entry reads it from its own
+ * failed write and, if it may take the delivery, writes once more, conditional on that entry being
+ * unchanged.
  *
- * <p>The client repeats a write whose answer was lost; the repetition then fails on the first try's effect.
- * That is recognized by the holder, and answered as the success it was.
+ * <p>The client repeats a write whose answer was lost; the repetition then fails on the first try's
+ * effect. That is recognized by the holder, and answered as the success it was.
  */
 public final class DynamoDbDeliveryJournal implements DeliveryJournal {
   private static final String ABSENT = "attribute_not_exists(pk) OR expires_at <= :at";
-  private static final String UNCHANGED = "held_by = :seen_holder AND journal_status = :seen_status";
+  private static final String UNCHANGED =
+      "held_by = :seen_holder AND journal_status = :seen_status";
   private static final String STILL_HELD =
       "held_by = :holder AND journal_status = :in_progress AND expires_at > :at";
-  private static final String UNSETTLED =
-      "journal_status IN (:failed, :dead) AND expires_at > :at";
+  private static final String UNSETTLED = "journal_status IN (:failed, :dead) AND expires_at > :at";
 
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final InstantSource clock;
 
   /**
-   * @param clock says which entries have expired when one is looked for; all else comes with the calls
+   * @param clock says which entries have expired when one is looked for; all else comes with the
+   *     calls
    */
   public DynamoDbDeliveryJournal(DynamoDbClient dynamoDb, String table, InstantSource clock) {
     this.dynamoDb = dynamoDb;
@@ -53,7 +55,8 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
     return AwsFaults.during("DynamoDB: start of a delivery", () -> take(opening));
   }
 
-  // Ends: each round but the last was lost to somebody who took the delivery or ended a run meanwhile, and a
+  // Ends: each round but the last was lost to somebody who took the delivery or ended a run
+  // meanwhile, and a
   // living holder ends it at once.
   private Start take(Opening opening) {
     Optional<JournalRow> found = Optional.empty();
@@ -100,11 +103,8 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
         AwsFaults.during(
                 "DynamoDB: look-up of a delivery",
                 () ->
-                    dynamoDb.getItem(
-                        get ->
-                            get.tableName(table)
-                                .key(JournalItem.key(delivery))
-                                .consistentRead(true)))
+                    dynamoDb.getItem(get ->
+                        get.tableName(table).key(JournalItem.key(delivery)).consistentRead(true)))
             .item();
     return item.isEmpty()
         ? Optional.empty()
@@ -119,47 +119,50 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
   }
 
   private boolean settle(DeliveryId delivery, String by, Instant at) {
+    Instant from = JournalRow.expiry(at, Duration.ZERO);
     Map<String, AttributeValue> values =
         Map.of(
             ":resolved", status(Status.RESOLVED),
             ":by", Item.string(by),
-            ":from", Item.number(JournalRow.expiry(at, Duration.ZERO).getEpochSecond()),
+            ":from", Item.number(from.getEpochSecond()),
             ":failed", status(Status.FAILED),
             ":dead", status(Status.DEAD),
             ":at", Item.number(at.getEpochSecond()));
     try {
-      dynamoDb.updateItem(
-          update ->
-              update
-                  .tableName(table)
-                  .key(JournalItem.key(delivery))
-                  .updateExpression(
-                      "SET journal_status = :resolved, resolved_by = :by,"
-                          + " expires_at = :from + keep_seconds")
-                  .conditionExpression(UNSETTLED)
-                  .expressionAttributeValues(values));
+      dynamoDb.updateItem(update ->
+          update
+              .tableName(table)
+              .key(JournalItem.key(delivery))
+              .updateExpression(
+                  "SET journal_status = :resolved, resolved_by = :by,"
+                      + " expires_at = :from + keep_seconds")
+              .conditionExpression(UNSETTLED)
+              .expressionAttributeValues(values)
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return true;
-    } catch (ConditionalCheckFailedException _) {
-      return false;
+    } catch (ConditionalCheckFailedException lost) {
+      return winner(lost)
+          .filter(row -> row.status() == Status.RESOLVED)
+          .filter(row -> row.resolvedBy().equals(Optional.of(by)))
+          .filter(row -> row.expires().equals(from.plus(row.keep())))
+          .isPresent();
     }
   }
 
   private void put(JournalRow row, Optional<JournalRow> found, Instant at) {
     Map<String, AttributeValue> condition =
         found
-            .map(
-                seen ->
-                    Map.of(
-                        ":seen_holder", Item.string(seen.holder()),
-                        ":seen_status", status(seen.status())))
+            .map(seen ->
+                Map.of(
+                    ":seen_holder", Item.string(seen.holder()),
+                    ":seen_status", status(seen.status())))
             .orElseGet(() -> Map.of(":at", Item.number(at.getEpochSecond())));
-    dynamoDb.putItem(
-        put ->
-            put.tableName(table)
-                .item(JournalItem.render(row))
-                .conditionExpression(found.isPresent() ? UNCHANGED : ABSENT)
-                .expressionAttributeValues(condition)
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+    dynamoDb.putItem(put ->
+        put.tableName(table)
+            .item(JournalItem.render(row))
+            .conditionExpression(found.isPresent() ? UNCHANGED : ABSENT)
+            .expressionAttributeValues(condition)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
   }
 
   private boolean end(Held held, Instant at, Status to, Map<String, AttributeValue> changes) {
@@ -170,27 +173,24 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
   private boolean update(Held held, Instant at, Status to, Map<String, AttributeValue> changes) {
     Map<String, AttributeValue> set = new TreeMap<>(changes);
     set.put(JournalItem.STATUS, status(to));
-    set.put(
-        Item.EXPIRES_AT, Item.number(JournalRow.expiry(at, held.keep()).getEpochSecond()));
+    set.put(Item.EXPIRES_AT, Item.number(JournalRow.expiry(at, held.keep()).getEpochSecond()));
     Map<String, AttributeValue> values = new HashMap<>();
     set.forEach((name, value) -> values.put(":new_" + name, value));
     values.put(":holder", Item.string(held.holder()));
     values.put(":in_progress", status(Status.IN_PROGRESS));
     values.put(":at", Item.number(at.getEpochSecond()));
     try {
-      dynamoDb.updateItem(
-          update ->
-              update
-                  .tableName(table)
-                  .key(JournalItem.key(held.delivery()))
-                  .updateExpression(
-                      set.keySet().stream()
-                          .map(name -> name + " = :new_" + name)
-                          .collect(Collectors.joining(", ", "SET ", "")))
-                  .conditionExpression(STILL_HELD)
-                  .expressionAttributeValues(values)
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      dynamoDb.updateItem(update ->
+          update
+              .tableName(table)
+              .key(JournalItem.key(held.delivery()))
+              .updateExpression(
+                  set.keySet().stream()
+                      .map(name -> name + " = :new_" + name)
+                      .collect(Collectors.joining(", ", "SET ", "")))
+              .conditionExpression(STILL_HELD)
+              .expressionAttributeValues(values)
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return true;
     } catch (ConditionalCheckFailedException lost) {
       return winner(lost)

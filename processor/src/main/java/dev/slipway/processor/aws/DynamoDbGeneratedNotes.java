@@ -1,11 +1,9 @@
 package dev.slipway.processor.aws;
 
-import dev.slipway.processor.delivery.JournalRow;
 import dev.slipway.processor.release.GeneratedNotes;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,10 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * The kept notes in the table: {@code pk = notes#{repository id}#{branch}}, and by sort key
  *
  * <ul>
- *   <li>{@code {digest}}, the head: the first part of the compressed texts, how many parts there are and their
- *       name;
- *   <li>{@code {digest}#{name}#{number}}: the further parts, if they do not fit one item. They are written
- *       before the head, so a head never names parts that are not there.
+ *   <li>{@code {digest}}, the head: the first part of the compressed texts, how many parts there
+ *       are and their name;
+ *   <li>{@code {digest}#{name}#{number}}: the further parts, if they do not fit one item. They are
+ *       written before the head, so a head never names parts that are not there.
  * </ul>
  */
 public final class DynamoDbGeneratedNotes implements GeneratedNotes {
@@ -31,7 +29,8 @@ public final class DynamoDbGeneratedNotes implements GeneratedNotes {
   private static final String BLOB = "blob";
   private static final String BLOB_NAME = "blob_name";
 
-  // An entry under a digest is what the digest says, so an entry that is about to expire may be replaced by
+  // An entry under a digest is what the digest says, so an entry that is about to expire may be
+  // replaced by
   // its equal that is not: notes can go back to an earlier state, and must not vanish then.
   private static final String NOT_KEPT = "attribute_not_exists(pk) OR attribute_exists(expires_at)";
 
@@ -73,7 +72,7 @@ public final class DynamoDbGeneratedNotes implements GeneratedNotes {
             get(pk, digest)
                 .filter(head -> !expired(head))
                 .flatMap(head -> join(pk, digest, head))
-                .map(blob -> NotesBlob.parse(digest, blob)));
+                .flatMap(blob -> NotesBlob.parse(digest, blob)));
   }
 
   @Override
@@ -137,17 +136,13 @@ public final class DynamoDbGeneratedNotes implements GeneratedNotes {
 
   private void setExpiry(String pk, String sk, Instant at) {
     try {
-      dynamoDb.updateItem(
-          update ->
-              update
-                  .tableName(table)
-                  .key(Item.key(pk, sk))
-                  .updateExpression("SET expires_at = :at")
-                  .conditionExpression("attribute_exists(pk)")
-                  .expressionAttributeValues(
-                      Map.of(
-                          ":at",
-                          Item.number(JournalRow.expiry(at, Duration.ZERO).getEpochSecond()))));
+      dynamoDb.updateItem(update ->
+          update
+              .tableName(table)
+              .key(Item.key(pk, sk))
+              .updateExpression("SET expires_at = :at")
+              .conditionExpression("attribute_exists(pk)")
+              .expressionAttributeValues(Map.of(":at", Item.expiry(at))));
     } catch (ConditionalCheckFailedException _) {
       // It is gone: what else is there to expire.
     }

@@ -15,7 +15,10 @@ final class Item {
   /** The sort key: which of the items about it. */
   static final String SK = "sk";
 
-  /** When the table may delete the item, in seconds since the epoch. It deletes late: check the time yourself. */
+  /**
+   * When the table may delete the item, in seconds since the epoch. It deletes late: check the time
+   * yourself.
+   */
   static final String EXPIRES_AT = "expires_at";
 
   private final Map<String, AttributeValue> values;
@@ -49,6 +52,11 @@ final class Item {
   /** A moment, to the nanosecond and readable; never compared by the table, except as equal. */
   static AttributeValue moment(Instant value) {
     return string(value.toString());
+  }
+
+  /** The value of {@link #EXPIRES_AT}: rounded up, so that nothing vanishes before its time. */
+  static AttributeValue expiry(Instant at) {
+    return number(at.getNano() == 0 ? at.getEpochSecond() : at.getEpochSecond() + 1);
   }
 
   Item put(String name, AttributeValue value) {

@@ -51,11 +51,10 @@ final class JournalItem {
             .put(KEEP_SECONDS, Item.number(seconds(row.keep())))
             .put(Item.EXPIRES_AT, Item.number(row.expires().getEpochSecond()));
     row.lastFailure()
-        .ifPresent(
-            failure ->
-                item.put(FAILURE_KIND, Item.string(failure.kind()))
-                    .put(FAILURE_REASON, Item.string(failure.reason()))
-                    .put(FAILURE_AT, Item.moment(failure.at())));
+        .ifPresent(failure ->
+            item.put(FAILURE_KIND, Item.string(failure.kind()))
+                .put(FAILURE_REASON, Item.string(failure.reason()))
+                .put(FAILURE_AT, Item.moment(failure.at())));
     row.result().ifPresent(result -> item.put(RESULT, Item.string(result)));
     row.resolvedBy().ifPresent(by -> item.put(RESOLVED_BY, Item.string(by)));
     return item.values();

@@ -14,16 +14,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The two texts of kept notes as bytes: each its length and its UTF-8, both compressed together (they are nearly
- * the same), cut into parts that fit an item.
+ * The two texts of kept notes as bytes: each its length and its UTF-8, both compressed together
+ * (they are nearly the same), cut into parts that fit an item.
  *
  * <p>Source of the limit: <a
- * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">400 KB per item</a>,
- * names and keys included.
+ * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">400 KB
+ * per item</a>, names and keys included.
  */
 final class NotesBlob {
   static final int PART_BYTES = 380_000;
@@ -44,12 +45,15 @@ final class NotesBlob {
     return bytes.toByteArray();
   }
 
-  static Kept parse(String digest, byte[] blob) {
+  /**
+   * Empty when the bytes are damaged: then the notes are lost, which their user knows how to take.
+   */
+  static Optional<Kept> parse(String digest, byte[] blob) {
     try (DataInputStream in =
         new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(blob)))) {
-      return new Kept(digest, text(in), text(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the notes kept as " + digest + " are not readable", e);
+      return Optional.of(new Kept(digest, text(in), text(in)));
+    } catch (IOException _) {
+      return Optional.empty();
     }
   }
 

@@ -11,7 +11,10 @@ public interface DeadLetters {
   /** Message attribute: how often it failed, a number. */
   String FAILURES = "failures";
 
-  /** Puts a message there. Doing it again with the same deduplication id, within five minutes, adds none. */
+  /**
+   * Puts a message there. Doing it again with the same deduplication id, within five minutes, adds
+   * none.
+   */
   void send(DeadLetter letter);
 
   /**

@@ -59,9 +59,17 @@ public interface DeliveryJournal {
 
   /**
    * @param kind the fault's name as logs and metrics use it ({@code GitHubApiError}, …)
-   * @param reason one sentence, without secrets
+   * @param reason one sentence, without secrets; cut when it is overlong
    */
-  record Failure(String kind, String reason, Instant at) {}
+  record Failure(String kind, String reason, Instant at) {
+    private static final int LONGEST_REASON = 2_000;
+
+    public Failure {
+      if (reason.length() > LONGEST_REASON) {
+        reason = reason.substring(0, LONGEST_REASON) + "…";
+      }
+    }
+  }
 
   /** What {@link #start} found. */
   sealed interface Start {

@@ -13,8 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * A journal entry with all that deciding about it needs, and the decision itself: what a start finds, by the
- * row that is there.
+ * A journal entry with all that deciding about it needs, and the decision itself: what a start
+ * finds, by the row that is there.
  *
  * <pre>
  * row                                   start
@@ -28,8 +28,9 @@ import java.util.Optional;
  * dead, resolved                        started afresh, no failures
  * </pre>
  *
- * <p>No holder comes twice, and a holder never goes back to a state it left: so {@code holder} and {@code
- * status} together name one version of a row, and a change of the row is conditional on these two.
+ * <p>No holder comes twice, and a holder never goes back to a state it left: so {@code holder} and
+ * {@code status} together name one version of a row, and a change of the row is conditional on
+ * these two.
  *
  * @param holder the run that has it, or had it last
  * @param keep how long the row lives after each change
@@ -54,7 +55,10 @@ public record JournalRow(
   /** The kind under which a crash is counted as a failure. */
   public static final String CRASH = "LeaseExpired";
 
-  /** What a row can be. Unlike {@link State} it tells a run that goes on from one that gave its message back. */
+  /**
+   * What a row can be. Unlike {@link State} it tells a run that goes on from one that gave its
+   * message back.
+   */
   public enum Status {
     IN_PROGRESS(State.IN_PROGRESS),
     WAITING(State.IN_PROGRESS),
@@ -72,7 +76,10 @@ public record JournalRow(
 
   /** What a start does with what it found. */
   public sealed interface Decision {
-    /** Write this row, if what was found is still the same; {@link JournalRow#started()} is then the answer. */
+    /**
+     * Write this row, if what was found is still the same; {@link JournalRow#started()} is then the
+     * answer.
+     */
     record Take(JournalRow row) implements Decision {}
 
     /** Write nothing; this is the answer. */
@@ -156,7 +163,8 @@ public record JournalRow(
 
   private JournalRow takenOver(Opening opening) {
     Failure crash =
-        new Failure(CRASH, "a run ended without an outcome (it crashed or was cut off)", leaseUntil);
+        new Failure(
+            CRASH, "a run ended without an outcome (it crashed or was cut off)", leaseUntil);
     return again(opening, failures + 1, Optional.of(crash));
   }
 

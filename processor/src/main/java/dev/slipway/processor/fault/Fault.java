@@ -21,6 +21,11 @@ public abstract sealed class Fault extends RuntimeException
     super(message, cause);
   }
 
+  /** What is wrong, in one sentence. */
+  public String sentence() {
+    return java.util.Objects.requireNonNullElse(getMessage(), kind());
+  }
+
   /** Whether and when to try again. */
   public abstract Retry retry();
 

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 public abstract class DeliveryJournalContract {
   protected static final Duration LEASE = Duration.ofSeconds(60);
   protected static final Duration KEEP = Duration.ofHours(336);
-  protected static final DeliveryId DELIVERY = new DeliveryId("0b989ba4-242f-11e5-81e1-c7b6966d2516");
+  protected static final DeliveryId DELIVERY =
+      new DeliveryId("0b989ba4-242f-11e5-81e1-c7b6966d2516");
 
   protected final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00.250Z"));
   private DeliveryJournal journal;

@@ -73,7 +73,10 @@ public abstract class DeliveryJournalRaces {
       assertThat(journal.done(crashed.held(), "late", clock.instant())).isFalse();
     }
     Proofs.line(
-        name() + "-take-over", (long) rounds() * CALLERS, "starts after a crash, one winner per 100", seed);
+        name() + "-take-over",
+        (long) rounds() * CALLERS,
+        "starts after a crash, one winner per 100",
+        seed);
   }
 
   @Test
@@ -86,12 +89,15 @@ public abstract class DeliveryJournalRaces {
       assertOneWinner(race(delivery, "f" + round), 1);
     }
     Proofs.line(
-        name() + "-restart", (long) rounds() * CALLERS, "starts after a failure, one winner per 100", seed);
+        name() + "-restart",
+        (long) rounds() * CALLERS,
+        "starts after a failure, one winner per 100",
+        seed);
   }
 
   /**
-   * Holders that crash, fail, wait or finish at random, several at a time: the delivery takes effect once, and
-   * every crash and failure is counted exactly.
+   * Holders that crash, fail, wait or finish at random, several at a time: the delivery takes
+   * effect once, and every crash and failure is counted exactly.
    */
   @Test
   void whateverHoldersDoTheDeliveryTakesEffectOnce() throws Exception {
@@ -125,7 +131,11 @@ public abstract class DeliveryJournalRaces {
       }
       assertThat(race(delivery, round + "-after", 4)).containsOnly(new AlreadyDone("effect"));
     }
-    Proofs.line(name() + "-once", runs, "starts of runs that crash, fail, wait or end, one effect each", seed);
+    Proofs.line(
+        name() + "-once",
+        runs,
+        "starts of runs that crash, fail, wait or end, one effect each",
+        seed);
   }
 
   private String assertOneWinner(List<Start> starts, int failures) {
@@ -156,12 +166,11 @@ public abstract class DeliveryJournalRaces {
       for (int caller = 0; caller < callers; caller++) {
         Opening opening = opening(delivery, prefix + "-" + caller);
         answers.add(
-            threads.submit(
-                () -> {
-                  ready.countDown();
-                  ready.await();
-                  return journal.start(opening);
-                }));
+            threads.submit(() -> {
+              ready.countDown();
+              ready.await();
+              return journal.start(opening);
+            }));
       }
     }
     List<Start> starts = new ArrayList<>();

@@ -61,19 +61,18 @@ public final class InMemoryDeliveryJournal implements DeliveryJournal {
     Optional<JournalRow> unsettled =
         living(delivery, at)
             .filter(row -> row.status() == Status.FAILED || row.status() == Status.DEAD);
-    unsettled.ifPresent(
-        row ->
-            rows.put(
-                delivery,
-                changed(
-                    row,
-                    Status.RESOLVED,
-                    row.failures(),
-                    row.lastFailure(),
-                    row.result(),
-                    Optional.of(by),
-                    // As the table adds it up: both parts in full seconds.
-                    JournalRow.expiry(at, Duration.ZERO).plus(row.keep()))));
+    unsettled.ifPresent(row ->
+        rows.put(
+            delivery,
+            changed(
+                row,
+                Status.RESOLVED,
+                row.failures(),
+                row.lastFailure(),
+                row.result(),
+                Optional.of(by),
+                // As the table adds it up: both parts in full seconds.
+                JournalRow.expiry(at, Duration.ZERO).plus(row.keep()))));
     return unsettled.isPresent();
   }
 
@@ -84,18 +83,17 @@ public final class InMemoryDeliveryJournal implements DeliveryJournal {
             .filter(row -> row.holder().equals(held.holder()))
             .filter(row -> row.status() == Status.IN_PROGRESS || row.status() == to);
     own.filter(row -> row.status() == Status.IN_PROGRESS)
-        .ifPresent(
-            row ->
-                rows.put(
-                    held.delivery(),
-                    changed(
-                        row,
-                        to,
-                        row.failures() + (failure.isPresent() ? 1 : 0),
-                        failure.or(row::lastFailure),
-                        result,
-                        Optional.empty(),
-                        JournalRow.expiry(at, held.keep()))));
+        .ifPresent(row ->
+            rows.put(
+                held.delivery(),
+                changed(
+                    row,
+                    to,
+                    row.failures() + (failure.isPresent() ? 1 : 0),
+                    failure.or(row::lastFailure),
+                    result,
+                    Optional.empty(),
+                    JournalRow.expiry(at, held.keep()))));
     return own.isPresent();
   }
 

@@ -32,7 +32,8 @@ public final class Proofs {
     }
   }
 
-  // One class loader may hold only one lock on a file, so threads queue here and processes at the lock.
+  // One class loader may hold only one lock on a file, so threads queue here and processes at the
+  // lock.
   static synchronized void append(Path file, String line) {
     try {
       Path folder = file.toAbsolutePath().getParent();

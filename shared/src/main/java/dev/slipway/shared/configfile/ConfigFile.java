@@ -3,6 +3,8 @@ package dev.slipway.shared.configfile;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The repository's settings file, read: either all of it can be used or none of it. */
 public sealed interface ConfigFile {
@@ -17,11 +19,17 @@ public sealed interface ConfigFile {
   }
 
   /**
-   * Reads the file's text; an empty one has all defaults.
+   * Reads the file's text, which anybody with write access may have written: it never throws. An
+   * empty file has all defaults.
    *
    * @param path the file's path, for the messages
    */
   static ConfigFile parse(String path, String text) {
-    throw new UnsupportedOperationException(path + text.length());
+    Problems problems = new Problems(path);
+    Optional<Node> root = YamlText.compose(text, problems);
+    RepositoryConfig config =
+        root.map(node -> RepositoryConfigReader.read(new YamlValue(node, "", problems)))
+            .orElse(RepositoryConfig.DEFAULTS);
+    return problems.isEmpty() ? new Parsed(config) : new Broken(problems.inOrder());
   }
 }

@@ -10,8 +10,8 @@ public final class ConfigProblemComment {
   private ConfigProblemComment() {}
 
   /**
-   * Markdown in which nothing from the file can break out: one fenced block whose fence is longer than
-   * any run of backticks in it.
+   * Markdown in which nothing from the file can break out: one fenced block whose fence is longer
+   * than any run of backticks in it.
    */
   public static String markdown(List<ConfigProblem> problems) {
     StringBuilder lines = new StringBuilder();

@@ -5,8 +5,9 @@ import java.io.IOException;
 /**
  * Main class of the child process: runs DynamoDB Local until the parent is gone.
  *
- * <p>DynamoDB Local's JVM does not end by itself, and a parent that is killed cannot end it. But however a
- * parent dies, its end of the child's standard input closes with it; so the child reads there until the end.
+ * <p>DynamoDB Local's JVM does not end by itself, and a parent that is killed cannot end it. But
+ * however a parent dies, its end of the child's standard input closes with it; so the child reads
+ * there until the end.
  */
 public final class DynamoDbLocalMain {
   /** What the child prints when it can be asked. */
@@ -16,7 +17,10 @@ public final class DynamoDbLocalMain {
 
   /** Takes the arguments of DynamoDB Local's own server. */
   public static void main(String[] args) throws Exception {
-    Thread.ofPlatform().daemon().name("parent-watch").start(DynamoDbLocalMain::haltWhenParentIsGone);
+    Thread.ofPlatform()
+        .daemon()
+        .name("parent-watch")
+        .start(DynamoDbLocalMain::haltWhenParentIsGone);
     // By name: this class is compiled apart from DynamoDB Local's libraries.
     Class.forName("com.amazonaws.services.dynamodbv2.local.main.ServerRunner")
         .getMethod("main", String[].class)

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param name the GitHub environment's name
  * @param after the environment whose success promotes a release to this one
- * @param concurrencyGroup environments that share one deploy one at a time; the environment's own name
- *     unless given
+ * @param concurrencyGroup environments that share one deploy one at a time; the environment's own
+ *     name unless given
  * @param approval who has to approve before it queues
  * @param actors logins that may ask for a deployment here; empty means everybody who may deploy
  * @param verify check runs that must conclude {@code success} on the deployed commit

@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** "Did you mean": the known word at the smallest edit distance, if it is near enough to be meant. */
+/**
+ * "Did you mean": the known word at the smallest edit distance, if it is near enough to be meant.
+ */
 public final class NearestKey {
   private static final int LONGEST = 60;
 
@@ -29,7 +31,9 @@ public final class NearestKey {
     return bestDistance <= limit ? Optional.of(best) : Optional.empty();
   }
 
-  /** Case, and what stands between words, is not what people get wrong: baseBranch is base_branch. */
+  /**
+   * Case, and what stands between words, is not what people get wrong: baseBranch is base_branch.
+   */
   private static String normal(String word) {
     return word.replaceAll("[-_. ]", "").toLowerCase(Locale.ROOT);
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the operator decides, from environment variables; a variable that is not set, or blank, has its
- * default.
+ * What the operator decides, from environment variables; a variable that is not set, or blank, has
+ * its default.
  *
  * @param lockTimeout how long an operator's command waits at the prompt
  * @param slotDeadline how long a deployment may hold its slot before it counts as stuck
@@ -50,14 +50,25 @@ public record OperatorSettings(
   public record Monitoring(
       boolean metricsEnabled, boolean detailedLogging, boolean performanceTracking) {}
 
-  /** Every variable that is read, in the order of the documentation. */
+  /**
+   * The keys as the documentation writes them ({@code retry_policy.max_attempts}), in its order.
+   */
+  public static final List<String> KEYS = OperatorVariables.KEYS;
+
+  /** The variable of each of the {@link #KEYS}: all that {@link #from} reads. */
   public static final List<String> VARIABLES = OperatorVariables.NAMES;
 
   /** What counts when no variable is set. */
   public static final OperatorSettings DEFAULTS = from(Map.of());
 
+  /** {@code retry_policy.max_attempts} → {@code SLIPWAY_RETRY_POLICY_MAX_ATTEMPTS}. */
+  public static String variable(String key) {
+    return OperatorVariables.variable(key);
+  }
+
   /**
-   * Reads and checks all of them.
+   * Reads and checks all of them. A variable that is none of them is left alone, unless it can only
+   * be meant for one (a misspelling, or a setting of the repository).
    *
    * @throws InvalidOperatorSettings with every fault at once
    */

@@ -98,8 +98,8 @@ final class OperatorVariables {
             Activation.CONFIGURED,
             "configured or all",
             text -> choice(Activation.class, text)),
-        duration("lock_timeout", Duration.ofMinutes(5), Duration.ofHours(12)),
-        duration("slot_deadline", Duration.ofMinutes(60), Duration.ofDays(30)),
+        duration("lock_timeout", Duration.ofMinutes(5), Duration.ofHours(12), "12 hours"),
+        duration("slot_deadline", Duration.ofMinutes(60), Duration.ofDays(30), "30 days"),
         integer("numbering.max_retries", 10, 0, 100),
         Duration.ofHours(integer("max_retention_hours", 336, 1, 8760)));
   }
@@ -153,19 +153,16 @@ final class OperatorVariables {
         "revalidate, if-match or off (true is revalidate, false is off)",
         text ->
             choice(ConditionalRequests.class, text)
-                .or(
-                    () ->
-                        yamlBoolean(text)
-                            .map(
-                                on ->
-                                    on ? ConditionalRequests.REVALIDATE : ConditionalRequests.OFF)));
+                .or(() ->
+                    yamlBoolean(text)
+                        .map(on -> on ? ConditionalRequests.REVALIDATE : ConditionalRequests.OFF)));
   }
 
-  private Duration duration(String key, Duration fallback, Duration max) {
+  private Duration duration(String key, Duration fallback, Duration max, String maxInWords) {
     return value(
         key,
         fallback,
-        "a duration such as PT5M, 5m, 90s or 2h, from 1 second to " + max,
+        "a duration such as PT5M, 5m, 90s or 2h, from 1 second to " + maxInWords,
         text ->
             parseDuration(text)
                 .filter(d -> d.compareTo(Duration.ofSeconds(1)) >= 0 && d.compareTo(max) <= 0));
@@ -202,27 +199,45 @@ final class OperatorVariables {
 
   private void refuseMisspelled() {
     for (String name : new TreeSet<>(environment.keySet())) {
-      if (!name.startsWith(PREFIX) || NAMES.contains(name)) {
-        continue;
-      }
-      boolean ours = OWN_GROUPS.stream().anyMatch(name::startsWith);
-      Optional<String> near = NearestKey.to(name, NAMES);
-      boolean misspelled =
-          near.isPresent() && NearestKey.distance(name, near.get()) <= 3;
-      if (ours || misspelled) {
-        faults.add(
-            name
-                + " is not a setting"
-                + near.map(n -> ", " + n + " is").orElse(": see docs/configuration.md"));
+      if (name.startsWith(PREFIX) && !NAMES.contains(name)) {
+        misplaced(name).or(() -> misspelled(name)).ifPresent(faults::add);
       }
     }
   }
 
+  private static Optional<String> misplaced(String name) {
+    return RepositoryKeys.ALL.stream()
+        .filter(key -> variable(key).equals(name))
+        .findFirst()
+        .map(key ->
+            name
+                + " is each repository's own setting: it stands in "
+                + RepositoryConfig.PATH
+                + " as "
+                + key);
+  }
+
+  private static Optional<String> misspelled(String name) {
+    Optional<String> near = NearestKey.to(name, NAMES);
+    boolean meant =
+        OWN_GROUPS.stream().anyMatch(name::startsWith)
+            || near.filter(n -> NearestKey.distance(name, n) <= 3).isPresent();
+    return meant
+        ? Optional.of(
+            name
+                + " is not a setting"
+                + near.map(n -> ", " + n + " is").orElse(": see docs/configuration.md"))
+        : Optional.empty();
+  }
+
   /** Enough of a value to recognise it, on one line. */
   private static String shown(String text) {
-    String clean = text.codePoints().limit(40).filter(c -> !Character.isISOControl(c))
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    String clean =
+        text.codePoints()
+            .limit(40)
+            .filter(c -> !Character.isISOControl(c))
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
     return clean.length() < text.length() ? clean + "…" : clean;
   }
 }

@@ -68,8 +68,8 @@ public record RepositoryConfig(
   }
 
   /**
-   * SHA-256 in hex of the settings that shape a release PR; deployments are not part of it. Two files
-   * that mean the same have the same digest.
+   * SHA-256 in hex of the settings that shape a release PR; deployments are not part of it. Two
+   * files that mean the same have the same digest.
    */
   public String digest() {
     return ConfigDigest.of(this);

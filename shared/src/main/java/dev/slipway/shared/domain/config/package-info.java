@@ -1,4 +1,6 @@
-/** Settings, typed and checked: the repository's own and the operator's. Its parser stands outside. */
+/**
+ * Settings, typed and checked: the repository's own and the operator's. Its parser stands outside.
+ */
 @NullMarked
 package dev.slipway.shared.domain.config;
 

@@ -9,11 +9,9 @@ public sealed interface Edited {
   record Unchanged() implements Edited {}
 
   /**
-   * A sound file that states no version of its own (a private package.json, a pom that inherits from a
-   * foreign parent). Found at the root, it is passed over; named in the settings, people are told.
+   * The file cannot be edited safely, or states no version; it stays as it is.
+   *
+   * @param reason in words; it may quote the file, so it is data to whoever shows it
    */
-  record NoVersion(String reason) implements Edited {}
-
-  /** The file cannot be edited safely; it stays as it is and people are told why. */
   record NotEditable(String reason) implements Edited {}
 }

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The rules for a path that the settings name: relative to the repository's root, with {@code /}, and
- * never out of the repository or into what git and GitHub keep for themselves.
+ * The rules for a path that the settings name: relative to the repository's root, with {@code /},
+ * and never out of the repository or into what git and GitHub keep for themselves.
  */
 public final class RepositoryPath {
   private static final int MAX_CHARS = 500;
@@ -20,7 +20,8 @@ public final class RepositoryPath {
     if (path.startsWith("/") || path.contains("\\") || path.matches("[A-Za-z]:.*")) {
       return Optional.of("a path is relative to the repository's root and written with '/'");
     }
-    if (path.chars().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)) {
+    if (path.chars()
+        .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)) {
       return Optional.of("a path has no control characters");
     }
     for (String segment : path.split("/", -1)) {
@@ -36,7 +37,9 @@ public final class RepositoryPath {
     return Optional.empty();
   }
 
-  /** What is wrong with a path that is written on the release branch; empty when it may be written. */
+  /**
+   * What is wrong with a path that is written on the release branch; empty when it may be written.
+   */
   public static Optional<String> writeFault(String path) {
     Optional<String> fault = readFault(path);
     if (fault.isPresent()) {
@@ -44,7 +47,8 @@ public final class RepositoryPath {
     }
     String lower = path.toLowerCase(Locale.ROOT);
     if (lower.startsWith(".github/workflows/")) {
-      return Optional.of("workflows are not edited: that takes a permission that Slipway does not ask for");
+      return Optional.of(
+          "workflows are not edited: that takes a permission that Slipway does not ask for");
     }
     return lower.equals(".github/slipway.yml")
         ? Optional.of("Slipway does not edit its own settings")

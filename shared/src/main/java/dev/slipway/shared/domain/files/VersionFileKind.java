@@ -9,7 +9,9 @@ public enum VersionFileKind {
   MAVEN("maven"),
   /** A {@code package.json}: the top-level {@code version}. */
   NPM("npm"),
-  /** A {@code package-lock.json} or {@code npm-shrinkwrap.json}: the root's version, in both places. */
+  /**
+   * A {@code package-lock.json} or {@code npm-shrinkwrap.json}: the root's version, in both places.
+   */
   NPM_LOCK("npm-lock"),
   /** A file that holds nothing but the version. */
   VERSION_FILE("version-file"),

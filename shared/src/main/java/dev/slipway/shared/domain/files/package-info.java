@@ -1,4 +1,7 @@
-/** Version files, text in and text out: where a version stands and how it is replaced, byte for byte. */
+/**
+ * Version files, text in and text out: where a version stands and how it is replaced, byte for
+ * byte.
+ */
 @NullMarked
 package dev.slipway.shared.domain.files;
 

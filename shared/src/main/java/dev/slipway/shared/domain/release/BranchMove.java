@@ -8,7 +8,9 @@ import dev.slipway.shared.domain.repo.CommitSha;
  *
  * <table>
  * <caption>What decides: trailer, parent and contents, never the commit's name (commits carry times)</caption>
- * <tr><td>people's commits on it</td><td>–</td><td>{@link OnTop}: they survive</td></tr>
+ * <tr><td>people's commits on it</td><td>head is ours, for this version and these notes, and the marker says
+ *     that the base's head is in it</td><td>{@link Stay}</td></tr>
+ * <tr><td>people's commits on it</td><td>anything else</td><td>{@link OnTop}: they survive</td></tr>
  * <tr><td>only ours</td><td>head is ours, for this version and base, on the base's head, with these
  *     contents</td><td>{@link Stay}</td></tr>
  * <tr><td>only ours</td><td>anything else</td><td>{@link Rebuild}</td></tr>
@@ -27,8 +29,8 @@ public sealed interface BranchMove {
   /**
    * Decides.
    *
-   * @param settingsChanged whether the settings differ from those the branch was made with; then a file may
-   *     stand changed on it that is not looked after any more
+   * @param marker what the pull request was made from; empty when there is none. With other settings a file may
+   *     stand changed on the branch that is not looked after any more
    */
   static BranchMove of(
       ReleaseBranch branch,
@@ -36,9 +38,18 @@ public sealed interface BranchMove {
       BranchName base,
       CommitSha baseHead,
       ReleaseFiles files,
-      boolean settingsChanged) {
+      java.util.Optional<ReleaseMarker> marker,
+      String settings) {
+    boolean sameSettings = marker.isEmpty() || marker.get().config().equals(settings);
     if (branch.hasPeoplesCommits()) {
-      return new OnTop();
+      boolean onTop =
+          ReleaseTrailer.parse(branch.own().getFirst().message())
+              .filter(t -> t.version().equals(desired.version()) && t.base().equals(base))
+              .flatMap(ReleaseTrailer::notes)
+              .filter(desired.notes().digest()::equals)
+              .isPresent();
+      boolean hasBase = marker.filter(m -> m.baseHead().equals(baseHead)).isPresent();
+      return onTop && hasBase && sameSettings ? new Stay() : new OnTop();
     }
     boolean right =
         branch.own().size() == 1
@@ -48,7 +59,7 @@ public sealed interface BranchMove {
                 .filter(t -> t.version().equals(desired.version()) && t.base().equals(base))
                 .isPresent()
             && files.standIn(branch.blobs())
-            && !settingsChanged;
+            && sameSettings;
     return right ? new Stay() : new Rebuild(branch.head());
   }
 }

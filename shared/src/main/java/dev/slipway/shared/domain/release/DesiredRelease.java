@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param body the whole body but for what it replaces
  * @param header our paragraph above the notes
  * @param changelog what the changelog gets; empty when none is kept
- * @param versionFiles the files whose version is raised
- * @param filesNamed whether the settings name the version files; those found by themselves may be missing
+ * @param versionFiles the setting {@code files}: the files whose version is raised
  */
 public record DesiredRelease(
     Version version,
@@ -25,10 +24,9 @@ public record DesiredRelease(
     PullRequestBody body,
     String header,
     Optional<ChangelogEntry> changelog,
-    List<VersionFile> versionFiles,
-    boolean filesNamed) {
+    Optional<List<VersionFile>> versionFiles) {
   public DesiredRelease {
-    versionFiles = List.copyOf(versionFiles);
+    versionFiles = versionFiles.map(List::copyOf);
   }
 
   /**

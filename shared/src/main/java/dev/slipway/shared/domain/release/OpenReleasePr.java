@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param nodeId GitHub's GraphQL id
  * @param title the title as it is, whoever wrote it
- * @param body the body as it is
+ * @param body the body to go on from: the body as it is, with an edit merged back that we had overwritten
+ * @param actualBody the body as it is
  * @param branch its head
  * @param kept what was kept under the digest that the marker names; empty when that is lost
  * @param changelogOnBranch the changelog at the branch's head, when people pushed to the branch
@@ -19,6 +20,7 @@ public record OpenReleasePr(
     String nodeId,
     String title,
     String body,
+    String actualBody,
     ReleaseBranch branch,
     List<String> labels,
     List<String> assignees,
@@ -27,11 +29,5 @@ public record OpenReleasePr(
   public OpenReleasePr {
     labels = List.copyOf(labels);
     assignees = List.copyOf(assignees);
-  }
-
-  /** The same, with another text in its body. */
-  public OpenReleasePr withBody(String other) {
-    return new OpenReleasePr(
-        number, nodeId, title, other, branch, labels, assignees, kept, changelogOnBranch);
   }
 }

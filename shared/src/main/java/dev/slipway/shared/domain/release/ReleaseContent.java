@@ -41,7 +41,7 @@ public record ReleaseContent(
     RepositoryConfig config = facts.config();
     FirstRelease first =
         FirstRelease.of(
-            VersionFiles.current(VersionFiles.wanted(config.files()), texts(facts)),
+            VersionFiles.current(config.files(), texts(facts)),
             config.initialVersion());
     Optional<Version> current =
         facts.last().map(ReleaseFacts.LastRelease::version).or(first::current);
@@ -139,8 +139,7 @@ public record ReleaseContent(
         body,
         header(version),
         config.changelog().map(path -> changelog(path, version, written, pr)),
-        VersionFiles.wanted(config.files()),
-        config.files().isPresent());
+        config.files());
   }
 
   private NotesMerge.Merged merged(OpenReleasePr pr, String generated) {
@@ -201,9 +200,18 @@ public record ReleaseContent(
         version,
         Changelog.heading(version, date, previousTag(), tag, context()),
         section,
-        pr.flatMap(p -> p.branch().trailer()).map(ReleaseTrailer::version).filter(v -> !v.equals(version)),
+        unreleasedOnBranch(pr).filter(v -> !v.equals(version)),
         late.isEmpty() ? Optional.empty() : facts.last().map(ReleaseFacts.LastRelease::version),
         late);
+  }
+
+  /** The version whose section we wrote on a branch that keeps people's commits, and so keeps that section. */
+  private Optional<Version> unreleasedOnBranch(Optional<OpenReleasePr> pr) {
+    return pr.map(OpenReleasePr::branch)
+        .filter(ReleaseBranch::hasPeoplesCommits)
+        .flatMap(ReleaseBranch::trailer)
+        .map(ReleaseTrailer::version)
+        .filter(v -> current.isEmpty() || v.isAbove(current.get()));
   }
 
   private String header(Version version) {

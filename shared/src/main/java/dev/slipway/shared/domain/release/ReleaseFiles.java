@@ -1,18 +1,18 @@
 package dev.slipway.shared.domain.release;
 
 import dev.slipway.shared.domain.changelog.Changelog;
-import dev.slipway.shared.domain.files.Edited;
+import dev.slipway.shared.domain.files.VersionFileEdits;
 import dev.slipway.shared.domain.files.VersionFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The files of a release commit: text in, text out.
  *
- * @param writes every file that the release looks after, in its new text, by path; one that already has that
- *     text is in it too
+ * @param writes the files that the release changes, in their new text, by path
  * @param refused why a configured file could not be edited, by path
  */
 public record ReleaseFiles(Map<String, FileText> writes, Map<String, String> refused) {
@@ -30,32 +30,18 @@ public record ReleaseFiles(Map<String, FileText> writes, Map<String, String> ref
    */
   public static ReleaseFiles edit(Map<String, FileText> existing, DesiredRelease desired) {
     Map<String, FileText> writes = new LinkedHashMap<>();
-    Map<String, String> refused = new LinkedHashMap<>();
     desired.changelog().ifPresent(entry -> writes.put(entry.path(), changelog(existing, entry)));
     Map<String, String> texts = new LinkedHashMap<>();
     existing.forEach((path, file) -> texts.put(path, file.text()));
-    VersionFiles.editAll(desired.versionFiles(), texts, desired.version())
+    VersionFileEdits edits =
+        VersionFiles.editAll(desired.versionFiles(), texts, desired.version());
+    edits
+        .changed()
         .forEach(
-            (path, edited) -> {
-              FileText before = java.util.Objects.requireNonNull(existing.get(path));
-              switch (edited) {
-                case Edited.Changed(String text) ->
-                    writes.put(path, new FileText(text, before.mode()));
-                case Edited.Unchanged _ -> writes.put(path, before);
-                case Edited.NoVersion(String reason) -> {
-                  if (desired.filesNamed()) {
-                    refused.put(path, reason);
-                  }
-                }
-                case Edited.NotEditable(String reason) -> refused.put(path, reason);
-              }
-            });
-    if (desired.filesNamed()) {
-      desired.versionFiles().stream()
-          .filter(file -> !existing.containsKey(file.path()))
-          .forEach(file -> refused.put(file.path(), "there is no such file on the base branch"));
-    }
-    return new ReleaseFiles(writes, refused);
+            (path, text) ->
+                writes.put(
+                    path, new FileText(text, Objects.requireNonNull(existing.get(path)).mode())));
+    return new ReleaseFiles(writes, edits.notEditable());
   }
 
   private static FileText changelog(

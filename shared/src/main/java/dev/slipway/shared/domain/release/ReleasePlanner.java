@@ -55,11 +55,14 @@ public final class ReleasePlanner {
 
   private static ReleasePlan open(ReleaseFacts facts, DesiredRelease desired, Version version) {
     Branches branches = Branches.toAdopt(facts, version);
-    return new ReleasePlan.Open(
-        desired,
-        ReleaseFiles.edit(facts.files(), desired),
-        branches.adopt(),
-        branches.discard());
+    ReleaseFiles files = ReleaseFiles.edit(facts.files(), desired);
+    if (files.changing(facts.files()).isEmpty()) {
+      return new ReleasePlan.Nothing(
+          "there is no changelog and no version file to write "
+              + version
+              + " into, so there is nothing a pull request could change");
+    }
+    return new ReleasePlan.Open(desired, files, branches.adopt(), branches.discard());
   }
 
   private static ReleasePlan forOpen(
@@ -127,14 +130,18 @@ public final class ReleasePlanner {
     remarks.addAll(content.conflicts(pr));
     ReleaseFiles files = ReleaseFiles.edit(facts.files(), desired);
     remarks.add(refused(files));
-    boolean settingsChanged =
-        marker.filter(m -> m.config().equals(facts.config().digest())).isEmpty();
     return new ReleasePlan.Update(
         pr,
         desired,
         files,
         BranchMove.of(
-            pr.branch(), desired, facts.base(), facts.baseHead(), files, settingsChanged),
+            pr.branch(),
+            desired,
+            facts.base(),
+            facts.baseHead(),
+            files,
+            marker,
+            facts.config().digest()),
         Branches.toAdopt(facts, version).all(),
         remarks);
   }

@@ -29,4 +29,22 @@ public record Change(
   public Change {
     footers = List.copyOf(footers);
   }
+
+  /** Reads one commit by itself; what it reverts among others is for {@link Changes} to see. */
+  static Change of(Commit commit) {
+    Subject subject = Subject.of(commit.subject());
+    Optional<ConventionalCommit> parsed = ConventionalCommit.parse(commit.message());
+    return new Change(
+        commit.sha(),
+        parsed.map(ConventionalCommit::type).orElse(Reverts.isRevert(commit) ? "revert" : ""),
+        parsed.flatMap(ConventionalCommit::scope),
+        parsed.map(ConventionalCommit::breaking).orElse(false),
+        parsed.map(ConventionalCommit::description).orElse(subject.text()),
+        parsed.flatMap(ConventionalCommit::breakingDescription),
+        commit.pullRequest().or(subject::pullRequest),
+        commit.authorLogin(),
+        commit.authorName(),
+        parsed.isPresent(),
+        parsed.map(ConventionalCommit::footers).orElse(List.of()));
+  }
 }

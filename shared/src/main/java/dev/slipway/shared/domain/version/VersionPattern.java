@@ -3,8 +3,8 @@ package dev.slipway.shared.domain.version;
 import java.util.Optional;
 
 /**
- * A text with exactly one {@code {version}} in it, such as the settings {@code tag}, {@code branch} and
- * {@code title}. {@link #format} and {@link #parse} are a pair.
+ * A text with exactly one {@code {version}} in it, such as the settings {@code tag}, {@code branch}
+ * and {@code title}. {@link #format} and {@link #parse} are a pair.
  */
 public record VersionPattern(String prefix, String suffix) {
   private static final String PLACEHOLDER = "{version}";

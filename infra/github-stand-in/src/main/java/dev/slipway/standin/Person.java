@@ -1,0 +1,250 @@
+package dev.slipway.standin;
+
+import dev.slipway.standin.action.Actions;
+import dev.slipway.standin.action.Actor;
+import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.Merging;
+import dev.slipway.standin.action.Pulls;
+import dev.slipway.standin.action.Releases;
+import dev.slipway.standin.git.GitHistory;
+import dev.slipway.standin.git.GitObjects;
+import dev.slipway.standin.git.RefChange;
+import dev.slipway.standin.git.Signature;
+import dev.slipway.standin.git.TreeEntry;
+import dev.slipway.standin.state.Account;
+import dev.slipway.standin.state.AccountType;
+import dev.slipway.standin.state.Comment;
+import dev.slipway.standin.state.PullRequest;
+import dev.slipway.standin.state.Refusal;
+import dev.slipway.standin.state.Release;
+import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.World;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * Somebody in front of the browser: does on GitHub what people do, without token or rate limit, and
+ * with the same rules and webhooks as the API.
+ */
+public final class Person {
+  private final World world;
+  private final Actions actions;
+  private final Account account;
+  private final Actor actor;
+
+  Person(World world, Actions actions, Account account) {
+    this.world = world;
+    this.actions = actions;
+    this.account = account;
+    this.actor = Actor.person(account);
+  }
+
+  public Account account() {
+    return account;
+  }
+
+  public Actor actor() {
+    return actor;
+  }
+
+  /**
+   * Makes an empty repository whose default branch will be {@code main}; an owner that is not there
+   * yet becomes an organization.
+   *
+   * @param fullName {@code owner/name}
+   */
+  public Repository createRepository(String fullName) {
+    var parts = fullName.split("/", 2);
+    var owner =
+        account.hasLogin(parts[0])
+            ? account
+            : world.accountOrNew(parts[0], AccountType.ORGANIZATION);
+    if (owner.isOrganization()) {
+      world.members(owner).putIfAbsent(account.id(), dev.slipway.standin.state.Role.ADMIN);
+    }
+    return actions.repositories().create(owner, parts[1], false, actor);
+  }
+
+  public Repository fork(Repository repository) {
+    return actions.repositories().fork(repository, account, actor);
+  }
+
+  public void rename(Repository repository, String name) {
+    actions.repositories().rename(repository, name, actor);
+  }
+
+  public void transfer(Repository repository, Account owner) {
+    actions.repositories().transfer(repository, owner, actor);
+  }
+
+  public void archive(Repository repository, boolean archived) {
+    actions.repositories().archive(repository, archived, actor);
+  }
+
+  public void delete(Repository repository) {
+    actions.repositories().delete(repository, actor);
+  }
+
+  /**
+   * Commits texts by path (an empty map makes an empty commit) on a branch, which begins here if it
+   * is not there, and pushes it.
+   *
+   * @return the commit's SHA
+   */
+  public String commit(
+      Repository repository, String branch, String message, Map<String, String> files) {
+    var objects = new GitObjects(repository.git());
+    var edits =
+        files.entrySet().stream()
+            .map(file ->
+                new TreeEntry(
+                    file.getKey(),
+                    FileMode.REGULAR_FILE,
+                    objects.writeBlob(file.getValue().getBytes(StandardCharsets.UTF_8))))
+            .toList();
+    return actions.commits().commit(repository, branch, edits, message, actor).name();
+  }
+
+  /** Removes files in a commit. */
+  public String remove(Repository repository, String branch, String message, String... paths) {
+    var edits = java.util.Arrays.stream(paths).map(TreeEntry::delete).toList();
+    return actions.commits().commit(repository, branch, edits, message, actor).name();
+  }
+
+  /**
+   * Commits on top of a given commit without any branch at it: material for force pushes.
+   *
+   * @return the commit's SHA
+   */
+  public String looseCommit(
+      Repository repository, String parent, String message, Map<String, String> files) {
+    var objects = new GitObjects(repository.git());
+    var from = ObjectId.fromString(parent);
+    var edits =
+        files.entrySet().stream()
+            .map(file ->
+                new TreeEntry(
+                    file.getKey(),
+                    FileMode.REGULAR_FILE,
+                    objects.writeBlob(file.getValue().getBytes(StandardCharsets.UTF_8))))
+            .toList();
+    var tree = objects.writeTree(objects.requireCommit(from).getTree(), edits);
+    var signature = new Signature(account.name(), account.email(), world.now());
+    return objects.writeCommit(tree, List.of(from), signature, signature, message).name();
+  }
+
+  /** Makes a branch at another branch's tip, a tag or a commit. */
+  public void branch(Repository repository, String name, String from) {
+    var at =
+        new dev.slipway.standin.git.Revisions(repository.git())
+            .commit(from)
+            .orElseThrow(Refusal::notFound);
+    actions.refs().change(repository, RefChange.create("refs/heads/" + name, at), actor);
+  }
+
+  /** Moves a branch to a commit, whatever it was. */
+  public void forcePush(Repository repository, String branch, String sha) {
+    var tip = repository.git().branch(branch).orElseThrow(Refusal::notFound);
+    actions
+        .refs()
+        .change(
+            repository,
+            new RefChange("refs/heads/" + branch, tip, ObjectId.fromString(sha), true),
+            actor);
+  }
+
+  public void deleteBranch(Repository repository, String branch) {
+    var tip = repository.git().branch(branch).orElseThrow(Refusal::notFound);
+    actions.refs().change(repository, RefChange.delete("refs/heads/" + branch, tip), actor);
+  }
+
+  /** Renames a branch, which closes the pull requests from it. */
+  public void renameBranch(Repository repository, String from, String to) {
+    repository.locked(() -> {
+      branch(repository, to, from);
+      deleteBranch(repository, from);
+      return null;
+    });
+  }
+
+  /** Makes a lightweight tag. */
+  public void tag(Repository repository, String name, String sha) {
+    actions
+        .refs()
+        .change(repository, RefChange.create("refs/tags/" + name, ObjectId.fromString(sha)), actor);
+  }
+
+  public void deleteTag(Repository repository, String name) {
+    var at = repository.git().ref("refs/tags/" + name).orElseThrow(Refusal::notFound);
+    actions.refs().change(repository, RefChange.delete("refs/tags/" + name, at), actor);
+  }
+
+  /** Opens a pull request; {@code head} is a branch, or {@code owner:branch} of a fork. */
+  public PullRequest openPullRequest(
+      Repository repository, String head, String base, String title, String body) {
+    return actions.pulls().open(repository, new Pulls.Draft(title, body, head, base, false), actor);
+  }
+
+  /** A topic branch from the base's tip with one commit, and a pull request for it. */
+  public PullRequest propose(
+      Repository repository, String base, String branch, String title, Map<String, String> files) {
+    branch(repository, branch, "refs/heads/" + base);
+    commit(repository, branch, title, files);
+    return openPullRequest(repository, branch, base, title, "");
+  }
+
+  /** Merges; answers the commit on the base branch. */
+  public String merge(Repository repository, PullRequest pull, MergeMethod method) {
+    return actions.merging().merge(repository, pull, Merging.Order.by(method), actor);
+  }
+
+  public void editTitle(Repository repository, PullRequest pull, String title) {
+    actions.pulls().edit(repository, pull, new Pulls.Edit(title, null, null, null), actor);
+  }
+
+  public void editBody(Repository repository, PullRequest pull, String body) {
+    actions.pulls().edit(repository, pull, new Pulls.Edit(null, body, null, null), actor);
+  }
+
+  /** Changes the target of a pull request. */
+  public void retarget(Repository repository, PullRequest pull, String base) {
+    actions.pulls().edit(repository, pull, new Pulls.Edit(null, null, base, null), actor);
+  }
+
+  public void close(Repository repository, PullRequest pull) {
+    actions.pulls().edit(repository, pull, new Pulls.Edit(null, null, null, "closed"), actor);
+  }
+
+  public void reopen(Repository repository, PullRequest pull) {
+    actions.pulls().edit(repository, pull, new Pulls.Edit(null, null, null, "open"), actor);
+  }
+
+  public void label(Repository repository, PullRequest pull, String... labels) {
+    actions.conversations().addLabels(repository, pull.issue(), List.of(labels), actor);
+  }
+
+  public void unlabel(Repository repository, PullRequest pull, String label) {
+    actions.conversations().removeLabel(repository, pull.issue(), label, actor);
+  }
+
+  public Comment comment(Repository repository, PullRequest pull, String text) {
+    return actions.conversations().comment(repository, pull.issue(), text, actor);
+  }
+
+  /** Publishes a release by hand; a tag that is not there is made at {@code target}. */
+  public Release release(Repository repository, String tag, String target, String notes) {
+    return actions
+        .releases()
+        .create(repository, new Releases.Draft(tag, target, tag, notes, false, false), actor);
+  }
+
+  /** How many commits a branch has that another has not. */
+  public int ahead(Repository repository, String base, String head) {
+    var from = repository.git().branch(base).orElseThrow(Refusal::notFound);
+    var to = repository.git().branch(head).orElseThrow(Refusal::notFound);
+    return new GitHistory(repository.git()).ahead(from, to);
+  }
+}

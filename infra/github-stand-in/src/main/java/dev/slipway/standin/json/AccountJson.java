@@ -1,0 +1,102 @@
+package dev.slipway.standin.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.standin.state.Account;
+import dev.slipway.standin.state.AccountType;
+import dev.slipway.standin.state.World;
+import org.jspecify.annotations.Nullable;
+
+/** Users, organizations and bots ({@code simple-user} and friends). */
+public final class AccountJson {
+  private final World world;
+
+  AccountJson(World world) {
+    this.world = world;
+  }
+
+  /** {@code simple-user}; null for nobody and for an account that was deleted. */
+  public JsonNode simple(@Nullable Account account) {
+    return account == null || world.isDeleted(account) ? NullNode.instance : user(account);
+  }
+
+  /** {@code simple-user} of an account that is there. */
+  public ObjectNode user(Account account) {
+    var html = world.urls().html();
+    var api = world.urls().api() + "/users/" + account.login();
+    boolean bot = account.type() == AccountType.BOT;
+    var page =
+        bot ? html + "/apps/" + account.login().replace("[bot]", "") : html + "/" + account.login();
+    return Json.object()
+        .put("login", account.login())
+        .put("id", account.id())
+        .put("node_id", account.nodeId())
+        .put("avatar_url", html + "/avatars/u/" + account.id() + "?v=4")
+        .put("gravatar_id", "")
+        .put("url", api)
+        .put("html_url", page)
+        .put("followers_url", api + "/followers")
+        .put("following_url", api + "/following{/other_user}")
+        .put("gists_url", api + "/gists{/gist_id}")
+        .put("starred_url", api + "/starred{/owner}{/repo}")
+        .put("subscriptions_url", api + "/subscriptions")
+        .put("organizations_url", api + "/orgs")
+        .put("repos_url", api + "/repos")
+        .put("events_url", api + "/events{/privacy}")
+        .put("received_events_url", api + "/received_events")
+        .put("type", account.type().json())
+        .put("site_admin", false);
+  }
+
+  /** {@code public-user}, what {@code /user} and {@code /users/…} answer. */
+  public ObjectNode full(Account account) {
+    long owned =
+        world.repositories().stream()
+            .filter(r -> r.owner().id() == account.id() && !r.isPrivate())
+            .count();
+    return user(account)
+        .put("name", account.name())
+        .putNull("company")
+        .put("blog", "")
+        .putNull("location")
+        .putNull("email")
+        .putNull("hireable")
+        .putNull("bio")
+        .putNull("twitter_username")
+        .put("public_repos", owned)
+        .put("public_gists", 0)
+        .put("followers", 0)
+        .put("following", 0)
+        .put("created_at", "2020-01-01T00:00:00Z")
+        .put("updated_at", "2020-01-01T00:00:00Z");
+  }
+
+  /** {@code organization-simple}, as webhooks carry it. */
+  public ObjectNode organization(Account account) {
+    var api = world.urls().api() + "/orgs/" + account.login();
+    return Json.object()
+        .put("login", account.login())
+        .put("id", account.id())
+        .put("node_id", account.nodeId())
+        .put("url", api)
+        .put("repos_url", api + "/repos")
+        .put("events_url", api + "/events")
+        .put("hooks_url", api + "/hooks")
+        .put("issues_url", api + "/issues")
+        .put("members_url", api + "/members{/member}")
+        .put("public_members_url", api + "/public_members{/member}")
+        .put("avatar_url", world.urls().html() + "/avatars/u/" + account.id() + "?v=4")
+        .put("description", "");
+  }
+
+  /** The account whose address a commit carries, if any: commits are git's and know no accounts. */
+  public @Nullable Account byEmail(String email) {
+    for (Account account : world.accounts()) {
+      if (account.email().equalsIgnoreCase(email)) {
+        return account;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.slipway.standin.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.standin.state.Release;
+import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.World;
+
+/** {@code release}. */
+public final class ReleaseJson {
+  private final World world;
+  private final AccountJson accounts;
+
+  ReleaseJson(World world, AccountJson accounts) {
+    this.world = world;
+    this.accounts = accounts;
+  }
+
+  public ObjectNode release(Repository repository, Release release) {
+    var api = world.urls().api(repository);
+    var self = api + "/releases/" + release.id();
+    var html = world.urls().html(repository) + "/releases/tag/";
+    // A draft has no tag yet, and so no page at one.
+    var page = release.draft() ? html + "untagged-" + release.id() : html + release.tagName();
+    var json =
+        Json.object()
+            .put("url", self)
+            .put("assets_url", self + "/assets")
+            .put("upload_url", self + "/assets{?name,label}")
+            .put("html_url", page)
+            .put("id", release.id());
+    json.set("author", accounts.simple(release.author()));
+    json.put("node_id", release.nodeId())
+        .put("tag_name", release.tagName())
+        .put("target_commitish", release.targetCommitish())
+        .put("name", release.name())
+        .put("draft", release.draft())
+        .put("prerelease", release.prerelease())
+        .put("created_at", Json.time(release.createdAt()))
+        .put("published_at", Json.time(release.publishedAt()));
+    json.set("assets", Json.array());
+    return json.put("tarball_url", release.draft() ? null : api + "/tarball/" + release.tagName())
+        .put("zipball_url", release.draft() ? null : api + "/zipball/" + release.tagName())
+        .put("body", release.body());
+  }
+}

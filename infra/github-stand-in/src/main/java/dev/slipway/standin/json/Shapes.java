@@ -1,0 +1,28 @@
+package dev.slipway.standin.json;
+
+import dev.slipway.standin.state.World;
+
+/** All of GitHub's JSON shapes for one world. */
+public record Shapes(
+    AccountJson accounts,
+    RepositoryJson repositories,
+    AppJson apps,
+    IssueJson issues,
+    PullRequestJson pulls,
+    CommitJson commits,
+    ReleaseJson releases) {
+  public static Shapes of(World world) {
+    var accounts = new AccountJson(world);
+    var repositories = new RepositoryJson(world, accounts);
+    var apps = new AppJson(world, accounts);
+    var issues = new IssueJson(world, accounts, repositories, apps);
+    return new Shapes(
+        accounts,
+        repositories,
+        apps,
+        issues,
+        new PullRequestJson(world, accounts, repositories, issues),
+        new CommitJson(world, accounts),
+        new ReleaseJson(world, accounts));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.slipway.standin.state;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A release; replaced whole when it is edited.
+ *
+ * @param createdAt the date of the commit it is about, as on GitHub
+ * @param publishedAt null while it is a draft
+ */
+public record Release(
+    long id,
+    String tagName,
+    String targetCommitish,
+    @Nullable String name,
+    @Nullable String body,
+    boolean draft,
+    boolean prerelease,
+    Account author,
+    Instant createdAt,
+    @Nullable Instant publishedAt) {
+  public String nodeId() {
+    return NodeIds.of("RE", id);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.standin.state;
+
+import java.net.URI;
+
+/**
+ * Where this GitHub is: pages at the root, the REST API below {@code /api/v3} as on GitHub
+ * Enterprise Server.
+ *
+ * @param html without a trailing slash
+ */
+public record Urls(String html) {
+  public static Urls at(URI address) {
+    var text = address.toString();
+    return new Urls(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+  }
+
+  /** The REST API's root, without a trailing slash. */
+  public String api() {
+    return html + "/api/v3";
+  }
+
+  public String html(Repository repository) {
+    return html + "/" + repository.fullName();
+  }
+
+  public String api(Repository repository) {
+    return api() + "/repos/" + repository.fullName();
+  }
+}

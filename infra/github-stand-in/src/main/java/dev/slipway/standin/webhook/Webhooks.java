@@ -1,0 +1,206 @@
+package dev.slipway.standin.webhook;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.standin.json.Json;
+import dev.slipway.standin.json.Shapes;
+import dev.slipway.standin.state.Account;
+import dev.slipway.standin.state.Hook;
+import dev.slipway.standin.state.Installation;
+import dev.slipway.standin.state.NodeIds;
+import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.World;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends an event to every hook that wants it: the repository's own and those of the Apps installed
+ * on it, signed, with all of GitHub's headers.
+ *
+ * <p>Source: <a
+ * href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers">Delivery
+ * headers</a>.
+ */
+public final class Webhooks {
+  /** Larger payloads are not delivered. */
+  private static final int MAX_BYTES = 25 * 1024 * 1024;
+
+  private final World world;
+  private final Shapes shapes;
+  private final DeliverySink sink;
+  private final DeliveryLog log = new DeliveryLog();
+
+  public Webhooks(World world, Shapes shapes, DeliverySink sink) {
+    this.world = world;
+    this.shapes = shapes;
+    this.sink = sink;
+  }
+
+  public DeliveryLog log() {
+    return log;
+  }
+
+  /**
+   * Something happened in a repository.
+   *
+   * @param payload what is particular to the event; repository, organization, sender and
+   *     installation are added
+   */
+  public void emit(
+      String event,
+      @Nullable String action,
+      Repository repository,
+      Account sender,
+      ObjectNode payload) {
+    if (!payload.has("repository")) {
+      payload.set("repository", shapes.repositories().standard(repository));
+    }
+    if (repository.owner().isOrganization()) {
+      payload.set("organization", shapes.accounts().organization(repository.owner()));
+    }
+    payload.set("sender", shapes.accounts().user(sender));
+    for (Hook hook : repository.hooks().values()) {
+      send(hook, event, action, repository.id(), null, payload.deepCopy());
+    }
+    for (Installation installation : world.installationsOn(repository)) {
+      if (!installation.isSuspended()) {
+        var copy = payload.deepCopy();
+        copy.set("installation", brief(installation));
+        send(installation, event, action, repository.id(), copy);
+      }
+    }
+  }
+
+  /** Something happened to an installation; its App hears of it, whatever it subscribed to. */
+  void emitTo(
+      Installation installation, String event, String action, Account sender, ObjectNode payload) {
+    payload.set("sender", shapes.accounts().user(sender));
+    var hook = installation.app().hook();
+    if (hook != null && hook.active()) {
+      deliver(hook, event, action, null, installation.id(), payload, world.ids().nextGuid(), false);
+    }
+  }
+
+  private void send(
+      Installation installation,
+      String event,
+      @Nullable String action,
+      @Nullable Long repositoryId,
+      ObjectNode payload) {
+    var hook = installation.app().hook();
+    if (hook != null) {
+      send(hook, event, action, repositoryId, installation.id(), payload);
+    }
+  }
+
+  /** A new hook is tried out first. */
+  public void ping(Hook hook, @Nullable Repository repository, Account sender) {
+    var payload = Json.object().put("zen", "Practicality beats purity.").put("hook_id", hook.id());
+    payload.set("hook", HookJson.of(world).hook(hook));
+    if (repository != null) {
+      payload.set("repository", shapes.repositories().standard(repository));
+      payload.set("sender", shapes.accounts().user(sender));
+    }
+    send(hook, "ping", null, repository == null ? null : repository.id(), null, payload);
+  }
+
+  private void send(
+      Hook hook,
+      String event,
+      @Nullable String action,
+      @Nullable Long repositoryId,
+      @Nullable Long installationId,
+      ObjectNode payload) {
+    if (hook.wants(event)) {
+      deliver(
+          hook,
+          event,
+          action,
+          repositoryId,
+          installationId,
+          payload,
+          world.ids().nextGuid(),
+          false);
+    }
+  }
+
+  /** Delivers once more; GitHub keeps the GUID and what is in it, only the attempt's id is new. */
+  public void redeliver(Delivery old) {
+    deliver(
+        old.hook(),
+        old.event(),
+        old.action(),
+        old.repositoryId(),
+        old.installationId(),
+        old.payload(),
+        old.guid(),
+        true);
+  }
+
+  private void deliver(
+      Hook hook,
+      String event,
+      @Nullable String action,
+      @Nullable Long repositoryId,
+      @Nullable Long installationId,
+      ObjectNode payload,
+      UUID guid,
+      boolean again) {
+    boolean form = hook.contentType().equals("form");
+    var json = Json.bytes(payload);
+    var body =
+        form
+            ? ("payload="
+                    + URLEncoder.encode(
+                        new String(json, StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.UTF_8)
+            : json;
+    if (body.length > MAX_BYTES) {
+      return;
+    }
+    var delivery =
+        new Delivery(
+            world.ids().nextId(),
+            guid,
+            hook,
+            event,
+            action,
+            world.now(),
+            again,
+            repositoryId,
+            installationId,
+            payload,
+            headers(hook, event, guid, body, form),
+            body);
+    log.add(delivery);
+    sink.deliver(delivery, outcome -> log.report(delivery, outcome));
+  }
+
+  private static Map<String, String> headers(
+      Hook hook, String event, UUID guid, byte[] body, boolean form) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("Accept", "*/*");
+    headers.put("Content-Type", form ? "application/x-www-form-urlencoded" : "application/json");
+    headers.put("User-Agent", "GitHub-Hookshot/5a1d2c3");
+    headers.put("X-GitHub-Delivery", guid.toString());
+    headers.put("X-GitHub-Event", event);
+    headers.put("X-GitHub-Hook-ID", Long.toString(hook.id()));
+    headers.put("X-GitHub-Hook-Installation-Target-ID", Long.toString(hook.targetId()));
+    headers.put("X-GitHub-Hook-Installation-Target-Type", hook.target().header());
+    var secret = hook.secret();
+    if (secret != null) {
+      headers.put("X-Hub-Signature", "sha1=" + Signing.hmac("HmacSHA1", secret, body));
+      headers.put("X-Hub-Signature-256", "sha256=" + Signing.hmac("HmacSHA256", secret, body));
+    }
+    return headers;
+  }
+
+  private static ObjectNode brief(Installation installation) {
+    return Json.object()
+        .put("id", installation.id())
+        .put("node_id", NodeIds.of("IN", installation.id()));
+  }
+}
