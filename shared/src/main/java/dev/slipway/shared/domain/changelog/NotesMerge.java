@@ -42,14 +42,15 @@ public final class NotesMerge {
    * @param changelog the changelog's section, {@link Changelog#section}
    */
   public static Merged mergeTwo(String base, String body, String changelog) {
-    return merge(base, body, changelog);
+    // The section is not the notes themselves: what could break out of it was changed on the way.
+    return merge(String.join("\n", SectionBody.contained(base)), body, changelog);
   }
 
   private static Merged merge(String base, String mine, String theirs) {
     String before = NotesDocument.normalised(base);
     String here = NotesDocument.normalised(mine);
     String there = NotesDocument.normalised(theirs);
-    if (there.equals(before) || there.equals(here)) {
+    if (there.strip().equals(before.strip()) || there.equals(here)) {
       return new Merged(here, List.of());
     }
     if (here.strip().equals(before.strip())) {

@@ -4,6 +4,7 @@ import static dev.slipway.shared.domain.version.Commits.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.shared.domain.changelog.NotesMerge.Conflict;
+import dev.slipway.shared.domain.version.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -293,6 +294,19 @@ class NotesMergeTest {
     String changelog = "### Highlights\n\n- two (b)\n\n" + GENERATED.replace("- two (b)\n", "");
     assertThat(two(GENERATED, "Hello.\n\n" + GENERATED, changelog))
         .isEqualTo(merged("Hello.\n\n" + changelog));
+  }
+
+  @Test
+  void whatTheSectionChangedByItselfIsNoEdit() {
+    String notes = text("## 2.0.0 made easy\n\nHow.\n\n" + GENERATED + "\n\n<!-- open");
+    Version version = Version.of("2.0.0");
+    Changelog changelog =
+        Changelog.parse(Changelog.parse("").withSection(version, "## 2.0.0", notes));
+    assertThat(changelog.section(version)).isNotEqualTo(notes);
+    assertThat(NotesMerge.mergeTwo(notes, notes, changelog.section(version)))
+        .isEqualTo(new NotesMerge.Merged(notes, List.of()));
+    assertThat(NotesMerge.mergeTwo(notes, notes, changelog.section(version).replace("one", "One")))
+        .isEqualTo(new NotesMerge.Merged(notes.replace("one", "One"), List.of()));
   }
 
   private static String merge(String last, String people, String now) {
