@@ -3,7 +3,21 @@ package dev.slipway.shared.domain.changelog;
 import java.util.List;
 import java.util.Optional;
 
-/** Three-way merge of release notes that people edit while they are generated anew. */
+/**
+ * Three-way merge of release notes that people edit while they are generated anew. Lines are known
+ * by the commits they link to, so rewording, moving and removing them is seen for what it is.
+ *
+ * <pre>{@code
+ * last generated     people made of it     generated now        merged
+ * ### Features       ### What is new       ### Features         ### What is new
+ * - one (a)          - One, better (a)     - one (a)            - One, better (a)
+ * - two (b)                                - two (b)
+ * - three (c)        - three (c)                                - four (d)
+ *                    Thanks, all!          - four (d)           Thanks, all!
+ * }</pre>
+ *
+ * <p>People's words win. Line ends come out as LF.
+ */
 public final class NotesMerge {
   private NotesMerge() {}
 

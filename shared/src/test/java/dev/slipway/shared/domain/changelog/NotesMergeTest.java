@@ -3,8 +3,10 @@ package dev.slipway.shared.domain.changelog;
 import static dev.slipway.shared.domain.version.Commits.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.shared.domain.CpuTime;
 import dev.slipway.shared.domain.changelog.NotesMerge.Conflict;
 import dev.slipway.shared.domain.version.Version;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -228,6 +230,39 @@ class NotesMergeTest {
         .isEqualTo(inItem + "\n- new (d)");
     String stray = "```\n\n" + GENERATED;
     assertThat(merge(GENERATED, stray, GENERATED + "\n- new (d)")).isEqualTo(stray + "\n- new (d)");
+  }
+
+  @Test
+  void theExampleOfTheDocumentation() {
+    assertThat(
+            merge(
+                "### Features\n\n- one (a)\n- two (b)\n- three (c)",
+                "### What is new\n\n- One, better (a)\n- three (c)\n\nThanks, all!",
+                "### Features\n\n- one (a)\n- two (b)\n- four (d)"))
+        .isEqualTo("### What is new\n\n- One, better (a)\n- four (d)\n\nThanks, all!");
+  }
+
+  @Test
+  void hostileTextsDoNotTakeTheSquareOfTheirLength() {
+    StringBuilder base = new StringBuilder();
+    StringBuilder mine = new StringBuilder();
+    StringBuilder theirs = new StringBuilder();
+    for (int i = 0; i < 8_000; i++) {
+      base.append("a").append(i).append("\n");
+      mine.append("- b").append(i).append("\n");
+      theirs.append("# c").append(i).append("\n");
+    }
+    theirs.append(base.reverse());
+    assertThat(
+            CpuTime.of(
+                () -> NotesMerge.mergeTwo(base.toString(), mine.toString(), theirs.toString())))
+        .isLessThan(Duration.ofSeconds(2));
+    assertThat(
+            CpuTime.of(
+                () ->
+                    NotesMerge.merge(
+                        Optional.empty(), "```\n~~~~\n<!--\n".repeat(4_000), GENERATED)))
+        .isLessThan(Duration.ofSeconds(2));
   }
 
   // --- the changelog's section into the notes ---------------------------------------------------
