@@ -42,7 +42,10 @@ public final class Refs {
       changes.forEach(change -> check(repository, change, actor));
       var conflict = repository.git().swap(changes);
       if (conflict.isEmpty()) {
-        changes.forEach(change -> moved(repository, change, actor));
+        // One that stays where it is was only compared: nobody hears of it.
+        changes.stream()
+            .filter(change -> !change.before().equals(change.after()))
+            .forEach(change -> moved(repository, change, actor));
       }
       return conflict;
     });

@@ -1,0 +1,195 @@
+// Cuts the excerpts of GitHub's published schemas that the stand-in and its tests work with:
+//
+//   npm install --ignore-scripts && npm run excerpt
+//
+//   src/main/resources/github-schemas/github.graphql      the GraphQL types the stand-in executes against
+//   src/test/resources/github-schemas/openapi-excerpt.json  the REST operations it is checked against
+//   src/test/resources/github-schemas/webhooks.json       the JSON schemas of the webhooks it sends
+//
+// Field signatures and nullability stay verbatim; descriptions and examples are left out.
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse, print } from "graphql";
+import { selection } from "./graphql-selection.mjs";
+import { events, operations } from "./rest-selection.mjs";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const read = (file) => fs.readFileSync(path.join(here, "node_modules/@octokit", file), "utf8");
+const write = (folder, file, text) => {
+  const target = path.join(here, "..", folder, "resources/github-schemas");
+  fs.mkdirSync(target, { recursive: true });
+  fs.writeFileSync(path.join(target, file), text);
+};
+
+// --- GraphQL -------------------------------------------------------------------------------------
+
+const known = new Map(parse(read("graphql-schema/schema.graphql")).definitions
+  .filter((d) => d.name && d.kind !== "DirectiveDefinition").map((d) => [d.name.value, d]));
+const BUILT_IN = new Set(["Int", "Float", "String", "Boolean", "ID"]);
+const bare = (type) => (type.kind === "NamedType" ? type.name.value : bare(type.type));
+const plain = (node) => ({ ...node, description: undefined, directives: [] });
+
+function chosenFields(name) {
+  if (selection[name]) return selection[name].split(/\s+/).filter(Boolean);
+  if (name.endsWith("Connection")) return ["edges", "nodes", "pageInfo", "totalCount"];
+  if (name.endsWith("Edge")) return ["cursor", "node"];
+  if (name === "PageInfo") return known.get(name).fields.map((f) => f.name.value);
+  throw new Error(`${name} is reached, but graphql-selection.mjs does not choose its fields`);
+}
+
+const taken = new Map();
+const open = ["Query", "Mutation"];
+const need = (name) => { if (!BUILT_IN.has(name) && !taken.has(name) && !open.includes(name)) open.push(name); };
+while (open.length > 0) {
+  const name = open.shift();
+  const type = known.get(name);
+  if (!type) throw new Error(`GitHub's schema has no type ${name}`);
+  if (type.kind === "EnumTypeDefinition") {
+    taken.set(name, { ...plain(type), values: type.values.map(plain) });
+  } else if (type.kind === "ScalarTypeDefinition") {
+    taken.set(name, plain(type));
+  } else if (type.kind === "InputObjectTypeDefinition") {
+    const fields = type.fields.map(plain);
+    fields.forEach((f) => need(bare(f.type)));
+    taken.set(name, { ...plain(type), fields });
+  } else if (type.kind === "UnionTypeDefinition") {
+    const members = selection[name]?.split(/\s+/);
+    if (!members) throw new Error(`choose members of the union ${name}`);
+    members.forEach(need);
+    taken.set(name, { ...plain(type), types: type.types.filter((t) => members.includes(t.name.value)) });
+  } else {
+    const interfaces = (type.interfaces ?? []).filter((i) => selection[i.name.value]);
+    interfaces.forEach((i) => need(i.name.value));
+    const wanted = new Set(chosenFields(name));
+    for (const i of interfaces) for (const f of chosenFields(i.name.value)) wanted.add(f);
+    const generated = name.endsWith("Connection") || name.endsWith("Edge");
+    for (const f of wanted) {
+      if (!type.fields.some((t) => t.name.value === f) && !generated) throw new Error(`${name} has no field ${f}`);
+    }
+    const fields = type.fields.filter((f) => wanted.has(f.name.value))
+      .map((f) => ({ ...plain(f), arguments: f.arguments?.map(plain) }));
+    fields.forEach((f) => { need(bare(f.type)); f.arguments?.forEach((a) => need(bare(a.type))); });
+    taken.set(name, { ...plain(type), interfaces, fields });
+    // An object of an interface's or owner's type may be met only through it.
+    if (type.kind === "InterfaceTypeDefinition") {
+      for (const [other, t] of known) {
+        if (selection[other] && t.interfaces?.some((i) => i.name.value === name)) need(other);
+      }
+    }
+  }
+}
+for (const chosen of Object.keys(selection)) if (!taken.has(chosen)) throw new Error(`${chosen} is never reached`);
+const version = (name) => JSON.parse(read(`${name}/package.json`)).version;
+write("src/main", "github.graphql", `# Excerpt of GitHub's public GraphQL schema, cut by infra/github-stand-in/schemas/excerpt.mjs.
+# Source: npm package @octokit/graphql-schema ${version("graphql-schema")}, MIT licence, (c) GitHub 2025.
+# Signatures and nullability verbatim; fields, union members and descriptions left out. Do not edit by hand.
+
+${[...taken.keys()].sort().map((n) => print(taken.get(n))).join("\n\n")}
+`);
+
+// --- JSON: what both of the others need ------------------------------------------------------------
+
+const LEFT_OUT = new Set(["description", "example", "examples", "externalDocs", "x-github", "summary", "$comment"]);
+/** Without prose; a property that happens to be called `description` stays. */
+function lean(value, names = false) {
+  if (Array.isArray(value)) return value.map((v) => lean(v));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value)
+    .filter(([k]) => names || !LEFT_OUT.has(k))
+    .map(([k, v]) => [k, lean(v, !names && (k === "properties" || k === "definitions" || k === "schemas"))]));
+}
+function references(value, found = new Set()) {
+  if (value && typeof value === "object") {
+    if (typeof value.$ref === "string") found.add(value.$ref);
+    Object.values(value).forEach((v) => references(v, found));
+  }
+  return found;
+}
+
+// --- REST ------------------------------------------------------------------------------------------
+
+const whole = JSON.parse(read("openapi/generated/api.github.com.json"));
+const excerpt = {
+  openapi: whole.openapi,
+  info: {
+    title: "Excerpt of GitHub's REST API description",
+    description: `Cut by infra/github-stand-in/schemas/excerpt.mjs from the npm package @octokit/openapi ${version("openapi")}.`,
+    license: { name: "MIT" },
+    version: whole.info.version,
+  },
+  servers: [{ url: "/" }],
+  paths: {},
+  components: {},
+};
+for (const [template, methods] of Object.entries(operations)) {
+  if (!whole.paths[template]) throw new Error(`GitHub describes no ${template}`);
+  excerpt.paths[template] = {};
+  for (const method of methods.split(" ")) {
+    const operation = whole.paths[template][method];
+    if (!operation) throw new Error(`GitHub describes no ${method} ${template}`);
+    const kept = lean(operation);
+    delete kept.tags;
+    // The format wants a description of each response; one word will do.
+    for (const response of Object.values(kept.responses)) if (!response.$ref) response.description = "-";
+    excerpt.paths[template][method] = kept;
+  }
+}
+for (let missing = true; missing;) {
+  missing = false;
+  for (const reference of references(excerpt)) {
+    const [, , kind, name] = reference.split("/");
+    excerpt.components[kind] ??= {};
+    if (excerpt.components[kind][name] || kind === "examples") continue;
+    excerpt.components[kind][name] = lean(whole.components[kind][name]);
+    if (kind === "responses") excerpt.components[kind][name].description = "-";
+    missing = true;
+  }
+}
+write("src/test", "openapi-excerpt.json", JSON.stringify(excerpt) + "\n");
+
+// --- Webhooks --------------------------------------------------------------------------------------
+
+const all = JSON.parse(read("webhooks-schemas/schema.json")).definitions;
+const definitions = {};
+const queue = Object.keys(all).filter((n) => events.some((e) => n.startsWith(`${e}$`)));
+while (queue.length > 0) {
+  const name = queue.shift();
+  if (definitions[name]) continue;
+  definitions[name] = lean(all[name]);
+  for (const reference of references(definitions[name])) queue.push(reference.split("/").pop());
+}
+// Where GitHub's own description of its webhooks (in @octokit/openapi) is wider than the package, it is
+// followed; should that change, this says so.
+const own = whole.components.schemas;
+const widened = [];
+function widen(what, isDescribed, change) {
+  if (!isDescribed) throw new Error(`GitHub no longer describes ${what}`);
+  change();
+  widened.push(what);
+}
+const orNull = (schema) => ({ oneOf: [schema, { type: "null" }] });
+const pr = definitions["pull-request"].properties;
+const ownPr = own.webhooks_pull_request_5.properties;
+widen("pull_request.user may be null", ownPr.user.nullable, () => { pr.user = orNull(pr.user); });
+widen("pull_request.head.user may be null", ownPr.head.properties.user.nullable, () => {
+  pr.head.properties.user = orNull(pr.head.properties.user);
+});
+widen("installation.requester may be null", own.webhooks_user.nullable, () => {
+  const created = definitions["installation$created"].properties;
+  created.requester = orNull(created.requester);
+});
+widen("ping.hook may lack url and ping_url", !own["webhook-ping"].properties.hook.required.includes("url"), () => {
+  const hook = definitions["ping$event"].properties.hook;
+  hook.required = hook.required.filter((name) => !["url", "ping_url", "deliveries_url"].includes(name));
+});
+const from = (schema) => schema.properties.changes.properties.owner.properties.from.properties;
+widen("repository.transferred may come from an organization", from(own["webhook-repository-transferred"]).organization, () => {
+  from(definitions["repository$transferred"]).organization = { $ref: "#/definitions/organization" };
+});
+write("src/test", "webhooks.json", JSON.stringify({
+  $schema: "http://json-schema.org/draft-07/schema#",
+  $comment: `Excerpt of the npm package @octokit/webhooks-schemas ${version("webhooks-schemas")} (MIT), cut by `
+    + `infra/github-stand-in/schemas/excerpt.mjs; widened: ${widened.join("; ")}.`,
+  definitions,
+}) + "\n");

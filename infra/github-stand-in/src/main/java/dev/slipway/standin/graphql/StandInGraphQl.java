@@ -1,0 +1,106 @@
+package dev.slipway.standin.graphql;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.standin.GraphQlEndpoint;
+import dev.slipway.standin.action.Actions;
+import dev.slipway.standin.auth.Guard;
+import dev.slipway.standin.auth.Identity;
+import dev.slipway.standin.graphql.GitHubGraphQl.Prepared;
+import dev.slipway.standin.json.Shapes;
+import dev.slipway.standin.state.AccountType;
+import dev.slipway.standin.state.Refusal;
+import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.World;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** GitHub's GraphQL API over one world. */
+public final class StandInGraphQl implements GraphQlEndpoint {
+
+  /** Says how much of its points a caller has used: limit, used, remaining, reset. */
+  @FunctionalInterface
+  public interface Points {
+    /** The reset is in seconds since 1970; the resource is {@code graphql}. */
+    List<Integer> usage(Identity identity, String resource);
+  }
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private final World world;
+  private final Guard guard;
+  private final Points points;
+  private final GitHubGraphQl engine;
+
+  /**
+   * @param points asked only while a request is answered, so it may be set up after this
+   */
+  public StandInGraphQl(
+      World world, Shapes shapes, Actions actions, Guard guard, Points points) {
+    this.world = world;
+    this.guard = guard;
+    this.points = points;
+    this.engine = new GitHubGraphQl(GitHubSchema.wire(Fields.of(world, shapes, actions)));
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public ObjectNode execute(
+      String query, ObjectNode variables, @Nullable String operationName, Identity identity) {
+    if (identity instanceof Identity.AppItself) {
+      throw Refusal.of(401, "Bad credentials");
+    }
+    var preparation =
+        engine.prepare(query, operationName, JSON.convertValue(variables, OBJECT));
+    var prepared = preparation.prepared();
+    return JSON.valueToTree(
+        prepared == null ? preparation.refusal() : execute(prepared, identity));
+  }
+
+  private Map<String, Object> execute(Prepared prepared, Identity identity) {
+    var nobody = world.accountOrNew("ghost", AccountType.USER);
+    var viewer = new Viewer(identity, guard, guard.actor(identity, nobody));
+    var limit = limit(prepared, identity);
+    if (prepared.isMutation()) {
+      return engine.execute(prepared, viewer, limit);
+    }
+    // A query sees each repository as it is at one moment; mutations of one document do not.
+    return locked(repositories(prepared), () -> engine.execute(prepared, viewer, limit));
+  }
+
+  private RateLimitNow limit(Prepared prepared, Identity identity) {
+    var usage = points.usage(identity, "graphql");
+    int cost = prepared.cost().points();
+    return new RateLimitNow(
+        cost,
+        usage.get(0),
+        prepared.cost().nodes(),
+        Math.max(0, usage.get(2) - cost),
+        Instant.ofEpochSecond(usage.get(3)),
+        usage.get(1) + cost);
+  }
+
+  private List<Repository> repositories(Prepared prepared) {
+    return GitHubGraphQl.repositories(prepared).stream()
+        .map(name -> world.repository(name.get("owner") + "/" + name.get("name")))
+        .flatMap(Optional::stream)
+        .distinct()
+        .sorted(Comparator.comparing(Repository::id))
+        .toList();
+  }
+
+  private static <T> T locked(List<Repository> repositories, Supplier<T> work) {
+    return repositories.isEmpty()
+        ? work.get()
+        : repositories
+            .getFirst()
+            .locked(() -> locked(repositories.subList(1, repositories.size()), work));
+  }
+}
