@@ -2,6 +2,8 @@ package dev.slipway.standin;
 
 import dev.slipway.standin.action.Actions;
 import dev.slipway.standin.auth.Guard;
+import dev.slipway.standin.auth.Identity;
+import dev.slipway.standin.graphql.StandInGraphQl;
 import dev.slipway.standin.git.GitStore;
 import dev.slipway.standin.http.Background;
 import dev.slipway.standin.http.Context;
@@ -12,7 +14,6 @@ import dev.slipway.standin.http.Request;
 import dev.slipway.standin.http.RequestLog;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.http.Settings;
-import dev.slipway.standin.json.Json;
 import dev.slipway.standin.json.Shapes;
 import dev.slipway.standin.rest.RestApi;
 import dev.slipway.standin.state.AccountType;
@@ -89,8 +90,7 @@ public final class StandInGitHub {
     private DeliverySink sink = DeliverySink.nowhere();
     private RateLimits limits = RateLimits.gitHub();
     private @Nullable Path directory;
-    private Function<StandInGitHub, GraphQlEndpoint> graphQl =
-        _ -> (_, _, _, _) -> Json.object().putNull("data");
+    private Function<StandInGitHub, GraphQlEndpoint> graphQl = StandInGraphQl::over;
 
     private Builder() {}
 
@@ -128,7 +128,7 @@ public final class StandInGitHub {
       return this;
     }
 
-    /** What answers {@code POST /graphql}, made for the new world. */
+    /** What answers {@code POST /graphql} instead of {@link StandInGraphQl}. */
     public Builder graphQl(Function<StandInGitHub, GraphQlEndpoint> value) {
       this.graphQl = value;
       return this;
@@ -194,6 +194,11 @@ public final class StandInGitHub {
 
   public void limits(RateLimits limits) {
     frontDoor.limits(limits);
+  }
+
+  /** Limit, used, remaining and reset (in seconds since 1970) of a caller's resource. */
+  public List<Integer> usage(Identity identity, String resource) {
+    return frontDoor.usage(identity, resource);
   }
 
   /** Does what was answered with 202 and put off. */

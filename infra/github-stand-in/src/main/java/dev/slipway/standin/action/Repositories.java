@@ -4,6 +4,7 @@ import dev.slipway.standin.git.GitCopies;
 import dev.slipway.standin.git.GitStore;
 import dev.slipway.standin.git.RefChange;
 import dev.slipway.standin.json.Json;
+import dev.slipway.standin.json.Shapes;
 import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Installation;
 import dev.slipway.standin.state.PullRequest;
@@ -122,16 +123,14 @@ public final class Repositories {
       world.renamed(repository);
       var changes = Json.object();
       var of = Json.object();
-      var kind = from.isOrganization() ? "organization" : "user";
-      of.set(
-          "from",
-          Json.object()
-              .set(
-                  kind,
-                  Json.object()
-                      .put("login", from.login())
-                      .put("id", from.id())
-                      .put("node_id", from.nodeId())));
+      var accounts = Shapes.of(world).accounts();
+      var before = Json.object();
+      if (from.isOrganization()) {
+        before.set("organization", accounts.organization(from));
+      } else {
+        before.set("user", accounts.user(from));
+      }
+      of.set("from", before);
       changes.set("owner", of);
       events.contents().repository("transferred", repository, actor.account(), changes);
       return null;

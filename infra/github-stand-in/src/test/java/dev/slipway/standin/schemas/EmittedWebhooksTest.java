@@ -93,7 +93,9 @@ class EmittedWebhooksTest {
   private void everythingHappens() throws NoSuchAlgorithmException {
     world.members(acme).put(ada.id(), Role.ADMIN);
     var key = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPublic();
-    var app = actions.apps().register("slipway", acme, key, Permissions.slipway(), Set.of("*"));
+    var events =
+        Set.of("create", "delete", "issue_comment", "pull_request", "push", "release", "repository");
+    var app = actions.apps().register("slipway", acme, key, Permissions.slipway(), events);
     actions.apps().webhook(app, "http://receiver.test", "json", "secret");
     var rocket = actions.repositories().create(acme, "rocket", false, actor);
     var space = actions.repositories().create(acme, "space", false, actor);
