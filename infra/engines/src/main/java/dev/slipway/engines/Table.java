@@ -1,0 +1,4 @@
+package dev.slipway.engines;
+
+/** A table by its name. */
+public record Table(String name) {}

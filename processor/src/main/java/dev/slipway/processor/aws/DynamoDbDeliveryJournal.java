@@ -1,0 +1,217 @@
+package dev.slipway.processor.aws;
+
+import dev.slipway.processor.delivery.DeliveryJournal;
+import dev.slipway.processor.delivery.JournalRow;
+import dev.slipway.processor.delivery.JournalRow.Decision;
+import dev.slipway.processor.delivery.JournalRow.Status;
+import dev.slipway.shared.domain.repo.DeliveryId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * The delivery journal in the table: one item per delivery.
+ *
+ * <p>A first start and every end is one write. A start that finds an entry reads it from its own
+ * failed write and, if it may take the delivery, writes once more, conditional on that entry being
+ * unchanged.
+ *
+ * <p>The client repeats a write whose answer was lost; the repetition then fails on the first try's
+ * effect. That is recognized by the holder, and answered as the success it was.
+ */
+public final class DynamoDbDeliveryJournal implements DeliveryJournal {
+  private static final String ABSENT = "attribute_not_exists(pk) OR expires_at <= :at";
+  private static final String UNCHANGED =
+      "held_by = :seen_holder AND journal_status = :seen_status";
+  private static final String STILL_HELD =
+      "held_by = :holder AND journal_status = :in_progress AND expires_at > :at";
+  private static final String UNSETTLED = "journal_status IN (:failed, :dead) AND expires_at > :at";
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final InstantSource clock;
+
+  /**
+   * @param clock says which entries have expired when one is looked for; all else comes with the
+   *     calls
+   */
+  public DynamoDbDeliveryJournal(DynamoDbClient dynamoDb, String table, InstantSource clock) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+    this.clock = clock;
+  }
+
+  @Override
+  public Start start(Opening opening) {
+    return AwsFaults.during("DynamoDB: start of a delivery", () -> take(opening));
+  }
+
+  // Ends: each round but the last was lost to somebody who took the delivery or ended a run
+  // meanwhile, and a
+  // living holder ends it at once.
+  private Start take(Opening opening) {
+    Optional<JournalRow> found = Optional.empty();
+    while (true) {
+      switch (JournalRow.decide(found, opening)) {
+        case Decision.Answer(Start start) -> {
+          return start;
+        }
+        case Decision.Take(JournalRow row) -> {
+          try {
+            put(row, found, opening.at());
+            return row.started();
+          } catch (ConditionalCheckFailedException lost) {
+            found = winner(lost);
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public boolean done(Held held, String result, Instant at) {
+    return end(held, at, Status.DONE, Map.of(JournalItem.RESULT, Item.string(result)));
+  }
+
+  @Override
+  public boolean failed(Held held, Failure failure) {
+    return end(held, failure.at(), Status.FAILED, counted(held, failure));
+  }
+
+  @Override
+  public boolean dead(Held held, Failure failure) {
+    return end(held, failure.at(), Status.DEAD, counted(held, failure));
+  }
+
+  @Override
+  public boolean givenBack(Held held, Instant at) {
+    return end(held, at, Status.WAITING, Map.of());
+  }
+
+  @Override
+  public Optional<Entry> find(DeliveryId delivery) {
+    Map<String, AttributeValue> item =
+        AwsFaults.during(
+                "DynamoDB: look-up of a delivery",
+                () ->
+                    dynamoDb.getItem(get ->
+                        get.tableName(table).key(JournalItem.key(delivery)).consistentRead(true)))
+            .item();
+    return item.isEmpty()
+        ? Optional.empty()
+        : Optional.of(JournalItem.parse(item))
+            .filter(row -> !row.expiredAt(clock.instant()))
+            .map(JournalRow::entry);
+  }
+
+  @Override
+  public boolean resolve(DeliveryId delivery, String by, Instant at) {
+    return AwsFaults.during("DynamoDB: settling of a delivery", () -> settle(delivery, by, at));
+  }
+
+  private boolean settle(DeliveryId delivery, String by, Instant at) {
+    Instant from = JournalRow.expiry(at, Duration.ZERO);
+    Map<String, AttributeValue> values =
+        Map.of(
+            ":resolved", status(Status.RESOLVED),
+            ":by", Item.string(by),
+            ":from", Item.number(from.getEpochSecond()),
+            ":failed", status(Status.FAILED),
+            ":dead", status(Status.DEAD),
+            ":at", Item.number(at.getEpochSecond()));
+    try {
+      dynamoDb.updateItem(update ->
+          update
+              .tableName(table)
+              .key(JournalItem.key(delivery))
+              .updateExpression(
+                  "SET journal_status = :resolved, resolved_by = :by,"
+                      + " expires_at = :from + keep_seconds")
+              .conditionExpression(UNSETTLED)
+              .expressionAttributeValues(values)
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return true;
+    } catch (ConditionalCheckFailedException lost) {
+      return winner(lost)
+          .filter(row -> row.status() == Status.RESOLVED)
+          .filter(row -> row.resolvedBy().equals(Optional.of(by)))
+          .filter(row -> row.expires().equals(from.plus(row.keep())))
+          .isPresent();
+    }
+  }
+
+  private void put(JournalRow row, Optional<JournalRow> found, Instant at) {
+    Map<String, AttributeValue> condition =
+        found
+            .map(seen ->
+                Map.of(
+                    ":seen_holder", Item.string(seen.holder()),
+                    ":seen_status", status(seen.status())))
+            .orElseGet(() -> Map.of(":at", Item.number(at.getEpochSecond())));
+    dynamoDb.putItem(put ->
+        put.tableName(table)
+            .item(JournalItem.render(row))
+            .conditionExpression(found.isPresent() ? UNCHANGED : ABSENT)
+            .expressionAttributeValues(condition)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+  }
+
+  private boolean end(Held held, Instant at, Status to, Map<String, AttributeValue> changes) {
+    return AwsFaults.during(
+        "DynamoDB: end of a delivery's run", () -> update(held, at, to, changes));
+  }
+
+  private boolean update(Held held, Instant at, Status to, Map<String, AttributeValue> changes) {
+    Map<String, AttributeValue> set = new TreeMap<>(changes);
+    set.put(JournalItem.STATUS, status(to));
+    set.put(Item.EXPIRES_AT, Item.number(JournalRow.expiry(at, held.keep()).getEpochSecond()));
+    Map<String, AttributeValue> values = new HashMap<>();
+    set.forEach((name, value) -> values.put(":new_" + name, value));
+    values.put(":holder", Item.string(held.holder()));
+    values.put(":in_progress", status(Status.IN_PROGRESS));
+    values.put(":at", Item.number(at.getEpochSecond()));
+    try {
+      dynamoDb.updateItem(update ->
+          update
+              .tableName(table)
+              .key(JournalItem.key(held.delivery()))
+              .updateExpression(
+                  set.keySet().stream()
+                      .map(name -> name + " = :new_" + name)
+                      .collect(Collectors.joining(", ", "SET ", "")))
+              .conditionExpression(STILL_HELD)
+              .expressionAttributeValues(values)
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return true;
+    } catch (ConditionalCheckFailedException lost) {
+      return winner(lost)
+          .filter(row -> row.holder().equals(held.holder()) && row.status() == to)
+          .isPresent();
+    }
+  }
+
+  private static Map<String, AttributeValue> counted(Held held, Failure failure) {
+    return Map.of(
+        JournalItem.FAILURES, Item.number(held.failures() + 1L),
+        JournalItem.FAILURE_KIND, Item.string(failure.kind()),
+        JournalItem.FAILURE_REASON, Item.string(failure.reason()),
+        JournalItem.FAILURE_AT, Item.moment(failure.at()));
+  }
+
+  private static Optional<JournalRow> winner(ConditionalCheckFailedException lost) {
+    return lost.hasItem() ? Optional.of(JournalItem.parse(lost.item())) : Optional.empty();
+  }
+
+  private static AttributeValue status(Status status) {
+    return Item.string(status.name());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.slipway.processor.aws;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Reads and builds an item of the table: strings, whole numbers, moments and bytes. */
+final class Item {
+  /** The partition key: what the item is about. */
+  static final String PK = "pk";
+
+  /** The sort key: which of the items about it. */
+  static final String SK = "sk";
+
+  /**
+   * When the table may delete the item, in seconds since the epoch. It deletes late: check the time
+   * yourself.
+   */
+  static final String EXPIRES_AT = "expires_at";
+
+  private final Map<String, AttributeValue> values;
+
+  private Item(Map<String, AttributeValue> values) {
+    this.values = values;
+  }
+
+  /** An item that was read. */
+  static Item of(Map<String, AttributeValue> values) {
+    return new Item(values);
+  }
+
+  /** A new item with nothing but its key. */
+  static Item withKey(String pk, String sk) {
+    return new Item(new HashMap<>(key(pk, sk)));
+  }
+
+  static Map<String, AttributeValue> key(String pk, String sk) {
+    return Map.of(PK, string(pk), SK, string(sk));
+  }
+
+  static AttributeValue string(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+
+  /** A moment, to the nanosecond and readable; never compared by the table, except as equal. */
+  static AttributeValue moment(Instant value) {
+    return string(value.toString());
+  }
+
+  /** The value of {@link #EXPIRES_AT}: rounded up, so that nothing vanishes before its time. */
+  static AttributeValue expiry(Instant at) {
+    return number(at.getNano() == 0 ? at.getEpochSecond() : at.getEpochSecond() + 1);
+  }
+
+  Item put(String name, AttributeValue value) {
+    values.put(name, value);
+    return this;
+  }
+
+  Map<String, AttributeValue> values() {
+    return values;
+  }
+
+  Optional<String> find(String name) {
+    return Optional.ofNullable(values.get(name)).map(AttributeValue::s);
+  }
+
+  Optional<Long> findNumber(String name) {
+    return Optional.ofNullable(values.get(name)).map(AttributeValue::n).map(Long::parseLong);
+  }
+
+  String text(String name) {
+    return find(name).orElseThrow(() -> missing(name));
+  }
+
+  long number(String name) {
+    return findNumber(name).orElseThrow(() -> missing(name));
+  }
+
+  Instant moment(String name) {
+    return Instant.parse(text(name));
+  }
+
+  byte[] bytes(String name) {
+    return Optional.ofNullable(values.get(name))
+        .map(AttributeValue::b)
+        .map(SdkBytes::asByteArray)
+        .orElseThrow(() -> missing(name));
+  }
+
+  private IllegalStateException missing(String name) {
+    return new IllegalStateException(
+        "the item %s / %s has no %s".formatted(find(PK).orElse("?"), find(SK).orElse("?"), name));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.slipway.processor.github;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.TreeSha;
+
+/**
+ * {@code POST /repos/{owner}/{repo}/git/commits}. Without author and committer GitHub takes the token's account, and
+ * signs an App's commits. A commit that no branch has harms nobody, so this is safe to repeat.
+ */
+final class CreateCommit {
+  private CreateCommit() {}
+
+  static CommitSha send(
+      GitHubApi api, RepositoryAddress address, TreeSha tree, CommitSha parent, String message) {
+    ObjectNode body =
+        GitHubApi.JSON.createObjectNode().put("message", message).put("tree", tree.value());
+    body.putArray("parents").add(parent.value());
+    GitHubAnswer answer =
+        api.send(
+            GitHubRequest.with(
+                "POST",
+                address.path("/git/commits"),
+                RepositoryAddress.template("/git/commits"),
+                body));
+    if (answer.status() != 201) {
+      throw answer.fault();
+    }
+    return new CommitSha(answer.body().path("sha").asText());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.slipway.processor.github;
+
+import dev.slipway.processor.release.ReleaseBranches.MoveOutcome;
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.CommitSha;
+import java.util.Optional;
+
+/** {@code PATCH /repos/{owner}/{repo}/git/refs/{ref}} with {@code force: false}: only ever forward. */
+final class FastForward {
+  private FastForward() {}
+
+  static MoveOutcome send(
+      GitHubApi api, RepositoryAddress address, BranchName branch, CommitSha after) {
+    GitHubAnswer answer =
+        api.send(
+            GitHubRequest.with(
+                "PATCH",
+                address.path("/git/refs/heads/" + RepositoryAddress.encode(branch.value())),
+                RepositoryAddress.template("/git/refs/{ref}"),
+                GitHubApi.JSON.createObjectNode().put("sha", after.value()).put("force", false)));
+    return switch (answer.status()) {
+      case 200 -> new MoveOutcome.Moved();
+      // Not a fast forward, or the branch is gone; or a rule refuses, which looking again will show.
+      case 404, 409, 422 ->
+          ReadRef.send(api, address, branch.ref())
+                  .map(ReadRef.Target::sha)
+                  .equals(Optional.of(after))
+              ? new MoveOutcome.Moved()
+              : new MoveOutcome.Stale();
+      case 403 -> new MoveOutcome.Refused(answer.message());
+      default -> throw answer.fault();
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package dev.slipway.processor.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.shared.domain.release.FileText;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Files in GraphQL answers, under the aliases {@code f0}, {@code f1}, … in the order of their paths. */
+final class FileShapes {
+  private final GitHubApi api;
+  private final RepositoryAddress address;
+
+  FileShapes(GitHubApi api, RepositoryAddress address) {
+    this.api = api;
+    this.address = address;
+  }
+
+  /** The paths as the variables {@code p0}, {@code p1}, …. */
+  static void variables(ObjectNode variables, List<String> paths) {
+    for (int i = 0; i < paths.size(); i++) {
+      variables.put("p" + i, paths.get(i));
+    }
+  }
+
+  /** The text files among the paths that exist at the commit. */
+  Map<String, FileText> files(JsonNode commit, List<String> paths) {
+    Map<String, FileText> files = new TreeMap<>();
+    for (int i = 0; i < paths.size(); i++) {
+      String path = paths.get(i);
+      file(commit.path("f" + i)).ifPresent(file -> files.put(path, file));
+    }
+    return files;
+  }
+
+  /** The object names of the files among the paths that exist at the commit. */
+  static Map<String, String> blobs(JsonNode commit, List<String> paths) {
+    Map<String, String> blobs = new TreeMap<>();
+    for (int i = 0; i < paths.size(); i++) {
+      String path = paths.get(i);
+      Shapes.text(commit.path("f" + i).path("object").path("oid"))
+          .ifPresent(oid -> blobs.put(path, oid));
+    }
+    return blobs;
+  }
+
+  /** A text file; empty for a folder, a link, a submodule or a binary file. */
+  Optional<FileText> file(JsonNode entry) {
+    JsonNode blob = entry.path("object");
+    // GraphQL's mode is a decimal number; 0120000 is a symbolic link.
+    int mode = entry.path("mode").asInt();
+    if (!entry.path("type").asText().equals("blob") || mode == 0120000) {
+      return Optional.empty();
+    }
+    String octal = "%06o".formatted(mode);
+    if (!blob.path("isTruncated").asBoolean()) {
+      return blob.path("isBinary").asBoolean()
+          ? Optional.empty()
+          : Shapes.text(blob.path("text")).map(text -> new FileText(text, octal));
+    }
+    return whole(blob.path("oid").asText()).map(text -> new FileText(text, octal));
+  }
+
+  /** GraphQL cuts a blob at 512,000 bytes; the whole is had from REST. */
+  private Optional<String> whole(String oid) {
+    GitHubAnswer answer =
+        api.send(
+            GitHubRequest.get(
+                address.path("/git/blobs/" + oid), RepositoryAddress.template("/git/blobs/{sha}")));
+    if (!answer.isSuccess()) {
+      throw answer.fault();
+    }
+    byte[] bytes = Base64.getMimeDecoder().decode(answer.body().path("content").asText());
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException _) {
+      return Optional.empty(); // not text; it could only be damaged
+    }
+  }
+}

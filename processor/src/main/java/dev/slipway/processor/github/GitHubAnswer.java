@@ -1,0 +1,33 @@
+package dev.slipway.processor.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.processor.fault.GitHubApiError;
+import java.util.Optional;
+
+/**
+ * One answer.
+ *
+ * @param body the JSON body; a missing node when there is none
+ * @param etag the {@code ETag} header
+ */
+record GitHubAnswer(String request, int status, JsonNode body, Optional<String> etag) {
+
+  boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+
+  /** GitHub's own words about a refusal. */
+  String message() {
+    String message = body.path("message").asText("");
+    StringBuilder text = new StringBuilder(message.isEmpty() ? "no message" : message);
+    for (JsonNode error : body.path("errors")) {
+      text.append("; ").append(error.path("message").asText(error.path("code").asText("")));
+    }
+    return text.toString();
+  }
+
+  /** This answer as a fault, for a status that the request has no meaning for. */
+  GitHubApiError fault() {
+    return GitHubApiError.answered(status, request, message());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.slipway.processor.github;
+
+import dev.slipway.processor.release.CommitHistory;
+import dev.slipway.processor.release.Overview;
+import dev.slipway.processor.release.Scope;
+import dev.slipway.shared.domain.repo.CommitSha;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a repository shows, by GraphQL. */
+public final class GitHubHistory implements CommitHistory {
+  private final OverviewQuery overview;
+  private final MoreQuery more;
+
+  public GitHubHistory(GitHubApi api, RepositoryAddress address) {
+    this.overview = new OverviewQuery(api, address);
+    this.more = new MoreQuery(api, address);
+  }
+
+  @Override
+  public Optional<Overview> overview(Scope scope) {
+    return overview.run(scope);
+  }
+
+  @Override
+  public More more(CommitSha baseHead, Overview base, Wanted wanted) {
+    return more.run(baseHead, base, wanted);
+  }
+
+  @Override
+  public AtCommit at(CommitSha commit, Set<String> paths) {
+    return overview.at(commit, List.copyOf(new TreeSet<>(paths)));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.slipway.processor.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.processor.fault.GitHubApiError;
+import dev.slipway.processor.release.Overview.Merged;
+import dev.slipway.processor.release.Overview.PullRequest;
+import dev.slipway.processor.release.Releases.MergedPr;
+import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.release.FileText;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import java.util.List;
+import java.util.Optional;
+
+/** A merged pull request and the tree at its merge commit, in one GraphQL query. */
+final class MergedReleaseQuery {
+  private final GitHubApi api;
+  private final RepositoryAddress address;
+
+  MergedReleaseQuery(GitHubApi api, RepositoryAddress address) {
+    this.api = api;
+    this.address = address;
+  }
+
+  /** Empty when it is not there, not merged, or from a fork. */
+  Optional<MergedPr> run(PullRequestNumber number, List<String> paths) {
+    StringBuilder declared = new StringBuilder();
+    StringBuilder wanted = new StringBuilder();
+    for (int i = 0; i < paths.size(); i++) {
+      declared.append(", $p").append(i).append(": String!");
+      wanted.append(OverviewDocument.file(i));
+    }
+    String document =
+        "query MergedRelease($owner: String!, $name: String!, $number: Int!, $config: String!"
+            + declared
+            + ") { repository(owner: $owner, name: $name) { pullRequest(number: $number) { ...P"
+            + " at: mergeCommit { config: file(path: $config) { ...F } "
+            + wanted
+            + "} } } } "
+            + OverviewDocument.FILE
+            + OverviewDocument.PULL_REQUEST;
+    ObjectNode variables =
+        GitHubApi.JSON
+            .createObjectNode()
+            .put("owner", address.name().owner())
+            .put("name", address.name().name())
+            .put("number", number.value())
+            .put("config", RepositoryConfig.PATH);
+    FileShapes.variables(variables, paths);
+    JsonNode answer = api.graphql("MergedRelease", document, variables);
+    JsonNode repository = answer.path("data").path("repository");
+    if (!repository.isObject()) {
+      throw GitHubApiError.unreadable("graphql MergedRelease", "no repository");
+    }
+    JsonNode node = repository.path("pullRequest");
+    Optional<PullRequest> pr =
+        node.isObject() ? Shapes.pullRequest(node, address.id()) : Optional.empty();
+    Optional<Merged> merged = pr.flatMap(PullRequest::merged);
+    if (merged.isEmpty()) {
+      return Optional.empty();
+    }
+    FileShapes files = new FileShapes(api, address);
+    JsonNode at = node.path("at");
+    return Optional.of(
+        new MergedPr(
+            pr.get(),
+            merged.get(),
+            files.file(at.path("config")).map(FileText::text),
+            files.files(at, paths)));
+  }
+}

@@ -1,0 +1,402 @@
+package dev.slipway.processor.release;
+
+import dev.slipway.processor.fault.BranchConflict;
+import dev.slipway.processor.fault.PermanentFault;
+import dev.slipway.processor.release.CommitHistory.AtCommit;
+import dev.slipway.processor.release.ReleaseBranches.BranchOutcome;
+import dev.slipway.processor.release.ReleaseBranches.MergeOutcome;
+import dev.slipway.processor.release.ReleaseBranches.MoveOutcome;
+import dev.slipway.processor.release.ReleasePullRequests.OpenOutcome;
+import dev.slipway.processor.release.ReleasePullRequests.Read;
+import dev.slipway.processor.release.ReleasePullRequests.UpdateOutcome;
+import dev.slipway.shared.domain.release.BranchCandidates;
+import dev.slipway.shared.domain.release.BranchMove;
+import dev.slipway.shared.domain.release.DesiredRelease;
+import dev.slipway.shared.domain.release.Digest;
+import dev.slipway.shared.domain.release.FileText;
+import dev.slipway.shared.domain.release.OpenReleasePr;
+import dev.slipway.shared.domain.release.PullRequestBody;
+import dev.slipway.shared.domain.release.ReleaseBranch;
+import dev.slipway.shared.domain.release.ReleaseFacts;
+import dev.slipway.shared.domain.release.ReleaseFiles;
+import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.ReleasePlan;
+import dev.slipway.shared.domain.release.Remark;
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.telemetry.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Carries out a plan, in an order in which every crash leaves something that the next plan goes on from: the branch
+ * first, then the kept notes, then the pull request, then what is to be said on it.
+ */
+final class CarryOut {
+  private final Ports ports;
+  private final Steps steps;
+  private final Request request;
+  private final Overview overview;
+  private final ReleaseFacts facts;
+  private final boolean lookedAgain;
+
+  /**
+   * @param lookedAgain whether the facts were gathered anew because something had changed; a name that is taken now
+   *     is then taken by somebody else
+   */
+  CarryOut(
+      Ports ports,
+      Steps steps,
+      Request request,
+      Overview overview,
+      ReleaseFacts facts,
+      boolean lookedAgain) {
+    this.ports = ports;
+    this.steps = steps;
+    this.request = request;
+    this.overview = overview;
+    this.facts = facts;
+    this.lookedAgain = lookedAgain;
+  }
+
+  /** How far it came. */
+  sealed interface Outcome {
+    /** GitHub shows what was planned. */
+    record Done(Optional<PullRequestNumber> pullRequest, String what) implements Outcome {}
+
+    /** Something changed meanwhile: gather and plan again. */
+    record Stale(String what) implements Outcome {}
+  }
+
+  Outcome carryOut(ReleasePlan plan) {
+    return switch (plan) {
+      case ReleasePlan.Nothing(String why) -> new Outcome.Done(Optional.empty(), why);
+      case ReleasePlan.LeaveToPeople(var pr, String why, var remarks) -> {
+        say(pr.number(), remarks);
+        yield new Outcome.Done(Optional.of(pr.number()), why);
+      }
+      case ReleasePlan.Open open -> open(open);
+      case ReleasePlan.Update update -> update(update);
+      case ReleasePlan.Supersede supersede -> supersede(supersede);
+    };
+  }
+
+  private Outcome open(ReleasePlan.Open plan) {
+    return opened(plan.desired(), plan.files(), plan.adopt(), plan.discard(), _ -> {});
+  }
+
+  private Outcome supersede(ReleasePlan.Supersede plan) {
+    OpenReleasePr old = plan.old();
+    Outcome outcome =
+        opened(
+            plan.desired(),
+            plan.files(),
+            plan.adopt(),
+            plan.discard(),
+            number -> ports.pullRequests().carryOver(number, old.labels(), old.assignees()));
+    if (!(outcome instanceof Outcome.Done(var number, _)) || number.isEmpty()) {
+      return outcome;
+    }
+    return Superseded.close(ports, request.repository(), old, number.get())
+        ? outcome
+        : new Outcome.Stale("the superseded pull request was changed");
+  }
+
+  private Outcome opened(
+      DesiredRelease desired,
+      ReleaseFiles files,
+      Optional<ReleaseBranch> adopt,
+      List<ReleaseBranch> discard,
+      java.util.function.Consumer<PullRequestNumber> furnish) {
+    Optional<BranchName> branch =
+        adopt.isPresent() ? adopt(adopt.get(), desired, files) : create(desired, files);
+    if (branch.isEmpty()) {
+      return new Outcome.Stale("a release branch appeared or moved");
+    }
+    keep(desired, branch.get());
+    OpenOutcome opened =
+        ports
+            .pullRequests()
+            .open(branch.get(), facts.base(), desired.title(), body(desired, branch.get(), Optional.empty()));
+    return switch (opened) {
+      case OpenOutcome.Opened(PullRequestNumber number) -> {
+        steps.done(Operation.CREATE_PR, number + " for " + desired.version());
+        furnish.accept(number);
+        discard(discard);
+        yield new Outcome.Done(Optional.of(number), "opened " + number + " for " + desired.version());
+      }
+      case OpenOutcome.Stale _ -> new Outcome.Stale("there is a pull request for the branch");
+      case OpenOutcome.Refused(String why) -> throw refused("open a pull request", why);
+    };
+  }
+
+  /** A branch of ours that never had a pull request is taken up where it stands. */
+  private Optional<BranchName> adopt(
+      ReleaseBranch branch, DesiredRelease desired, ReleaseFiles files) {
+    BranchMove move =
+        BranchMove.of(
+            branch,
+            desired,
+            facts.base(),
+            facts.baseHead(),
+            files,
+            Optional.empty(),
+            facts.config().digest());
+    return move(branch, move, desired, files) == Moved.YES
+        ? Optional.of(branch.name())
+        : Optional.empty();
+  }
+
+  private Optional<BranchName> create(DesiredRelease desired, ReleaseFiles files) {
+    List<BranchName> names =
+        BranchCandidates.of(
+            facts.config().branch().format(desired.version()),
+            facts.config().fallbackStrategy(),
+            facts.config().maxFallbackAttempts(),
+            request.received(),
+            request.delivery());
+    Set<BranchName> seen = new TreeSet<>(java.util.Comparator.comparing(BranchName::value));
+    overview.branches().forEach(branch -> seen.add(branch.name()));
+    CommitSha commit = commit(desired, files);
+    for (BranchName name : names) {
+      if (seen.contains(name)) {
+        steps.warning(Operation.CREATE_BRANCH, "BranchConflict", name + " is taken");
+        continue;
+      }
+      switch (ports.branches().create(name, commit)) {
+        case BranchOutcome.Created _, BranchOutcome.AlreadyOurs _ -> {
+          steps.done(Operation.CREATE_BRANCH, name.value());
+          return Optional.of(name);
+        }
+        case BranchOutcome.Taken _ -> {
+          if (!lookedAgain) {
+            return Optional.empty(); // perhaps by another of us; that is seen by looking
+          }
+          steps.warning(Operation.CREATE_BRANCH, "BranchConflict", name + " is taken");
+        }
+        case BranchOutcome.Refused(String why) -> throw refused("create the branch `" + name + "`", why);
+      }
+    }
+    BranchConflict conflict = new BranchConflict(desired.version(), names);
+    request
+        .pullRequest()
+        .ifPresent(on -> say(on, List.of(Remark.say("branch-conflict", conflict.sentence()))));
+    throw conflict;
+  }
+
+  private CommitSha commit(DesiredRelease desired, ReleaseFiles files) {
+    return ports
+        .branches()
+        .commit(
+            ports.branches().tree(overview.baseTree(), files.changing(facts.files())),
+            facts.baseHead(),
+            desired.commitMessage());
+  }
+
+  private Outcome update(ReleasePlan.Update plan) {
+    OpenReleasePr pr = plan.pr();
+    DesiredRelease desired = plan.desired();
+    Optional<ReleaseMarker> marker = PullRequestBody.parse(pr.actualBody()).marker();
+    Optional<String> title =
+        Optional.of(desired.title()).filter(wanted -> !wanted.equals(pr.title()));
+    // Only what it replaces may differ: that alone is no reason to write.
+    boolean bodyIsRight =
+        body(desired, pr.branch().name(), marker.flatMap(ReleaseMarker::replaced))
+            .equals(pr.actualBody());
+    Optional<String> body =
+        bodyIsRight
+            ? Optional.empty()
+            : Optional.of(
+                body(desired, pr.branch().name(), Optional.of(Digest.of(pr.actualBody()))));
+    boolean writes = title.isPresent() || body.isPresent();
+    if (writes) {
+      keep(desired, pr.branch().name());
+    }
+    AtOnce.Both<Moved, Optional<Read>> done =
+        plan.move() instanceof BranchMove.Stay || !writes
+            ? new AtOnce.Both<>(
+                move(pr.branch(), plan.move(), desired, plan.files()), Optional.empty())
+            : AtOnce.both(
+                () -> move(pr.branch(), plan.move(), desired, plan.files()),
+                () -> ports.pullRequests().read(pr.number()));
+    switch (done.first()) {
+      case STALE -> {
+        return new Outcome.Stale("the branch moved");
+      }
+      case CONFLICT -> {
+        say(pr.number(), List.of(mergeConflict(pr)));
+        return new Outcome.Done(Optional.of(pr.number()), "the base does not merge into the branch");
+      }
+      case YES -> {}
+    }
+    if (writes) {
+      switch (ports.pullRequests().write(pr, done.second(), title, body)) {
+        case UpdateOutcome.Updated _ ->
+            steps.done(Operation.UPDATE_PR, pr.number() + " to " + desired.version());
+        case UpdateOutcome.Stale _ -> {
+          steps.warning(
+              Operation.UPDATE_PR, "OptimisticLockFailure", pr.number() + " was changed meanwhile");
+          return new Outcome.Stale("the pull request was changed");
+        }
+        case UpdateOutcome.Gone _ -> {
+          return new Outcome.Stale("the pull request was closed");
+        }
+      }
+    }
+    say(pr.number(), plan.remarks());
+    say(pr.number(), List.of(Remark.settled("merge-conflict")));
+    discard(plan.discard());
+    return new Outcome.Done(
+        Optional.of(pr.number()),
+        pr.number() + (writes ? " brought up to " : " stands at ") + desired.version());
+  }
+
+  private static Remark mergeConflict(OpenReleasePr pr) {
+    return Remark.say(
+        "merge-conflict",
+        "People's commits on `%s` conflict with the base branch, so Slipway left the branch alone. Merge the base into it and resolve the conflict; Slipway goes on from there."
+            .formatted(pr.branch().name()));
+  }
+
+  private enum Moved {
+    YES,
+    STALE,
+    CONFLICT
+  }
+
+  private Moved move(
+      ReleaseBranch branch, BranchMove move, DesiredRelease desired, ReleaseFiles files) {
+    return switch (move) {
+      case BranchMove.Stay _ -> Moved.YES;
+      case BranchMove.Rebuild(CommitSha expected) ->
+          moved(
+              branch,
+              ports.branches().rebuild(branch.name(), expected, commit(desired, files)));
+      case BranchMove.OnTop _ -> onTop(branch, desired);
+    };
+  }
+
+  private Moved onTop(ReleaseBranch branch, DesiredRelease desired) {
+    MergeOutcome merge =
+        ports
+            .branches()
+            .merge(
+                branch.name(),
+                facts.baseHead(),
+                "Merge " + facts.base() + " into " + branch.name() + "\n\n" + trailer(desired));
+    CommitSha head;
+    switch (merge) {
+      case MergeOutcome.Merged(CommitSha merged) -> head = merged;
+      case MergeOutcome.UpToDate _ -> head = branch.head();
+      case MergeOutcome.Conflict _ -> {
+        return Moved.CONFLICT;
+      }
+      case MergeOutcome.Stale _ -> {
+        return Moved.STALE;
+      }
+    }
+    Set<String> paths = new TreeSet<>(facts.files().keySet());
+    desired.changelog().ifPresent(entry -> paths.add(entry.path()));
+    AtCommit there = ports.history().at(head, paths);
+    List<Map.Entry<String, FileText>> writes =
+        ReleaseFiles.edit(there.files(), desired).changing(there.files());
+    CommitSha commit =
+        ports
+            .branches()
+            .commit(
+                writes.isEmpty() ? there.tree() : ports.branches().tree(there.tree(), writes),
+                head,
+                desired.commitMessage());
+    return moved(branch, ports.branches().fastForward(branch.name(), commit));
+  }
+
+  private static String trailer(DesiredRelease desired) {
+    String message = desired.commitMessage();
+    return message.substring(message.indexOf("\n\n") + 2);
+  }
+
+  private Moved moved(ReleaseBranch branch, MoveOutcome outcome) {
+    return switch (outcome) {
+      case MoveOutcome.Moved _ -> {
+        steps.done(Operation.UPDATE_BRANCH, branch.name().value());
+        yield Moved.YES;
+      }
+      case MoveOutcome.Stale _ -> Moved.STALE;
+      case MoveOutcome.Refused(String why) ->
+          throw refused("move the branch `" + branch.name() + "`", why);
+    };
+  }
+
+  private PermanentFault refused(String what, String why) {
+    String text =
+        "GitHub does not let Slipway %s: %s. Check rulesets and branch protection, and the App's permissions (`workflows` when the release contains changes under `.github/workflows`)."
+            .formatted(what, why);
+    facts
+        .open()
+        .map(OpenReleasePr::number)
+        .or(request::pullRequest)
+        .ifPresent(on -> say(on, List.of(Remark.say("refused", text))));
+    return new PermanentFault("Refused", text);
+  }
+
+  private void keep(DesiredRelease desired, BranchName branch) {
+    ports
+        .notes()
+        .keep(
+            request.repository().id(),
+            branch,
+            new GeneratedNotes.Kept(
+                desired.notes().digest(), desired.notes().generated(), desired.notes().written()));
+  }
+
+  private String body(DesiredRelease desired, BranchName branch, Optional<String> replaced) {
+    PullRequestBody body = desired.body();
+    Optional<ReleaseMarker> marker =
+        body.marker()
+            .map(
+                m ->
+                    new ReleaseMarker(
+                        m.version(),
+                        m.baseHead(),
+                        m.lastTag(),
+                        m.config(),
+                        m.notes(),
+                        m.changes(),
+                        m.titleByPerson(),
+                        replaced,
+                        m.shownLines(),
+                        m.supersededBy()));
+    String whole =
+        desired
+            .changelog()
+            .map(
+                entry ->
+                    "[%s](%s/blob/%s/%s)"
+                        .formatted(entry.path(), facts.url(), branch.value(), entry.path()))
+            .orElse("the release, once it is published");
+    return new PullRequestBody(body.before(), body.between(), body.notes(), body.after(), marker)
+        .render(desired.header(), whole);
+  }
+
+  private void say(PullRequestNumber on, List<Remark> remarks) {
+    remarks.forEach(
+        remark ->
+            ports
+                .remarks()
+                .put(
+                    request.repository(),
+                    on,
+                    new Remark("pr-" + on.value() + "-" + remark.key(), remark.text())));
+  }
+
+  private void discard(List<ReleaseBranch> branches) {
+    for (ReleaseBranch branch : branches) {
+      ports.branches().delete(branch.name(), branch.head());
+      steps.done(Operation.DELETE_BRANCH, branch.name().value());
+    }
+  }
+}

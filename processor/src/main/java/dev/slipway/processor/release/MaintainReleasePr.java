@@ -1,0 +1,190 @@
+package dev.slipway.processor.release;
+
+import dev.slipway.processor.fault.OptimisticLockFailure;
+import dev.slipway.processor.fault.PermanentFault;
+import dev.slipway.processor.release.GatherFacts.Gathered;
+import dev.slipway.processor.release.Overview.HistoryCommit;
+import dev.slipway.processor.release.Overview.Merged;
+import dev.slipway.shared.configfile.ConfigProblemComment;
+import dev.slipway.shared.domain.config.Activation;
+import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.release.ReleasePlan;
+import dev.slipway.shared.domain.release.ReleasePlanner;
+import dev.slipway.shared.domain.release.Remark;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.telemetry.Operation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Brings a repository's releases to what GitHub shows now: publishes what is merged and untagged, gathers again,
+ * plans, and carries the plan out. Whoever loses a race to somebody else looks and plans again.
+ */
+public final class MaintainReleasePr {
+  private static final int MOST_LOOKS = 6;
+
+  private final Ports ports;
+  private final Steps steps;
+  private final RandomGenerator random;
+  private final GatherFacts gather;
+  private final PublishRelease publish;
+
+  public MaintainReleasePr(
+      Ports ports, Activation activation, Steps steps, RandomGenerator random) {
+    this.ports = ports;
+    this.steps = steps;
+    this.random = random;
+    this.gather = new GatherFacts(ports.history(), ports.notes(), activation);
+    this.publish = new PublishRelease(ports, steps);
+  }
+
+  /**
+   * What was done.
+   *
+   * @param what one line for the journal
+   * @param released what was published on the way, the first first
+   * @param pullRequest the release PR that is open now
+   */
+  public record Result(String what, List<Released> released, Optional<PullRequestNumber> pullRequest) {
+    public Result {
+      released = List.copyOf(released);
+    }
+  }
+
+  /**
+   * Does it.
+   *
+   * @throws OptimisticLockFailure when others kept changing what we looked at
+   */
+  public Result run(Request request) {
+    List<Released> released = new ArrayList<>();
+    Set<PullRequestNumber> settled = new HashSet<>();
+    String stale = "";
+    for (int look = 0; look < MOST_LOOKS; ) {
+      Gathered gathered = gather.gather();
+      switch (gathered) {
+        case Gathered.Gone _ ->
+            throw new PermanentFault(
+                "RepositoryGone", request.repository().name() + " is gone, or out of the App's reach");
+        case Gathered.NotServed(String why) -> {
+          return new Result(why, released, Optional.empty());
+        }
+        case Gathered.Moved _ -> stale = "the base branch moved";
+        case Gathered.Broken broken -> {
+          return broken(request, broken, settled, released);
+        }
+        case Gathered.Facts found -> {
+          if (publishAll(
+              request,
+              found.overview(),
+              found.unpublished(),
+              found.facts().config(),
+              history(found.overview(), found.facts().commits()),
+              settled,
+              released)) {
+            continue; // what was published moved the starting point
+          }
+          ports.remarks().settle(request.repository(), "config");
+          ReleasePlan plan = ReleasePlanner.plan(found.facts());
+          CarryOut.Outcome outcome =
+              new CarryOut(
+                      ports, steps, request, found.overview(), found.facts(), look > 0)
+                  .carryOut(plan);
+          if (outcome instanceof CarryOut.Outcome.Done(var number, String what)) {
+            return new Result(what, released, number);
+          }
+          stale = ((CarryOut.Outcome.Stale) outcome).what();
+        }
+      }
+      look++;
+      steps.pause(Duration.ofMillis(random.nextLong(50, 100L << look)));
+    }
+    steps.warning(Operation.PLAN, "OptimisticLockFailure", stale);
+    throw new OptimisticLockFailure("release PR of", request.repository().name() + ": " + stale);
+  }
+
+  /** Publishes what is merged; whether that may have changed the facts. */
+  private boolean publishAll(
+      Request request,
+      Overview overview,
+      List<Merged> unpublished,
+      RepositoryConfig config,
+      Map<CommitSha, HistoryCommit> history,
+      Set<PullRequestNumber> settled,
+      List<Released> released) {
+    boolean changed = false;
+    for (Merged merged : unpublished) {
+      if (!settled.add(merged.number())) {
+        continue;
+      }
+      boolean branchIsLeft =
+          overview.branches().stream()
+              .anyMatch(
+                  b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
+      PublishRelease.Outcome outcome =
+          publish.publish(
+              request.repository(), overview.url(), merged, config, history, branchIsLeft);
+      switch (outcome) {
+        case PublishRelease.Outcome.Done(Released done) -> {
+          released.add(done);
+          changed = true;
+        }
+        case PublishRelease.Outcome.Explained(String why) ->
+            steps.warning(Operation.CREATE_RELEASE, "Explained", merged.number() + ": " + why);
+        case PublishRelease.Outcome.NotOurs _ -> {}
+      }
+    }
+    return changed;
+  }
+
+  private static Map<CommitSha, HistoryCommit> history(
+      Overview overview, List<dev.slipway.shared.domain.version.Commit> since) {
+    Map<CommitSha, HistoryCommit> history = new LinkedHashMap<>();
+    since.forEach(c -> history.put(c.sha(), new HistoryCommit(c, Optional.empty())));
+    overview.history().items().forEach(c -> history.putIfAbsent(c.commit().sha(), c));
+    return history;
+  }
+
+  private Result broken(
+      Request request,
+      Gathered.Broken broken,
+      Set<PullRequestNumber> settled,
+      List<Released> released) {
+    publishAll(
+        request,
+        broken.overview(),
+        broken.unpublished(),
+        RepositoryConfig.DEFAULTS,
+        history(broken.overview(), List.of()),
+        settled,
+        released);
+    broken
+        .open()
+        .map(Overview.PullRequest::number)
+        .or(request::pullRequest)
+        .ifPresent(
+            on ->
+                ports
+                    .remarks()
+                    .put(
+                        request.repository(),
+                        on,
+                        Remark.say("config", ConfigProblemComment.markdown(broken.problems()))));
+    steps.warning(
+        Operation.READ_CONFIG,
+        "BrokenConfig",
+        broken.problems().stream().map(Object::toString).findFirst().orElse(""));
+    return new Result(
+        "the settings cannot be read: " + broken.problems().size() + " faults",
+        released,
+        broken.open().map(Overview.PullRequest::number));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.slipway.processor.release;
+
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.release.FileText;
+import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.repo.TagName;
+import dev.slipway.shared.domain.repo.TreeSha;
+import dev.slipway.shared.domain.version.Commit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One look at a repository: everything that planning usually needs, all of it read at {@code baseHead}.
+ *
+ * @param url the repository's web address
+ * @param config the text of {@code .github/slipway.yml} on the default branch; empty when there is none
+ * @param base the branch looked at
+ * @param history the newest commits reachable from {@code baseHead}
+ * @param tags the newest tags
+ * @param branches the branches under the scope's prefix
+ * @param closed pull requests into the base that were closed unmerged, the last closed first
+ * @param releases the newest GitHub releases
+ * @param files the files of the scope that exist at {@code baseHead}
+ */
+public record Overview(
+    RepositoryRef repository,
+    String url,
+    boolean archived,
+    BranchName defaultBranch,
+    Optional<String> config,
+    BranchName base,
+    CommitSha baseHead,
+    TreeSha baseTree,
+    Page<HistoryCommit> history,
+    Page<Tag> tags,
+    List<Branch> branches,
+    List<PullRequest> closed,
+    Page<GitHubRelease> releases,
+    Map<String, FileText> files) {
+  public Overview {
+    branches = List.copyOf(branches);
+    closed = List.copyOf(closed);
+    files = Map.copyOf(files);
+  }
+
+  /**
+   * A page of a longer list.
+   *
+   * @param next the cursor of what follows; empty at the end
+   */
+  public record Page<T>(List<T> items, Optional<String> next) {
+    public Page {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** A commit, and the merged release PR that may have brought it. */
+  public record HistoryCommit(Commit commit, Optional<Merged> merged) {}
+
+  /**
+   * A merged pull request from a branch of the repository itself.
+   *
+   * @param mergeCommit the commit on the base branch; for a rebase merge the last of them
+   */
+  public record Merged(
+      PullRequestNumber number,
+      BranchName head,
+      BranchName base,
+      CommitSha headSha,
+      CommitSha mergeCommit,
+      Instant mergedAt) {}
+
+  /** A tag and the commit it leads to. */
+  public record Tag(TagName name, CommitSha commit) {}
+
+  /**
+   * A branch under the prefix.
+   *
+   * @param recent the newest commits reachable from its head, the base's own among them
+   * @param pullRequests those that have it as their head, the newest first
+   * @param blobs object names of the scope's files at its head, by path
+   * @param changelog the changelog's text at its head
+   */
+  public record Branch(
+      BranchName name,
+      CommitSha head,
+      TreeSha tree,
+      List<OwnCommit> recent,
+      List<PullRequest> pullRequests,
+      Map<String, String> blobs,
+      Optional<String> changelog) {
+    public Branch {
+      recent = List.copyOf(recent);
+      pullRequests = List.copyOf(pullRequests);
+      blobs = Map.copyOf(blobs);
+    }
+  }
+
+  /** The states of a pull request. */
+  public enum PrState {
+    OPEN,
+    CLOSED,
+    MERGED
+  }
+
+  /**
+   * A pull request with a branch of the repository itself as its head.
+   *
+   * @param own its own commits, newest first
+   * @param edits the versions of its body, newest first; unreadable ones are left out
+   * @param merged where it went; empty unless it is merged
+   */
+  public record PullRequest(
+      PullRequestNumber number,
+      String nodeId,
+      PrState state,
+      String title,
+      String body,
+      BranchName head,
+      BranchName base,
+      List<String> labels,
+      List<String> assignees,
+      List<OwnCommit> own,
+      List<String> edits,
+      Optional<Merged> merged) {
+    public PullRequest {
+      labels = List.copyOf(labels);
+      assignees = List.copyOf(assignees);
+      own = List.copyOf(own);
+      edits = List.copyOf(edits);
+    }
+  }
+
+  /** A GitHub release. */
+  public record GitHubRelease(String tag, boolean draft, String body, Instant createdAt) {}
+}

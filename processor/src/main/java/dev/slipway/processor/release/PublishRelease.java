@@ -1,0 +1,278 @@
+package dev.slipway.processor.release;
+
+import dev.slipway.processor.release.Overview.HistoryCommit;
+import dev.slipway.processor.release.Overview.Merged;
+import dev.slipway.processor.release.Overview.PullRequest;
+import dev.slipway.processor.release.Releases.MergedPr;
+import dev.slipway.processor.release.Releases.PublishOutcome;
+import dev.slipway.processor.release.Releases.TagOutcome;
+import dev.slipway.shared.configfile.ConfigFile;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.changelog.Changelog;
+import dev.slipway.shared.domain.changelog.LateNotes;
+import dev.slipway.shared.domain.changelog.NotesContext;
+import dev.slipway.shared.domain.changelog.NotesMerge;
+import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.release.FileText;
+import dev.slipway.shared.domain.release.MergedVersion;
+import dev.slipway.shared.domain.release.PullRequestBody;
+import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.ReleaseTrailer;
+import dev.slipway.shared.domain.release.Remark;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.TagName;
+import dev.slipway.shared.domain.version.Bump;
+import dev.slipway.shared.domain.version.Change;
+import dev.slipway.shared.domain.version.NextVersion;
+import dev.slipway.shared.domain.version.Version;
+import dev.slipway.shared.domain.version.VersionPolicy;
+import dev.slipway.shared.telemetry.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Turns a merged release PR into a tag at its merge commit, a GitHub release, and a deleted branch. Every step looks
+ * first whether it was done, so all of it is safe to repeat after a crash at any point.
+ */
+public final class PublishRelease {
+  private final Ports ports;
+  private final Steps steps;
+
+  public PublishRelease(Ports ports, Steps steps) {
+    this.ports = ports;
+    this.steps = steps;
+  }
+
+  /** What became of a merged pull request. */
+  public sealed interface Outcome {
+    /** It is released, be it since now or before. */
+    record Done(Released released) implements Outcome {}
+
+    /** It cannot be released as it is; why was said on it. */
+    record Explained(String why) implements Outcome {}
+
+    /** It is no release PR of ours. */
+    record NotOurs() implements Outcome {}
+  }
+
+  /**
+   * Publishes.
+   *
+   * @param settings the repository's settings now, for what the merge commit does not say
+   * @param history the base branch's commits that are known
+   * @param branchIsLeft whether the pull request's branch is still at its last commit
+   */
+  public Outcome publish(
+      RepositoryRef repository,
+      String url,
+      Merged candidate,
+      RepositoryConfig settings,
+      Map<CommitSha, HistoryCommit> history,
+      boolean branchIsLeft) {
+    Optional<MergedPr> shown = ports.releases().merged(candidate.number(), paths(settings));
+    if (shown.isEmpty() || !isOurs(shown.get())) {
+      return new Outcome.NotOurs();
+    }
+    MergedPr merged = shown.get();
+    RepositoryConfig config = atMerge(merged, settings);
+    Map<String, FileText> files = merged.files();
+    if (!paths(settings).containsAll(paths(config))) {
+      files = ports.history().at(merged.merged().mergeCommit(), paths(config)).files();
+    }
+    PullRequest pr = merged.pullRequest();
+    Optional<MergedVersion> version = MergedVersion.of(files, pr.title(), pr.body(), config);
+    if (version.isEmpty()) {
+      return explain(
+          repository,
+          merged,
+          "no-version",
+          "This was merged, but nothing in it names a version: no changelog, no version file, and"
+              + " the title is not `"
+              + config.title()
+              + "`. Tag the merge commit yourself.");
+    }
+    return release(repository, url, merged, config, files, version.get(), history, branchIsLeft);
+  }
+
+  private Outcome release(
+      RepositoryRef repository,
+      String url,
+      MergedPr merged,
+      RepositoryConfig config,
+      Map<String, FileText> files,
+      MergedVersion version,
+      Map<CommitSha, HistoryCommit> history,
+      boolean branchIsLeft) {
+    CommitSha commit = merged.merged().mergeCommit();
+    TagName tag = new TagName(config.tag().format(version.version()));
+    switch (ports.releases().tag(tag, commit)) {
+      case TagOutcome.Tagged _ -> steps.done(Operation.CREATE_TAG, tag.value());
+      case TagOutcome.Elsewhere(CommitSha other) -> {
+        steps.warning(
+            Operation.CREATE_TAG,
+            "VersionConflict",
+            version.version() + " is tagged at " + other.abbreviated());
+        return explain(
+            repository,
+            merged,
+            "version-conflict",
+            "`%s` exists already, at %s, and was not made from this pull request (%s). Nothing was overwritten. Delete or move that tag, or tag %s under another version."
+                .formatted(tag, other, commit, commit));
+      }
+      case TagOutcome.Refused(String why) -> {
+        return explain(
+            repository,
+            merged,
+            "tag-refused",
+            "GitHub does not let Slipway create the tag `%s`: %s. Allow it (tag protection, rulesets, the App's permissions), then re-open any pull request or push, or create the tag at %s yourself."
+                .formatted(tag, why, commit));
+      }
+    }
+    List<Change> late =
+        baseOf(merged)
+            .map(base -> LateChanges.between(base, commit, ownMessages(merged), history))
+            .orElse(List.of());
+    String body =
+        LateNotes.append(
+            notes(repository, merged, config, files, version.version()),
+            late,
+            new NotesContext(url));
+    PublishOutcome published =
+        deleteMeanwhile(
+            merged,
+            branchIsLeft,
+            () ->
+                ports
+                    .releases()
+                    .publish(tag, tag.value(), body, version.version().isPrerelease()));
+    if (published instanceof PublishOutcome.Refused(String why)) {
+      return explain(
+          repository,
+          merged,
+          "release-refused",
+          "`%s` is tagged, but GitHub does not let Slipway publish the release: %s.".formatted(tag, why));
+    }
+    steps.done(Operation.CREATE_RELEASE, tag.value());
+    remark(repository, merged, version, late);
+    return new Outcome.Done(
+        new Released(repository, version.version(), tag, commit, merged.pullRequest().number()));
+  }
+
+  private PublishOutcome deleteMeanwhile(
+      MergedPr merged, boolean branchIsLeft, java.util.function.Supplier<PublishOutcome> publish) {
+    if (!branchIsLeft) {
+      return publish.get();
+    }
+    return AtOnce.both(
+            publish,
+            () -> ports.branches().delete(merged.merged().head(), merged.merged().headSha()))
+        .first();
+  }
+
+  private void remark(
+      RepositoryRef repository, MergedPr merged, MergedVersion version, List<Change> late) {
+    version
+        .disagreement()
+        .ifPresent(
+            other ->
+                say(
+                    repository,
+                    merged,
+                    "disagreement",
+                    "This released `%s`, which is what the merged files say; the title said `%s`."
+                        .formatted(version.version(), other)));
+    Bump bump =
+        NextVersion.compute(
+                Optional.of(Version.of("1.0.0")), version.version(), late, VersionPolicy.DEFAULT)
+            .map(NextVersion::bump)
+            .orElse(Bump.NONE);
+    if (bump.compareTo(Bump.PATCH) > 0) {
+      say(
+          repository,
+          merged,
+          "merged-late",
+          "Merged between the last refresh and the merge, and so part of `%s` all the same: a change that calls for a %s version. The version stays as promised; the release lists it under “Merged late”."
+              .formatted(version.version(), bump.name().toLowerCase(java.util.Locale.ROOT)));
+    }
+  }
+
+  private Outcome explain(RepositoryRef repository, MergedPr merged, String key, String why) {
+    say(repository, merged, key, why);
+    return new Outcome.Explained(why);
+  }
+
+  private void say(RepositoryRef repository, MergedPr merged, String key, String text) {
+    int number = merged.pullRequest().number().value();
+    ports
+        .remarks()
+        .put(repository, merged.pullRequest().number(), Remark.say("publish-" + number + "-" + key, text));
+  }
+
+  /** The notes as people left them, in the body and in the changelog of the merged tree. */
+  private String notes(
+      RepositoryRef repository,
+      MergedPr merged,
+      RepositoryConfig config,
+      Map<String, FileText> files,
+      Version version) {
+    PullRequestBody body = PullRequestBody.parse(merged.pullRequest().body());
+    Optional<String> written =
+        body.marker()
+            .flatMap(
+                m ->
+                    ports.notes().find(repository.id(), merged.pullRequest().head(), m.notes()))
+            .map(GeneratedNotes.Kept::written);
+    String section =
+        config
+            .changelog()
+            .flatMap(path -> Optional.ofNullable(files.get(path)))
+            .map(file -> Changelog.parse(file.text()).section(version))
+            .orElse("");
+    String inBody = body.peoplesNotes(written);
+    if (inBody.isBlank()) {
+      return section;
+    }
+    return section.isBlank() || written.isEmpty()
+        ? inBody
+        : NotesMerge.mergeTwo(written.get(), inBody, section).text();
+  }
+
+  private static boolean isOurs(MergedPr merged) {
+    return merged.pullRequest().own().stream()
+        .anyMatch(c -> ReleaseTrailer.isOurs(c.message(), merged.merged().base()));
+  }
+
+  private static Set<String> ownMessages(MergedPr merged) {
+    return merged.pullRequest().own().stream()
+        .map(c -> c.message().strip())
+        .collect(Collectors.toSet());
+  }
+
+  /** The base commit that the notes were made from: by the marker, or by our commit when that was removed. */
+  private static Optional<CommitSha> baseOf(MergedPr merged) {
+    return ReleaseMarker.parse(merged.pullRequest().body())
+        .map(ReleaseMarker::baseHead)
+        .or(
+            () ->
+                merged.pullRequest().own().stream()
+                    .filter(c -> ReleaseTrailer.isOurs(c.message(), merged.merged().base()))
+                    .map(c -> c.parents().getFirst())
+                    .findFirst());
+  }
+
+  private static RepositoryConfig atMerge(MergedPr merged, RepositoryConfig settings) {
+    return merged
+        .config()
+        .map(text -> ConfigFile.parse(RepositoryConfig.PATH, text))
+        .map(file -> file instanceof ConfigFile.Parsed(var config) ? config : settings)
+        .orElse(settings);
+  }
+
+  private static Set<String> paths(RepositoryConfig config) {
+    return new TreeSet<>(Scope.of(config).files());
+  }
+}

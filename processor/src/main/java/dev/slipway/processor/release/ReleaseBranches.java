@@ -1,0 +1,73 @@
+package dev.slipway.processor.release;
+
+import dev.slipway.shared.domain.release.FileText;
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.TreeSha;
+import java.util.List;
+import java.util.Map;
+
+/** Makes release commits and moves release branches, by compare-and-swap only. */
+public interface ReleaseBranches {
+
+  /** A tree that is another tree with these files in it. */
+  TreeSha tree(TreeSha from, List<Map.Entry<String, FileText>> writes);
+
+  /** A commit; no branch has it yet. */
+  CommitSha commit(TreeSha tree, CommitSha parent, String message);
+
+  /** Creates the branch, unless the name is taken. */
+  BranchOutcome create(BranchName branch, CommitSha at);
+
+  /** Moves the branch from one commit to another, which need not be its descendant. */
+  MoveOutcome rebuild(BranchName branch, CommitSha before, CommitSha after);
+
+  /** Moves the branch forward. */
+  MoveOutcome fastForward(BranchName branch, CommitSha after);
+
+  /** Merges a commit into the branch. */
+  MergeOutcome merge(BranchName branch, CommitSha commit, String message);
+
+  /** Deletes the branch if it is still at this commit. */
+  MoveOutcome delete(BranchName branch, CommitSha at);
+
+  /** What became of a wish for a branch. */
+  sealed interface BranchOutcome {
+    record Created() implements BranchOutcome {}
+
+    /** The branch is at this very commit already: an answer of ours was lost. */
+    record AlreadyOurs() implements BranchOutcome {}
+
+    /** Somebody else has the name. */
+    record Taken() implements BranchOutcome {}
+
+    /** GitHub does not let us: a ruleset, a missing permission. */
+    record Refused(String why) implements BranchOutcome {}
+  }
+
+  /** What became of a move. */
+  sealed interface MoveOutcome {
+    record Moved() implements MoveOutcome {}
+
+    /** The branch is not where it was expected, or gone. */
+    record Stale() implements MoveOutcome {}
+
+    /** GitHub does not let us: a ruleset, a missing permission. */
+    record Refused(String why) implements MoveOutcome {}
+  }
+
+  /** What became of a merge. */
+  sealed interface MergeOutcome {
+    /** The branch is now at this merge commit. */
+    record Merged(CommitSha head) implements MergeOutcome {}
+
+    /** The commit was in the branch already. */
+    record UpToDate() implements MergeOutcome {}
+
+    /** People have to resolve it. */
+    record Conflict() implements MergeOutcome {}
+
+    /** The branch is gone. */
+    record Stale() implements MergeOutcome {}
+  }
+}

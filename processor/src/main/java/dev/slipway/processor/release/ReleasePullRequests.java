@@ -1,0 +1,62 @@
+package dev.slipway.processor.release;
+
+import dev.slipway.shared.domain.release.OpenReleasePr;
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens and writes release PRs. GitHub has no conditional write for them, so writing is guarded here. */
+public interface ReleasePullRequests {
+
+  /** Opens a pull request. */
+  OpenOutcome open(BranchName head, BranchName base, String title, String body);
+
+  /**
+   * Reads a pull request by itself, with its ETag, before anything is written; empty when the way of writing
+   * has no use for it.
+   */
+  Optional<Read> read(PullRequestNumber number);
+
+  /**
+   * Writes title and body, unless somebody changed the pull request since it was read.
+   *
+   * @param expected the pull request that the new texts were made from
+   * @param read what {@link #read} gave
+   * @param title the new title; empty to leave it
+   * @param body the new body; empty to leave it
+   */
+  UpdateOutcome write(
+      OpenReleasePr expected, Optional<Read> read, Optional<String> title, Optional<String> body);
+
+  /** Adds labels and assignees to a pull request; a label that GitHub refuses is passed over. */
+  void carryOver(PullRequestNumber number, List<String> labels, List<String> assignees);
+
+  /** Closes a pull request unmerged. Closing one that is closed changes nothing. */
+  void close(PullRequestNumber number);
+
+  /** A pull request as it was when it was read. */
+  record Read(String etag, String title, String body) {}
+
+  /** What became of a wish for a pull request. */
+  sealed interface OpenOutcome {
+    record Opened(PullRequestNumber number) implements OpenOutcome {}
+
+    /** GitHub refused because there is one for this branch, or the branch has nothing to offer any more. */
+    record Stale() implements OpenOutcome {}
+
+    /** GitHub does not let us. */
+    record Refused(String why) implements OpenOutcome {}
+  }
+
+  /** What became of a write. */
+  sealed interface UpdateOutcome {
+    record Updated() implements UpdateOutcome {}
+
+    /** Somebody changed it, before the write or in the instant of it: look again. */
+    record Stale() implements UpdateOutcome {}
+
+    /** It is closed, merged or gone. */
+    record Gone() implements UpdateOutcome {}
+  }
+}

@@ -1,0 +1,15 @@
+package dev.slipway.processor.release;
+
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.repo.TagName;
+import dev.slipway.shared.domain.version.Version;
+
+/** A release that is out: tagged, and published on GitHub. */
+public record Released(
+    RepositoryRef repository,
+    Version version,
+    TagName tag,
+    CommitSha commit,
+    PullRequestNumber pullRequest) {}

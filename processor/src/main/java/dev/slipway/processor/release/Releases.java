@@ -1,0 +1,56 @@
+package dev.slipway.processor.release;
+
+import dev.slipway.processor.release.Overview.Merged;
+import dev.slipway.processor.release.Overview.PullRequest;
+import dev.slipway.shared.domain.release.FileText;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.repo.TagName;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tags and GitHub releases, and the merged pull requests that they come from. */
+public interface Releases {
+
+  /**
+   * A merged pull request, with what the tree at its merge commit says; empty when GitHub does not show it.
+   *
+   * @param paths the changelog's and the version files' paths
+   */
+  Optional<MergedPr> merged(PullRequestNumber number, Set<String> paths);
+
+  /** Tags the commit, unless the name is taken. */
+  TagOutcome tag(TagName name, CommitSha commit);
+
+  /** Publishes a GitHub release for a tag that exists, unless there is one. */
+  PublishOutcome publish(TagName tag, String name, String body, boolean prerelease);
+
+  /**
+   * @param config the repository's settings at the merge commit; empty when it has no file
+   * @param files the files among the paths that exist at the merge commit
+   */
+  record MergedPr(
+      PullRequest pullRequest, Merged merged, Optional<String> config, Map<String, FileText> files) {}
+
+  /** What became of a tag. */
+  sealed interface TagOutcome {
+    /** It leads to the commit, be it since now or before. */
+    record Tagged() implements TagOutcome {}
+
+    /** It leads to another commit; nothing was overwritten. */
+    record Elsewhere(CommitSha commit) implements TagOutcome {}
+
+    /** GitHub does not let us: a protected tag, a ruleset, a missing permission. */
+    record Refused(String why) implements TagOutcome {}
+  }
+
+  /** What became of a GitHub release. */
+  sealed interface PublishOutcome {
+    /** It is there, be it since now or before. */
+    record Published() implements PublishOutcome {}
+
+    /** GitHub does not let us. */
+    record Refused(String why) implements PublishOutcome {}
+  }
+}

@@ -1,0 +1,101 @@
+package dev.slipway.processor.release;
+
+import dev.slipway.processor.release.RemarkIndex.Said;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.release.Digest;
+import dev.slipway.shared.domain.release.Remark;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says things on pull requests: one comment for each key, kept current, taken back when settled.
+ *
+ * <p>The key is claimed in the index before the comment is written, so a crash between the two is seen: then the
+ * comment is looked for by the hidden key in it before it is written again.
+ */
+public final class Remarks {
+  /** How old a claim without a comment is before its holder counts as dead. */
+  static final Duration CLAIM = Duration.ofSeconds(60);
+
+  private final Comments comments;
+  private final RemarkIndex index;
+  private final InstantSource clock;
+  private @Nullable Map<String, Said> said;
+
+  public Remarks(Comments comments, RemarkIndex index, InstantSource clock) {
+    this.comments = comments;
+    this.index = index;
+    this.clock = clock;
+  }
+
+  /** Says the remark on this pull request, or takes back what was said under its key, wherever that was. */
+  public void put(RepositoryRef repository, PullRequestNumber on, Remark remark) {
+    if (remark.text().isEmpty()) {
+      settle(repository, remark.key());
+      return;
+    }
+    String marker = "<!-- slipway:remark " + Digest.of(remark.key()).substring(0, 16) + " -->";
+    String body = remark.text().get() + "\n\n" + marker;
+    String digest = Digest.of(body);
+    Optional<Said> before = Optional.ofNullable(known(repository).get(remark.key()));
+    if (before.filter(s -> s.digest().equals(digest) && s.comment().isPresent()).isPresent()) {
+      return;
+    }
+    Optional<Long> comment = before.flatMap(Said::comment);
+    if (comment.isPresent() && comments.edit(comment.get(), body)) {
+      note(repository, remark.key(), new Said(before.get().on(), comment, digest, clock.instant()));
+      return;
+    }
+    if (before.filter(s -> s.comment().isEmpty() && isAlive(s)).isPresent()) {
+      return; // another run is about to say it
+    }
+    Said claim = new Said(on, Optional.empty(), digest, clock.instant());
+    if (!index.claim(repository.id(), remark.key(), claim, before)) {
+      return;
+    }
+    boolean mayBeThere = before.filter(s -> s.comment().isEmpty()).isPresent();
+    Optional<Long> written =
+        (mayBeThere ? comments.find(on, marker) : Optional.<Long>empty())
+            .or(() -> comments.add(on, body));
+    if (written.isEmpty()) {
+      index.remove(repository.id(), remark.key());
+      known(repository).remove(remark.key());
+      return;
+    }
+    note(repository, remark.key(), new Said(on, written, digest, clock.instant()));
+  }
+
+  private boolean isAlive(Said claim) {
+    Instant until = claim.at().plus(CLAIM);
+    return clock.instant().isBefore(until);
+  }
+
+  /** Takes back what was said under this key, wherever that was. */
+  public void settle(RepositoryRef repository, String key) {
+    Said before = known(repository).get(key);
+    if (before == null) {
+      return;
+    }
+    before.comment().ifPresent(comments::delete);
+    index.remove(repository.id(), key);
+    known(repository).remove(key);
+  }
+
+  private void note(RepositoryRef repository, String key, Said now) {
+    index.put(repository.id(), key, now);
+    known(repository).put(key, now);
+  }
+
+  private Map<String, Said> known(RepositoryRef repository) {
+    if (said == null) {
+      said = new HashMap<>(index.said(repository.id()));
+    }
+    return said;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.slipway.processor.release;
+
+import dev.slipway.processor.release.Overview.Branch;
+import dev.slipway.processor.release.Overview.GitHubRelease;
+import dev.slipway.processor.release.Overview.Merged;
+import dev.slipway.processor.release.Overview.PrState;
+import dev.slipway.shared.domain.repo.BranchName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Finds the merged release PRs that lack their tag, their GitHub release, or the deletion of their branch. What
+ * GitHub shows decides; there is no label or state that could get stuck.
+ */
+final class Unpublished {
+  private Unpublished() {}
+
+  /** The candidates, the first merged first. That they are ours is still to be seen from their commits. */
+  static List<Merged> in(Overview overview, LastRelease.Found found, String branchPrefix) {
+    Stream<Merged> inHistory =
+        found.fetched().values().stream().flatMap(c -> c.merged().stream());
+    Stream<Merged> branchLeft =
+        overview.branches().stream()
+            .flatMap(branch -> branch.pullRequests().stream())
+            .filter(pr -> pr.state() == PrState.MERGED)
+            .flatMap(pr -> pr.merged().stream());
+    Map<Integer, Merged> candidates = new TreeMap<>();
+    Stream.concat(inHistory, branchLeft)
+        .filter(merged -> merged.base().equals(overview.base()))
+        .filter(merged -> merged.head().value().startsWith(branchPrefix))
+        .filter(merged -> !isPublished(merged, overview, found))
+        .forEach(merged -> candidates.putIfAbsent(merged.number().value(), merged));
+    return candidates.values().stream().sorted(Comparator.comparing(Merged::mergedAt)).toList();
+  }
+
+  private static boolean isPublished(
+      Merged merged, Overview overview, LastRelease.Found found) {
+    boolean released =
+        found.tags().stream()
+            .filter(tag -> tag.commit().equals(merged.mergeCommit()))
+            .anyMatch(tag -> hasRelease(tag.name().value(), merged, overview));
+    return released && !branchIsLeft(merged.head(), merged, overview.branches());
+  }
+
+  private static boolean hasRelease(String tag, Merged merged, Overview overview) {
+    List<GitHubRelease> newest = overview.releases().items();
+    boolean listed = newest.stream().anyMatch(release -> release.tag().equals(tag));
+    boolean beforeTheList =
+        overview.releases().next().isPresent()
+            && newest.stream().allMatch(r -> r.createdAt().isAfter(merged.mergedAt()));
+    return listed || beforeTheList;
+  }
+
+  /** A branch that moved on after the merge holds people's work; it is not ours to delete. */
+  private static boolean branchIsLeft(BranchName name, Merged merged, List<Branch> branches) {
+    return branches.stream()
+        .anyMatch(b -> b.name().equals(name) && b.head().equals(merged.headSha()));
+  }
+}

@@ -1,0 +1,193 @@
+package dev.slipway.receiver;
+
+import dev.slipway.receiver.Delivery.MissingField;
+import dev.slipway.receiver.Outcome.Ignore;
+import dev.slipway.shared.contract.Instruction.Cause;
+import dev.slipway.shared.contract.Instruction.InstallationChanged;
+import dev.slipway.shared.contract.Instruction.Plan;
+import dev.slipway.shared.contract.Instruction.RepositoryChanged;
+import dev.slipway.shared.contract.Json;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which events lead to what.
+ *
+ * <table>
+ * <tr><th>event<th>actions<th>leads to
+ * <tr><td>pull_request<td>closed and merged<td>plan its base branch
+ * <tr><td>pull_request<td>edited, labeled, unlabeled, reopened, synchronize, closed unmerged<td>plan, if it
+ *     may be a release pull request
+ * <tr><td>push<td>to a branch<td>plan, if the processor finds it to be a base branch
+ * <tr><td>release, create<td>published; a tag<td>plan: a release by hand moves the starting point
+ * <tr><td>installation, installation_repositories<td>all<td>passed on
+ * <tr><td>repository<td>renamed, transferred, archived, unarchived, deleted<td>passed on
+ * <tr><td>ping<td><td>answered
+ * <tr><td>deployment, deployment_status, deployment_protection_rule, check_run, issue_comment<td><td>nothing
+ *     in this version
+ * </table>
+ *
+ * <p>It may let pass what turns out to lead to nothing (that costs one look at GitHub), it never holds
+ * back what could lead to something. Only what the App itself did, and what only shows that, is dropped;
+ * with a plain token the sender proves nothing, so nothing is dropped.
+ */
+final class EventTable {
+  /** Repositories that one message names at most: it must fit the queue's 1 MiB. */
+  static final int MOST_REPOSITORIES = 4000;
+
+  private static final Pattern LIKE_A_VERSION = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+");
+  private static final String MARKER = "slipway:";
+  private static final String BRANCHES = "refs/heads/";
+  private static final Set<String> REPOSITORY_ACTIONS =
+      Set.of("renamed", "transferred", "archived", "unarchived", "deleted");
+
+  private final Optional<String> ownLogin;
+
+  EventTable(Optional<String> appSlug) {
+    this.ownLogin = appSlug.map(slug -> slug + "[bot]");
+  }
+
+  Outcome decide(Delivery delivery) throws MissingField {
+    return switch (delivery.event()) {
+      case "pull_request" -> pullRequest(delivery);
+      case "push" -> push(delivery);
+      case "release" ->
+          delivery.action().equals("published")
+              ? delivery.message(new Plan(Cause.RELEASE, Optional.empty(), Optional.empty()))
+              : leadsToNothing(delivery);
+      case "create" ->
+          delivery.payload().at("ref_type").text().equals(Optional.of("tag"))
+              ? delivery.message(new Plan(Cause.TAG, Optional.empty(), Optional.empty()))
+              : new Ignore("a new branch leads to nothing by itself");
+      case "installation" ->
+          delivery.message(
+              new InstallationChanged(
+                  delivery.action(), repositories(delivery.payload().at("repositories"))));
+      case "installation_repositories" ->
+          delivery.message(
+              new InstallationChanged(
+                  delivery.action(),
+                  repositories(
+                      delivery
+                          .payload()
+                          .at(
+                              delivery.action().equals("removed")
+                                  ? "repositories_removed"
+                                  : "repositories_added"))));
+      case "repository" ->
+          REPOSITORY_ACTIONS.contains(delivery.action())
+              ? delivery.message(new RepositoryChanged(delivery.action()))
+              : leadsToNothing(delivery);
+      case "ping" -> new Outcome.Ping();
+      // Deployments and commands will be decided here.
+      case "deployment", "deployment_status", "deployment_protection_rule", "check_run" ->
+          new Ignore("this version does not act on deployments yet (" + delivery.event() + ")");
+      case "issue_comment" -> new Ignore("this version does not take commands in comments yet");
+      default -> leadsToNothing(delivery);
+    };
+  }
+
+  private Outcome pullRequest(Delivery delivery) throws MissingField {
+    Json pullRequest = delivery.payload().at("pull_request");
+    return switch (delivery.action()) {
+      case "closed" ->
+          pullRequest.at("merged").isTrue()
+              ? planFor(delivery, Cause.PULL_REQUEST_MERGED)
+              : releasePullRequest(delivery);
+      case "edited", "labeled", "unlabeled", "synchronize" ->
+          isOurs(delivery) ? ownWrite() : releasePullRequest(delivery);
+      case "reopened" -> releasePullRequest(delivery);
+      default -> leadsToNothing(delivery);
+    };
+  }
+
+  private static Outcome releasePullRequest(Delivery delivery) throws MissingField {
+    Json pullRequest = delivery.payload().at("pull_request");
+    Json headRepository = pullRequest.at("head").at("repo");
+    if (headRepository.isNull()) {
+      return new Ignore("no release pull request: the repository of its head is gone");
+    }
+    if (!headRepository.at("id").whole().equals(pullRequest.at("base").at("repo").at("id").whole())) {
+      return new Ignore("no release pull request: its head is in a fork");
+    }
+    boolean possible =
+        looksLikeRelease(pullRequest.at("head").at("ref"))
+            || hasMarker(pullRequest.at("body"))
+            || hasMarker(delivery.payload().at("changes").at("body").at("from"));
+    return possible
+        ? planFor(delivery, Cause.RELEASE_PR_CHANGED)
+        : new Ignore("no release pull request: neither its branch nor its body looks like one");
+  }
+
+  private static Outcome planFor(Delivery delivery, Cause cause) throws MissingField {
+    Json pullRequest = delivery.payload().at("pull_request");
+    long number = pullRequest.at("number").whole().orElse(0);
+    if (number <= 0 || number > Integer.MAX_VALUE) {
+      throw new MissingField("pull_request.number");
+    }
+    BranchName base =
+        Delivery.branch(pullRequest.at("base").at("ref"), "pull_request.base.ref");
+    return delivery.message(
+        new Plan(
+            cause,
+            Optional.of(base),
+            Optional.of(new PullRequestNumber((int) number))));
+  }
+
+  private Outcome push(Delivery delivery) throws MissingField {
+    Json ref = delivery.payload().at("ref");
+    String name = ref.text().orElseThrow(() -> new MissingField("ref"));
+    if (!name.startsWith(BRANCHES)) {
+      return new Ignore("a pushed tag is seen by its create event");
+    }
+    if (delivery.payload().at("deleted").isTrue()) {
+      return new Ignore("a deleted branch leads to nothing");
+    }
+    Json branch = new Json.Text(name.substring(BRANCHES.length()));
+    if (isOurs(delivery) && looksLikeRelease(branch)) {
+      return ownWrite();
+    }
+    return delivery.message(
+        new Plan(Cause.PUSH, Optional.of(Delivery.branch(branch, "ref")), Optional.empty()));
+  }
+
+  private static List<RepositoryRef> repositories(Json list) throws MissingField {
+    List<RepositoryRef> found = new ArrayList<>();
+    for (Json item : list.items()) {
+      // More than that come with the daily look at every repository.
+      if (found.size() < MOST_REPOSITORIES) {
+        found.add(Delivery.repository(item));
+      }
+    }
+    return found;
+  }
+
+  private boolean isOurs(Delivery delivery) {
+    return ownLogin.isPresent() && ownLogin.get().equalsIgnoreCase(delivery.sender());
+  }
+
+  private static boolean looksLikeRelease(Json branch) {
+    return branch.text().filter(name -> LIKE_A_VERSION.matcher(name).find()).isPresent();
+  }
+
+  private static boolean hasMarker(Json body) {
+    return body.text().filter(text -> text.contains(MARKER)).isPresent();
+  }
+
+  private static Ignore ownWrite() {
+    return new Ignore("our own write");
+  }
+
+  private static Ignore leadsToNothing(Delivery delivery) {
+    return new Ignore(
+        delivery.action().isEmpty()
+            ? delivery.event() + " leads to nothing"
+            : delivery.event() + " " + delivery.action() + " leads to nothing");
+  }
+}

@@ -1,0 +1,45 @@
+package dev.slipway.receiver;
+
+import dev.slipway.receiver.aws.SecretsManagerSecrets;
+import dev.slipway.receiver.aws.SqsWebhookQueue;
+import dev.slipway.shared.telemetry.EmfMetrics;
+import dev.slipway.shared.telemetry.StructuredLog;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The receiver's parts, and the one place where adapters are chosen. */
+public record Wiring(
+    WebhookSecrets secrets,
+    Optional<String> appSlug,
+    WebhookQueue queue,
+    InstantSource clock,
+    StructuredLog log,
+    EmfMetrics metrics) {
+  private static final String FUNCTION = "receiver";
+
+  /**
+   * The parts that these environment variables ask for.
+   *
+   * @throws IllegalArgumentException naming the variable that is missing or wrong
+   */
+  public static Wiring from(Map<String, String> environment) {
+    ReceiverSettings settings = ReceiverSettings.from(environment);
+    // Lambda sends what is printed to CloudWatch, which reads each line by itself.
+    Consumer<String> sink = System.out::println;
+    InstantSource clock = InstantSource.system();
+    StructuredLog log = StructuredLog.of(clock, sink, FUNCTION);
+    return new Wiring(
+        switch (settings.secrets()) {
+          case ReceiverSettings.SecretSource.Literal(var secrets) -> () -> secrets;
+          case ReceiverSettings.SecretSource.SecretsManager(var arn) ->
+              new CachedSecrets(new SecretsManagerSecrets(arn), clock, log);
+        },
+        settings.appSlug(),
+        SqsWebhookQueue.at(settings.queueUrl()),
+        clock,
+        log,
+        new EmfMetrics(clock, sink, FUNCTION, settings.monitoring()));
+  }
+}

@@ -1,0 +1,245 @@
+package dev.slipway.receiver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.receiver.Outcome.Ignore;
+import dev.slipway.receiver.Outcome.Ping;
+import dev.slipway.receiver.Outcome.Queue;
+import dev.slipway.receiver.Outcome.Unusable;
+import dev.slipway.shared.contract.Instruction.InstallationChanged;
+import dev.slipway.shared.contract.Instruction.Plan;
+import dev.slipway.shared.contract.Instruction.RepositoryChanged;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of which events lead to what, over every fixture there is. */
+class EventTableTest {
+  private static final String TABLE =
+      """
+      fixture                                | App mode                                | token mode, where it differs
+      check_run.completed                    | ignore: this version does not act on deployments yet (check_run)
+      create.branch                          | ignore: a new branch leads to nothing by itself
+      create.tag                             | plan tag
+      deployment.created                     | ignore: this version does not act on deployments yet (deployment)
+      deployment_protection_rule.requested   | ignore: this version does not act on deployments yet (deployment_protection_rule)
+      deployment_status.failure              | ignore: this version does not act on deployments yet (deployment_status)
+      deployment_status.in_progress          | ignore: this version does not act on deployments yet (deployment_status)
+      deployment_status.success              | ignore: this version does not act on deployments yet (deployment_status)
+      installation.created                   | installation 4711 created [186853002]
+      installation.deleted                   | installation 4711 deleted [186853002]
+      installation_repositories.added        | installation 4711 added [186853007]
+      installation_repositories.removed      | installation 4711 removed [186853002]
+      issue_comment.created                  | ignore: this version does not take commands in comments yet
+      issue_comment.created.by-app           | ignore: this version does not take commands in comments yet
+      issue_comment.created.issue            | ignore: this version does not take commands in comments yet
+      issue_comment.edited                   | ignore: this version does not take commands in comments yet
+      ping                                   | pong
+      pull_request.closed.merged             | plan pull_request_merged main #2
+      pull_request.closed.merged.fork        | plan pull_request_merged main #2
+      pull_request.closed.merged.ghost       | plan pull_request_merged main #2
+      pull_request.closed.merged.null-author | plan pull_request_merged main #2
+      pull_request.closed.merged.null-fork   | plan pull_request_merged main #2
+      pull_request.closed.merged.release     | plan pull_request_merged main #2
+      pull_request.closed.unmerged           | ignore: no release pull request: neither its branch nor its body looks like one
+      pull_request.closed.unmerged.by-app    | plan release_pr_changed main #2
+      pull_request.closed.unmerged.release   | plan release_pr_changed main #2
+      pull_request.edited.base               | ignore: no release pull request: neither its branch nor its body looks like one
+      pull_request.edited.body               | plan release_pr_changed main #2
+      pull_request.edited.by-app             | ignore: our own write | plan release_pr_changed main #2
+      pull_request.edited.title              | plan release_pr_changed main #2
+      pull_request.labeled                   | plan release_pr_changed main #2
+      pull_request.opened                    | ignore: pull_request opened leads to nothing
+      pull_request.opened.fork               | ignore: pull_request opened leads to nothing
+      pull_request.opened.release            | ignore: pull_request opened leads to nothing
+      pull_request.reopened                  | plan release_pr_changed main #2
+      pull_request.synchronize               | plan release_pr_changed main #2
+      pull_request.synchronize.by-app        | ignore: our own write | plan release_pr_changed main #2
+      pull_request.unlabeled                 | plan release_pr_changed main #2
+      push.branch                            | plan push main
+      push.branch.by-app                     | ignore: our own write | plan push release/v1.3.0
+      push.branch.created                    | plan push second-stage
+      push.branch.deleted                    | ignore: a deleted branch leads to nothing
+      push.branch.forced                     | plan push main
+      push.tag                               | ignore: a pushed tag is seen by its create event
+      push.tag.deleted                       | ignore: a pushed tag is seen by its create event
+      release.published                      | plan release
+      release.published.by-app               | plan release
+      repository.archived                    | repository archived
+      repository.deleted                     | repository deleted
+      repository.renamed                     | repository renamed
+      repository.transferred                 | repository transferred
+      repository.unarchived                  | repository unarchived
+      """;
+
+  static Iterable<String> fixtures() {
+    return Fixtures.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void theTableSaysWhatBecomesOfEveryFixture(String name) {
+    String[] row = rows().get(name);
+    assertThat(row).as("a row for %s", name).isNotNull();
+
+    assertThat(shown(parse(name, Fixtures.body(name), Optional.of("slipway")))).isEqualTo(row[1]);
+    assertThat(shown(parse(name, Fixtures.body(name), Optional.empty())))
+        .isEqualTo(row.length > 2 ? row[2] : row[1]);
+  }
+
+  @Test
+  void theTableHasNoRowWithoutAFixture() {
+    assertThat(rows()).containsOnlyKeys(Fixtures.names());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          pull_request.edited.title  | "ref": "release/v1.3.0"   | "ref": "next"                   | ignore: no release pull request: neither its branch nor its body looks like one
+          pull_request.edited.title  | "title": "                | "body": "<!-- slipway:1 -->"    | plan release_pr_changed main #2
+          """)
+  void aReleasePullRequestIsKnownByItsBranchOrItsMarker(
+      String name, String from, String to, String expected) {
+    String body = compact(name);
+    if (to.startsWith("\"body\"")) {
+      body = body.replaceAll("\"ref\":\"release/v1.3.0\"", "\"ref\":\"next\"");
+      body = body.replaceAll("\"body\":(\"([^\"\\\\]|\\\\.)*\"|null)", to.replace(": ", ":"));
+    } else {
+      body = body.replace(from.replace(": ", ":"), to.replace(": ", ":"));
+      body = body.replace("slipway:", "");
+    }
+    assertThat(shown(parse(name, body.getBytes(UTF_8), Optional.of("slipway")))).isEqualTo(expected);
+  }
+
+  @Test
+  void aMarkerThatAPersonRemovedStillShows() {
+    String body =
+        compact("pull_request.edited.body")
+            .replace("\"ref\":\"release/v1.3.0\"", "\"ref\":\"next\"")
+            .replaceAll("\"body\":\"([^\"\\\\]|\\\\.)*\"", "\"body\":\"mine\"")
+            .replaceAll("\"from\":\"([^\"\\\\]|\\\\.)*\"", "\"from\":\"<!-- slipway:x -->\"");
+    assertThat(shown(parse("pull_request.edited.body", body.getBytes(UTF_8), Optional.of("slipway"))))
+        .isEqualTo("plan release_pr_changed main #2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pull_request.edited.title, a fork",
+    "pull_request.edited.title, gone",
+  })
+  void aForksBranchIsNeverARelease(String name, String where) {
+    String headRepo = "(\"head\":\\{.*?\"repo\":)\\{\"id\":186853002";
+    String body =
+        where.equals("gone")
+            ? compact(name).replaceAll("(\"head\":\\{.*?\"repo\":).*?(,\"base\":)", "$1null}$2")
+            : compact(name).replaceAll(headRepo, "$1{\"id\":99");
+    assertThat(shown(parse(name, body.getBytes(UTF_8), Optional.of("slipway"))))
+        .startsWith("ignore: no release pull request: ")
+        .contains(where);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          pull_request.closed.merged | "number":2                | "number":0          | pull_request.number
+          pull_request.closed.merged | "number":2                | "number":4294967298 | pull_request.number
+          pull_request.closed.merged | "ref":"main"              | "ref":"a..b"        | pull_request.base.ref
+          pull_request.closed.merged | "id":186853002            | "id":"186853002"    | repository id
+          pull_request.closed.merged | "full_name":"acme/rocket" | "full_name":"acme"  | repository full_name
+          push.branch                | "ref":"refs/heads/main"   | "ref":7             | ref
+          installation.created       | "id":4711                 | "id":-1             | installation.id
+          """)
+  void whatCannotBeIsUnusable(String name, String from, String to, String field) {
+    String body = compact(name).replace(from, to);
+    assertThat(body).isNotEqualTo(compact(name));
+    assertThat(parse(name, body.getBytes(UTF_8), Optional.of("slipway")))
+        .isEqualTo(new Unusable("the body has no usable " + field));
+  }
+
+  @Test
+  void anInstallationOnVeryManyRepositoriesStillFitsTheQueue() {
+    StringBuilder many = new StringBuilder("\"repositories\":[");
+    for (int i = 1; i <= 10_000; i++) {
+      many.append("{\"id\":%d,\"full_name\":\"%s/%s\"},".formatted(Long.MAX_VALUE - i, "o".repeat(39), "n".repeat(100)));
+    }
+    many.setCharAt(many.length() - 1, ']');
+    String body =
+        compact("installation.created").replaceAll("\"repositories\":\\[.*?\\]", many.toString());
+
+    Outcome outcome = parse("installation.created", body.getBytes(UTF_8), Optional.empty());
+
+    assertThat(outcome).isInstanceOf(Queue.class);
+    assertThat(
+            dev.slipway.shared.contract.WebhookMessageCodec.render(((Queue) outcome).message()))
+        .hasSizeLessThan(1024 * 1024);
+  }
+
+  private static Map<String, String[]> rows() {
+    Map<String, String[]> rows = new HashMap<>();
+    TABLE
+        .lines()
+        .skip(1)
+        .map(line -> Arrays.stream(line.split("\\|")).map(String::strip).toArray(String[]::new))
+        .forEach(row -> rows.put(row[0], row));
+    return rows;
+  }
+
+  /** The fixture without the spaces between its tokens. */
+  private static String compact(String name) {
+    StringBuilder text = new StringBuilder();
+    boolean inString = false;
+    String body = new String(Fixtures.body(name), UTF_8);
+    for (int i = 0; i < body.length(); i++) {
+      char c = body.charAt(i);
+      if (c == '"' && (i == 0 || body.charAt(i - 1) != '\\')) {
+        inString = !inString;
+      }
+      if (inString || !Character.isWhitespace(c)) {
+        text.append(c);
+      }
+    }
+    return text.toString();
+  }
+
+  private static Outcome parse(String name, byte[] body, Optional<String> slug) {
+    WebhookHeaders headers =
+        WebhookHeaders.of(
+            Map.of("X-GitHub-Event", Fixtures.event(name), "X-GitHub-Delivery", Receiver.GUID));
+    return new WebhookParser(slug).parse(headers, new VerifiedBody(body), "c", Receiver.NOW);
+  }
+
+  private static String shown(Outcome outcome) {
+    return switch (outcome) {
+      case Ignore(var reason) -> "ignore: " + reason;
+      case Ping() -> "pong";
+      case Unusable(var reason) -> "unusable: " + reason;
+      case Queue(var message) ->
+          switch (message.instruction()) {
+            case Plan(var cause, var base, var number) -> {
+              assertThat(message.group()).hasToString("repo-186853002");
+              yield "plan "
+                  + cause.name().toLowerCase(java.util.Locale.ROOT)
+                  + base.map(b -> " " + b).orElse("")
+                  + number.map(n -> " " + n).orElse("");
+            }
+            case InstallationChanged(var action, var repositories) ->
+                "installation %s %s %s"
+                    .formatted(
+                        message.installation().orElseThrow(),
+                        action,
+                        repositories.stream().map(r -> r.id()).toList());
+            case RepositoryChanged(var action) -> "repository " + action;
+          };
+    };
+  }
+}

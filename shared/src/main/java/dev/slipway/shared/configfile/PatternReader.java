@@ -1,0 +1,102 @@
+package dev.slipway.shared.configfile;
+
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.version.Version;
+import dev.slipway.shared.domain.version.VersionPattern;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Settings with {@code {version}} in them, versions and commits. */
+final class PatternReader {
+  private static final int LONGEST = 150;
+  private static final Version SAMPLE = Version.of("1.2.3");
+
+  private PatternReader() {}
+
+  static Optional<VersionPattern> tag(YamlValue value) {
+    return pattern(value).filter(pattern -> isRefName(pattern, "tag", value));
+  }
+
+  /**
+   * Release branches are looked for under the fixed text before the version, so there has to be
+   * one.
+   */
+  static Optional<VersionPattern> branch(YamlValue value) {
+    return pattern(value)
+        .filter(pattern -> isRefName(pattern, "branch", value))
+        .filter(pattern ->
+            value.check(
+                !pattern.prefix().isEmpty(),
+                "it begins with {version}",
+                "put a fixed text before it, such as release/v{version}"));
+  }
+
+  static Optional<VersionPattern> title(YamlValue value) {
+    return pattern(value);
+  }
+
+  /**
+   * The text around a version in a file; see {@link dev.slipway.shared.domain.files.VersionFile}.
+   */
+  static Optional<VersionPattern> inFile(YamlValue value) {
+    return pattern(value)
+        .filter(pattern ->
+            value.check(
+                !(pattern.prefix() + pattern.suffix()).isBlank(),
+                "{version} alone fits everywhere",
+                "add the text around it, such as version = \"{version}\""));
+  }
+
+  private static Optional<VersionPattern> pattern(YamlValue value) {
+    return value.string().flatMap(text -> pattern(text, value));
+  }
+
+  private static Optional<VersionPattern> pattern(String text, YamlValue value) {
+    if (text.length() > LONGEST) {
+      return value.fault("it has " + text.length() + " characters, " + LONGEST + " are possible");
+    }
+    if (text.codePoints().anyMatch(PatternReader::isHidden)) {
+      return value.fault("it has a line break or another character that cannot be seen");
+    }
+    return VersionPattern.of(text)
+        .or(() -> value.fault(Problems.quoted(text) + " needs {version} in it, exactly once"));
+  }
+
+  private static boolean isHidden(int c) {
+    int type = Character.getType(c);
+    return Character.isISOControl(c)
+        || type == Character.FORMAT
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
+  }
+
+  /** Branches and tags have the same rules, git-check-ref-format's. */
+  private static boolean isRefName(VersionPattern pattern, String what, YamlValue value) {
+    String sample = pattern.format(SAMPLE);
+    return value.check(
+        BranchName.parse(sample).isPresent(),
+        Problems.quoted(sample) + " would be no " + what + " name for git");
+  }
+
+  static Optional<Version> version(YamlValue value) {
+    return value
+        .written()
+        .flatMap(text ->
+            Version.parse(text)
+                .or(() ->
+                    value.fault(
+                        Problems.quoted(text) + " is no version by SemVer",
+                        "three numbers, such as 0.1.0")));
+  }
+
+  static Optional<CommitSha> commit(YamlValue value) {
+    return value
+        .written()
+        .map(text -> text.toLowerCase(Locale.ROOT))
+        .flatMap(text ->
+            text.matches("[0-9a-f]{40}")
+                ? Optional.of(new CommitSha(text))
+                : value.fault(Problems.quoted(text) + " is no commit", "all 40 digits are needed"));
+  }
+}

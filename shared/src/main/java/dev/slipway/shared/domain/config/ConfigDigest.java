@@ -1,0 +1,52 @@
+package dev.slipway.shared.domain.config;
+
+import dev.slipway.shared.domain.files.VersionFile;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The digest of release-relevant settings, over one canonical text. */
+final class ConfigDigest {
+  private ConfigDigest() {}
+
+  static String of(RepositoryConfig config) {
+    StringBuilder text = new StringBuilder("slipway-config-1\n");
+    line(text, "base", config.base());
+    line(text, "tag", config.tag());
+    line(text, "branch", config.branch());
+    line(text, "title", config.title());
+    line(text, "fallback_strategy", config.fallbackStrategy());
+    line(text, "max_fallback_attempts", config.maxFallbackAttempts());
+    line(text, "changelog", config.changelog());
+    line(text, "files", config.files().isPresent());
+    for (VersionFile file : config.files().orElse(List.of())) {
+      line(text, "file", file.path());
+      line(text, "kind", file.effectiveKind());
+      line(text, "pattern", file.pattern());
+    }
+    line(text, "on_version_change", config.onVersionChange());
+    line(text, "force_update", config.forceUpdate());
+    line(text, "unparsable", config.unparsable());
+    line(text, "pre_1_0", config.pre10());
+    line(text, "initial_version", config.initialVersion());
+    line(text, "bootstrap_sha", config.bootstrapSha());
+    return sha256(text.toString());
+  }
+
+  /** The value's length stands before it, so that no value can look like the next line. */
+  private static void line(StringBuilder text, String key, Object value) {
+    String shown = value.toString();
+    text.append(key).append('=').append(shown.length()).append(':').append(shown).append('\n');
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

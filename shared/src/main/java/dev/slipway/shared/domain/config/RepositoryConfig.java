@@ -1,0 +1,77 @@
+package dev.slipway.shared.domain.config;
+
+import dev.slipway.shared.domain.files.VersionFile;
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.version.Version;
+import dev.slipway.shared.domain.version.VersionPattern;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a repository decides in its {@code .github/slipway.yml}; every key has a default.
+ *
+ * @param base the branch that is released; empty means the default branch
+ * @param tag a release's tag
+ * @param branch a release branch's name
+ * @param title a release PR's title
+ * @param fallbackStrategy key {@code branch_naming.fallback_strategy}
+ * @param maxFallbackAttempts key {@code branch_naming.max_fallback_attempts}, 1 to 20
+ * @param changelog the changelog's path; empty ({@code changelog: false}) means that none is kept
+ * @param files the version files; empty means those found at the root
+ * @param forceUpdate take the computed version though it is lower than the promised one
+ * @param initialVersion the first release of a repository without tags and version files
+ * @param bootstrapSha where a first release's notes begin (exclusive)
+ * @param environments where releases are deployed, in the order of the file
+ */
+public record RepositoryConfig(
+    Optional<BranchName> base,
+    VersionPattern tag,
+    VersionPattern branch,
+    VersionPattern title,
+    FallbackStrategy fallbackStrategy,
+    int maxFallbackAttempts,
+    Optional<String> changelog,
+    Optional<List<VersionFile>> files,
+    OnVersionChange onVersionChange,
+    boolean forceUpdate,
+    UnparsablePolicy unparsable,
+    Pre10Policy pre10,
+    Version initialVersion,
+    Optional<CommitSha> bootstrapSha,
+    List<EnvironmentConfig> environments) {
+  /** The file's path in a repository. */
+  public static final String PATH = ".github/slipway.yml";
+
+  /** What counts when the file is missing or empty. */
+  public static final RepositoryConfig DEFAULTS =
+      new RepositoryConfig(
+          Optional.empty(),
+          new VersionPattern("v", ""),
+          new VersionPattern("release/v", ""),
+          new VersionPattern("chore(release): ", ""),
+          FallbackStrategy.TIMESTAMP,
+          5,
+          Optional.of("CHANGELOG.md"),
+          Optional.empty(),
+          OnVersionChange.KEEP,
+          false,
+          UnparsablePolicy.PATCH,
+          Pre10Policy.RELAXED,
+          Version.of("0.1.0"),
+          Optional.empty(),
+          List.of());
+
+  public RepositoryConfig {
+    files = files.map(List::copyOf);
+    environments = List.copyOf(environments);
+  }
+
+  /**
+   * SHA-256 in hex of the settings that shape a release PR; deployments are not part of it. Two
+   * files that mean the same have the same digest.
+   */
+  public String digest() {
+    return ConfigDigest.of(this);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.slipway.shared.domain.files;
+
+import dev.slipway.shared.domain.files.VersionLocator.Located;
+import dev.slipway.shared.domain.files.VersionLocator.Nothing;
+import dev.slipway.shared.domain.files.VersionLocator.Places;
+import dev.slipway.shared.domain.version.Version;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Replaces what a locator found, and nothing else, then looks whether the new text is found to
+ * state the new version.
+ */
+record LocatedEditor(VersionLocator locator) implements VersionFileEditor {
+  /** Lock files grow to some megabytes; beyond this nobody reviews the diff. */
+  static final int MAX_CHARS = 10_000_000;
+
+  /** What came of it, with "states no version" kept apart from "cannot be edited". */
+  sealed interface Outcome {
+    record Done(Edited edited) implements Outcome {}
+
+    record NoVersion(String reason) implements Outcome {}
+  }
+
+  @Override
+  public Optional<Version> read(String text) {
+    try {
+      return switch (located(text)) {
+        case Places(List<Span> spans) -> locator.read(spans.getFirst().in(text));
+        case Nothing _ -> Optional.empty();
+      };
+    } catch (MalformedFile _) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Edited edit(String text, Version next) {
+    return switch (attempt(text, next)) {
+      case Outcome.Done(Edited edited) -> edited;
+      case Outcome.NoVersion(String reason) -> new Edited.NotEditable(reason);
+    };
+  }
+
+  Outcome attempt(String text, Version next) {
+    try {
+      return switch (located(text)) {
+        case Nothing(String reason) -> new Outcome.NoVersion(reason);
+        case Places(List<Span> spans) -> new Outcome.Done(replace(text, spans, next));
+      };
+    } catch (MalformedFile e) {
+      return new Outcome.Done(new Edited.NotEditable(e.reason()));
+    }
+  }
+
+  private Edited replace(String text, List<Span> spans, Version next) throws MalformedFile {
+    String wanted = next.toString();
+    StringBuilder edited = new StringBuilder(text.length() + spans.size() * wanted.length());
+    int done = 0;
+    for (Span span : spans) {
+      requireVersionLike(text, span);
+      edited.append(text, done, span.start()).append(wanted);
+      done = span.end();
+    }
+    String result = edited.append(text, done, text.length()).toString();
+    if (result.equals(text)) {
+      return new Edited.Unchanged();
+    }
+    return statesOnly(result, wanted, spans.size())
+        ? new Edited.Changed(result)
+        : new Edited.NotEditable(
+            "with " + wanted + " in its place the version cannot be read back");
+  }
+
+  /** Not always SemVer (1.0.Final), but something that was meant as a version. */
+  private static void requireVersionLike(String text, Span span) throws MalformedFile {
+    String place = span.in(text);
+    boolean like =
+        place.length() <= VersionText.LONGEST
+            && !place.isEmpty()
+            && VersionText.isAlphanumeric(place.charAt(0))
+            && place.chars().allMatch(c -> VersionText.isVersionChar((char) c) || c == '_');
+    if (!like) {
+      throw new MalformedFile(text, span.start(), "what stands in the version's place is none");
+    }
+  }
+
+  private boolean statesOnly(String text, String wanted, int places) throws MalformedFile {
+    return located(text) instanceof Places(List<Span> spans)
+        && spans.size() == places
+        && spans.stream().allMatch(span -> span.in(text).equals(wanted));
+  }
+
+  private Located located(String text) throws MalformedFile {
+    if (text.length() > MAX_CHARS) {
+      throw new MalformedFile("the file has more than " + MAX_CHARS + " characters");
+    }
+    return locator.locate(text);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.slipway.shared.domain.files;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Versions on lines with the word {@code slipway:version}, and on the lines between {@code
+ * slipway:version-start} and {@code slipway:version-end}, in whatever comment the language has. A
+ * marked line or block holds one version, perhaps several times: with two different ones nobody
+ * could say which is meant.
+ */
+record MarkerLocator() implements VersionLocator {
+  private static final String WORD = "slipway:version";
+  private static final String START = WORD + "-start";
+  private static final String END = WORD + "-end";
+
+  private enum Marker {
+    NONE,
+    LINE,
+    START,
+    END
+  }
+
+  @Override
+  public Located locate(String text) throws MalformedFile {
+    List<Span> places = new ArrayList<>();
+    boolean marked = false;
+    int blockFrom = -1;
+    int lineStart = 0;
+    while (lineStart < text.length()) {
+      int lineEnd = lineEnd(text, lineStart);
+      Marker marker = markerIn(text, lineStart, lineEnd);
+      marked |= marker != Marker.NONE;
+      switch (marker) {
+        case NONE -> {}
+        case LINE -> {
+          if (blockFrom < 0) {
+            places.addAll(onlyVersion(text, lineStart, lineEnd, "line"));
+          }
+        }
+        case START -> {
+          if (blockFrom >= 0) {
+            throw new MalformedFile(text, lineStart, START + " within a block that has not ended");
+          }
+          blockFrom = lineEnd;
+        }
+        case END -> {
+          if (blockFrom < 0) {
+            throw new MalformedFile(text, lineStart, END + " without " + START);
+          }
+          places.addAll(onlyVersion(text, blockFrom, lineStart, "block"));
+          blockFrom = -1;
+        }
+      }
+      lineStart = lineEnd + 1;
+    }
+    if (blockFrom >= 0) {
+      throw new MalformedFile(text, blockFrom - 1, START + " without " + END);
+    }
+    return marked ? new Places(places) : new Nothing("no line is marked with " + WORD);
+  }
+
+  private static int lineEnd(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+      at++;
+    }
+    return at;
+  }
+
+  private static Marker markerIn(String text, int from, int to) {
+    int at = text.indexOf(WORD, from, to);
+    while (at >= 0) {
+      Marker marker =
+          isWord(text, at, END, to)
+              ? Marker.END
+              : isWord(text, at, START, to)
+                  ? Marker.START
+                  : isWord(text, at, WORD, to) ? Marker.LINE : Marker.NONE;
+      if (marker != Marker.NONE) {
+        return marker;
+      }
+      at = text.indexOf(WORD, at + 1, to);
+    }
+    return Marker.NONE;
+  }
+
+  private static boolean isWord(String text, int at, String word, int to) {
+    int end = at + word.length();
+    return end <= to
+        && text.startsWith(word, at)
+        && (end == to
+            || !(VersionText.isAlphanumeric(text.charAt(end))
+                || "-_:".indexOf(text.charAt(end)) >= 0)
+            || text.startsWith("-->", end));
+  }
+
+  private static List<Span> onlyVersion(String text, int from, int to, String what)
+      throws MalformedFile {
+    List<Span> versions = VersionText.versionsIn(text, from, to);
+    if (versions.isEmpty()) {
+      throw new MalformedFile(text, from, "the marked " + what + " holds no version");
+    }
+    return allTheSame(text, versions, "the marked " + what);
+  }
+
+  /** The versions, if they are one and the same. */
+  static List<Span> allTheSame(String text, List<Span> versions, String where)
+      throws MalformedFile {
+    String first = versions.getFirst().in(text);
+    for (Span version : versions) {
+      if (!version.in(text).equals(first)) {
+        throw new MalformedFile(
+            text,
+            version.start(),
+            where + " holds two different versions, " + first + " and " + version.in(text));
+      }
+    }
+    return versions;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.slipway.shared.domain.files;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An element of an XML text, with the places of its own character data. */
+final class XmlElement {
+  private final String name;
+  private final int position;
+  private final List<XmlElement> children = new ArrayList<>();
+  private final List<Span> texts = new ArrayList<>();
+
+  XmlElement(String name, int position) {
+    this.name = name;
+    this.position = position;
+  }
+
+  String name() {
+    return name;
+  }
+
+  void add(XmlElement child) {
+    children.add(child);
+  }
+
+  void add(Span text) {
+    texts.add(text);
+  }
+
+  /** The direct child; empty when there is none or more than one. */
+  Optional<XmlElement> onlyChild() {
+    return children.size() == 1 ? Optional.of(children.getFirst()) : Optional.empty();
+  }
+
+  /** The direct children of this name. */
+  List<XmlElement> children(String wanted) {
+    return children.stream().filter(child -> child.name.equals(wanted)).toList();
+  }
+
+  /**
+   * The one direct child of this name; empty when there is none.
+   *
+   * @throws MalformedFile when there are two
+   */
+  Optional<XmlElement> child(String text, String wanted) throws MalformedFile {
+    List<XmlElement> found = children(wanted);
+    if (found.size() > 1) {
+      throw new MalformedFile(
+          text, found.get(1).position, "<" + wanted + "> stands in <" + name + "> a second time");
+    }
+    return found.stream().findFirst();
+  }
+
+  /**
+   * Its character data without white space around it; empty when there is none.
+   *
+   * @throws MalformedFile when a comment cuts it into pieces
+   */
+  Optional<Span> value(String text) throws MalformedFile {
+    if (texts.size() > 1) {
+      throw new MalformedFile(text, position, "a comment stands inside the text of <" + name + ">");
+    }
+    return texts.stream().findFirst();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.slipway.shared.domain.release;
+
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.CommitSha;
+
+/**
+ * How a branch of ours gets to the commit it ought to be at.
+ *
+ * <table>
+ * <caption>What decides: trailer, parent and contents, never the commit's name (commits carry times)</caption>
+ * <tr><td>people's commits on it</td><td>head is ours, for this version and these notes, and the marker says
+ *     that the base's head is in it</td><td>{@link Stay}</td></tr>
+ * <tr><td>people's commits on it</td><td>anything else</td><td>{@link OnTop}: they survive</td></tr>
+ * <tr><td>only ours</td><td>head is ours, for this version and base, on the base's head, with these
+ *     contents</td><td>{@link Stay}</td></tr>
+ * <tr><td>only ours</td><td>anything else</td><td>{@link Rebuild}</td></tr>
+ * </table>
+ */
+public sealed interface BranchMove {
+  /** It is right as it is. */
+  record Stay() implements BranchMove {}
+
+  /** A new commit on the base's head takes its place, by compare-and-swap on {@code expected}. */
+  record Rebuild(CommitSha expected) implements BranchMove {}
+
+  /** The base is merged into it and our commit goes on top; it only ever moves forward. */
+  record OnTop() implements BranchMove {}
+
+  /**
+   * Decides.
+   *
+   * @param marker what the pull request was made from; empty when there is none. With other settings a file may
+   *     stand changed on the branch that is not looked after any more
+   */
+  static BranchMove of(
+      ReleaseBranch branch,
+      DesiredRelease desired,
+      BranchName base,
+      CommitSha baseHead,
+      ReleaseFiles files,
+      java.util.Optional<ReleaseMarker> marker,
+      String settings) {
+    boolean sameSettings = marker.isEmpty() || marker.get().config().equals(settings);
+    if (branch.hasPeoplesCommits()) {
+      boolean onTop =
+          ReleaseTrailer.parse(branch.own().getFirst().message())
+              .filter(t -> t.version().equals(desired.version()) && t.base().equals(base))
+              .flatMap(ReleaseTrailer::notes)
+              .filter(desired.notes().digest()::equals)
+              .isPresent();
+      boolean hasBase = marker.filter(m -> m.baseHead().equals(baseHead)).isPresent();
+      return onTop && hasBase && sameSettings ? new Stay() : new OnTop();
+    }
+    boolean right =
+        branch.own().size() == 1
+            && branch.own().getFirst().parents().equals(java.util.List.of(baseHead))
+            && branch
+                .trailer()
+                .filter(t -> t.version().equals(desired.version()) && t.base().equals(base))
+                .isPresent()
+            && files.standIn(branch.blobs())
+            && sameSettings;
+    return right ? new Stay() : new Rebuild(branch.head());
+  }
+}

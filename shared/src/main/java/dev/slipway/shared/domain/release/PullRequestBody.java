@@ -1,0 +1,157 @@
+package dev.slipway.shared.domain.release;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The body of a release PR: our header, the notes that people may edit, our marker; and whatever people wrote
+ * around them, which stays where it is. {@link #render} and {@link #parse} are a pair.
+ *
+ * <pre>
+ * (people) header (people) notes (people) marker
+ * </pre>
+ *
+ * @param before people's text above the header
+ * @param between people's text between header and notes
+ * @param notes the Markdown of the notes, as it stands in the body
+ * @param after people's text below the notes
+ * @param marker the marker; empty when somebody removed or damaged it
+ */
+public record PullRequestBody(
+    String before, String between, String notes, String after, Optional<ReleaseMarker> marker) {
+
+  /** GitHub refuses longer bodies (422). */
+  public static final int MAX_CHARACTERS = 65_536;
+
+  private static final String HEADER_BEGIN = "<!-- slipway:header -->";
+  private static final String HEADER_END = "<!-- /slipway:header -->";
+  private static final String NOTES_BEGIN = "<!-- slipway:notes -->";
+  private static final String NOTES_END = "<!-- /slipway:notes -->";
+  private static final Pattern HEADER = region(HEADER_BEGIN, HEADER_END);
+  private static final Pattern NOTES = region(NOTES_BEGIN, NOTES_END);
+  private static final Pattern FENCES =
+      Pattern.compile("<!-- /?slipway:(?:header|notes|cut) -->");
+  private static final String CUT = "<!-- slipway:cut -->";
+
+  private static Pattern region(String begin, String end) {
+    return Pattern.compile(Pattern.quote(begin) + "(.*?)" + Pattern.quote(end), Pattern.DOTALL);
+  }
+
+  /** A body with nothing of people's in it. */
+  public static PullRequestBody fresh(String notes, ReleaseMarker marker) {
+    return new PullRequestBody("", "", notes, "", Optional.of(marker));
+  }
+
+  /**
+   * Reads a body. Line ends become LF (GitHub's editor sends CRLF). Where the fences around the notes are
+   * gone, everything outside the header and the marker counts as notes: nothing that people wrote is dropped.
+   */
+  public static PullRequestBody parse(String text) {
+    String body = text.replace("\r\n", "\n").replace('\r', '\n');
+    Optional<ReleaseMarker> marker = ReleaseMarker.parse(body);
+    String rest = ReleaseMarker.without(body);
+    String before = "";
+    Matcher header = HEADER.matcher(rest);
+    if (header.find()) {
+      before = clean(rest.substring(0, header.start()));
+      rest = rest.substring(header.end());
+    }
+    Matcher notes = NOTES.matcher(rest);
+    if (!notes.find()) {
+      return new PullRequestBody(before, "", clean(rest), "", marker);
+    }
+    return new PullRequestBody(
+        before,
+        clean(rest.substring(0, notes.start())),
+        clean(uncut(notes.group(1))),
+        clean(rest.substring(notes.end())),
+        marker);
+  }
+
+  private static String uncut(String notes) {
+    int cut = notes.indexOf(CUT);
+    return cut < 0 ? notes : notes.substring(0, cut);
+  }
+
+  private static String clean(String text) {
+    return FENCES.matcher(text).replaceAll("").strip();
+  }
+
+  /**
+   * The text for GitHub, at most {@link #MAX_CHARACTERS}. Notes that do not fit are cut at a line, say where
+   * the whole is to be found, and the marker says how many lines are shown, so that the lines left out are
+   * not taken for lines that people removed.
+   *
+   * @param header one paragraph of ours
+   * @param fullNotes where the whole notes are, as a Markdown link
+   */
+  public String render(String header, String fullNotes) {
+    String whole = join(header, notes, marker);
+    if (whole.length() <= MAX_CHARACTERS) {
+      return whole;
+    }
+    List<String> lines = notes.lines().toList();
+    String pointer = "\n\n" + CUT + "\n_The notes are too long for a pull request; the whole is in " + fullNotes + "._";
+    int room =
+        MAX_CHARACTERS - join(header, pointer, marker).length() - " shown=99999999".length();
+    int shown = 0;
+    int used = 0;
+    while (shown < lines.size() && used + lines.get(shown).length() + 1 <= room) {
+      used += lines.get(shown).length() + 1;
+      shown++;
+    }
+    int count = shown;
+    return join(
+        header,
+        String.join("\n", lines.subList(0, shown)) + pointer,
+        marker.map(
+            m ->
+                new ReleaseMarker(
+                    m.version(),
+                    m.baseHead(),
+                    m.lastTag(),
+                    m.config(),
+                    m.notes(),
+                    m.changes(),
+                    m.titleByPerson(),
+                    m.replaced(),
+                    Optional.of(count),
+                    m.supersededBy())));
+  }
+
+  private String join(String header, String shownNotes, Optional<ReleaseMarker> shownMarker) {
+    StringBuilder text = new StringBuilder();
+    if (!before.isEmpty()) {
+      text.append(before).append("\n\n");
+    }
+    text.append(HEADER_BEGIN).append('\n').append(header).append('\n').append(HEADER_END);
+    text.append("\n\n");
+    if (!between.isEmpty()) {
+      text.append(between).append("\n\n");
+    }
+    text.append(NOTES_BEGIN).append('\n').append(shownNotes).append('\n').append(NOTES_END);
+    text.append('\n');
+    if (!after.isEmpty()) {
+      text.append('\n').append(after).append('\n');
+    }
+    shownMarker.ifPresent(m -> text.append('\n').append(m.render()).append('\n'));
+    return text.toString();
+  }
+
+  /**
+   * The notes as people left them. When the body showed only the first lines of what was written, the lines
+   * it did not show are added back.
+   *
+   * @param written what was written into this body last; empty when that is lost
+   */
+  public String peoplesNotes(Optional<String> written) {
+    Optional<Integer> shown = marker.flatMap(ReleaseMarker::shownLines);
+    if (shown.isEmpty() || written.isEmpty()) {
+      return notes;
+    }
+    List<String> hidden = written.get().lines().skip(shown.get()).toList();
+    return hidden.isEmpty() ? notes : notes + "\n" + String.join("\n", hidden);
+  }
+}

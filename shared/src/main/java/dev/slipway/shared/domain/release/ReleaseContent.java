@@ -1,0 +1,226 @@
+package dev.slipway.shared.domain.release;
+
+import dev.slipway.shared.domain.changelog.Changelog;
+import dev.slipway.shared.domain.changelog.LateNotes;
+import dev.slipway.shared.domain.changelog.MarkdownText;
+import dev.slipway.shared.domain.changelog.NotesContext;
+import dev.slipway.shared.domain.changelog.NotesLine;
+import dev.slipway.shared.domain.changelog.NotesMerge;
+import dev.slipway.shared.domain.changelog.ReleaseNotes;
+import dev.slipway.shared.domain.config.Pre10Policy;
+import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.config.UnparsablePolicy;
+import dev.slipway.shared.domain.files.VersionFiles;
+import dev.slipway.shared.domain.version.Change;
+import dev.slipway.shared.domain.version.Changes;
+import dev.slipway.shared.domain.version.Commit;
+import dev.slipway.shared.domain.version.FirstRelease;
+import dev.slipway.shared.domain.version.NextVersion;
+import dev.slipway.shared.domain.version.Version;
+import dev.slipway.shared.domain.version.VersionPolicy;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a release contains by the facts: the changes, the version they call for, and the texts made from them.
+ *
+ * @param current the version that counts as released; empty before the first release
+ * @param changes everything since the last release, reverts taken out
+ * @param next the version they call for; empty when nothing is releasable
+ */
+public record ReleaseContent(
+    ReleaseFacts facts, Optional<Version> current, List<Change> changes, Optional<NextVersion> next) {
+
+  /** Computes it. */
+  public static ReleaseContent of(ReleaseFacts facts) {
+    RepositoryConfig config = facts.config();
+    FirstRelease first =
+        FirstRelease.of(
+            VersionFiles.current(config.files(), texts(facts)),
+            config.initialVersion());
+    Optional<Version> current =
+        facts.last().map(ReleaseFacts.LastRelease::version).or(first::current);
+    List<Change> changes =
+        Changes.of(
+                facts.commits(), commit -> ReleaseTrailer.parse(commit.message()).isPresent())
+            .list();
+    Optional<NextVersion> next =
+        NextVersion.compute(current, first.version(), changes, policy(config));
+    return new ReleaseContent(facts, current, changes, next);
+  }
+
+  private static Map<String, String> texts(ReleaseFacts facts) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    facts.files().forEach((path, file) -> texts.put(path, file.text()));
+    return texts;
+  }
+
+  private static VersionPolicy policy(RepositoryConfig config) {
+    return new VersionPolicy(
+        config.unparsable() == UnparsablePolicy.PATCH
+            ? VersionPolicy.Unparsable.PATCH
+            : VersionPolicy.Unparsable.NONE,
+        config.pre10() == Pre10Policy.RELAXED
+            ? VersionPolicy.Pre10.RELAXED
+            : VersionPolicy.Pre10.STRICT);
+  }
+
+  /** The last release in words: {@code v1.3.2}, or {@code the beginning}. */
+  String since() {
+    return facts.last().map(last -> "`" + last.tag() + "`").orElse("the beginning");
+  }
+
+  /** Digest of the set of releasable changes; the order does not matter. */
+  String changesDigest() {
+    return Digest.of(
+        next.stream()
+            .flatMap(n -> n.causes().stream())
+            .map(change -> change.sha().value())
+            .sorted()
+            .toArray(String[]::new));
+  }
+
+  private NotesContext context() {
+    return new NotesContext(facts.url());
+  }
+
+  private Optional<String> previousTag() {
+    return facts.last().map(last -> last.tag().value());
+  }
+
+  /** The notes as the commits alone give them. */
+  public String generated(Version version) {
+    return ReleaseNotes.generate(version, previousTag(), changes, context());
+  }
+
+  /**
+   * What the release PR ought to be at this version.
+   *
+   * @param byPerson whether the version is a person's choice
+   * @param pr the pull request whose edits are carried on
+   * @param title a title that stays as it is; empty to write it anew
+   */
+  DesiredRelease desired(
+      Version version, boolean byPerson, Optional<OpenReleasePr> pr, Optional<String> title) {
+    String generated = generated(version);
+    String written = pr.map(p -> merged(p, generated).text()).orElse(generated);
+    KeptNotes notes = new KeptNotes(generated, written);
+    RepositoryConfig config = facts.config();
+    ReleaseMarker marker =
+        new ReleaseMarker(
+            version,
+            facts.baseHead(),
+            previousTag(),
+            config.digest(),
+            notes.digest(),
+            changesDigest(),
+            byPerson,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    PullRequestBody old = pr.map(p -> PullRequestBody.parse(p.body())).orElse(null);
+    PullRequestBody body =
+        old == null
+            ? PullRequestBody.fresh(written, marker)
+            : new PullRequestBody(
+                old.before(), old.between(), written, old.after(), Optional.of(marker));
+    ReleaseTrailer trailer =
+        new ReleaseTrailer(version, facts.base(), Optional.of(notes.digest()));
+    return new DesiredRelease(
+        version,
+        title.orElse(config.title().format(version)),
+        config.title().format(version) + "\n\n" + trailer.render() + "\n",
+        notes,
+        body,
+        header(version),
+        config.changelog().map(path -> changelog(path, version, written, pr)),
+        config.files());
+  }
+
+  private NotesMerge.Merged merged(OpenReleasePr pr, String generated) {
+    Optional<String> written = pr.kept().map(KeptNotes::written);
+    String body = PullRequestBody.parse(pr.body()).peoplesNotes(written);
+    NotesMerge.Merged people =
+        onBranch(pr)
+            .map(section -> NotesMerge.mergeTwo(written.orElse(""), body, section))
+            .orElse(new NotesMerge.Merged(body, List.of()));
+    return new NotesMerge.Merged(
+        NotesMerge.merge(pr.kept().map(KeptNotes::generated), people.text(), generated),
+        people.conflicts());
+  }
+
+  /** The changelog's section as people left it on the branch; only where the base for comparing is known. */
+  private static Optional<String> onBranch(OpenReleasePr pr) {
+    if (pr.kept().isEmpty() || pr.changelogOnBranch().isEmpty()) {
+      return Optional.empty();
+    }
+    return pr.branch()
+        .trailer()
+        .map(t -> Changelog.parse(pr.changelogOnBranch().get()).section(t.version()))
+        .filter(section -> !section.isBlank());
+  }
+
+  /** What body and changelog both changed: the body wins, and people are shown the other. */
+  List<Remark> conflicts(OpenReleasePr pr) {
+    List<Remark> remarks = new ArrayList<>();
+    for (NotesMerge.Conflict conflict : merged(pr, "").conflicts()) {
+      remarks.add(
+          Remark.say(
+              "changelog-" + Digest.of(conflict.bodyLine(), conflict.changelogLine()).substring(0, 12),
+              "The same line was changed in the description and in the changelog on the branch. The"
+                  + " description's stays; the changelog said:\n\n> "
+                  + MarkdownText.safe(conflict.changelogLine())));
+    }
+    return remarks;
+  }
+
+  private DesiredRelease.ChangelogEntry changelog(
+      String path, Version version, String section, Optional<OpenReleasePr> pr) {
+    String tag = facts.config().tag().format(version);
+    // The newest commit's date, not the clock's: the same facts give the same text tomorrow.
+    LocalDate date =
+        facts.commits().stream()
+            .map(Commit::committedAt)
+            .findFirst()
+            .orElse(java.time.Instant.EPOCH)
+            .atZone(ZoneOffset.UTC)
+            .toLocalDate();
+    List<String> late =
+        facts.last().flatMap(ReleaseFacts.LastRelease::notes).stream()
+            .flatMap(body -> LateNotes.parse(body).stream())
+            .map(NotesLine::text)
+            .toList();
+    return new DesiredRelease.ChangelogEntry(
+        path,
+        version,
+        Changelog.heading(version, date, previousTag(), tag, context()),
+        section,
+        unreleasedOnBranch(pr).filter(v -> !v.equals(version)),
+        late.isEmpty() ? Optional.empty() : facts.last().map(ReleaseFacts.LastRelease::version),
+        late);
+  }
+
+  /** The version whose section we wrote on a branch that keeps people's commits, and so keeps that section. */
+  private Optional<Version> unreleasedOnBranch(Optional<OpenReleasePr> pr) {
+    return pr.map(OpenReleasePr::branch)
+        .filter(ReleaseBranch::hasPeoplesCommits)
+        .flatMap(ReleaseBranch::trailer)
+        .map(ReleaseTrailer::version)
+        .filter(v -> current.isEmpty() || v.isAbove(current.get()));
+  }
+
+  private String header(Version version) {
+    String now = current.map(v -> " (now " + v + ")").orElse(", the first release");
+    return "Merging this pull request releases **"
+        + version
+        + "**"
+        + now
+        + ".\n\nEdit the notes below or the version in the title: your edits stay, and what is merged"
+        + " meanwhile is added.";
+  }
+}

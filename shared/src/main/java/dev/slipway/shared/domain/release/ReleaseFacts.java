@@ -1,0 +1,63 @@
+package dev.slipway.shared.domain.release;
+
+import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.RepositoryName;
+import dev.slipway.shared.domain.repo.TagName;
+import dev.slipway.shared.domain.version.Commit;
+import dev.slipway.shared.domain.version.Version;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a repository shows now, as far as its release PR depends on it. The same facts always give the same
+ * plan.
+ *
+ * @param url the repository's web address, for links
+ * @param baseHead the base branch's head; everything else was read at this commit
+ * @param last the highest release tag reachable from {@code baseHead}; empty when there is none
+ * @param commits reachable from {@code baseHead} but not from the last release, newest first
+ * @param taken every version that any release tag names, reachable or not
+ * @param files the changelog and the version files at {@code baseHead} that exist, by path
+ * @param branches the branches under the release branches' fixed prefix that are ours for this base
+ * @param open the open release PR
+ * @param closed the release PR that a person closed unmerged last
+ */
+public record ReleaseFacts(
+    RepositoryName repository,
+    String url,
+    RepositoryConfig config,
+    BranchName base,
+    CommitSha baseHead,
+    Optional<LastRelease> last,
+    List<Commit> commits,
+    Set<Version> taken,
+    Map<String, FileText> files,
+    List<ReleaseBranch> branches,
+    Optional<OpenReleasePr> open,
+    Optional<ClosedReleasePr> closed) {
+  public ReleaseFacts {
+    commits = List.copyOf(commits);
+    taken = Set.copyOf(taken);
+    files = Map.copyOf(files);
+    branches = List.copyOf(branches);
+  }
+
+  /**
+   * The last release.
+   *
+   * @param notes the body of its GitHub release; empty when it has none
+   */
+  public record LastRelease(TagName tag, Version version, CommitSha commit, Optional<String> notes) {}
+
+  /**
+   * The release PR that a person closed unmerged.
+   *
+   * @param changes digest of the set of changes that its marker lists
+   */
+  public record ClosedReleasePr(
+      dev.slipway.shared.domain.repo.PullRequestNumber number, Optional<String> changes) {}
+}

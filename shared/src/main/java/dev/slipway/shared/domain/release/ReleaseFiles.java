@@ -1,0 +1,75 @@
+package dev.slipway.shared.domain.release;
+
+import dev.slipway.shared.domain.changelog.Changelog;
+import dev.slipway.shared.domain.files.VersionFileEdits;
+import dev.slipway.shared.domain.files.VersionFiles;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The files of a release commit: text in, text out.
+ *
+ * @param writes the files that the release changes, in their new text, by path
+ * @param refused why a configured file could not be edited, by path
+ */
+public record ReleaseFiles(Map<String, FileText> writes, Map<String, String> refused) {
+  private static final String PLAIN = "100644";
+
+  public ReleaseFiles {
+    writes = Map.copyOf(writes);
+    refused = Map.copyOf(refused);
+  }
+
+  /**
+   * Edits the files of one commit.
+   *
+   * @param existing the changelog and version files of the commit that is built on, by path
+   */
+  public static ReleaseFiles edit(Map<String, FileText> existing, DesiredRelease desired) {
+    Map<String, FileText> writes = new LinkedHashMap<>();
+    desired.changelog().ifPresent(entry -> writes.put(entry.path(), changelog(existing, entry)));
+    Map<String, String> texts = new LinkedHashMap<>();
+    existing.forEach((path, file) -> texts.put(path, file.text()));
+    VersionFileEdits edits =
+        VersionFiles.editAll(desired.versionFiles(), texts, desired.version());
+    edits
+        .changed()
+        .forEach(
+            (path, text) ->
+                writes.put(
+                    path, new FileText(text, Objects.requireNonNull(existing.get(path)).mode())));
+    return new ReleaseFiles(writes, edits.notEditable());
+  }
+
+  private static FileText changelog(
+      Map<String, FileText> existing, DesiredRelease.ChangelogEntry entry) {
+    FileText before = existing.getOrDefault(entry.path(), new FileText("", PLAIN));
+    String text =
+        Changelog.parse(before.text())
+            .withSection(entry.version(), entry.heading(), entry.section(), entry.replaces());
+    if (entry.lateFor().isPresent()) {
+      text = Changelog.parse(text).withLateLines(entry.lateFor().get(), entry.lateLines());
+    }
+    return new FileText(text, before.mode());
+  }
+
+  /** The writes that change something in a commit with these files. */
+  public List<Map.Entry<String, FileText>> changing(Map<String, FileText> existing) {
+    List<Map.Entry<String, FileText>> changing = new ArrayList<>();
+    writes.entrySet().stream()
+        .filter(write -> !write.getValue().equals(existing.get(write.getKey())))
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(changing::add);
+    return changing;
+  }
+
+  /** Whether a commit with these blobs (object names by path) already has all of it. */
+  public boolean standIn(Map<String, String> blobs) {
+    return writes.entrySet().stream()
+        .allMatch(
+            write -> Digest.blob(write.getValue().text()).equals(blobs.get(write.getKey())));
+  }
+}

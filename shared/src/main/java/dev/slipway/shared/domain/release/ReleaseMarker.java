@@ -1,0 +1,114 @@
+package dev.slipway.shared.domain.release;
+
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.version.Version;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The hidden line at the end of a release PR's body: what the PR was made from. {@link #render} and {@link
+ * #parse} are a pair. It is repaired when somebody removes it; nothing depends on it alone.
+ *
+ * @param version the version that Slipway promised last
+ * @param baseHead the base commit that the notes were made from; what a merge brings beyond it is late
+ * @param lastTag the release that the notes begin at, as a tag's name; empty for a first release
+ * @param config digest of the settings it was made with
+ * @param notes digest of the kept notes, the base of the three-way merge
+ * @param changes digest of the set of releasable changes
+ * @param titleByPerson whether the version is a person's choice, made in the title
+ * @param replaced digest of the body that this body replaced, by which a person's lost edit is found in the
+ *     edit history
+ * @param shownLines how many lines of the notes the body shows when they were too long for it
+ * @param supersededBy the pull request that took this one's place
+ */
+public record ReleaseMarker(
+    Version version,
+    CommitSha baseHead,
+    Optional<String> lastTag,
+    String config,
+    String notes,
+    String changes,
+    boolean titleByPerson,
+    Optional<String> replaced,
+    Optional<Integer> shownLines,
+    Optional<PullRequestNumber> supersededBy) {
+  private static final Pattern LINE = Pattern.compile("<!-- slipway:marker ([^>\\n]{1,2000}) -->");
+
+  /** The whole comment, one line. */
+  public String render() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("version", version.toString());
+    fields.put("base", baseHead.value());
+    lastTag.ifPresent(tag -> fields.put("last", tag));
+    fields.put("config", config);
+    fields.put("notes", notes);
+    fields.put("changes", changes);
+    if (titleByPerson) {
+      fields.put("title", "person");
+    }
+    replaced.ifPresent(digest -> fields.put("replaced", digest));
+    shownLines.ifPresent(lines -> fields.put("shown", lines.toString()));
+    supersededBy.ifPresent(pr -> fields.put("superseded-by", Integer.toString(pr.value())));
+    StringBuilder text = new StringBuilder("<!-- slipway:marker");
+    // Percent-encoding also keeps a value from ending the comment.
+    fields.forEach(
+        (key, value) ->
+            text.append(' ')
+                .append(key)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("-", "%2D")));
+    return text.append(" -->").toString();
+  }
+
+  /** Reads the last marker in a body; empty when there is none or it is damaged. */
+  public static Optional<ReleaseMarker> parse(String body) {
+    Matcher matcher = LINE.matcher(body);
+    Optional<ReleaseMarker> last = Optional.empty();
+    while (matcher.find()) {
+      last = read(matcher.group(1));
+    }
+    return last;
+  }
+
+  /** Takes every marker out of a text. */
+  static String without(String body) {
+    return LINE.matcher(body).replaceAll("");
+  }
+
+  private static Optional<ReleaseMarker> read(String text) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    try {
+      for (String field : text.strip().split(" +")) {
+        int equals = field.indexOf('=');
+        if (equals > 0) {
+          fields.put(
+              field.substring(0, equals),
+              URLDecoder.decode(field.substring(equals + 1), StandardCharsets.UTF_8));
+        }
+      }
+      return Optional.of(
+          new ReleaseMarker(
+              Version.of(fields.getOrDefault("version", "")),
+              new CommitSha(fields.getOrDefault("base", "")),
+              Optional.ofNullable(fields.get("last")),
+              fields.getOrDefault("config", ""),
+              fields.getOrDefault("notes", ""),
+              fields.getOrDefault("changes", ""),
+              "person".equals(fields.get("title")),
+              Optional.ofNullable(fields.get("replaced")),
+              Optional.ofNullable(fields.get("shown")).map(Integer::valueOf),
+              Optional.ofNullable(fields.get("superseded-by"))
+                  .map(Integer::valueOf)
+                  .map(PullRequestNumber::new)));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty(); // a damaged marker is a missing one
+    }
+  }
+}

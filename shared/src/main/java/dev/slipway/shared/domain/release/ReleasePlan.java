@@ -1,0 +1,55 @@
+package dev.slipway.shared.domain.release;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a repository's release PR needs next. Carrying it out on the facts it was made from gives those facts. */
+public sealed interface ReleasePlan {
+
+  /** There is no release PR, and none is called for. */
+  record Nothing(String why) implements ReleasePlan {}
+
+  /**
+   * There is a release PR, and people have to say what becomes of it.
+   *
+   * @param remarks what to say on it
+   */
+  record LeaveToPeople(OpenReleasePr pr, String why, List<Remark> remarks) implements ReleasePlan {}
+
+  /**
+   * Open a release PR.
+   *
+   * @param adopt a branch of ours that is there already and never had a pull request
+   * @param discard further branches of ours that never had one
+   */
+  record Open(
+      DesiredRelease desired,
+      ReleaseFiles files,
+      Optional<ReleaseBranch> adopt,
+      List<ReleaseBranch> discard)
+      implements ReleasePlan {}
+
+  /**
+   * Bring the open release PR up to date.
+   *
+   * @param move what becomes of its branch
+   * @param remarks what to say on it, or to take back
+   */
+  record Update(
+      OpenReleasePr pr,
+      DesiredRelease desired,
+      ReleaseFiles files,
+      BranchMove move,
+      List<ReleaseBranch> discard,
+      List<Remark> remarks)
+      implements ReleasePlan {}
+
+  /** Open a release PR for the raised version in the place of this one ({@code on_version_change: supersede}). */
+  record Supersede(
+      OpenReleasePr old,
+      DesiredRelease desired,
+      ReleaseFiles files,
+      Optional<ReleaseBranch> adopt,
+      List<ReleaseBranch> discard)
+      implements ReleasePlan {}
+}

@@ -1,0 +1,231 @@
+package dev.slipway.shared.domain.release;
+
+import dev.slipway.shared.domain.config.OnVersionChange;
+import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.version.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what a repository's release PR needs next.
+ *
+ * <table>
+ * <caption>One row a case, in the order in which they are looked at</caption>
+ * <tr><th>open release PR</th><th>computed version vs the promised one</th><th>plan</th></tr>
+ * <tr><td>none</td><td>nothing releasable</td><td>nothing</td></tr>
+ * <tr><td>none</td><td>a person closed the last one, which lists this same set of changes</td>
+ *     <td>nothing</td></tr>
+ * <tr><td>none</td><td>releasable changes</td><td>open one</td></tr>
+ * <tr><td>yes</td><td>nothing releasable left</td><td>say so, leave it to people</td></tr>
+ * <tr><td>yes</td><td>higher</td><td>raise the version, in place or by superseding</td></tr>
+ * <tr><td>yes</td><td>equal</td><td>keep it, merge the notes</td></tr>
+ * <tr><td>yes</td><td>lower</td><td>keep the higher version, still refresh notes and files; {@code
+ *     force_update} takes the computed one, unless a person chose the promised one</td></tr>
+ * </table>
+ *
+ * <p>What is merged and not yet published comes before any of this and is not the planner's: see {@code
+ * PublishRelease}.
+ */
+public final class ReleasePlanner {
+  private ReleasePlanner() {}
+
+  /** Makes the plan; never throws for anything that a repository can contain. */
+  public static ReleasePlan plan(ReleaseFacts facts) {
+    ReleaseContent content = ReleaseContent.of(facts);
+    if (facts.open().isPresent()) {
+      return forOpen(facts, content, facts.open().get());
+    }
+    if (content.next().isEmpty()) {
+      return new ReleasePlan.Nothing("nothing releasable since " + content.since());
+    }
+    if (facts
+        .closed()
+        .flatMap(ReleaseFacts.ClosedReleasePr::changes)
+        .filter(content.changesDigest()::equals)
+        .isPresent()) {
+      PullRequestNumber number = facts.closed().get().number();
+      return new ReleasePlan.Nothing(
+          "a person closed " + number + ", which lists the same changes; reopen it to go on");
+    }
+    Version version = free(content.next().get().next(), facts);
+    return open(facts, content.desired(version, false, Optional.empty(), Optional.empty()), version);
+  }
+
+  private static ReleasePlan open(ReleaseFacts facts, DesiredRelease desired, Version version) {
+    Branches branches = Branches.toAdopt(facts, version);
+    ReleaseFiles files = ReleaseFiles.edit(facts.files(), desired);
+    if (files.changing(facts.files()).isEmpty()) {
+      return new ReleasePlan.Nothing(
+          "there is no changelog and no version file to write "
+              + version
+              + " into, so there is nothing a pull request could change");
+    }
+    return new ReleasePlan.Open(desired, files, branches.adopt(), branches.discard());
+  }
+
+  private static ReleasePlan forOpen(
+      ReleaseFacts facts, ReleaseContent content, OpenReleasePr pr) {
+    Optional<ReleaseMarker> marker = PullRequestBody.parse(pr.body()).marker();
+    Promise promise =
+        Promise.of(pr, marker, facts.config().title(), content.current());
+    List<Remark> remarks = new ArrayList<>();
+    remarks.add(new Remark("title", promise.complaint()));
+    if (content.next().isEmpty()) {
+      remarks.add(
+          Remark.say(
+              "nothing-left",
+              "Nothing releasable is left since "
+                  + content.since()
+                  + ": what this pull request would have released was reverted. Close it, or merge it"
+                  + " if you want the release all the same."));
+      return new ReleasePlan.LeaveToPeople(pr, "nothing releasable is left", remarks);
+    }
+    remarks.add(Remark.settled("nothing-left"));
+    Version computed = content.next().get().next();
+    Version promised = promise.version().orElse(computed);
+    Version version = decide(facts.config(), computed, promised, promise.byPerson());
+    version = version.equals(computed) && !version.equals(promised) ? free(version, facts) : version;
+    boolean raised = version.isAbove(promised);
+    if (raised && promise.byPerson()) {
+      remarks.add(
+          Remark.say(
+              "raised-over-" + promised,
+              "The title asked for `%s`, but the changes since %s call for at least `%s`, so this pull request now releases `%s`."
+                  .formatted(promised, content.since(), computed, version)));
+    }
+    remarks.add(lower(computed, promised, version, content));
+    if (raised && facts.config().onVersionChange() == OnVersionChange.SUPERSEDE) {
+      DesiredRelease desired =
+          content.desired(version, false, Optional.of(pr), Optional.empty());
+      Branches branches = Branches.toAdopt(facts, version);
+      return new ReleasePlan.Supersede(
+          pr,
+          desired,
+          ReleaseFiles.edit(facts.files(), desired),
+          branches.adopt(),
+          branches.discard());
+    }
+    return update(facts, content, pr, marker, promise, version, remarks);
+  }
+
+  private static ReleasePlan update(
+      ReleaseFacts facts,
+      ReleaseContent content,
+      OpenReleasePr pr,
+      Optional<ReleaseMarker> marker,
+      Promise promise,
+      Version version,
+      List<Remark> remarks) {
+    boolean chosen = promise.byPerson() && promise.version().filter(version::equals).isPresent();
+    // A title that names no good version is a person's text: it stays until the version changes.
+    boolean leaveTitle =
+        promise.complaint().isPresent() && promise.version().filter(version::equals).isPresent();
+    boolean titleSaysIt =
+        Promise.inTitle(pr.title(), facts.config().title()).filter(version::equals).isPresent();
+    Optional<String> title =
+        leaveTitle || titleSaysIt ? Optional.of(pr.title()) : Optional.empty();
+    DesiredRelease desired = content.desired(version, chosen, Optional.of(pr), title);
+    remarks.addAll(content.conflicts(pr));
+    ReleaseFiles files = ReleaseFiles.edit(facts.files(), desired);
+    remarks.add(refused(files));
+    return new ReleasePlan.Update(
+        pr,
+        desired,
+        files,
+        BranchMove.of(
+            pr.branch(),
+            desired,
+            facts.base(),
+            facts.baseHead(),
+            files,
+            marker,
+            facts.config().digest()),
+        Branches.toAdopt(facts, version).all(),
+        remarks);
+  }
+
+  /** The last rows of the table: which of the two versions it is. */
+  static Version decide(
+      RepositoryConfig config, Version computed, Version promised, boolean byPerson) {
+    if (computed.compareTo(promised) >= 0) {
+      return computed;
+    }
+    return config.forceUpdate() && !byPerson ? computed : promised;
+  }
+
+  /** The version, raised past those that a tag names already: a tag is never moved. */
+  static Version free(Version version, ReleaseFacts facts) {
+    Version free = version;
+    while (facts.taken().contains(free)) {
+      free = free.raised(dev.slipway.shared.domain.version.Bump.PATCH);
+    }
+    return free;
+  }
+
+  private static Remark lower(
+      Version computed, Version promised, Version version, ReleaseContent content) {
+    return computed.isAbove(version) || computed.equals(version) || !version.equals(promised)
+        ? Remark.settled("lower")
+        : Remark.say(
+            "lower",
+            "The changes since %s now call for `%s` only; this pull request keeps the higher `%s` that it promised. Change the title to choose another version."
+                .formatted(content.since(), computed, promised));
+  }
+
+  private static Remark refused(ReleaseFiles files) {
+    if (files.refused().isEmpty()) {
+      return Remark.settled("files");
+    }
+    StringBuilder text = new StringBuilder("These files keep their version, Slipway could not edit them:\n");
+    files.refused().entrySet().stream()
+        .sorted(java.util.Map.Entry.comparingByKey())
+        .forEach(
+            entry ->
+                text.append("\n- `")
+                    .append(entry.getKey().replace("`", ""))
+                    .append("`: ")
+                    .append(
+                        dev.slipway.shared.domain.changelog.MarkdownText.safe(entry.getValue())));
+    return Remark.say("files", text.toString());
+  }
+
+  /** Which of our branches without a pull request to take up, and which to clear away. */
+  private record Branches(Optional<ReleaseBranch> adopt, List<ReleaseBranch> discard) {
+
+    static Branches toAdopt(ReleaseFacts facts, Version version) {
+      List<ReleaseBranch> orphans =
+          facts.branches().stream()
+              .filter(branch -> !branch.hadPullRequest())
+              .filter(
+                  branch ->
+                      branch.trailer().filter(t -> t.base().equals(facts.base())).isPresent())
+              .toList();
+      Optional<ReleaseBranch> sameVersion =
+          orphans.stream()
+              .filter(
+                  branch -> branch.trailer().filter(t -> t.version().equals(version)).isPresent())
+              .findFirst();
+      Optional<ReleaseBranch> newest =
+          facts.config().onVersionChange() == OnVersionChange.KEEP
+              ? orphans.stream()
+                  .max(java.util.Comparator.comparing(b -> b.own().getFirst().committedAt()))
+              : Optional.empty();
+      Optional<ReleaseBranch> adopt = sameVersion.or(() -> newest);
+      return new Branches(
+          adopt,
+          orphans.stream()
+              .filter(branch -> adopt.isEmpty() || !branch.name().equals(adopt.get().name()))
+              // What people pushed is never cleared away.
+              .filter(branch -> !branch.hasPeoplesCommits())
+              .toList());
+    }
+
+    List<ReleaseBranch> all() {
+      List<ReleaseBranch> all = new ArrayList<>(discard);
+      adopt.filter(branch -> !branch.hasPeoplesCommits()).ifPresent(all::add);
+      return all;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.slipway.shared.domain.release;
+
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.version.Version;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The trailers of a release commit. They, and never a branch's name, say that a branch is ours, for which
+ * base, and which version it carries. {@link #render} and {@link #parse} are a pair.
+ *
+ * <pre>
+ * Slipway-Release: 1.4.0 onto main
+ * Slipway-Notes: 9f86d081884c7d65…
+ * </pre>
+ *
+ * @param notes digest of the notes kept when the commit was made; a hint, for the day that somebody removes
+ *     the marker from the pull request
+ */
+public record ReleaseTrailer(Version version, BranchName base, Optional<String> notes) {
+  private static final Pattern RELEASE = Pattern.compile("Slipway-Release: (\\S+) onto (\\S+)");
+  private static final Pattern NOTES = Pattern.compile("Slipway-Notes: ([0-9a-f]{64})");
+
+  /** The trailer lines, to stand behind a blank line at the end of a commit message. */
+  public String render() {
+    String release = "Slipway-Release: " + version + " onto " + base;
+    return notes.map(digest -> release + "\nSlipway-Notes: " + digest).orElse(release);
+  }
+
+  /**
+   * Reads the trailers of a commit message. They count in its last paragraph only, so that a message that
+   * quotes one is not taken for ours.
+   */
+  public static Optional<ReleaseTrailer> parse(String message) {
+    List<String> lines = message.replace("\r\n", "\n").strip().lines().toList();
+    int blank = lines.lastIndexOf("");
+    Optional<ReleaseTrailer> found = Optional.empty();
+    Optional<String> digest = Optional.empty();
+    for (String line : lines.subList(blank + 1, lines.size())) {
+      Matcher release = RELEASE.matcher(line.strip());
+      Matcher notes = NOTES.matcher(line.strip());
+      if (release.matches()) {
+        Optional<Version> version = Version.parse(release.group(1));
+        Optional<BranchName> base = BranchName.parse(release.group(2));
+        if (version.isPresent() && base.isPresent()) {
+          found = Optional.of(new ReleaseTrailer(version.get(), base.get(), Optional.empty()));
+        }
+      } else if (notes.matches()) {
+        digest = Optional.of(notes.group(1));
+      }
+    }
+    Optional<String> kept = digest;
+    return found.map(trailer -> new ReleaseTrailer(trailer.version, trailer.base, kept));
+  }
+
+  /** Whether this is a commit of ours for this base. */
+  public static boolean isOurs(String message, BranchName base) {
+    return parse(message).filter(trailer -> trailer.base.equals(base)).isPresent();
+  }
+}

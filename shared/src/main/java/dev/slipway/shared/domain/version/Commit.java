@@ -1,0 +1,38 @@
+package dev.slipway.shared.domain.version;
+
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A commit as far as versions and notes need it.
+ *
+ * @param parents first parent first; two or more make it a merge commit
+ * @param message the whole message, subject line first
+ * @param authorName the name in the commit; free text
+ * @param authorLogin the GitHub account, when GitHub knows one
+ * @param pullRequest the pull request that brought it to its branch, when GitHub knows one
+ */
+public record Commit(
+    CommitSha sha,
+    List<CommitSha> parents,
+    String message,
+    String authorName,
+    Optional<String> authorLogin,
+    Optional<PullRequestNumber> pullRequest,
+    Instant committedAt) {
+  public Commit {
+    parents = List.copyOf(parents);
+  }
+
+  public boolean isMerge() {
+    return parents.size() > 1;
+  }
+
+  /** The message's first line. */
+  public String subject() {
+    return message.lines().findFirst().orElse("").strip();
+  }
+}

@@ -1,0 +1,527 @@
+package dev.slipway.shared.configfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.shared.configfile.ConfigFile.Broken;
+import dev.slipway.shared.configfile.ConfigFile.Parsed;
+import dev.slipway.shared.domain.config.Approval;
+import dev.slipway.shared.domain.config.ConfigProblem;
+import dev.slipway.shared.domain.config.EnvironmentConfig;
+import dev.slipway.shared.domain.config.FallbackStrategy;
+import dev.slipway.shared.domain.config.OnVersionChange;
+import dev.slipway.shared.domain.config.Pre10Policy;
+import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.config.RepositoryKeys;
+import dev.slipway.shared.domain.config.UnparsablePolicy;
+import dev.slipway.shared.domain.files.VersionFile;
+import dev.slipway.shared.domain.files.VersionFileKind;
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.version.Version;
+import dev.slipway.shared.domain.version.VersionPattern;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigFileTest {
+  private static final String PATH = RepositoryConfig.PATH;
+
+  private static final String EVERYTHING =
+      """
+      base: develop
+      tag: app-v{version}
+      branch: ship/{version}
+      branch_naming:
+        fallback_strategy: counter
+        max_fallback_attempts: 7
+      title: "Release {version}!"
+      changelog: docs/CHANGES.md
+      files:
+        - VERSION
+        - path: app/pom.xml
+          kind: maven
+        - path: README.md
+          pattern: 'acme/app:{version}'
+        - path: src/version.rs
+          kind: marker
+      on_version_change: supersede
+      force_update: true
+      unparsable: none
+      pre_1_0: strict
+      initial_version: 1.0.0-rc.1
+      bootstrap_sha: 0123456789012345678901234567890123456789
+      deployments:
+        environments:
+          - name: dev
+          - name: preprod
+            after: dev
+            verify: [integration tests]
+            config_files: [deploy/preprod.yml, .github/workflows/deploy.yml]
+          - name: production
+            after: preprod
+            concurrency_group: production
+            approval:
+              users: [octocat]
+              teams: [acme/release-managers]
+          - name: production-auto
+            concurrency_group: production
+            actors: [renovate[bot]]
+      """;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\n",
+        "# nothing\n",
+        "---\n",
+        "--- \n...\n",
+        "\uFEFF",
+        "{}",
+        "null",
+        "base:\nfiles:\n"
+      })
+  void an_empty_file_has_the_defaults(String text) {
+    assertThat(config(text)).isEqualTo(RepositoryConfig.DEFAULTS);
+  }
+
+  @Test
+  void the_text_with_everything_has_every_key() {
+    assertThat(RepositoryKeys.ALL)
+        .allSatisfy(
+            key -> assertThat(EVERYTHING).contains(key.substring(key.lastIndexOf('.') + 1) + ":"));
+  }
+
+  @Test
+  void every_key_is_read() {
+    RepositoryConfig config = config(EVERYTHING.replace("renovate[bot]", "'renovate[bot]'"));
+
+    assertThat(config)
+        .isEqualTo(
+            new RepositoryConfig(
+                Optional.of(new BranchName("develop")),
+                new VersionPattern("app-v", ""),
+                new VersionPattern("ship/", ""),
+                new VersionPattern("Release ", "!"),
+                FallbackStrategy.COUNTER,
+                7,
+                Optional.of("docs/CHANGES.md"),
+                Optional.of(
+                    List.of(
+                        VersionFile.at("VERSION"),
+                        new VersionFile(
+                            "app/pom.xml", Optional.of(VersionFileKind.MAVEN), Optional.empty()),
+                        new VersionFile(
+                            "README.md",
+                            Optional.empty(),
+                            Optional.of(new VersionPattern("acme/app:", ""))),
+                        new VersionFile(
+                            "src/version.rs",
+                            Optional.of(VersionFileKind.MARKER),
+                            Optional.empty()))),
+                OnVersionChange.SUPERSEDE,
+                true,
+                UnparsablePolicy.NONE,
+                Pre10Policy.STRICT,
+                Version.of("1.0.0-rc.1"),
+                Optional.of(new CommitSha("0123456789012345678901234567890123456789")),
+                List.of(
+                    environment("dev", "", "dev", Approval.NONE, List.of(), List.of(), List.of()),
+                    environment(
+                        "preprod",
+                        "dev",
+                        "preprod",
+                        Approval.NONE,
+                        List.of(),
+                        List.of("integration tests"),
+                        List.of("deploy/preprod.yml", ".github/workflows/deploy.yml")),
+                    environment(
+                        "production",
+                        "preprod",
+                        "production",
+                        new Approval(List.of("octocat"), List.of("acme/release-managers")),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                    environment(
+                        "production-auto",
+                        "",
+                        "production",
+                        Approval.NONE,
+                        List.of("renovate[bot]"),
+                        List.of(),
+                        List.of()))));
+  }
+
+  private static EnvironmentConfig environment(
+      String name,
+      String after,
+      String group,
+      Approval approval,
+      List<String> actors,
+      List<String> verify,
+      List<String> configFiles) {
+    return new EnvironmentConfig(
+        name,
+        Optional.of(after).filter(a -> !a.isEmpty()),
+        group,
+        approval,
+        actors,
+        verify,
+        configFiles);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"changelog: false", "changelog: none"})
+  void the_changelog_can_be_switched_off(String text) {
+    assertThat(config(text).changelog()).isEmpty();
+  }
+
+  @Test
+  void an_empty_list_of_files_is_not_the_same_as_none() {
+    assertThat(config("files: []").files()).contains(List.of());
+    assertThat(config("").files()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refusals")
+  void what_is_wrong_is_said_with_its_place_and_what_to_do(String text, String problem) {
+    assertThat(problems(text)).extracting(ConfigProblem::render).containsExactly(problem);
+  }
+
+  static List<Arguments> refusals() {
+    return List.of(
+        // unknown keys
+        refusal("\nchangelogs: x", ":2: the key 'changelogs' is unknown (did you mean changelog?)"),
+        refusal(
+            "onVersionChange: keep",
+            ":1: the key 'onVersionChange' is unknown (did you mean on_version_change?)"),
+        refusal(
+            "fallback_strategy: uuid",
+            ":1: the key 'fallback_strategy' is unknown (it stands under branch_naming)"),
+        refusal(
+            "branch_naming.fallback_strategy: uuid",
+            ":1: the key 'branch_naming.fallback_strategy' is unknown (it stands under"
+                + " branch_naming)"),
+        refusal(
+            "branch_naming:\n  fallback_stategy: uuid",
+            ":2: branch_naming: the key 'fallback_stategy' is unknown (did you mean"
+                + " fallback_strategy?)"),
+        refusal(
+            "files:\n- path: a\n  knid: marker",
+            ":3: files[0]: the key 'knid' is unknown (did you mean kind?)"),
+        refusal(
+            "1: 2",
+            ":1: the key '1' is unknown (the keys here are base, tag, branch, branch_naming, title,"
+                + " changelog, files, on_version_change, force_update, unparsable, pre_1_0,"
+                + " initial_version, bootstrap_sha, deployments)"),
+        refusal("? [a]\n: b", ":1: a key is a word"),
+        // the operator's
+        refusal(
+            "retry_policy:\n  max_attempts: 5",
+            ":2: retry_policy.max_attempts: this is the operator's to set, not the repository's"
+                + " (environment variable SLIPWAY_RETRY_POLICY_MAX_ATTEMPTS)"),
+        refusal(
+            "activation: all",
+            ":1: activation: this is the operator's to set, not the repository's (environment"
+                + " variable SLIPWAY_ACTIVATION)"),
+        refusal(
+            "numbering: x",
+            ":1: numbering: this is the operator's to set, not the repository's (environment"
+                + " variable SLIPWAY_NUMBERING_MAX_RETRIES)"),
+        refusal(
+            "github_api.rate_limit_buffer: 1",
+            ":1: github_api.rate_limit_buffer: this is the operator's to set, not the repository's"
+                + " (environment variable SLIPWAY_GITHUB_API_RATE_LIMIT_BUFFER)"),
+        // twice
+        refusal(
+            "base: a\nbase: b",
+            ":2: the key 'base' stands here a second time (the first is in line 1)"),
+        // types
+        refusal("base: 1.10", ":1: base: a text is expected, not '1.10' (put it in quotes)"),
+        refusal("base: true", ":1: base: a text is expected, not 'true' (put it in quotes)"),
+        refusal("base: [a]", ":1: base: a text is expected, not a list"),
+        refusal("base: ''", ":1: base: it is empty"),
+        refusal(
+            "base: !secret x",
+            ":1: base: a text is expected, not a value with the tag '!secret' (put it in quotes)"),
+        refusal("force_update: yes", ":1: force_update: true or false is expected, not 'yes'"),
+        refusal(
+            "branch_naming: uuid",
+            ":1: branch_naming: keys with values are expected, not 'uuid' (the keys are"
+                + " fallback_strategy, max_fallback_attempts)"),
+        refusal(
+            "branch_naming:\n  max_fallback_attempts: 0",
+            ":2: branch_naming.max_fallback_attempts: a whole number from 1 to 20 is expected, not"
+                + " '0'"),
+        refusal(
+            "branch_naming:\n  max_fallback_attempts: 99999999999999999999",
+            ":2: branch_naming.max_fallback_attempts: a whole number from 1 to 20 is expected, not"
+                + " '99999999999999999999'"),
+        refusal("files: VERSION", ":1: files: a list is expected, not 'VERSION'"),
+        refusal("files: [[a]]", ":1: files[0]: a text is expected, not a list"),
+        refusal(
+            "- a\n- b",
+            ":1: keys with values are expected, not a list (the keys are base, tag, branch,"
+                + " branch_naming, title, changelog, files, on_version_change, force_update,"
+                + " unparsable, pre_1_0, initial_version, bootstrap_sha, deployments)"),
+        // values
+        refusal("base: a b", ":1: base: 'a b' is no branch name for git"),
+        refusal(
+            "on_version_change: replace",
+            ":1: on_version_change: one of keep, supersede is expected, not 'replace'"),
+        refusal("unparsable: minor", ":1: unparsable: one of patch, none is expected, not 'minor'"),
+        refusal("pre_1_0: lax", ":1: pre_1_0: one of relaxed, strict is expected, not 'lax'"),
+        refusal(
+            "branch_naming:\n  fallback_strategy: [uuid]",
+            ":2: branch_naming.fallback_strategy: one of timestamp, counter, uuid, none is"
+                + " expected, not a list"),
+        refusal(
+            "initial_version: 1.0",
+            ":1: initial_version: '1.0' is no version by SemVer (three numbers, such as 0.1.0)"),
+        refusal(
+            "bootstrap_sha: abc123",
+            ":1: bootstrap_sha: 'abc123' is no commit (all 40 digits are needed)"),
+        refusal("tag: release", ":1: tag: 'release' needs {version} in it, exactly once"),
+        refusal("tag: 'v {version}'", ":1: tag: 'v 1.2.3' would be no tag name for git"),
+        refusal(
+            "branch: '{version}'",
+            ":1: branch: it begins with {version} (put a fixed text before it, such as"
+                + " release/v{version})"),
+        refusal(
+            "title: \"a\\nb {version}\"",
+            ":1: title: it has a line break or another character that cannot be seen"),
+        refusal(
+            "title: '{version} {version}'",
+            ":1: title: '{version} {version}' needs {version} in it, exactly once"),
+        // paths
+        refusal(
+            "changelog: /etc/passwd",
+            ":1: changelog: '/etc/passwd': a path is relative to the repository's root and written"
+                + " with '/'"),
+        refusal(
+            "files: [../x]", ":1: files[0]: '../x': a path has no empty part, no '.' and no '..'"),
+        refusal(
+            "files: [a/.GIT/config]",
+            ":1: files[0]: 'a/.GIT/config': a path does not lead into .git"),
+        refusal(
+            "files: [.github/workflows/ci.yml]",
+            ":1: files[0]: '.github/workflows/ci.yml': workflows are not edited: that takes a"
+                + " permission that Slipway does not ask for"),
+        refusal(
+            "files: [.github/slipway.yml]",
+            ":1: files[0]: '.github/slipway.yml': Slipway does not edit its own settings"),
+        refusal(
+            "files: [CHANGELOG.md]",
+            ":1: files: 'CHANGELOG.md' is the changelog (older sections of a changelog are never"
+                + " rewritten)"),
+        // files
+        refusal("files:\n- kind: maven", ":2: files[0]: the entry has no path"),
+        refusal(
+            "files:\n- path: x\n  kind: mavn",
+            ":3: files[0].kind: one of maven, npm, npm-lock, version-file, marker, pattern is"
+                + " expected, not 'mavn'"),
+        refusal(
+            "files:\n- path: x\n  kind: pattern",
+            ":2: files[0]: kind pattern needs a pattern (such as version = \"{version}\")"),
+        refusal(
+            "files:\n- path: x\n  kind: npm\n  pattern: 'v{version}'",
+            ":2: files[0]: kind npm takes no pattern (leave one of the two out)"),
+        refusal(
+            "files:\n- path: x\n  pattern: ' {version} '",
+            ":3: files[0].pattern: {version} alone fits everywhere (add the text around it, such as"
+                + " version = \"{version}\")"),
+        refusal("files:\n- x\n- x", ":3: files[1]: 'x' is listed already"),
+        // environments
+        refusal(
+            "deployments:\n  environments:\n  - after: x",
+            ":3: deployments.environments[0]: the environment has no name"),
+        refusal(
+            "deployments:\n  environments:\n  - name: dev\n  - name: Dev",
+            ":4: deployments.environments[1]: the environment 'Dev' is listed already"),
+        refusal(
+            "deployments:\n  environments:\n  - name: dev\n    after: build",
+            ":4: deployments.environments[0].after: there is no environment 'build' (the"
+                + " environments are dev)"),
+        refusal(
+            "deployments:\n"
+                + "  environments:\n"
+                + "  - name: a\n"
+                + "    after: b\n"
+                + "  - name: b\n"
+                + "    after: a\n"
+                + "  - name: c\n"
+                + "    after: a",
+            ":4: deployments.environments[0].after: the environments wait for each other: 'a' after"
+                + " 'b' after 'a'"),
+        refusal(
+            "deployments:\n  environments:\n  - name: a\n    after: a",
+            ":4: deployments.environments[0].after: the environments wait for each other: 'a' after"
+                + " 'a'"),
+        refusal(
+            "deployments:\n  environments:\n  - name: a\n    approval: {}",
+            ":4: deployments.environments[0].approval: nobody is named who may approve (list users"
+                + " or teams, or leave it out)"),
+        refusal(
+            "deployments:\n  environments:\n  - name: a\n    approval:\n      users: ['@octo']",
+            ":5: deployments.environments[0].approval.users[0]: '@octo' is no GitHub login"),
+        refusal(
+            "deployments:\n  environments:\n  - name: a\n    actors: [x, x]",
+            ":4: deployments.environments[0].actors[1]: 'x' is listed already"),
+        refusal(
+            "deployments:\n  environments:\n  - name: a\n    approval: {users: []}",
+            ":4: deployments.environments[0].approval: nobody is named who may approve (list users"
+                + " or teams, or leave it out)"),
+        refusal(
+            "deployments:\n  stages: []",
+            ":2: deployments: the key 'stages' is unknown (the keys here are environments)"),
+        // YAML
+        refusal(
+            "tag: {version}",
+            ":1: tag: a text is expected, not keys with values (put a text with { or : in it in"
+                + " quotes)"),
+        refusal(
+            "title: chore(release): {version}",
+            ":1: not YAML: mapping values are not allowed here (put a text with ': ' in it in"
+                + " quotes)"),
+        refusal(
+            "base: a\n---\nbase: b", ":2: a second YAML document begins here (the file holds one)"),
+        refusal(
+            "branch_naming:\n\tfallback_strategy: uuid",
+            ":2: a tab stands in the indentation (YAML indents with spaces)"));
+  }
+
+  private static Arguments refusal(String text, String problem) {
+    return Arguments.of(text, PATH + problem);
+  }
+
+  @Test
+  void all_problems_are_said_at_once_in_the_files_order() {
+    assertThat(problems("force_update: 1\nunparsable: x\nbase: a b\n"))
+        .extracting(ConfigProblem::line)
+        .containsExactly(1, 2, 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a: [",
+        "a: b: c",
+        "\"",
+        "%YAML 9.9\n---\n",
+        "*a",
+        "a: &x",
+        "\u0000",
+        "a: \u0007",
+        "@x",
+        "`x`",
+        "{",
+        "- - -\n?"
+      })
+  void what_is_not_yaml_is_a_problem_and_never_an_exception(String text) {
+    assertThat(ConfigFile.parse(PATH, text)).isInstanceOf(Broken.class);
+  }
+
+  @Test
+  void hostile_documents_end_quickly() {
+    StringBuilder bomb = new StringBuilder("a: &a [x,x,x,x,x,x,x,x,x]\n");
+    for (char c = 'b'; c < 'p'; c++) {
+      String previous = "*" + (char) (c - 1);
+      bomb.append(c).append(": &").append(c).append(" [");
+      bomb.append(String.join(",", java.util.Collections.nCopies(9, previous))).append("]\n");
+    }
+    for (String text :
+        List.of(
+            bomb.toString(),
+            "files: &f [*f]",
+            "&r {base: *r}",
+            "[".repeat(200_000),
+            "{a: ".repeat(50_000),
+            "- ".repeat(100_000),
+            "? ".repeat(100_000),
+            "x".repeat(300_000),
+            "a: &a b\n" + "k: *a\n".repeat(30_000),
+            "files:\n" + "- ../x\n".repeat(30_000))) {
+      Assertions.assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> assertThat(ConfigFile.parse(PATH, text)).isInstanceOf(Broken.class));
+    }
+  }
+
+  @Test
+  void random_damage_never_throws() {
+    long seed = 20260117;
+    Random random = new Random(seed);
+    System.out.println("ConfigFileTest seed " + seed);
+    String junk = "\t\n :-[]{}\"'&*!|>%@`#,?\\\u0000\uFEFF\u202Eé\uD83D1a";
+    for (int run = 0; run < 2000; run++) {
+      StringBuilder text = new StringBuilder(EVERYTHING);
+      for (int edits = random.nextInt(6); edits >= 0; edits--) {
+        int at = random.nextInt(text.length());
+        switch (random.nextInt(3)) {
+          case 0 -> text.deleteCharAt(at);
+          case 1 -> text.insert(at, junk.charAt(random.nextInt(junk.length())));
+          default -> text.setLength(Math.max(10, at));
+        }
+      }
+      ConfigFile read = ConfigFile.parse(PATH, text.toString());
+      if (read instanceof Broken(List<ConfigProblem> problems)) {
+        assertThat(problems).isNotEmpty().allMatch(p -> p.render().lines().count() == 1);
+      }
+    }
+  }
+
+  @Test
+  void digests_tell_settings_apart_and_not_their_spelling() {
+    assertThat(config("tag: v{version}\n# a comment\n").digest())
+        .isEqualTo(RepositoryConfig.DEFAULTS.digest())
+        .matches("[0-9a-f]{64}");
+    assertThat(config("deployments: {environments: [{name: dev}]}").digest())
+        .isEqualTo(RepositoryConfig.DEFAULTS.digest());
+    assertThat(config("files: [VERSION]").digest())
+        .isEqualTo(config("files: [{path: VERSION, kind: version-file}]").digest());
+    List<String> others =
+        List.of(
+            "base: x",
+            "tag: x{version}",
+            "branch: x{version}",
+            "title: x{version}",
+            "branch_naming: {fallback_strategy: uuid}",
+            "branch_naming: {max_fallback_attempts: 6}",
+            "changelog: false",
+            "files: []",
+            "files: [VERSION]",
+            "files: [a]",
+            "files: [{path: a, pattern: 'x{version}'}]",
+            "on_version_change: supersede",
+            "force_update: true",
+            "unparsable: none",
+            "pre_1_0: strict",
+            "initial_version: 1.0.0",
+            "bootstrap_sha: " + "a".repeat(40),
+            "");
+    assertThat(others.stream().map(text -> config(text).digest())).doesNotHaveDuplicates();
+  }
+
+  static RepositoryConfig config(String text) {
+    return switch (ConfigFile.parse(PATH, text)) {
+      case Parsed(RepositoryConfig config) -> config;
+      case Broken(List<ConfigProblem> problems) ->
+          throw new AssertionError(problems.stream().map(ConfigProblem::render).toList());
+    };
+  }
+
+  private static List<ConfigProblem> problems(String text) {
+    return switch (ConfigFile.parse(PATH, text)) {
+      case Parsed(RepositoryConfig config) -> throw new AssertionError("accepted: " + config);
+      case Broken(List<ConfigProblem> problems) -> problems;
+    };
+  }
+}

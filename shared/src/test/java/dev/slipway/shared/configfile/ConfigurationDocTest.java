@@ -1,0 +1,142 @@
+package dev.slipway.shared.configfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slipway.shared.configfile.ConfigFile.Broken;
+import dev.slipway.shared.configfile.ConfigFile.Parsed;
+import dev.slipway.shared.domain.config.ConfigProblem;
+import dev.slipway.shared.domain.config.InvalidOperatorSettings;
+import dev.slipway.shared.domain.config.OperatorSettings;
+import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.config.RepositoryKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** docs/configuration.md against the code: its tables name every key, its examples are true. */
+class ConfigurationDocTest {
+  /** A fenced block: what stands behind its fence, and its text. */
+  private record Block(String info, String text) {}
+
+  private List<String> lines = List.of();
+  private List<Block> blocks = List.of();
+
+  @BeforeEach
+  void read() throws IOException {
+    lines = Files.readAllLines(Path.of("../docs/configuration.md"));
+    blocks = blocks(lines);
+  }
+
+  @Test
+  void every_example_of_a_file_is_accepted() {
+    assertThat(texts("yaml")).hasSizeGreaterThan(3);
+    assertThat(texts("yaml"))
+        .allSatisfy(text ->
+            assertThat(ConfigFile.parse(RepositoryConfig.PATH, text)).isInstanceOf(Parsed.class));
+  }
+
+  @Test
+  void the_defaults_are_the_defaults() {
+    assertThat(ConfigFile.parse(RepositoryConfig.PATH, texts("yaml defaults").getFirst()))
+        .isEqualTo(new Parsed(RepositoryConfig.DEFAULTS));
+  }
+
+  @Test
+  void every_key_of_the_repository_has_a_row_and_stands_in_an_example() {
+    String examples = String.join("\n", texts("yaml")).replace("- ", "  ");
+    assertThat(RepositoryKeys.ALL)
+        .allSatisfy(key -> {
+          assertThat(row(key)).as("row of " + key).isPresent();
+          assertThat(examples).containsPattern("(?m)^ *" + lastWord(key) + ":");
+        });
+    assertThat(RepositoryKeys.of(""))
+        .allSatisfy(key -> assertThat(String.join("\n", lines)).contains("`" + key));
+  }
+
+  @Test
+  void every_key_of_the_operator_has_a_row_with_its_variable_and_default() {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    for (String key : OperatorSettings.KEYS) {
+      List<String> cells = row(key).orElseThrow(() -> new AssertionError("no row of " + key));
+      assertThat(cells.get(1)).isEqualTo("`" + OperatorSettings.variable(key) + "`");
+      defaults.put(OperatorSettings.variable(key), cells.get(2).replace("`", ""));
+    }
+    assertThat(defaults.values()).doesNotContain("");
+    // Each by itself, so that a default that differs is named.
+    defaults.forEach((name, value) ->
+        assertThat(OperatorSettings.from(Map.of(name, value)))
+            .as(name)
+            .isEqualTo(OperatorSettings.DEFAULTS));
+  }
+
+  @Test
+  void the_example_of_variables_sets_every_one() {
+    Map<String, String> variables = variables(texts("properties").getFirst());
+
+    assertThat(variables).containsOnlyKeys(OperatorSettings.VARIABLES);
+    assertThat(OperatorSettings.from(variables)).isNotEqualTo(OperatorSettings.DEFAULTS);
+  }
+
+  @Test
+  void what_is_refused_is_refused_in_these_words() {
+    Broken broken =
+        (Broken) ConfigFile.parse(RepositoryConfig.PATH, texts("yaml broken").getFirst());
+    assertThat(broken.problems().stream().map(ConfigProblem::render))
+        .containsExactlyElementsOf(texts("text problems").getFirst().lines().toList());
+
+    Map<String, String> variables = variables(texts("properties broken").getFirst());
+    assertThat(
+            catchThrowableOfType(
+                    InvalidOperatorSettings.class, () -> OperatorSettings.from(variables))
+                .faults())
+        .containsExactlyElementsOf(texts("text faults").getFirst().lines().toList());
+  }
+
+  private Optional<List<String>> row(String key) {
+    return lines.stream()
+        .filter(line -> line.startsWith("| `" + key + "` |"))
+        .findFirst()
+        .map(line -> List.of(line.substring(2).split(" \\| ")));
+  }
+
+  private static String lastWord(String key) {
+    return key.substring(key.lastIndexOf('.') + 1);
+  }
+
+  private List<String> texts(String info) {
+    return blocks.stream().filter(block -> block.info().equals(info)).map(Block::text).toList();
+  }
+
+  private static Map<String, String> variables(String text) {
+    return text.lines()
+        .map(line -> line.split("=", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+  }
+
+  private static List<Block> blocks(List<String> lines) {
+    List<Block> blocks = new ArrayList<>();
+    String info = null;
+    StringBuilder text = new StringBuilder();
+    for (String line : lines) {
+      if (info != null && line.strip().equals("```")) {
+        blocks.add(new Block(info, text.toString()));
+        info = null;
+      } else if (info != null) {
+        text.append(line).append('\n');
+      } else if (line.strip().startsWith("```")) {
+        info = line.strip().substring(3);
+        text.setLength(0);
+      }
+    }
+    return blocks;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.slipway.shared.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.shared.contract.Json;
+import dev.slipway.shared.domain.config.OperatorSettings.Monitoring;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StructuredLogTest {
+  private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z"));
+  private final List<String> lines = new ArrayList<>();
+  private final StructuredLog log = StructuredLog.of(CLOCK, lines::add, "receiver");
+
+  @Test
+  void aLineIsOneJsonObject() {
+    log.with(LogField.REPOSITORY, "acme/rocket")
+        .with(LogField.ATTEMPT, 2)
+        .with(LogField.RETRIABLE, true)
+        .with(LogField.DURATION_MS, Duration.ofSeconds(1))
+        .with(LogField.BRANCH, Optional.empty())
+        .info(Operation.CREATE_PR, "opened");
+
+    assertThat(lines)
+        .containsExactly(
+            """
+            {"timestamp":"2026-01-02T03:04:05Z","level":"INFO","operation":"create_pr","message":"opened",\
+            "function":"receiver","repository":"acme/rocket","attempt":2,"duration_ms":1000,"retriable":true}""");
+  }
+
+  @Test
+  void boundFieldsDoNotReachTheLogTheyWereBoundOn() {
+    log.with(LogField.REPOSITORY, "acme/rocket").info(Operation.PLAN, "one");
+    log.info(Operation.PLAN, "two");
+
+    assertThat(lines.get(1)).doesNotContain("rocket");
+  }
+
+  @Test
+  void textFromOutsideStaysInsideItsField() throws Exception {
+    String hostile = "x\",\"level\":\"ERROR\"}\n{\"y\u001b[31m\u202e\u2028\0\ud800\\";
+
+    log.with(LogField.BRANCH, hostile).warn(Operation.PLAN, hostile);
+
+    assertThat(lines).singleElement().asString().matches("[\\x20-\\x7e]+");
+    Json line = Json.read(lines.getFirst());
+    assertThat(line.at("branch").text()).contains(hostile);
+    assertThat(line.at("message").text()).contains(hostile);
+    assertThat(line.at("level").text()).contains("WARN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ghp_abcdefghijklmnop1234",
+        "ghs_abcdefghijklmnop1234",
+        "github_pat_11ABCDEFG0abcdefghijkl",
+        "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiIxIn0.c2lnbmF0dXJl",
+        "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\n-----END RSA PRIVATE KEY-----",
+        "Bearer abcdefghijklmnopqrstuvwxyz",
+        "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17",
+      })
+  void whatLooksLikeASecretIsMasked(String secret) {
+    log.with(LogField.REASON, "<" + secret + ">")
+        .error(Operation.MINT_TOKEN, "a " + secret, new IllegalStateException("b " + secret));
+
+    assertThat(lines.getFirst()).contains("[redacted]").doesNotContain(secret.substring(12, 20));
+  }
+
+  @Test
+  void aValueIsNeverAsLongAsABody() {
+    log.with(LogField.REASON, "x".repeat(1_000_000)).info(Operation.PLAN, "y".repeat(1_000_000));
+
+    assertThat(lines.getFirst()).hasSizeLessThan(5000);
+  }
+
+  @Test
+  void aMetricIsALineThatCloudWatchReads() throws Exception {
+    new EmfMetrics(CLOCK, lines::add, "receiver", new Monitoring(true, true, true))
+        .duration(
+            Metric.PROCESSING_TIME,
+            Duration.ofNanos(12_500_000),
+            EmfMetrics.Tags.of(Operation.ENQUEUE).outcome("queued"));
+
+    assertThat(lines)
+        .containsExactly(
+            """
+            {"_aws":{"Timestamp":1767323045000,"CloudWatchMetrics":[{"Namespace":"Slipway",\
+            "Dimensions":[["function","operation","outcome"]],\
+            "Metrics":[{"Name":"processing_time","Unit":"Milliseconds"}]}]},\
+            "function":"receiver","operation":"enqueue","outcome":"queued","processing_time":12.5}""");
+    assertThat(Json.read(lines.getFirst()).at("_aws").isNull()).isFalse();
+  }
+
+  @Test
+  void metricsAndDurationsCanBeSwitchedOff() {
+    EmfMetrics noDurations =
+        new EmfMetrics(CLOCK, lines::add, "f", new Monitoring(true, true, false));
+    noDurations.duration(Metric.PROCESSING_TIME, Duration.ofMillis(1), EmfMetrics.Tags.NONE);
+    assertThat(lines).isEmpty();
+    noDurations.count(Metric.RECEIVED);
+    assertThat(lines).hasSize(1);
+
+    new EmfMetrics(CLOCK, lines::add, "f", new Monitoring(false, true, true))
+        .count(Metric.RECEIVED);
+    assertThat(lines).hasSize(1);
+  }
+}
