@@ -90,12 +90,10 @@ final class MemoryRefs extends RefDatabase {
   @Override
   public List<Ref> getRefsByPrefix(String prefix) {
     var found = new ArrayList<Ref>();
-    if (prefix.isEmpty()) {
-      for (String name : symbolic.keySet()) {
-        var ref = exactRef(name);
-        if (ref != null && ref.getObjectId() != null) {
-          found.add(ref);
-        }
+    for (String name : symbolic.keySet()) {
+      var ref = exactRef(name);
+      if (name.startsWith(prefix) && ref != null && ref.getObjectId() != null) {
+        found.add(ref);
       }
     }
     direct.forEach((name, id) -> {
