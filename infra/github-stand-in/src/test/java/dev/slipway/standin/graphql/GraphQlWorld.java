@@ -49,7 +49,19 @@ final class GraphQlWorld {
   final GitObjects objects;
   private final StandInGraphQl api =
       new StandInGraphQl(
-          world, shapes, actions, new Guard(world), (_, _) -> List.of(5000, 10, 4990, 1_800_000_000));
+          world,
+          shapes,
+          actions,
+          new Guard(world),
+          new StandInGraphQl.Points() {
+            @Override
+            public List<Integer> usage(Identity identity) {
+              return List.of(5000, 10, 4990, 1_800_000_000);
+            }
+
+            @Override
+            public void charge(Identity identity, int more) {}
+          });
 
   GraphQlWorld() {
     world.members(acme).put(ada.id(), Role.ADMIN);
