@@ -45,8 +45,7 @@ public final class StandInGraphQl implements GraphQlEndpoint {
   /**
    * @param points asked only while a request is answered, so it may be set up after this
    */
-  public StandInGraphQl(
-      World world, Shapes shapes, Actions actions, Guard guard, Points points) {
+  public StandInGraphQl(World world, Shapes shapes, Actions actions, Guard guard, Points points) {
     this.world = world;
     this.guard = guard;
     this.points = points;
@@ -80,11 +79,9 @@ public final class StandInGraphQl implements GraphQlEndpoint {
     if (identity instanceof Identity.AppItself) {
       throw Refusal.of(401, "Bad credentials");
     }
-    var preparation =
-        engine.prepare(query, operationName, JSON.convertValue(variables, OBJECT));
+    var preparation = engine.prepare(query, operationName, JSON.convertValue(variables, OBJECT));
     var prepared = preparation.prepared();
-    return JSON.valueToTree(
-        prepared == null ? preparation.refusal() : execute(prepared, identity));
+    return JSON.valueToTree(prepared == null ? preparation.refusal() : execute(prepared, identity));
   }
 
   private Map<String, Object> execute(Prepared prepared, Identity identity) {

@@ -93,12 +93,11 @@ final class GraphQlWorld {
   ObjectId commit(String branch, String message, Map<String, String> files) {
     var edits =
         files.entrySet().stream()
-            .map(
-                f ->
-                    new TreeEntry(
-                        f.getKey(),
-                        FileMode.REGULAR_FILE,
-                        objects.writeBlob(f.getValue().getBytes(StandardCharsets.UTF_8))))
+            .map(f ->
+                new TreeEntry(
+                    f.getKey(),
+                    FileMode.REGULAR_FILE,
+                    objects.writeBlob(f.getValue().getBytes(StandardCharsets.UTF_8))))
             .toList();
     return actions.commits().commit(rocket, branch, edits, message, actor);
   }
@@ -109,7 +108,9 @@ final class GraphQlWorld {
 
   void branch(String name, String at) {
     assertThat(
-            rocket.git().swap(List.of(RefChange.create("refs/heads/" + name, ObjectId.fromString(at)))))
+            rocket
+                .git()
+                .swap(List.of(RefChange.create("refs/heads/" + name, ObjectId.fromString(at)))))
         .isEmpty();
   }
 
