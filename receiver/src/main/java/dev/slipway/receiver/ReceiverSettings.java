@@ -41,6 +41,7 @@ public record ReceiverSettings(
    * Reads the environment variables.
    *
    * @throws IllegalArgumentException naming the variable that is missing or wrong
+   * @throws dev.slipway.shared.domain.config.InvalidOperatorSettings for those that all functions share
    */
   public static ReceiverSettings from(Map<String, String> environment) {
     Optional<String> slug = value(environment, APP_SLUG);

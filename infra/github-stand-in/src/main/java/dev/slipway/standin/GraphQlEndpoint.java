@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers {@code POST /graphql}. Several mutations run in order and are no transaction.
  *
- * <p>Source: <a
- * href="https://docs.github.com/en/graphql/guides/forming-calls-with-graphql">Forming calls with
- * GraphQL</a>.
+ * <p>Source: <a href="https://docs.github.com/en/graphql/guides/forming-calls-with-graphql">Forming
+ * calls with GraphQL</a>.
  */
 @FunctionalInterface
 public interface GraphQlEndpoint {

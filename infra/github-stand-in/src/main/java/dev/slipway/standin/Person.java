@@ -99,12 +99,11 @@ public final class Person {
     var objects = new GitObjects(repository.git());
     var edits =
         files.entrySet().stream()
-            .map(
-                file ->
-                    new TreeEntry(
-                        file.getKey(),
-                        FileMode.REGULAR_FILE,
-                        objects.writeBlob(file.getValue().getBytes(StandardCharsets.UTF_8))))
+            .map(file ->
+                new TreeEntry(
+                    file.getKey(),
+                    FileMode.REGULAR_FILE,
+                    objects.writeBlob(file.getValue().getBytes(StandardCharsets.UTF_8))))
             .toList();
     return actions.commits().commit(repository, branch, edits, message, actor).name();
   }
@@ -126,12 +125,11 @@ public final class Person {
     var from = ObjectId.fromString(parent);
     var edits =
         files.entrySet().stream()
-            .map(
-                file ->
-                    new TreeEntry(
-                        file.getKey(),
-                        FileMode.REGULAR_FILE,
-                        objects.writeBlob(file.getValue().getBytes(StandardCharsets.UTF_8))))
+            .map(file ->
+                new TreeEntry(
+                    file.getKey(),
+                    FileMode.REGULAR_FILE,
+                    objects.writeBlob(file.getValue().getBytes(StandardCharsets.UTF_8))))
             .toList();
     var tree = objects.writeTree(objects.requireCommit(from).getTree(), edits);
     var signature = new Signature(account.name(), account.email(), world.now());
@@ -165,22 +163,18 @@ public final class Person {
 
   /** Renames a branch, which closes the pull requests from it. */
   public void renameBranch(Repository repository, String from, String to) {
-    repository.locked(
-        () -> {
-          branch(repository, to, from);
-          deleteBranch(repository, from);
-          return null;
-        });
+    repository.locked(() -> {
+      branch(repository, to, from);
+      deleteBranch(repository, from);
+      return null;
+    });
   }
 
   /** Makes a lightweight tag. */
   public void tag(Repository repository, String name, String sha) {
     actions
         .refs()
-        .change(
-            repository,
-            RefChange.create("refs/tags/" + name, ObjectId.fromString(sha)),
-            actor);
+        .change(repository, RefChange.create("refs/tags/" + name, ObjectId.fromString(sha)), actor);
   }
 
   public void deleteTag(Repository repository, String name) {

@@ -1,5 +1,6 @@
 package dev.slipway.processor.github;
 
+import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.shared.domain.repo.InstallationId;

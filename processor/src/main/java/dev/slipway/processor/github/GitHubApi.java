@@ -1,5 +1,6 @@
 package dev.slipway.processor.github;
 
+import dev.slipway.processor.invocation.Deadline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -1,5 +1,6 @@
 package dev.slipway.processor.github;
 
+import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.domain.repo.InstallationId;
 import java.util.Optional;
 

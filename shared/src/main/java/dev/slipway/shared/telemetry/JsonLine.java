@@ -21,6 +21,9 @@ final class JsonLine {
     if (!Double.isFinite(value)) {
       return put(name, Double.toString(value));
     }
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return put(name, (long) value);
+    }
     name(name).text.append(value);
     return this;
   }

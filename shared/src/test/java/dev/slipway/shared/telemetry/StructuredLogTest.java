@@ -86,7 +86,7 @@ class StructuredLogTest {
     new EmfMetrics(CLOCK, lines::add, "receiver", new Monitoring(true, true, true))
         .duration(
             Metric.PROCESSING_TIME,
-            Duration.ofMillis(12),
+            Duration.ofNanos(12_500_000),
             EmfMetrics.Tags.of(Operation.ENQUEUE).outcome("queued"));
 
     assertThat(lines)
@@ -95,7 +95,7 @@ class StructuredLogTest {
             {"_aws":{"Timestamp":1767323045000,"CloudWatchMetrics":[{"Namespace":"Slipway",\
             "Dimensions":[["function","operation","outcome"]],\
             "Metrics":[{"Name":"processing_time","Unit":"Milliseconds"}]}]},\
-            "function":"receiver","operation":"enqueue","outcome":"queued","processing_time":12.0}""");
+            "function":"receiver","operation":"enqueue","outcome":"queued","processing_time":12.5}""");
     assertThat(Json.read(lines.getFirst()).at("_aws").isNull()).isFalse();
   }
 

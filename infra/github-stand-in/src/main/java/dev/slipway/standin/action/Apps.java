@@ -86,13 +86,11 @@ public final class Apps {
             ? Set.<Long>of()
             : chosen.stream().map(Repository::id).collect(Collectors.toSet());
     var installation =
-        new Installation(
-            world.ids().nextId(), app, account, chosen == null, ids, world.now());
+        new Installation(world.ids().nextId(), app, account, chosen == null, ids, world.now());
     world.add(installation);
     events
         .installations()
-        .installation(
-            "created", installation, world.repositoriesOf(installation), actor.account());
+        .installation("created", installation, world.repositoriesOf(installation), actor.account());
     return installation;
   }
 
@@ -118,9 +116,7 @@ public final class Apps {
   public void uninstall(Installation installation, Actor actor) {
     var repositories = world.repositoriesOf(installation);
     world.remove(installation);
-    events
-        .installations()
-        .installation("deleted", installation, repositories, actor.account());
+    events.installations().installation("deleted", installation, repositories, actor.account());
   }
 
   /** Stops an installation: its tokens are refused and nothing is delivered for it. */
@@ -128,8 +124,7 @@ public final class Apps {
     installation.suspend(actor.account(), world.now());
     events
         .installations()
-        .installation(
-            "suspend", installation, world.repositoriesOf(installation), actor.account());
+        .installation("suspend", installation, world.repositoriesOf(installation), actor.account());
   }
 
   public void unsuspend(Installation installation, Actor actor) {
@@ -155,13 +150,11 @@ public final class Apps {
       throw Refusal.of(403, "This installation has been suspended");
     }
     if (permissions != null && !permissions.within(installation.permissions())) {
-      throw Refusal.of(
-          422, "The permissions requested are not granted to this installation.");
+      throw Refusal.of(422, "The permissions requested are not granted to this installation.");
     }
     if (repositories != null
         && !repositories.stream()
-            .allMatch(
-                id -> world.repository(id).filter(installation::covers).isPresent())) {
+            .allMatch(id -> world.repository(id).filter(installation::covers).isPresent())) {
       throw Refusal.of(
           422,
           "There is at least one repository that does not exist or is not accessible to the"

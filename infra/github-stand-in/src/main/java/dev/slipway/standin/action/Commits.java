@@ -38,32 +38,26 @@ public final class Commits {
       Signature committer,
       boolean verified,
       Actor actor) {
-    return repository.locked(
-        () -> {
-          var ref = "refs/heads/" + branch;
-          var tip = repository.git().branch(branch);
-          var parent = tip.orElse(from);
-          var objects = new GitObjects(repository.git());
-          var tree =
-              objects.writeTree(
-                  parent == null ? null : objects.requireCommit(parent).getTree(), edits);
-          var commit =
-              objects.writeCommit(
-                  tree,
-                  parent == null ? List.of() : List.of(parent),
-                  author,
-                  committer,
-                  message);
-          if (verified) {
-            repository.verifiedCommits().add(commit.name());
-          }
-          var change =
-              tip.isPresent()
-                  ? new RefChange(ref, tip.get(), commit, false)
-                  : RefChange.create(ref, commit);
-          refs.change(repository, change, actor);
-          return commit;
-        });
+    return repository.locked(() -> {
+      var ref = "refs/heads/" + branch;
+      var tip = repository.git().branch(branch);
+      var parent = tip.orElse(from);
+      var objects = new GitObjects(repository.git());
+      var tree =
+          objects.writeTree(parent == null ? null : objects.requireCommit(parent).getTree(), edits);
+      var commit =
+          objects.writeCommit(
+              tree, parent == null ? List.of() : List.of(parent), author, committer, message);
+      if (verified) {
+        repository.verifiedCommits().add(commit.name());
+      }
+      var change =
+          tip.isPresent()
+              ? new RefChange(ref, tip.get(), commit, false)
+              : RefChange.create(ref, commit);
+      refs.change(repository, change, actor);
+      return commit;
+    });
   }
 
   /** The same for an account that is author and committer in one. */
@@ -75,7 +69,6 @@ public final class Commits {
       Actor actor) {
     var account = actor.account();
     var signature = new Signature(account.name(), account.email(), world.now());
-    return commit(
-        repository, branch, null, edits, message, signature, signature, false, actor);
+    return commit(repository, branch, null, edits, message, signature, signature, false, actor);
   }
 }

@@ -30,81 +30,74 @@ public final class Conversations {
 
   /** A plain issue. */
   public Issue open(Repository repository, String title, @Nullable String body, Actor actor) {
-    return repository.locked(
-        () -> {
-          if (title.isBlank()) {
-            throw Refusal.invalid("Issue", "title", "missing_field");
-          }
-          Limits.check("Issue", "title", title, Limits.TITLE);
-          Limits.check("Issue", "body", body, Limits.BODY);
-          var issue =
-              new Issue(
-                  world.ids().nextId(),
-                  repository.nextNumber(),
-                  actor.account(),
-                  title,
-                  body,
-                  false,
-                  world.now());
-          repository.issues().put(issue.number(), issue);
-          return issue;
-        });
+    return repository.locked(() -> {
+      if (title.isBlank()) {
+        throw Refusal.invalid("Issue", "title", "missing_field");
+      }
+      Limits.check("Issue", "title", title, Limits.TITLE);
+      Limits.check("Issue", "body", body, Limits.BODY);
+      var issue =
+          new Issue(
+              world.ids().nextId(),
+              repository.nextNumber(),
+              actor.account(),
+              title,
+              body,
+              false,
+              world.now());
+      repository.issues().put(issue.number(), issue);
+      return issue;
+    });
   }
 
   /** Puts labels on; one that the repository has not got yet is made. */
-  public void addLabels(
-      Repository repository, Issue issue, Collection<String> names, Actor actor) {
-    repository.locked(
-        () -> {
-          for (String name : names) {
-            var label = labelOrNew(repository, name);
-            if (issue.labels().add(label.name())) {
-              issue.touch(world.now());
-              label("labeled", repository, issue, label, actor.account());
-            }
-          }
-          return null;
-        });
+  public void addLabels(Repository repository, Issue issue, Collection<String> names, Actor actor) {
+    repository.locked(() -> {
+      for (String name : names) {
+        var label = labelOrNew(repository, name);
+        if (issue.labels().add(label.name())) {
+          issue.touch(world.now());
+          label("labeled", repository, issue, label, actor.account());
+        }
+      }
+      return null;
+    });
   }
 
   /** Leaves exactly these labels. */
-  public void setLabels(
-      Repository repository, Issue issue, Collection<String> names, Actor actor) {
-    repository.locked(
-        () -> {
-          var wanted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-          wanted.addAll(names);
-          for (String name : List.copyOf(issue.labels())) {
-            if (!wanted.contains(name)) {
-              removeLabel(repository, issue, name, actor);
-            }
-          }
-          addLabels(repository, issue, names, actor);
-          return null;
-        });
+  public void setLabels(Repository repository, Issue issue, Collection<String> names, Actor actor) {
+    repository.locked(() -> {
+      var wanted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+      wanted.addAll(names);
+      for (String name : List.copyOf(issue.labels())) {
+        if (!wanted.contains(name)) {
+          removeLabel(repository, issue, name, actor);
+        }
+      }
+      addLabels(repository, issue, names, actor);
+      return null;
+    });
   }
 
   /**
    * @throws Refusal 404 when the label is not on the issue
    */
   public void removeLabel(Repository repository, Issue issue, String name, Actor actor) {
-    repository.locked(
-        () -> {
-          var label = repository.labels().get(name);
-          if (label == null || !issue.labels().remove(label.name())) {
-            throw Refusal.of(404, "Label does not exist");
-          }
-          issue.touch(world.now());
-          label("unlabeled", repository, issue, label, actor.account());
-          return null;
-        });
+    repository.locked(() -> {
+      var label = repository.labels().get(name);
+      if (label == null || !issue.labels().remove(label.name())) {
+        throw Refusal.of(404, "Label does not exist");
+      }
+      issue.touch(world.now());
+      label("unlabeled", repository, issue, label, actor.account());
+      return null;
+    });
   }
 
   public Label labelOrNew(Repository repository, String name) {
     return repository
         .labels()
-        .computeIfAbsent(
-            name, _ -> new Label(world.ids().nextId(), name, "ededed", null, false));
+        .computeIfAbsent(name, _ -> new Label(world.ids().nextId(), name, "ededed", null, false));
   }
 
   private void label(
@@ -116,34 +109,30 @@ public final class Conversations {
   }
 
   /** Assigns people; whoever cannot be assigned is passed over, as on GitHub. */
-  public void assign(
-      Repository repository, Issue issue, Collection<String> logins, Actor actor) {
-    repository.locked(
-        () -> {
-          for (String login : logins) {
-            var account = world.account(login);
-            if (account.isPresent() && issue.assignees().add(account.get())) {
-              issue.touch(world.now());
-              assignee("assigned", repository, issue, account.get(), actor.account());
-            }
-          }
-          return null;
-        });
+  public void assign(Repository repository, Issue issue, Collection<String> logins, Actor actor) {
+    repository.locked(() -> {
+      for (String login : logins) {
+        var account = world.account(login);
+        if (account.isPresent() && issue.assignees().add(account.get())) {
+          issue.touch(world.now());
+          assignee("assigned", repository, issue, account.get(), actor.account());
+        }
+      }
+      return null;
+    });
   }
 
-  public void unassign(
-      Repository repository, Issue issue, Collection<String> logins, Actor actor) {
-    repository.locked(
-        () -> {
-          for (String login : logins) {
-            var account = world.account(login);
-            if (account.isPresent() && issue.assignees().remove(account.get())) {
-              issue.touch(world.now());
-              assignee("unassigned", repository, issue, account.get(), actor.account());
-            }
-          }
-          return null;
-        });
+  public void unassign(Repository repository, Issue issue, Collection<String> logins, Actor actor) {
+    repository.locked(() -> {
+      for (String login : logins) {
+        var account = world.account(login);
+        if (account.isPresent() && issue.assignees().remove(account.get())) {
+          issue.touch(world.now());
+          assignee("unassigned", repository, issue, account.get(), actor.account());
+        }
+      }
+      return null;
+    });
   }
 
   private void assignee(
@@ -158,53 +147,51 @@ public final class Conversations {
    * @throws Refusal 422 for an empty or too long text, 403 when the conversation is locked
    */
   public Comment comment(Repository repository, Issue issue, String body, Actor actor) {
-    return repository.locked(
-        () -> {
-          checkComment(body);
-          if (issue.isLocked() && !world.role(actor.account(), repository).atLeast(
-              dev.slipway.standin.state.Role.WRITE)) {
-            throw Refusal.of(403, "Unable to create comment because issue is locked.");
-          }
-          var now = world.now();
-          var comment =
-              new Comment(
-                  world.ids().nextId(), issue.number(), actor.account(), body, now, now);
-          repository.comments().put(comment.id(), comment);
-          issue.touch(now);
-          events
-              .contents()
-              .comment("created", repository, issue, comment, actor.account(), Json.object());
-          return comment;
-        });
+    return repository.locked(() -> {
+      checkComment(body);
+      if (issue.isLocked()
+          && !world
+              .role(actor.account(), repository)
+              .atLeast(dev.slipway.standin.state.Role.WRITE)) {
+        throw Refusal.of(403, "Unable to create comment because issue is locked.");
+      }
+      var now = world.now();
+      var comment =
+          new Comment(world.ids().nextId(), issue.number(), actor.account(), body, now, now);
+      repository.comments().put(comment.id(), comment);
+      issue.touch(now);
+      events
+          .contents()
+          .comment("created", repository, issue, comment, actor.account(), Json.object());
+      return comment;
+    });
   }
 
   public Comment editComment(Repository repository, Comment old, String body, Actor actor) {
-    return repository.locked(
-        () -> {
-          checkComment(body);
-          var comment = old.withBody(body, world.now());
-          repository.comments().put(comment.id(), comment);
-          var changes = Json.object();
-          changes.set("body", Json.object().put("from", old.body()));
-          events
-              .contents()
-              .comment(
-                  "edited", repository, issueOf(repository, old), comment, actor.account(), changes);
-          return comment;
-        });
+    return repository.locked(() -> {
+      checkComment(body);
+      var comment = old.withBody(body, world.now());
+      repository.comments().put(comment.id(), comment);
+      var changes = Json.object();
+      changes.set("body", Json.object().put("from", old.body()));
+      events
+          .contents()
+          .comment(
+              "edited", repository, issueOf(repository, old), comment, actor.account(), changes);
+      return comment;
+    });
   }
 
   public void deleteComment(Repository repository, Comment comment, Actor actor) {
-    repository.locked(
-        () -> {
-          repository.comments().remove(comment.id());
-          var issue = issueOf(repository, comment);
-          issue.touch(world.now());
-          events
-              .contents()
-              .comment("deleted", repository, issue, comment, actor.account(), Json.object());
-          return null;
-        });
+    repository.locked(() -> {
+      repository.comments().remove(comment.id());
+      var issue = issueOf(repository, comment);
+      issue.touch(world.now());
+      events
+          .contents()
+          .comment("deleted", repository, issue, comment, actor.account(), Json.object());
+      return null;
+    });
   }
 
   private static Issue issueOf(Repository repository, Comment comment) {

@@ -18,7 +18,8 @@ public enum MergeMethod {
       case "merge" -> MERGE;
       case "squash" -> SQUASH;
       case "rebase" -> REBASE;
-      default -> throw Refusal.of(422, "Invalid request.\n\n\"" + json + "\" is not a merge method.");
+      default ->
+          throw Refusal.of(422, "Invalid request.\n\n\"" + json + "\" is not a merge method.");
     };
   }
 

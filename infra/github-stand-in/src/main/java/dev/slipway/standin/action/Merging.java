@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Merging pull requests three ways, and branches into one another.
  *
- * <p>Source: <a href="https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request">Merge a pull
- * request</a>, <a href="https://docs.github.com/en/rest/branches/branches#merge-a-branch">Merge a
- * branch</a>.
+ * <p>Source: <a href="https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request">Merge a
+ * pull request</a>, <a
+ * href="https://docs.github.com/en/rest/branches/branches#merge-a-branch">Merge a branch</a>.
  */
 public final class Merging {
   private final World world;
@@ -42,10 +42,7 @@ public final class Merging {
    * @param sha what the head must be, null for whatever it is
    */
   public record Order(
-      MergeMethod method,
-      @Nullable String sha,
-      @Nullable String title,
-      @Nullable String message) {
+      MergeMethod method, @Nullable String sha, @Nullable String title, @Nullable String message) {
     public static Order by(MergeMethod method) {
       return new Order(method, null, null, null);
     }
@@ -61,8 +58,7 @@ public final class Merging {
     return repository.locked(() -> mergeLocked(repository, pull, order, actor));
   }
 
-  private String mergeLocked(
-      Repository repository, PullRequest pull, Order order, Actor actor) {
+  private String mergeLocked(Repository repository, PullRequest pull, Order order, Actor actor) {
     var base = repository.git().branch(pull.baseRef());
     if (!pull.isOpen() || pull.isDraft() || base.isEmpty()) {
       throw Refusal.of(405, "Pull Request is not mergeable");
@@ -75,8 +71,7 @@ public final class Merging {
     }
     var head = ObjectId.fromString(pull.headSha());
     var merged = commitOf(repository, pull, order, base.get(), head, actor);
-    var change =
-        new RefChange("refs/heads/" + pull.baseRef(), base.get(), merged, false);
+    var change = new RefChange("refs/heads/" + pull.baseRef(), base.get(), merged, false);
     Refs.checkWorkflows(repository, merged, actor);
     var conflict = repository.git().swap(List.of(change));
     if (conflict.isPresent()) {
@@ -97,12 +92,11 @@ public final class Merging {
       repository
           .git()
           .branch(pull.headRef())
-          .ifPresent(
-              tip ->
-                  refs.swap(
-                      repository,
-                      List.of(RefChange.delete("refs/heads/" + pull.headRef(), tip)),
-                      actor));
+          .ifPresent(tip ->
+              refs.swap(
+                  repository,
+                  List.of(RefChange.delete("refs/heads/" + pull.headRef(), tip)),
+                  actor));
     }
   }
 
@@ -163,26 +157,24 @@ public final class Merging {
    */
   public Optional<RevCommit> mergeBranch(
       Repository repository, String base, ObjectId head, String message, Actor actor) {
-    return repository.locked(
-        () -> {
-          var git = repository.git();
-          var tip =
-              git.branch(base).orElseThrow(() -> Refusal.of(404, "Base does not exist"));
-          if (new GitHistory(git).isAncestor(head, tip)) {
-            return Optional.<RevCommit>empty();
-          }
-          var tree =
-              new GitMerges(git)
-                  .mergedTree(tip, head)
-                  .orElseThrow(() -> Refusal.of(409, "Merge conflict"));
-          var objects = new GitObjects(git);
-          var merged =
-              objects.writeCommit(
-                  tree, List.of(tip, head), signature(actor.account()), gitHub(), message);
-          repository.verifiedCommits().add(merged.name());
-          refs.change(repository, new RefChange("refs/heads/" + base, tip, merged, false), actor);
-          return objects.commit(merged);
-        });
+    return repository.locked(() -> {
+      var git = repository.git();
+      var tip = git.branch(base).orElseThrow(() -> Refusal.of(404, "Base does not exist"));
+      if (new GitHistory(git).isAncestor(head, tip)) {
+        return Optional.<RevCommit>empty();
+      }
+      var tree =
+          new GitMerges(git)
+              .mergedTree(tip, head)
+              .orElseThrow(() -> Refusal.of(409, "Merge conflict"));
+      var objects = new GitObjects(git);
+      var merged =
+          objects.writeCommit(
+              tree, List.of(tip, head), signature(actor.account()), gitHub(), message);
+      repository.verifiedCommits().add(merged.name());
+      refs.change(repository, new RefChange("refs/heads/" + base, tip, merged, false), actor);
+      return objects.commit(merged);
+    });
   }
 
   /** Works out whether an open pull request can be merged now, and remembers it. */
@@ -191,18 +183,16 @@ public final class Merging {
     var head = ObjectId.fromString(pull.headSha());
     var tree = new GitMerges(repository.git()).mergedTree(base, head);
     var test =
-        tree.map(
-            t ->
-                new GitObjects(repository.git())
-                    .writeCommit(
-                        t,
-                        List.of(base, head),
-                        signature(pull.issue().author()),
-                        gitHub(),
-                        "Merge " + pull.headSha() + " into " + base.name())
-                    .name());
-    var result =
-        new Mergeability(pull.headSha(), base.name(), test.isPresent(), test.orElse(null));
+        tree.map(t ->
+            new GitObjects(repository.git())
+                .writeCommit(
+                    t,
+                    List.of(base, head),
+                    signature(pull.issue().author()),
+                    gitHub(),
+                    "Merge " + pull.headSha() + " into " + base.name())
+                .name());
+    var result = new Mergeability(pull.headSha(), base.name(), test.isPresent(), test.orElse(null));
     pull.mergeability(result);
     return result;
   }

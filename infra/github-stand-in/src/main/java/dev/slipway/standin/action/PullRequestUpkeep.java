@@ -54,9 +54,7 @@ public final class PullRequestUpkeep {
   /** The repositories that may have pull requests from this one. */
   private static List<Repository> network(Repository repository) {
     var parent = repository.parent();
-    return parent == null || parent.isDeleted()
-        ? List.of(repository)
-        : List.of(repository, parent);
+    return parent == null || parent.isDeleted() ? List.of(repository) : List.of(repository, parent);
   }
 
   private void headMoved(
@@ -78,7 +76,8 @@ public final class PullRequestUpkeep {
     pull.issue().touch(world.now());
     pointAtHead(home.git(), pull);
     events.pulls().synchronize(home, pull, sender, before, pull.headSha());
-    if (new GitHistory(home.git()).ahead(ObjectId.fromString(pull.baseSha()), change.after()) == 0) {
+    if (new GitHistory(home.git()).ahead(ObjectId.fromString(pull.baseSha()), change.after())
+        == 0) {
       close(home, pull, sender);
     }
   }
@@ -90,8 +89,7 @@ public final class PullRequestUpkeep {
       return;
     }
     var head = ObjectId.fromString(pull.headSha());
-    if (!change.isCreation()
-        && new GitHistory(repository.git()).isAncestor(head, change.after())) {
+    if (!change.isCreation() && new GitHistory(repository.git()).isAncestor(head, change.after())) {
       pull.merged(sender, world.now(), arrival(repository, head, change.after()));
       events.pulls().plain("closed", repository, pull, sender);
     }

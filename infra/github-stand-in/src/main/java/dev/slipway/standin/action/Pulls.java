@@ -50,8 +50,8 @@ public final class Pulls {
   /**
    * Opens a pull request.
    *
-   * @throws Refusal 422 for a duplicate, a head without commits of its own, an unknown base or head,
-   *     a text that is too long
+   * @throws Refusal 422 for a duplicate, a head without commits of its own, an unknown base or
+   *     head, a text that is too long
    */
   public PullRequest open(Repository repository, Draft draft, Actor actor) {
     return repository.locked(() -> openLocked(repository, draft, actor));
@@ -67,8 +67,7 @@ public final class Pulls {
     }
     var history = new GitHistory(repository.git());
     if (history.mergeBase(base, head.tip()).isEmpty()) {
-      throw custom(
-          "The " + draft.head() + " branch has no history in common with " + draft.base());
+      throw custom("The " + draft.head() + " branch has no history in common with " + draft.base());
     }
     if (history.ahead(base, head.tip()) == 0) {
       throw custom("No commits between " + draft.base() + " and " + draft.head());
@@ -145,11 +144,10 @@ public final class Pulls {
    * @throws Refusal 422 as {@link #open}, and for a state that cannot be reached
    */
   public void edit(Repository repository, PullRequest pull, Edit edit, Actor actor) {
-    repository.locked(
-        () -> {
-          editLocked(repository, pull, edit, actor);
-          return null;
-        });
+    repository.locked(() -> {
+      editLocked(repository, pull, edit, actor);
+      return null;
+    });
   }
 
   private void editLocked(Repository repository, PullRequest pull, Edit edit, Actor actor) {
@@ -185,8 +183,7 @@ public final class Pulls {
     }
   }
 
-  private void retarget(
-      Repository repository, PullRequest pull, String base, ObjectNode changes) {
+  private void retarget(Repository repository, PullRequest pull, String base, ObjectNode changes) {
     if (!pull.isOpen()) {
       throw custom("Cannot change the base branch of a closed pull request.");
     }
@@ -223,8 +220,7 @@ public final class Pulls {
     if (pull.isMerged() || head == null || tip == null || base.isEmpty()) {
       throw custom("state cannot be changed. The pull request cannot be reopened.");
     }
-    checkPair(
-        repository, new Head(head, pull.headRef(), tip), pull.baseRef(), base.get(), pull);
+    checkPair(repository, new Head(head, pull.headRef(), tip), pull.baseRef(), base.get(), pull);
     var history = new GitHistory(head.git());
     if (!history.isAncestor(ObjectId.fromString(pull.headSha()), tip)) {
       throw custom(

@@ -38,24 +38,25 @@ public final class Refs {
    * @throws Refusal 403 without the permission to change workflows, 422 or 403 by a ruleset
    */
   public Optional<RefConflict> swap(Repository repository, List<RefChange> changes, Actor actor) {
-    return repository.locked(
-        () -> {
-          changes.forEach(change -> check(repository, change, actor));
-          var conflict = repository.git().swap(changes);
-          if (conflict.isEmpty()) {
-            changes.forEach(change -> moved(repository, change, actor));
-          }
-          return conflict;
-        });
+    return repository.locked(() -> {
+      changes.forEach(change -> check(repository, change, actor));
+      var conflict = repository.git().swap(changes);
+      if (conflict.isEmpty()) {
+        // One that stays where it is was only compared: nobody hears of it.
+        changes.stream()
+            .filter(change -> !change.before().equals(change.after()))
+            .forEach(change -> moved(repository, change, actor));
+      }
+      return conflict;
+    });
   }
 
   /** As {@link #swap}, for a single change, answered the way the REST API refuses. */
   public void change(Repository repository, RefChange change, Actor actor) {
     swap(repository, List.of(change), actor)
-        .ifPresent(
-            conflict -> {
-              throw refusal(conflict);
-            });
+        .ifPresent(conflict -> {
+          throw refusal(conflict);
+        });
   }
 
   /** How the REST API says it. */

@@ -44,83 +44,79 @@ public final class Releases {
    * @throws Refusal 422 for a tag that has a release already or a target that is not there
    */
   public Release create(Repository repository, Draft draft, Actor actor) {
-    return repository.locked(
-        () -> {
-          var tag = draft.tagName();
-          if (tag == null || tag.isBlank()) {
-            throw Refusal.invalid(RESOURCE, "tag_name", "missing_field");
-          }
-          var target = draft.target() == null ? repository.defaultBranch() : draft.target();
-          var release =
-              new Release(
-                  world.ids().nextId(),
-                  tag,
-                  target,
-                  draft.name(),
-                  draft.body(),
-                  Boolean.TRUE.equals(draft.draft()),
-                  Boolean.TRUE.equals(draft.prerelease()),
-                  actor.account(),
-                  world.now(),
-                  null);
-          check(repository, release);
-          if (release.draft()) {
-            repository.releases().put(release.id(), release);
-            announce("created", repository, release, actor);
-            return release;
-          }
-          return publish(repository, release, true, actor);
-        });
+    return repository.locked(() -> {
+      var tag = draft.tagName();
+      if (tag == null || tag.isBlank()) {
+        throw Refusal.invalid(RESOURCE, "tag_name", "missing_field");
+      }
+      var target = draft.target() == null ? repository.defaultBranch() : draft.target();
+      var release =
+          new Release(
+              world.ids().nextId(),
+              tag,
+              target,
+              draft.name(),
+              draft.body(),
+              Boolean.TRUE.equals(draft.draft()),
+              Boolean.TRUE.equals(draft.prerelease()),
+              actor.account(),
+              world.now(),
+              null);
+      check(repository, release);
+      if (release.draft()) {
+        repository.releases().put(release.id(), release);
+        announce("created", repository, release, actor);
+        return release;
+      }
+      return publish(repository, release, true, actor);
+    });
   }
 
   /** Edits a release; a draft that stops being one is published. */
   public Release edit(Repository repository, Release old, Draft change, Actor actor) {
-    return repository.locked(
-        () -> {
-          boolean draft = change.draft() == null ? old.draft() : change.draft();
-          var release =
-              new Release(
-                  old.id(),
-                  change.tagName() == null ? old.tagName() : change.tagName(),
-                  change.target() == null ? old.targetCommitish() : change.target(),
-                  change.name() == null ? old.name() : change.name(),
-                  change.body() == null ? old.body() : change.body(),
-                  draft,
-                  change.prerelease() == null ? old.prerelease() : change.prerelease(),
-                  old.author(),
-                  old.createdAt(),
-                  draft ? null : old.publishedAt());
-          check(repository, release);
-          if (old.draft() && !draft) {
-            return publish(repository, release, false, actor);
-          }
-          var changes = Json.object();
-          if (!java.util.Objects.equals(old.name(), release.name())) {
-            changes.set("name", Json.object().put("from", old.name() == null ? "" : old.name()));
-          }
-          if (!java.util.Objects.equals(old.body(), release.body())) {
-            changes.set("body", Json.object().put("from", old.body() == null ? "" : old.body()));
-          }
-          repository.releases().put(release.id(), release);
-          if (!draft) {
-            events.contents().release("edited", repository, release, actor.account(), changes);
-          }
-          return release;
-        });
+    return repository.locked(() -> {
+      boolean draft = change.draft() == null ? old.draft() : change.draft();
+      var release =
+          new Release(
+              old.id(),
+              change.tagName() == null ? old.tagName() : change.tagName(),
+              change.target() == null ? old.targetCommitish() : change.target(),
+              change.name() == null ? old.name() : change.name(),
+              change.body() == null ? old.body() : change.body(),
+              draft,
+              change.prerelease() == null ? old.prerelease() : change.prerelease(),
+              old.author(),
+              old.createdAt(),
+              draft ? null : old.publishedAt());
+      check(repository, release);
+      if (old.draft() && !draft) {
+        return publish(repository, release, false, actor);
+      }
+      var changes = Json.object();
+      if (!java.util.Objects.equals(old.name(), release.name())) {
+        changes.set("name", Json.object().put("from", old.name() == null ? "" : old.name()));
+      }
+      if (!java.util.Objects.equals(old.body(), release.body())) {
+        changes.set("body", Json.object().put("from", old.body() == null ? "" : old.body()));
+      }
+      repository.releases().put(release.id(), release);
+      if (!draft) {
+        events.contents().release("edited", repository, release, actor.account(), changes);
+      }
+      return release;
+    });
   }
 
   /** Takes a release away; its tag stays. */
   public void delete(Repository repository, Release release, Actor actor) {
-    repository.locked(
-        () -> {
-          repository.releases().remove(release.id());
-          announce("deleted", repository, release, actor);
-          return null;
-        });
+    repository.locked(() -> {
+      repository.releases().remove(release.id());
+      announce("deleted", repository, release, actor);
+      return null;
+    });
   }
 
-  private Release publish(
-      Repository repository, Release release, boolean isNew, Actor actor) {
+  private Release publish(Repository repository, Release release, boolean isNew, Actor actor) {
     var commitDate = tag(repository, release, actor);
     var published =
         new Release(
@@ -164,17 +160,15 @@ public final class Releases {
   private void check(Repository repository, Release release) {
     Limits.check(RESOURCE, "body", release.body(), Limits.NOTES);
     if (!org.eclipse.jgit.lib.Repository.isValidRefName("refs/tags/" + release.tagName())) {
-      throw Refusal.invalid(
-          RESOURCE, "tag_name", "custom", "tag_name is not well-formed");
+      throw Refusal.invalid(RESOURCE, "tag_name", "custom", "tag_name is not well-formed");
     }
     boolean taken =
         !release.draft()
             && repository.releases().values().stream()
-                .anyMatch(
-                    other ->
-                        other.id() != release.id()
-                            && !other.draft()
-                            && other.tagName().equals(release.tagName()));
+                .anyMatch(other ->
+                    other.id() != release.id()
+                        && !other.draft()
+                        && other.tagName().equals(release.tagName()));
     if (taken) {
       throw Refusal.invalid(RESOURCE, "tag_name", "already_exists");
     }

@@ -4,6 +4,7 @@ import dev.slipway.standin.git.GitCopies;
 import dev.slipway.standin.git.GitStore;
 import dev.slipway.standin.git.RefChange;
 import dev.slipway.standin.json.Json;
+import dev.slipway.standin.json.Shapes;
 import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Installation;
 import dev.slipway.standin.state.PullRequest;
@@ -59,13 +60,11 @@ public final class Repositories {
     }
     var fullName = owner.login() + "/" + name;
     if (world.nameTaken(fullName)) {
-      throw Refusal.invalid(
-          "Repository", "name", "custom", "name already exists on this account");
+      throw Refusal.invalid("Repository", "name", "custom", "name already exists on this account");
     }
     long id = world.ids().nextId();
     var store = git == null ? stores.apply(Long.toString(id)) : git;
-    var repository =
-        new Repository(id, owner, name, isPrivate, "main", store, parent, world.now());
+    var repository = new Repository(id, owner, name, isPrivate, "main", store, parent, world.now());
     if (git == null) {
       store.head("main");
     }
@@ -83,106 +82,96 @@ public final class Repositories {
 
   /** A copy that knows where it comes from. */
   public Repository fork(Repository parent, Account owner, Actor actor) {
-    return parent.locked(
-        () -> {
-          var fork = create(owner, parent.name(), parent.isPrivate(), null, parent, actor);
-          fork.defaultBranch(parent.defaultBranch());
-          fork.git().head(parent.defaultBranch());
-          for (String space : List.of("refs/heads/", "refs/tags/")) {
-            for (var ref : parent.git().refs(space).entrySet()) {
-              GitCopies.copy(parent.git(), ref.getValue(), fork.git());
-              fork.git().swap(List.of(RefChange.create(ref.getKey(), ref.getValue())));
-            }
-          }
-          return fork;
-        });
+    return parent.locked(() -> {
+      var fork = create(owner, parent.name(), parent.isPrivate(), null, parent, actor);
+      fork.defaultBranch(parent.defaultBranch());
+      fork.git().head(parent.defaultBranch());
+      for (String space : List.of("refs/heads/", "refs/tags/")) {
+        for (var ref : parent.git().refs(space).entrySet()) {
+          GitCopies.copy(parent.git(), ref.getValue(), fork.git());
+          fork.git().swap(List.of(RefChange.create(ref.getKey(), ref.getValue())));
+        }
+      }
+      return fork;
+    });
   }
 
   /** Gives it another name; the old one goes on leading to it until it is taken anew. */
   public void rename(Repository repository, String name, Actor actor) {
-    repository.locked(
-        () -> {
-          if (world.nameTaken(repository.owner().login() + "/" + name)) {
-            throw Refusal.invalid(
-                "Repository", "name", "custom", "name already exists on this account");
-          }
-          var from = repository.name();
-          repository.moveTo(repository.owner(), name, world.now());
-          world.renamed(repository);
-          var changes = Json.object();
-          var of = Json.object();
-          of.set("name", Json.object().put("from", from));
-          changes.set("repository", of);
-          events.contents().repository("renamed", repository, actor.account(), changes);
-          return null;
-        });
+    repository.locked(() -> {
+      if (world.nameTaken(repository.owner().login() + "/" + name)) {
+        throw Refusal.invalid(
+            "Repository", "name", "custom", "name already exists on this account");
+      }
+      var from = repository.name();
+      repository.moveTo(repository.owner(), name, world.now());
+      world.renamed(repository);
+      var changes = Json.object();
+      var of = Json.object();
+      of.set("name", Json.object().put("from", from));
+      changes.set("repository", of);
+      events.contents().repository("renamed", repository, actor.account(), changes);
+      return null;
+    });
   }
 
   /** Gives it to another account. */
   public void transfer(Repository repository, Account owner, Actor actor) {
-    repository.locked(
-        () -> {
-          var from = repository.owner();
-          repository.moveTo(owner, repository.name(), world.now());
-          world.renamed(repository);
-          var changes = Json.object();
-          var of = Json.object();
-          var kind = from.isOrganization() ? "organization" : "user";
-          of.set(
-              "from",
-              Json.object()
-                  .set(
-                      kind,
-                      Json.object()
-                          .put("login", from.login())
-                          .put("id", from.id())
-                          .put("node_id", from.nodeId())));
-          changes.set("owner", of);
-          events.contents().repository("transferred", repository, actor.account(), changes);
-          return null;
-        });
+    repository.locked(() -> {
+      var from = repository.owner();
+      repository.moveTo(owner, repository.name(), world.now());
+      world.renamed(repository);
+      var changes = Json.object();
+      var of = Json.object();
+      var accounts = Shapes.of(world).accounts();
+      var before = Json.object();
+      if (from.isOrganization()) {
+        before.set("organization", accounts.organization(from));
+      } else {
+        before.set("user", accounts.user(from));
+      }
+      of.set("from", before);
+      changes.set("owner", of);
+      events.contents().repository("transferred", repository, actor.account(), changes);
+      return null;
+    });
   }
 
   public void archive(Repository repository, boolean archived, Actor actor) {
-    repository.locked(
-        () -> {
-          if (repository.isArchived() != archived) {
-            repository.archived(archived);
-            repository.touch(world.now());
-            events
-                .contents()
-                .repository(
-                    archived ? "archived" : "unarchived",
-                    repository,
-                    actor.account(),
-                    Json.object());
-          }
-          return null;
-        });
+    repository.locked(() -> {
+      if (repository.isArchived() != archived) {
+        repository.archived(archived);
+        repository.touch(world.now());
+        events
+            .contents()
+            .repository(
+                archived ? "archived" : "unarchived", repository, actor.account(), Json.object());
+      }
+      return null;
+    });
   }
 
   /** Deletes it; pull requests that came from it stay and have no head repository any more. */
   public void delete(Repository repository, Actor actor) {
-    repository.locked(
-        () -> {
-          events.contents().repository("deleted", repository, actor.account(), Json.object());
-          for (Installation installation : world.installationsOn(repository)) {
-            if (!installation.coversAll()) {
-              installation.chosen().remove(repository.id());
-            }
-            events
-                .installations()
-                .repositories(installation, List.of(), List.of(repository), actor.account());
-          }
-          world.remove(repository);
-          var parent = repository.parent();
-          if (parent != null) {
-            for (PullRequest pull : parent.pulls().values()) {
-              orphan(parent, pull, repository, actor);
-            }
-          }
-          return null;
-        });
+    repository.locked(() -> {
+      events.contents().repository("deleted", repository, actor.account(), Json.object());
+      for (Installation installation : world.installationsOn(repository)) {
+        if (!installation.coversAll()) {
+          installation.chosen().remove(repository.id());
+        }
+        events
+            .installations()
+            .repositories(installation, List.of(), List.of(repository), actor.account());
+      }
+      world.remove(repository);
+      var parent = repository.parent();
+      if (parent != null) {
+        for (PullRequest pull : parent.pulls().values()) {
+          orphan(parent, pull, repository, actor);
+        }
+      }
+      return null;
+    });
   }
 
   private void orphan(Repository home, PullRequest pull, Repository fork, Actor actor) {
@@ -195,16 +184,17 @@ public final class Repositories {
     }
   }
 
-  /** @throws Refusal 422 when there is no such branch */
+  /**
+   * @throws Refusal 422 when there is no such branch
+   */
   public void defaultBranch(Repository repository, String branch) {
-    repository.locked(
-        () -> {
-          if (repository.git().branch(branch).isEmpty()) {
-            throw Refusal.invalid("Repository", "default_branch", "invalid");
-          }
-          repository.defaultBranch(branch);
-          repository.git().head(branch);
-          return null;
-        });
+    repository.locked(() -> {
+      if (repository.git().branch(branch).isEmpty()) {
+        throw Refusal.invalid("Repository", "default_branch", "invalid");
+      }
+      repository.defaultBranch(branch);
+      repository.git().head(branch);
+      return null;
+    });
   }
 }

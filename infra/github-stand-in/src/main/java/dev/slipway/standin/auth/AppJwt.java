@@ -47,9 +47,7 @@ final class AppJwt {
         world
             .app(issuer)
             .orElseThrow(
-                () ->
-                    Refusal.of(
-                        401, "'Issuer' claim ('iss') must be an Integer or a client ID"));
+                () -> Refusal.of(401, "'Issuer' claim ('iss') must be an Integer or a client ID"));
     if (!signed(app.publicKey(), parts[0] + "." + parts[1], parts[2])) {
       throw undecodable();
     }
@@ -63,17 +61,20 @@ final class AppJwt {
     var expires = claims.get("exp");
     if (expires == null || !expires.isNumber()) {
       throw Refusal.of(
-          401, "'Expiration time' claim ('exp') must be a numeric value representing the future"
+          401,
+          "'Expiration time' claim ('exp') must be a numeric value representing the future"
               + " time at which the assertion expires");
     }
     if (issued == null || !issued.isNumber() || issued.asLong() > now + DRIFT.toSeconds()) {
       throw Refusal.of(
-          401, "'Issued at' claim ('iat') must be an Integer representing the time that the"
+          401,
+          "'Issued at' claim ('iat') must be an Integer representing the time that the"
               + " assertion was issued");
     }
     if (expires.asLong() <= now) {
       throw Refusal.of(
-          401, "'Expiration time' claim ('exp') must be a numeric value representing the future"
+          401,
+          "'Expiration time' claim ('exp') must be a numeric value representing the future"
               + " time at which the assertion expires");
     }
     if (expires.asLong() > now + LONGEST.plus(DRIFT).toSeconds()

@@ -40,15 +40,13 @@ public final class Guard {
           world.installationsOn(repository).stream().anyMatch(i -> i.app() == a.app());
       case Identity.InstallationToken i -> covers(i, repository);
       case Identity.User u ->
-          limitedTo(u, repository)
-              && world.role(u.account(), repository).atLeast(Role.READ);
+          limitedTo(u, repository) && world.role(u.account(), repository).atLeast(Role.READ);
     };
   }
 
   private static boolean covers(Identity.InstallationToken i, Repository repository) {
     var only = i.token().repositories();
-    return i.installation().covers(repository)
-        && (only == null || only.contains(repository.id()));
+    return i.installation().covers(repository) && (only == null || only.contains(repository.id()));
   }
 
   private static boolean limitedTo(Identity.User user, Repository repository) {

@@ -6,7 +6,9 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.ObjectWalk;
 import org.eclipse.jgit.revwalk.RevObject;
 
-/** Brings commits with all they need from one repository into another (a fork's into its parent). */
+/**
+ * Brings commits with all they need from one repository into another (a fork's into its parent).
+ */
 public final class GitCopies {
   private GitCopies() {}
 

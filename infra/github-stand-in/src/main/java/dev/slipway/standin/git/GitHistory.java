@@ -32,8 +32,7 @@ public final class GitHistory {
       walk.sort(RevSort.TOPO, true);
       if (!path.isEmpty()) {
         walk.setTreeFilter(
-            AndTreeFilter.create(
-                PathFilterGroup.createFromStrings(path), TreeFilter.ANY_DIFF));
+            AndTreeFilter.create(PathFilterGroup.createFromStrings(path), TreeFilter.ANY_DIFF));
       }
       var found = new ArrayList<RevCommit>();
       int seen = 0;

@@ -55,12 +55,11 @@ public final class GitObjects {
    * @throws IllegalArgumentException on a path that git does not allow
    */
   public ObjectId writeTree(@Nullable ObjectId base, Collection<TreeEntry> edits) {
-    return write(
-        inserter -> {
-          try (var reader = inserter.newReader()) {
-            return new TreeBuilder(reader, inserter).write(base, edits);
-          }
-        });
+    return write(inserter -> {
+      try (var reader = inserter.newReader()) {
+        return new TreeBuilder(reader, inserter).write(base, edits);
+      }
+    });
   }
 
   public ObjectId writeCommit(

@@ -36,8 +36,7 @@ public final class GitStore implements AutoCloseable {
   /** Opens the bare repository in this directory, made if it is not there. */
   public static GitStore onDisk(Path directory) {
     try {
-      var repository =
-          new FileRepositoryBuilder().setBare().setGitDir(directory.toFile()).build();
+      var repository = new FileRepositoryBuilder().setBare().setGitDir(directory.toFile()).build();
       if (!repository.getObjectDatabase().exists()) {
         repository.create(true);
       }
@@ -114,8 +113,7 @@ public final class GitStore implements AutoCloseable {
     }
   }
 
-  private RefConflict.@Nullable Reason conflict(RefChange change, RevWalk walk)
-      throws IOException {
+  private RefConflict.@Nullable Reason conflict(RefChange change, RevWalk walk) throws IOException {
     if (!Repository.isValidRefName(change.ref())) {
       return RefConflict.Reason.BAD_NAME;
     }
@@ -136,8 +134,7 @@ public final class GitStore implements AutoCloseable {
       return null;
     }
     if (!jgit.getObjectDatabase().has(change.after())
-        || (change.isBranch()
-            && !(walk.parseAny(change.after()) instanceof RevCommit))) {
+        || (change.isBranch() && !(walk.parseAny(change.after()) instanceof RevCommit))) {
       return RefConflict.Reason.NO_SUCH_OBJECT;
     }
     if (!change.isCreation() && !change.force() && !isFastForward(change, walk)) {

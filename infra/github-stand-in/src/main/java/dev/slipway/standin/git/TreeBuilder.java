@@ -88,12 +88,11 @@ final class TreeBuilder {
   private ObjectId insert(Map<String, Child> children) throws IOException {
     // Git sorts a folder as if its name ended in a slash.
     var sorted = new TreeMap<byte[], String>(java.util.Arrays::compareUnsigned);
-    children.forEach(
-        (name, child) ->
-            sorted.put(
-                (child.mode == FileMode.TREE ? name + "/" : name)
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                name));
+    children.forEach((name, child) ->
+        sorted.put(
+            (child.mode == FileMode.TREE ? name + "/" : name)
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            name));
     var formatter = new TreeFormatter();
     for (String name : sorted.values()) {
       var child = children.get(name);

@@ -43,7 +43,7 @@ final class Errors implements DataFetcherExceptionHandler {
   }
 
   /** An error that came up while executing. */
-  Map<String, Object> json(GraphQLError error) {
+  static Map<String, Object> json(GraphQLError error) {
     Map<String, Object> json = new LinkedHashMap<>();
     if (error.getErrorType() instanceof Typed typed) {
       json.put("type", typed.type().name());
@@ -58,7 +58,7 @@ final class Errors implements DataFetcherExceptionHandler {
   }
 
   /** An error that kept the document from being executed. */
-  Map<String, Object> validation(ValidationError error) {
+  static Map<String, Object> validation(ValidationError error) {
     Map<String, Object> json = new LinkedHashMap<>();
     List<String> path = error.getQueryPath();
     if (path != null) {
@@ -89,7 +89,7 @@ final class Errors implements DataFetcherExceptionHandler {
     };
   }
 
-  Map<String, Object> tooManyNodes(QueryCost cost) {
+  static Map<String, Object> tooManyNodes(QueryCost cost) {
     return Map.of(
         "type",
         GraphQlFault.Type.MAX_NODE_LIMIT_EXCEEDED.name(),

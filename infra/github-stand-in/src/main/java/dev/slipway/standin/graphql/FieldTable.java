@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,20 @@ final class FieldTable {
     types.computeIfAbsent(type, _ -> new TreeMap<>()).put(name, answer);
   }
 
-  Map<String, Map<String, DataFetcher<?>>> types() {
-    return types;
+  /**
+   * @throws IllegalStateException when nobody answers this field
+   */
+  DataFetcher<?> fetcher(String type, String field) {
+    var fetcher = types.getOrDefault(type, Map.of()).get(field);
+    if (fetcher == null) {
+      throw new IllegalStateException(type + "." + field + " is not answered");
+    }
+    return fetcher;
+  }
+
+  /** Hands over every type and field that is answered. */
+  void names(BiConsumer<String, String> consumer) {
+    types.forEach((type, fields) -> fields.keySet().forEach(f -> consumer.accept(type, f)));
   }
 
   /** The GraphQL type of this value where the schema only says an interface or a union. */

@@ -2,25 +2,25 @@ package dev.slipway.standin.graphql;
 
 import graphql.ExecutionInput;
 import graphql.GraphQL;
+import graphql.GraphQLContext;
 import graphql.GraphQLException;
 import graphql.execution.RawVariables;
 import graphql.execution.ValuesResolver;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.OperationDefinition;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.Parser;
-import graphql.parser.ParserEnvironment;
-import graphql.parser.ParserOptions;
-import graphql.schema.GraphQLSchema;
-import graphql.validation.ValidationError;
-import graphql.validation.Validator;
+import graphql.language.StringValue;
+import graphql.language.Value;
+import graphql.language.VariableReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,82 +29,82 @@ import org.jspecify.annotations.Nullable;
  * for itself: one that fails does not stop those after it and takes nothing back.
  *
  * <p>Source: <a href="https://docs.github.com/en/graphql/guides/forming-calls-with-graphql">Forming
- * calls with GraphQL</a>; the spec's section 6.2.2 on serial execution of mutations.
+ * calls with GraphQL</a>; the GraphQL specification's section 6.2.2 on mutations.
  */
 final class GitHubGraphQl {
 
   /** A document that may be executed, and what that costs. */
   record Prepared(
       Document document,
-      @Nullable String operationName,
+      OperationDefinition operation,
       Map<String, Object> variables,
-      QueryCost cost,
-      boolean isMutation) {}
+      QueryCost cost) {
+    boolean isMutation() {
+      return operation.getOperation() == OperationDefinition.Operation.MUTATION;
+    }
+  }
 
   /** Either {@code prepared} or the whole answer that refuses the document. */
-  record Preparation(@Nullable Prepared prepared, Map<String, Object> refusal) {}
+  record Preparation(@Nullable Prepared prepared, Map<String, Object> refusal) {
+    static Preparation refused(List<Map<String, Object>> errors) {
+      return new Preparation(null, Map.of("errors", errors));
+    }
+  }
 
-  private static final ParserOptions PARSER =
-      ParserOptions.newParserOptions()
-          .maxCharacters(10_000_000)
-          .maxTokens(200_000)
-          .maxWhitespaceTokens(1_000_000)
-          .build();
+  /** What does not depend on a world, made when it is first needed. */
+  private static final class Shared {
+    static final Documents DOCUMENTS = new Documents(GitHubSchema.schema());
+    static final GraphQL ENGINE =
+        GraphQL.newGraphQL(GitHubSchema.schema())
+            .defaultDataFetcherExceptionHandler(new Errors())
+            .preparsedDocumentProvider(
+                (input, _) ->
+                    CompletableFuture.completedFuture(
+                        new PreparsedDocumentEntry(
+                            Objects.requireNonNull(
+                                input.getGraphQLContext().<Document>get(Document.class)))))
+            .build();
+  }
 
-  private final GraphQLSchema schema;
-  private final GraphQL engine;
-  private final Errors errors = new Errors();
+  private final FieldTable table;
 
-  GitHubGraphQl(GraphQLSchema schema) {
-    this.schema = schema;
-    this.engine =
-        GraphQL.newGraphQL(schema).defaultDataFetcherExceptionHandler(errors).build();
+  /**
+   * @throws IllegalStateException when the table does not answer exactly what the schema has
+   */
+  GitHubGraphQl(FieldTable table) {
+    this.table = table;
+    GitHubSchema.check(table);
   }
 
   /** Parses and validates; nothing has been executed afterwards. */
   Preparation prepare(
       String query, @Nullable String operationName, Map<String, Object> variables) {
-    Document document;
-    try {
-      document =
-          Parser.parse(
-              ParserEnvironment.newParserEnvironment()
-                  .document(query)
-                  .parserOptions(PARSER)
-                  .build());
-    } catch (InvalidSyntaxException e) {
-      return refused(List.of(e.toInvalidSyntaxError().toSpecification()));
-    }
-    List<Map<String, Object>> found = new ArrayList<>();
-    for (ValidationError error :
-        new Validator().validateDocument(schema, document, Locale.ENGLISH)) {
-      found.add(errors.validation(error));
-    }
-    if (!found.isEmpty()) {
-      return refused(found);
+    var checked = Shared.DOCUMENTS.check(query);
+    var document = checked.document();
+    if (document == null) {
+      return Preparation.refused(checked.errors());
     }
     var operation = operation(document, operationName);
     if (operation.isEmpty()) {
-      return refused(List.of(Map.of("message", "An operation name is required")));
+      return Preparation.refused(List.of(Map.of("message", "An operation name is required")));
     }
     try {
       var coerced =
           ValuesResolver.coerceVariableValues(
-              schema,
+              GitHubSchema.schema(),
               operation.get().getVariableDefinitions(),
               RawVariables.of(variables),
-              graphql.GraphQLContext.getDefault(),
+              GraphQLContext.getDefault(),
               Locale.ENGLISH);
-      var cost = QueryCost.of(schema, document, operationName, coerced);
-      if (cost.nodes() > QueryCost.MOST_NODES) {
-        return refused(List.of(errors.tooManyNodes(cost)));
-      }
-      boolean mutation =
-          operation.get().getOperation() == OperationDefinition.Operation.MUTATION;
-      return new Preparation(
-          new Prepared(document, operationName, variables, cost, mutation), Map.of());
+      var cost =
+          QueryCost.of(GitHubSchema.schema(), document, operation.get().getName(), coerced);
+      return cost.nodes() > QueryCost.MOST_NODES
+          ? Preparation.refused(List.of(Errors.tooManyNodes(cost)))
+          : new Preparation(
+              new Prepared(document, operation.get(), variables, cost), Map.of());
     } catch (GraphQLException badVariable) {
-      return refused(List.of(Map.of("message", String.valueOf(badVariable.getMessage()))));
+      return Preparation.refused(
+          List.of(Map.of("message", String.valueOf(badVariable.getMessage()))));
     }
   }
 
@@ -116,33 +116,30 @@ final class GitHubGraphQl {
         : all.stream().filter(operation -> name.equals(operation.getName())).findFirst();
   }
 
-  private static Preparation refused(List<Map<String, Object>> errors) {
-    return new Preparation(null, Map.of("errors", errors));
-  }
-
-  /** Names of the repositories that a query begins at, as far as its text says them. */
-  static List<Map<String, Object>> repositories(Prepared prepared) {
-    List<Map<String, Object>> named = new ArrayList<>();
-    for (var operation :
-        prepared.document().getDefinitionsOfType(OperationDefinition.class)) {
-      for (Field field : operation.getSelectionSet().getSelectionsOfType(Field.class)) {
-        if (field.getName().equals("repository")) {
-          Map<String, Object> arguments = new LinkedHashMap<>();
-          field
-              .getArguments()
-              .forEach(a -> arguments.put(a.getName(), literal(a.getValue(), prepared)));
-          named.add(arguments);
-        }
+  /** {@code owner/name} of the repositories that a query begins at. */
+  static List<String> repositories(Prepared prepared) {
+    List<String> named = new ArrayList<>();
+    var selections = prepared.operation().getSelectionSet();
+    for (Field field : selections.getSelectionsOfType(Field.class)) {
+      if (field.getName().equals("repository")) {
+        named.add(argument(field, "owner", prepared) + "/" + argument(field, "name", prepared));
       }
     }
     return named;
   }
 
-  private static Object literal(graphql.language.Value<?> value, Prepared prepared) {
+  private static String argument(Field field, String name, Prepared prepared) {
+    return field.getArguments().stream()
+        .filter(argument -> argument.getName().equals(name))
+        .map(argument -> text(argument.getValue(), prepared.variables()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String text(Value<?> value, Map<String, Object> variables) {
     return switch (value) {
-      case graphql.language.StringValue text -> String.valueOf(text.getValue());
-      case graphql.language.VariableReference variable ->
-          prepared.variables().getOrDefault(variable.getName(), "");
+      case StringValue text -> String.valueOf(text.getValue());
+      case VariableReference variable -> String.valueOf(variables.get(variable.getName()));
       default -> "";
     };
   }
@@ -150,23 +147,24 @@ final class GitHubGraphQl {
   /** Executes it for this viewer, whose rate limit then stands as {@code limit} says. */
   Map<String, Object> execute(Prepared prepared, Viewer viewer, RateLimitNow limit) {
     var result =
-        engine.execute(
+        Shared.ENGINE.execute(
             ExecutionInput.newExecutionInput()
-                .query(graphql.language.AstPrinter.printAstCompact(prepared.document()))
-                .operationName(prepared.operationName())
+                .query("(prepared)")
+                .operationName(prepared.operation().getName())
                 .variables(prepared.variables())
                 .graphQLContext(
                     Map.of(
                         Viewer.class, viewer,
                         RateLimitNow.class, limit,
-                        ParserOptions.class, PARSER))
+                        FieldTable.class, table,
+                        Document.class, prepared.document()))
                 .build());
     Map<String, Object> answer = new LinkedHashMap<>();
     if (result.isDataPresent()) {
       answer.put("data", result.getData());
     }
     if (!result.getErrors().isEmpty()) {
-      answer.put("errors", result.getErrors().stream().map(errors::json).toList());
+      answer.put("errors", result.getErrors().stream().map(Errors::json).toList());
     }
     return answer;
   }

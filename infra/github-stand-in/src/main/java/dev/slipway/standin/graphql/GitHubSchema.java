@@ -1,5 +1,9 @@
 package dev.slipway.standin.graphql;
 
+import graphql.GraphQLContext;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.UnionTypeDefinition;
 import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
@@ -12,46 +16,70 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The excerpt of GitHub's schema with an answer wired to each of its fields. */
+/**
+ * The excerpt of GitHub's schema. It is the same for all worlds; which world answers, each request
+ * says by the {@link FieldTable} in its context.
+ */
 final class GitHubSchema {
   private static final String EXCERPT = "/github-schemas/github.graphql";
 
   private GitHubSchema() {}
 
-  /**
-   * @throws IllegalStateException when a field of the excerpt has no answer, or an answer no field
-   */
-  static GraphQLSchema wire(FieldTable table) {
+  /** Made when it is first needed: reading the excerpt takes a while. */
+  private static final class Made {
+    static final GraphQLSchema SCHEMA = make();
+  }
+
+  static GraphQLSchema schema() {
+    return Made.SCHEMA;
+  }
+
+  private static GraphQLSchema make() {
     var registry = parse();
     var wiring = RuntimeWiring.newRuntimeWiring();
     Scalars.all().forEach(wiring::scalar);
-    table
-        .types()
-        .forEach(
-            (type, fetchers) -> {
-              var built = TypeRuntimeWiring.newTypeWiring(type);
-              fetchers.forEach(built::dataFetcher);
-              wiring.type(built);
-            });
-    registry
-        .types()
-        .forEach(
-            (name, definition) -> {
-              if (definition instanceof graphql.language.InterfaceTypeDefinition
-                  || definition instanceof graphql.language.UnionTypeDefinition) {
-                wiring.type(
-                    TypeRuntimeWiring.newTypeWiring(name)
-                        .typeResolver(
-                            env ->
-                                env.getSchema()
-                                    .getObjectType(table.typeOf((Object) env.getObject()))));
-              }
-            });
-    var schema = new SchemaGenerator().makeExecutableSchema(registry, wiring.build());
-    check(schema, table.types());
-    return schema;
+    for (var definition : registry.types().values()) {
+      switch (definition) {
+        case ObjectTypeDefinition object when !isMap(object.getName()) -> wire(object, wiring);
+        case InterfaceTypeDefinition shape -> resolve(shape.getName(), wiring);
+        case UnionTypeDefinition union -> resolve(union.getName(), wiring);
+        default -> {}
+      }
+    }
+    return new SchemaGenerator().makeExecutableSchema(registry, wiring.build());
+  }
+
+  private static void wire(ObjectTypeDefinition object, RuntimeWiring.Builder wiring) {
+    var fields = TypeRuntimeWiring.newTypeWiring(object.getName());
+    object
+        .getFieldDefinitions()
+        .forEach(field -> fields.dataFetcher(field.getName(), fetcher(object, field.getName())));
+    wiring.type(fields);
+  }
+
+  private static DataFetcher<@Nullable Object> fetcher(ObjectTypeDefinition object, String field) {
+    var type = object.getName();
+    return environment ->
+        table(environment.getGraphQlContext()).fetcher(type, field).get(environment);
+  }
+
+  private static void resolve(String type, RuntimeWiring.Builder wiring) {
+    wiring.type(
+        TypeRuntimeWiring.newTypeWiring(type)
+            .typeResolver(
+                environment ->
+                    environment
+                        .getSchema()
+                        .getObjectType(
+                            table(environment.getGraphQLContext())
+                                .typeOf((Object) environment.getObject()))));
+  }
+
+  private static FieldTable table(GraphQLContext context) {
+    return Objects.requireNonNull(context.<FieldTable>get(FieldTable.class));
   }
 
   private static TypeDefinitionRegistry parse() {
@@ -65,42 +93,37 @@ final class GitHubSchema {
     }
   }
 
-  /** Connections, edges and payloads are maps with GitHub's own names; all else is answered here. */
+  /** These are maps with GitHub's own names already. */
   private static boolean isMap(String type) {
     return type.endsWith("Connection")
         || type.endsWith("Edge")
         || type.endsWith("Payload")
         || type.equals("PageInfo")
-        || type.equals("RateLimit")
-        || type.startsWith("__");
+        || type.equals("RateLimit");
   }
 
-  private static void check(
-      GraphQLSchema schema, Map<String, Map<String, DataFetcher<?>>> answered) {
-    for (var type : schema.getAllTypesAsList()) {
-      if (type instanceof GraphQLObjectType object && !isMap(object.getName())) {
-        var fetchers = answered.getOrDefault(object.getName(), Map.of());
-        object.getFieldDefinitions().stream()
-            .filter(field -> !fetchers.containsKey(field.getName()))
-            .findFirst()
-            .ifPresent(
-                field -> {
-                  throw new IllegalStateException(
-                      object.getName() + "." + field.getName() + " is not answered");
-                });
+  /**
+   * Compares the answers with the schema.
+   *
+   * @throws IllegalStateException when a field of the excerpt has no answer, or an answer no field
+   */
+  static void check(FieldTable table) {
+    for (var type : schema().getAllTypesAsList()) {
+      if (type instanceof GraphQLObjectType object
+          && !isMap(object.getName())
+          && !object.getName().startsWith("__")) {
+        for (var field : object.getFieldDefinitions()) {
+          table.fetcher(object.getName(), field.getName());
+        }
       }
     }
-    answered.forEach(
-        (type, fetchers) ->
-            fetchers
-                .keySet()
-                .forEach(
-                    field -> {
-                      if (!(schema.getType(type) instanceof GraphQLObjectType object)
-                          || object.getFieldDefinition(field) == null) {
-                        throw new IllegalStateException(
-                            "GitHub's schema has no " + type + "." + field);
-                      }
-                    }));
+    table.names(GitHubSchema::requireField);
+  }
+
+  private static void requireField(String type, String field) {
+    if (!(schema().getType(type) instanceof GraphQLObjectType object)
+        || object.getFieldDefinition(field) == null) {
+      throw new IllegalStateException("GitHub's schema has no " + type + "." + field);
+    }
   }
 }

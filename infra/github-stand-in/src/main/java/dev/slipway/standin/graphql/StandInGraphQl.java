@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.standin.GraphQlEndpoint;
+import dev.slipway.standin.StandInGitHub;
 import dev.slipway.standin.action.Actions;
 import dev.slipway.standin.auth.Guard;
 import dev.slipway.standin.auth.Identity;
@@ -47,7 +48,13 @@ public final class StandInGraphQl implements GraphQlEndpoint {
     this.world = world;
     this.guard = guard;
     this.points = points;
-    this.engine = new GitHubGraphQl(GitHubSchema.wire(Fields.of(world, shapes, actions)));
+    this.engine = new GitHubGraphQl(Fields.of(world, shapes, actions));
+  }
+
+  /** What answers GraphQL in this GitHub. */
+  public static StandInGraphQl over(StandInGitHub github) {
+    return new StandInGraphQl(
+        github.world(), github.shapes(), github.actions(), github.guard(), github::usage);
   }
 
   /** {@inheritDoc} */
@@ -89,7 +96,7 @@ public final class StandInGraphQl implements GraphQlEndpoint {
 
   private List<Repository> repositories(Prepared prepared) {
     return GitHubGraphQl.repositories(prepared).stream()
-        .map(name -> world.repository(name.get("owner") + "/" + name.get("name")))
+        .map(world::repository)
         .flatMap(Optional::stream)
         .distinct()
         .sorted(Comparator.comparing(Repository::id))

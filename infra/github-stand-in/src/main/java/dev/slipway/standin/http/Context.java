@@ -8,4 +8,9 @@ import dev.slipway.standin.webhook.Events;
 
 /** What endpoints work with. */
 public record Context(
-    World world, Shapes shapes, Events events, Actions actions, Guard guard, Background background) {}
+    World world,
+    Shapes shapes,
+    Events events,
+    Actions actions,
+    Guard guard,
+    Background background) {}

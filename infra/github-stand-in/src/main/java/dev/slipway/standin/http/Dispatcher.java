@@ -38,8 +38,7 @@ final class Dispatcher {
         return null;
       }
       var below = pieces.length > 3 ? "/" + pieces[3] : "";
-      var match =
-          routes.find(request.method(), "/repos/" + repository.get().fullName() + below);
+      var match = routes.find(request.method(), "/repos/" + repository.get().fullName() + below);
       return match == null ? null : new Target(match.route(), match.parts(), repository.get());
     }
     var match = routes.find(request.method(), path);
@@ -90,11 +89,10 @@ final class Dispatcher {
     if (moved != null) {
       return moved;
     }
-    return repository.locked(
-        () -> {
-          context.guard().check(identity, repository, access);
-          return conditional(request, identity, target);
-        });
+    return repository.locked(() -> {
+      context.guard().check(identity, repository, access);
+      return conditional(request, identity, target);
+    });
   }
 
   private static void checkKind(Access access, Identity identity) {
@@ -113,7 +111,8 @@ final class Dispatcher {
       case INSTALLATION -> {
         if (!(identity instanceof Identity.InstallationToken)) {
           throw Refusal.of(
-              403, "You must authenticate with an installation access token in order to list"
+              403,
+              "You must authenticate with an installation access token in order to list"
                   + " repositories for an installation.");
         }
       }
@@ -144,8 +143,7 @@ final class Dispatcher {
   }
 
   private Response conditional(Request request, Identity identity, Target target) {
-    var exchange =
-        new Exchange(context, request, identity, target.parts(), target.repository());
+    var exchange = new Exchange(context, request, identity, target.parts(), target.repository());
     boolean conditions = CONDITIONS.stream().anyMatch(h -> request.header(h) != null);
     if (request.isRead() || !conditions) {
       return target.route().handler().handle(exchange);
@@ -164,8 +162,7 @@ final class Dispatcher {
               .put("documentation_url", "https://docs.github.com/rest")
               .put("status", "400"));
     }
-    boolean current =
-        EntityTags.matches(request.header("if-match"), currentTag(request, identity));
+    boolean current = EntityTags.matches(request.header("if-match"), currentTag(request, identity));
     if (!current && settings.conditionalWrites() == ConditionalWrites.HONOURED) {
       return Response.error(412, "Precondition Failed");
     }

@@ -83,7 +83,9 @@ public final class Exchange {
     return value;
   }
 
-  /** @throws Refusal 404 when that part of the path is no number */
+  /**
+   * @throws Refusal 404 when that part of the path is no number
+   */
   public long number(String name) {
     try {
       return Long.parseLong(part(name));
@@ -140,7 +142,9 @@ public final class Exchange {
     return node.textValue();
   }
 
-  /** @throws Refusal 422 when it is absent */
+  /**
+   * @throws Refusal 422 when it is absent
+   */
   public String requireText(String field) {
     var value = text(field);
     if (value == null) {

@@ -49,7 +49,6 @@ public interface FaultPlan {
 
   /** Requests of this method whose path ends so (a regular expression). */
   static Predicate<Request> matching(String method, String pathEnd) {
-    return request ->
-        request.method().equals(method) && request.path().matches(".*" + pathEnd);
+    return request -> request.method().equals(method) && request.path().matches(".*" + pathEnd);
   }
 }

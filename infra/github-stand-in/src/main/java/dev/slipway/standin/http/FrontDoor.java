@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where every request comes in: faults, sign-in, limits, the endpoint, entity tags, the log; in that
- * order.
+ * Where every request comes in: faults, sign-in, limits, the endpoint, entity tags, the log; in
+ * that order.
  */
 public final class FrontDoor {
   private static final String API = "/api/v3";
@@ -148,9 +148,7 @@ public final class FrontDoor {
     }
     limiter.count(visit.identity.bucket(), visit.resource, now());
     var usage = usage(visit);
-    return response.header("x-ratelimit-remaining") == null
-        ? withUsage(response, usage)
-        : response;
+    return response.header("x-ratelimit-remaining") == null ? withUsage(response, usage) : response;
   }
 
   private Response answer(Request request, Visit visit, boolean stale) {

@@ -4,8 +4,8 @@ package dev.slipway.standin.http;
  * How much a caller may ask for, and how it is told when that is used up.
  *
  * <p>Source: <a
- * href="https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api">Rate limits
- * for the REST API</a>.
+ * href="https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api">Rate
+ * limits for the REST API</a>.
  *
  * @param perHour requests of one user or installation
  * @param anonymousPerHour requests without credentials

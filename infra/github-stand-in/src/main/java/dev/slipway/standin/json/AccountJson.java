@@ -26,7 +26,8 @@ public final class AccountJson {
     var html = world.urls().html();
     var api = world.urls().api() + "/users/" + account.login();
     boolean bot = account.type() == AccountType.BOT;
-    var page = bot ? html + "/apps/" + account.login().replace("[bot]", "") : html + "/" + account.login();
+    var page =
+        bot ? html + "/apps/" + account.login().replace("[bot]", "") : html + "/" + account.login();
     return Json.object()
         .put("login", account.login())
         .put("id", account.id())
@@ -89,9 +90,7 @@ public final class AccountJson {
         .put("description", "");
   }
 
-  /**
-   * The account whose address a commit carries, if any: commits are git's and know no accounts.
-   */
+  /** The account whose address a commit carries, if any: commits are git's and know no accounts. */
   public @Nullable Account byEmail(String email) {
     for (Account account : world.accounts()) {
       if (account.email().equalsIgnoreCase(email)) {

@@ -62,8 +62,7 @@ public final class AppJson {
     json.set("account", accounts.user(account));
     json.put("repository_selection", installation.coversAll() ? "all" : "selected")
         .put(
-            "access_tokens_url",
-            api + "/app/installations/" + installation.id() + "/access_tokens")
+            "access_tokens_url", api + "/app/installations/" + installation.id() + "/access_tokens")
         .put("repositories_url", api + "/installation/repositories")
         .put("html_url", world.urls().html() + settings + installation.id())
         .put("app_id", installation.app().id())

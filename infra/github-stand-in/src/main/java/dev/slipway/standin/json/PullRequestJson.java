@@ -68,8 +68,7 @@ public final class PullRequestJson {
         .put("review_comment_url", api + "/pulls/comments{/number}")
         .put("comments_url", asIssue + "/comments")
         .put("statuses_url", api + "/statuses/" + pull.headSha());
-    json.set(
-        "head", end(pull.headOwner(), pull.headRef(), pull.headSha(), pull.headRepository()));
+    json.set("head", end(pull.headOwner(), pull.headRef(), pull.headSha(), pull.headRepository()));
     json.set("base", end(repository.owner(), pull.baseRef(), pull.baseSha(), repository));
     var links = Json.object();
     links.set("self", link(self));
@@ -143,8 +142,7 @@ public final class PullRequestJson {
     return mergeability == null ? null : mergeability.testMerge();
   }
 
-  private ObjectNode end(
-      Account owner, String ref, String sha, @Nullable Repository repository) {
+  private ObjectNode end(Account owner, String ref, String sha, @Nullable Repository repository) {
     var json =
         Json.object().put("label", owner.login() + ":" + ref).put("ref", ref).put("sha", sha);
     json.set("user", accounts.simple(owner));

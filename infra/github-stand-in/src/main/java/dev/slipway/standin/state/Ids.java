@@ -24,8 +24,7 @@ public final class Ids {
   /** A GUID as webhook deliveries carry it. */
   public synchronized UUID nextGuid() {
     return new UUID(
-        random.nextLong() & ~0xF000L | 0x1000L,
-        random.nextLong() & ~(3L << 62) | 2L << 62);
+        random.nextLong() & ~0xF000L | 0x1000L, random.nextLong() & ~(3L << 62) | 2L << 62);
   }
 
   /** A token of GitHub's form: a prefix that names its kind and 36 letters and digits. */

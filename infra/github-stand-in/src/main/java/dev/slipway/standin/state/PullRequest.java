@@ -23,7 +23,9 @@ public final class PullRequest {
   private @Nullable Merge merge;
   private @Nullable Mergeability mergeability;
 
-  /** How and when it was merged. {@code commit} is on the base branch (the last one of a rebase). */
+  /**
+   * How and when it was merged. {@code commit} is on the base branch (the last one of a rebase).
+   */
   public record Merge(Account by, Instant at, String commit) {}
 
   public PullRequest(

@@ -46,7 +46,9 @@ public final class Refusal extends RuntimeException {
         List.of(Map.of("resource", resource, "field", field, "code", code, "message", message)));
   }
 
-  /** A 422 with one error whose code says it all ({@code missing_field}, {@code already_exists}). */
+  /**
+   * A 422 with one error whose code says it all ({@code missing_field}, {@code already_exists}).
+   */
   public static Refusal invalid(String resource, String field, String code) {
     return of(
         422,

@@ -140,7 +140,8 @@ public final class World {
   /** By numeric id or client id, as a JWT's {@code iss} may name it. */
   public Optional<App> app(String idOrClientId) {
     return apps.values().stream()
-        .filter(a -> Long.toString(a.id()).equals(idOrClientId) || a.clientId().equals(idOrClientId))
+        .filter(
+            a -> Long.toString(a.id()).equals(idOrClientId) || a.clientId().equals(idOrClientId))
         .findFirst();
   }
 

@@ -12,9 +12,8 @@ import dev.slipway.standin.state.Repository;
 /**
  * {@code release}, {@code issue_comment} and {@code repository}.
  *
- * <p>Source: <a
- * href="https://docs.github.com/en/webhooks/webhook-events-and-payloads">Webhook events and
- * payloads</a>.
+ * <p>Source: <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads">Webhook
+ * events and payloads</a>.
  */
 public final class ContentEvents {
   private final Webhooks webhooks;
@@ -54,8 +53,7 @@ public final class ContentEvents {
   }
 
   /** {@code renamed}, {@code transferred}, {@code archived}, {@code deleted} and others. */
-  public void repository(
-      String action, Repository repository, Account sender, ObjectNode changes) {
+  public void repository(String action, Repository repository, Account sender, ObjectNode changes) {
     var payload = Json.object().put("action", action);
     if (!changes.isEmpty()) {
       payload.set("changes", changes);

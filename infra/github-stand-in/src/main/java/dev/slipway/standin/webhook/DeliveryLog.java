@@ -2,11 +2,11 @@ package dev.slipway.standin.webhook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.Map;
 
 /** What was delivered, and how it went: GitHub's "Recent deliveries". */
 public final class DeliveryLog {
@@ -25,8 +25,7 @@ public final class DeliveryLog {
   }
 
   private Entry entry(Delivery delivery) {
-    return new Entry(
-        delivery, outcomes.getOrDefault(delivery.id(), DeliveryOutcome.pending()));
+    return new Entry(delivery, outcomes.getOrDefault(delivery.id(), DeliveryOutcome.pending()));
   }
 
   /** Deliveries of one hook, newest first. */

@@ -32,16 +32,13 @@ public final class HookJson {
     }
     var repository = world.repository(hook.targetId());
     var self =
-        repository.map(r -> world.urls().api(r)).orElse(world.urls().api())
-            + "/hooks/"
-            + hook.id();
+        repository.map(r -> world.urls().api(r)).orElse(world.urls().api()) + "/hooks/" + hook.id();
     json.put("url", self)
         .put("test_url", self + "/test")
         .put("ping_url", self + "/pings")
         .put("deliveries_url", self + "/deliveries");
     json.set(
-        "last_response",
-        Json.object().putNull("code").put("status", "unused").putNull("message"));
+        "last_response", Json.object().putNull("code").put("status", "unused").putNull("message"));
     return json;
   }
 

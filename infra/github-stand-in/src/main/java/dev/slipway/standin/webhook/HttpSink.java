@@ -22,10 +22,7 @@ import java.util.function.Consumer;
 public final class HttpSink implements DeliverySink, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   @Override
   public void deliver(Delivery delivery, Consumer<DeliveryOutcome> report) {

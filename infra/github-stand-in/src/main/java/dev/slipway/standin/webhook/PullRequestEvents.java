@@ -29,8 +29,7 @@ public final class PullRequestEvents {
   }
 
   /** {@code changes} has {@code {"title": {"from": …}}} and the like. */
-  public void edited(
-      Repository repository, PullRequest pull, Account sender, ObjectNode changes) {
+  public void edited(Repository repository, PullRequest pull, Account sender, ObjectNode changes) {
     var more = Json.object();
     more.set("changes", changes);
     emit("edited", repository, pull, sender, more);

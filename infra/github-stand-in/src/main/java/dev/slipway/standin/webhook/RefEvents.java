@@ -47,8 +47,7 @@ public final class RefEvents {
             .put("before", change.before().name())
             .put("after", change.after().name());
     payload.set("repository", pushed(repository));
-    payload.set(
-        "pusher", Json.object().put("name", sender.login()).put("email", sender.email()));
+    payload.set("pusher", Json.object().put("name", sender.login()).put("email", sender.email()));
     payload
         .put("created", change.isCreation())
         .put("deleted", change.isDeletion())
@@ -59,9 +58,7 @@ public final class RefEvents {
     var shown = commits.subList(Math.max(0, commits.size() - MAX_COMMITS), commits.size());
     payload.set("commits", Json.array(shown, c -> shapes.commits().pushed(repository, c, true)));
     var head =
-        change.isDeletion()
-            ? null
-            : new GitObjects(git).peelToCommit(change.after()).orElse(null);
+        change.isDeletion() ? null : new GitObjects(git).peelToCommit(change.after()).orElse(null);
     payload.set(
         "head_commit",
         head == null ? NullNode.instance : shapes.commits().pushed(repository, head, true));
@@ -120,8 +117,6 @@ public final class RefEvents {
           .put("description", repository.description());
     }
     payload.put("pusher_type", "user");
-    webhooks.emit(
-        change.isCreation() ? "create" : "delete", null, repository, sender, payload);
+    webhooks.emit(change.isCreation() ? "create" : "delete", null, repository, sender, payload);
   }
-
 }

@@ -98,10 +98,7 @@ public final class Webhooks {
 
   /** A new hook is tried out first. */
   public void ping(Hook hook, @Nullable Repository repository, Account sender) {
-    var payload =
-        Json.object()
-            .put("zen", "Practicality beats purity.")
-            .put("hook_id", hook.id());
+    var payload = Json.object().put("zen", "Practicality beats purity.").put("hook_id", hook.id());
     payload.set("hook", HookJson.of(world).hook(hook));
     if (repository != null) {
       payload.set("repository", shapes.repositories().standard(repository));
@@ -119,7 +116,14 @@ public final class Webhooks {
       ObjectNode payload) {
     if (hook.wants(event)) {
       deliver(
-          hook, event, action, repositoryId, installationId, payload, world.ids().nextGuid(), false);
+          hook,
+          event,
+          action,
+          repositoryId,
+          installationId,
+          payload,
+          world.ids().nextGuid(),
+          false);
     }
   }
 
@@ -149,7 +153,9 @@ public final class Webhooks {
     var json = Json.bytes(payload);
     var body =
         form
-            ? ("payload=" + URLEncoder.encode(new String(json, StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+            ? ("payload="
+                    + URLEncoder.encode(
+                        new String(json, StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8)
             : json;
     if (body.length > MAX_BYTES) {

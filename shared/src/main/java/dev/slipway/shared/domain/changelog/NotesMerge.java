@@ -31,7 +31,7 @@ public final class NotesMerge {
    * @param nowGenerated what is generated now
    */
   public static String merge(Optional<String> lastGenerated, String people, String nowGenerated) {
-    throw new UnsupportedOperationException("not written yet" + lastGenerated + people + nowGenerated);
+    return merge(lastGenerated.orElse(""), people, nowGenerated).text();
   }
 
   /**
@@ -42,6 +42,21 @@ public final class NotesMerge {
    * @param changelog the changelog's section, {@link Changelog#section}
    */
   public static Merged mergeTwo(String base, String body, String changelog) {
-    throw new UnsupportedOperationException("not written yet" + base + body + changelog);
+    return merge(base, body, changelog);
+  }
+
+  private static Merged merge(String base, String mine, String theirs) {
+    String before = NotesDocument.normalised(base);
+    String here = NotesDocument.normalised(mine);
+    String there = NotesDocument.normalised(theirs);
+    if (there.equals(before) || there.equals(here)) {
+      return new Merged(here, List.of());
+    }
+    if (here.strip().equals(before.strip())) {
+      return new Merged(there, List.of());
+    }
+    return new ThreeWayMerge(
+            NotesDocument.parse(before), NotesDocument.parse(here), NotesDocument.parse(there))
+        .merged();
   }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.standin.graphql;
+package dev.slipway.standin.schemas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package dev.slipway.processor.github;
+package dev.slipway.processor.invocation;
 
 import dev.slipway.processor.fault.OutOfTime;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.slipway.standin.graphql;
+package dev.slipway.standin.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

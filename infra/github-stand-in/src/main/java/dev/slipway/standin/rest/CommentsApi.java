@@ -1,0 +1,94 @@
+package dev.slipway.standin.rest;
+
+import dev.slipway.standin.auth.Access;
+import dev.slipway.standin.auth.Identity;
+import dev.slipway.standin.http.Exchange;
+import dev.slipway.standin.http.Response;
+import dev.slipway.standin.http.Routes;
+import dev.slipway.standin.state.Comment;
+import dev.slipway.standin.state.Refusal;
+import dev.slipway.standin.state.Role;
+import java.util.List;
+
+/**
+ * Comments on issues and on the conversation of pull requests.
+ *
+ * <p>Source: <a href="https://docs.github.com/en/rest/issues/comments">Issue comments</a>.
+ */
+final class CommentsApi implements Routes.Resource {
+  private static final String REPO = "/repos/{owner}/{repo}/issues";
+  private static final String[] EITHER = {"issues", "pull_requests"};
+
+  @Override
+  public void register(Routes routes) {
+    routes.get(REPO + "/comments", Access.read(EITHER), this::all);
+    routes.get(REPO + "/comments/{id}", Access.read(EITHER), this::get);
+    routes.patch(REPO + "/comments/{id}", Access.contribute(EITHER), this::edit).createsContent();
+    routes.delete(REPO + "/comments/{id}", Access.contribute(EITHER), this::delete);
+    routes.get(REPO + "/{number}/comments", Access.read(EITHER), this::list);
+    routes
+        .post(REPO + "/{number}/comments", Access.contribute(EITHER), this::create)
+        .createsContent();
+  }
+
+  private static Comment comment(Exchange x) {
+    var comment = x.repository().comments().get(x.number("id"));
+    if (comment == null) {
+      throw Refusal.notFound();
+    }
+    return comment;
+  }
+
+  private Response all(Exchange x) {
+    return x.page(
+        List.copyOf(x.repository().comments().values()),
+        c -> x.shapes().issues().comment(x.repository(), c));
+  }
+
+  private Response list(Exchange x) {
+    return x.page(
+        x.repository().commentsOn(IssuesApi.issue(x).number()),
+        c -> x.shapes().issues().comment(x.repository(), c));
+  }
+
+  private Response get(Exchange x) {
+    return Response.json(200, x.shapes().issues().comment(x.repository(), comment(x)));
+  }
+
+  private Response create(Exchange x) {
+    var comment =
+        x.context()
+            .actions()
+            .conversations()
+            .comment(x.repository(), IssuesApi.issue(x), x.requireText("body"), x.actor());
+    var json = x.shapes().issues().comment(x.repository(), comment);
+    return Response.json(201, json).with("location", json.path("url").asText());
+  }
+
+  private Response edit(Exchange x) {
+    var old = comment(x);
+    checkMay(x, old);
+    var comment =
+        x.context()
+            .actions()
+            .conversations()
+            .editComment(x.repository(), old, x.requireText("body"), x.actor());
+    return Response.json(200, x.shapes().issues().comment(x.repository(), comment));
+  }
+
+  private Response delete(Exchange x) {
+    var comment = comment(x);
+    checkMay(x, comment);
+    x.context().actions().conversations().deleteComment(x.repository(), comment, x.actor());
+    return Response.empty(204);
+  }
+
+  /** One's own comments, or as a writer everybody's. */
+  private static void checkMay(Exchange x, Comment comment) {
+    if (x.identity() instanceof Identity.User user
+        && comment.author().id() != user.account().id()
+        && !x.world().role(user.account(), x.repository()).atLeast(Role.WRITE)) {
+      throw Refusal.of(403, "Must have admin rights to Repository.");
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package dev.slipway.standin.rest;
+
+import dev.slipway.standin.action.Pulls;
+import dev.slipway.standin.auth.Access;
+import dev.slipway.standin.http.Exchange;
+import dev.slipway.standin.http.Response;
+import dev.slipway.standin.http.Routes;
+import dev.slipway.standin.json.Json;
+import dev.slipway.standin.state.Issue;
+import dev.slipway.standin.state.Label;
+import dev.slipway.standin.state.Refusal;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Issues, and pull requests seen as issues: state, labels, assignees.
+ *
+ * <p>Source: <a href="https://docs.github.com/en/rest/issues/issues">Issues</a>, <a
+ * href="https://docs.github.com/en/rest/issues/labels">Labels</a>, <a
+ * href="https://docs.github.com/en/rest/issues/assignees">Assignees</a>.
+ */
+final class IssuesApi implements Routes.Resource {
+  private static final String REPO = "/repos/{owner}/{repo}";
+  private static final String ONE = REPO + "/issues/{number}";
+  private static final String[] EITHER = {"issues", "pull_requests"};
+
+  @Override
+  public void register(Routes routes) {
+    routes.get(REPO + "/issues", Access.read(EITHER), this::list);
+    routes.post(REPO + "/issues", Access.contribute("issues"), this::create).createsContent();
+    routes.get(ONE, Access.read(EITHER), this::get);
+    routes.patch(ONE, Access.contribute(EITHER), this::edit).createsContent();
+    routes.get(ONE + "/labels", Access.read(EITHER), x -> labels(x, issue(x)));
+    routes.post(ONE + "/labels", Access.write(EITHER), this::addLabels);
+    routes.put(ONE + "/labels", Access.write(EITHER), this::setLabels);
+    routes.delete(ONE + "/labels", Access.write(EITHER), this::clearLabels);
+    routes.delete(ONE + "/labels/{name}", Access.write(EITHER), this::removeLabel);
+    routes.post(ONE + "/assignees", Access.write(EITHER), this::assign);
+    routes.delete(ONE + "/assignees", Access.write(EITHER), this::unassign);
+    routes.get(REPO + "/labels", Access.read(EITHER), this::repositoryLabels);
+    routes.post(REPO + "/labels", Access.write(EITHER), this::createLabel);
+    routes.get(REPO + "/labels/{name}", Access.read(EITHER), this::repositoryLabel);
+  }
+
+  static Issue issue(Exchange x) {
+    var issue = x.repository().issues().get((int) x.number("number"));
+    if (issue == null) {
+      throw Refusal.notFound();
+    }
+    return issue;
+  }
+
+  private Response list(Exchange x) {
+    var state = x.parameter("state", "open");
+    var found =
+        x.repository().issues().values().stream()
+            .filter(i -> state.equals("all") || i.isOpen() == state.equals("open"))
+            .sorted(Comparator.comparing(Issue::number).reversed())
+            .toList();
+    return x.page(found, i -> x.shapes().issues().issue(x.repository(), i));
+  }
+
+  private Response create(Exchange x) {
+    var issue =
+        x.context()
+            .actions()
+            .conversations()
+            .open(x.repository(), x.requireText("title"), x.text("body"), x.actor());
+    var labels = x.texts("labels");
+    if (labels != null) {
+      x.context().actions().conversations().addLabels(x.repository(), issue, labels, x.actor());
+    }
+    return Response.json(201, x.shapes().issues().single(x.repository(), issue));
+  }
+
+  private Response get(Exchange x) {
+    return Response.json(200, x.shapes().issues().single(x.repository(), issue(x)));
+  }
+
+  private Response edit(Exchange x) {
+    var issue = issue(x);
+    var conversations = x.context().actions().conversations();
+    var pull = x.repository().pull(issue.number());
+    if (pull.isPresent()) {
+      x.context()
+          .actions()
+          .pulls()
+          .edit(
+              x.repository(),
+              pull.get(),
+              new Pulls.Edit(x.text("title"), x.text("body"), null, x.text("state")),
+              x.actor());
+    } else {
+      editPlain(x, issue);
+    }
+    var labels = x.texts("labels");
+    if (labels != null) {
+      conversations.setLabels(x.repository(), issue, labels, x.actor());
+    }
+    var assignees = x.texts("assignees");
+    if (assignees != null) {
+      var gone =
+          issue.assignees().stream()
+              .map(a -> a.login())
+              .filter(login -> !assignees.contains(login))
+              .toList();
+      conversations.unassign(x.repository(), issue, gone, x.actor());
+      conversations.assign(x.repository(), issue, assignees, x.actor());
+    }
+    return get(x);
+  }
+
+  private static void editPlain(Exchange x, Issue issue) {
+    var title = x.text("title");
+    var body = x.text("body");
+    var state = x.text("state");
+    var now = x.world().now();
+    if (title != null) {
+      issue.title(title);
+      issue.touch(now);
+    }
+    if (body != null) {
+      issue.body(body, x.account(), x.world().ids(), now);
+      issue.touch(now);
+    }
+    if ("closed".equals(state) && issue.isOpen()) {
+      issue.close(x.account(), now);
+      var reason = x.text("state_reason");
+      issue.stateReason(reason == null ? "completed" : reason);
+    } else if ("open".equals(state) && !issue.isOpen()) {
+      issue.reopen(now);
+      issue.stateReason("reopened");
+    }
+  }
+
+  private static Response labels(Exchange x, Issue issue) {
+    var found =
+        issue.labels().stream()
+            .map(name -> x.context().actions().conversations().labelOrNew(x.repository(), name))
+            .toList();
+    return x.page(found, label -> x.shapes().issues().label(x.repository(), label));
+  }
+
+  private static List<String> names(Exchange x) {
+    var names = x.texts("labels");
+    if (names == null) {
+      throw Refusal.of(422, "Invalid request.\n\n\"labels\" wasn't supplied.");
+    }
+    if (names.stream().anyMatch(String::isBlank)) {
+      throw Refusal.invalid("Label", "name", "invalid");
+    }
+    return names;
+  }
+
+  private Response addLabels(Exchange x) {
+    x.context().actions().conversations().addLabels(x.repository(), issue(x), names(x), x.actor());
+    return labels(x, issue(x));
+  }
+
+  private Response setLabels(Exchange x) {
+    x.context().actions().conversations().setLabels(x.repository(), issue(x), names(x), x.actor());
+    return labels(x, issue(x));
+  }
+
+  private Response clearLabels(Exchange x) {
+    x.context().actions().conversations().setLabels(x.repository(), issue(x), List.of(), x.actor());
+    return Response.empty(204);
+  }
+
+  private Response removeLabel(Exchange x) {
+    x.context()
+        .actions()
+        .conversations()
+        .removeLabel(x.repository(), issue(x), x.part("name"), x.actor());
+    return labels(x, issue(x));
+  }
+
+  private Response assign(Exchange x) {
+    var logins = x.texts("assignees");
+    x.context()
+        .actions()
+        .conversations()
+        .assign(x.repository(), issue(x), logins == null ? List.of() : logins, x.actor());
+    return Response.json(201, x.shapes().issues().single(x.repository(), issue(x)));
+  }
+
+  private Response unassign(Exchange x) {
+    var logins = x.texts("assignees");
+    x.context()
+        .actions()
+        .conversations()
+        .unassign(x.repository(), issue(x), logins == null ? List.of() : logins, x.actor());
+    return get(x);
+  }
+
+  private Response repositoryLabels(Exchange x) {
+    return x.page(
+        List.copyOf(x.repository().labels().values()),
+        label -> x.shapes().issues().label(x.repository(), label));
+  }
+
+  private Response repositoryLabel(Exchange x) {
+    var label = x.repository().labels().get(x.part("name"));
+    if (label == null) {
+      throw Refusal.notFound();
+    }
+    return Response.json(200, x.shapes().issues().label(x.repository(), label));
+  }
+
+  private Response createLabel(Exchange x) {
+    var name = x.requireText("name");
+    if (x.repository().labels().containsKey(name)) {
+      throw Refusal.invalid("Label", "name", "already_exists");
+    }
+    var color = x.text("color");
+    var label =
+        new Label(
+            x.world().ids().nextId(),
+            name,
+            color == null ? "ededed" : color,
+            x.text("description"),
+            false);
+    x.repository().labels().put(name, label);
+    return Response.json(
+        201, Json.object().setAll(x.shapes().issues().label(x.repository(), label)));
+  }
+}

@@ -1,0 +1,243 @@
+package dev.slipway.standin.rest;
+
+import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.Merging;
+import dev.slipway.standin.action.Pulls;
+import dev.slipway.standin.auth.Access;
+import dev.slipway.standin.git.GitHistory;
+import dev.slipway.standin.http.Exchange;
+import dev.slipway.standin.http.Response;
+import dev.slipway.standin.http.Routes;
+import dev.slipway.standin.json.Json;
+import dev.slipway.standin.state.Mergeability;
+import dev.slipway.standin.state.PullRequest;
+import dev.slipway.standin.state.Refusal;
+import dev.slipway.standin.state.Repository;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pull requests.
+ *
+ * <p>Source: <a href="https://docs.github.com/en/rest/pulls/pulls">Pull requests</a>.
+ */
+final class PullsApi implements Routes.Resource {
+  private static final String ROOT = "/repos/{owner}/{repo}/pulls";
+  private static final String ONE = ROOT + "/{number}";
+
+  @Override
+  public void register(Routes routes) {
+    routes.get(ROOT, Access.read("pull_requests"), this::list);
+    routes.post(ROOT, Access.contribute("pull_requests"), this::create).createsContent();
+    routes.get(ONE, Access.read("pull_requests"), this::get);
+    routes.patch(ONE, Access.contribute("pull_requests"), this::edit).createsContent();
+    routes.get(ONE + "/merge", Access.read("pull_requests"), this::isMerged);
+    routes.put(ONE + "/merge", Access.write("contents"), this::merge).createsContent();
+    routes.get(ONE + "/commits", Access.read("pull_requests"), this::commits);
+    routes.get(ONE + "/files", Access.read("pull_requests"), this::files);
+    routes.put(ONE + "/update-branch", Access.write("pull_requests"), this::updateBranch);
+  }
+
+  private static PullRequest pull(Exchange x) {
+    return x.repository().pull((int) x.number("number")).orElseThrow(Refusal::notFound);
+  }
+
+  private Response list(Exchange x) {
+    var repository = x.repository();
+    Comparator<PullRequest> order =
+        x.parameter("sort", "created").equals("updated")
+            ? Comparator.comparing((PullRequest p) -> p.issue().updatedAt())
+                .thenComparing(PullRequest::number)
+            : Comparator.comparing(PullRequest::number);
+    var usual =
+        x.hasParameter("sort") && !x.parameter("sort", "").equals("created") ? "asc" : "desc";
+    // GitHub: desc when sorted by creation or not at all, else asc.
+    if (x.parameter("direction", usual).equals("desc")) {
+      order = order.reversed();
+    }
+    var found =
+        repository.pulls().values().stream()
+            .filter(inState(x.parameter("state", "open")))
+            .filter(p -> x.parameter("base", p.baseRef()).equals(p.baseRef()))
+            .filter(hasHead(x.parameter("head", "")))
+            .sorted(order)
+            .toList();
+    return x.page(found, p -> x.shapes().pulls().simple(repository, p));
+  }
+
+  private static Predicate<PullRequest> inState(String state) {
+    return switch (state) {
+      case "all" -> _ -> true;
+      case "closed" -> p -> !p.isOpen();
+      default -> PullRequest::isOpen;
+    };
+  }
+
+  /** A head without an owner is silently passed over. */
+  private static Predicate<PullRequest> hasHead(String head) {
+    int colon = head.indexOf(':');
+    if (colon < 0) {
+      return _ -> true;
+    }
+    var owner = head.substring(0, colon);
+    var branch = head.substring(colon + 1);
+    return p -> p.headOwner().hasLogin(owner) && p.headRef().equals(branch);
+  }
+
+  private Response create(Exchange x) {
+    var pull =
+        x.context()
+            .actions()
+            .pulls()
+            .open(
+                x.repository(),
+                new Pulls.Draft(
+                    x.requireText("title"),
+                    x.text("body"),
+                    x.requireText("head"),
+                    x.requireText("base"),
+                    Boolean.TRUE.equals(x.flag("draft"))),
+                x.actor());
+    pull.maintainerCanModify(
+        pull.headRepository() != x.repository()
+            && !Boolean.FALSE.equals(x.flag("maintainer_can_modify")));
+    return Response.json(201, x.shapes().pulls().full(x.repository(), pull, null))
+        .with("location", x.world().urls().api(x.repository()) + "/pulls/" + pull.number());
+  }
+
+  /**
+   * The first read after a branch has moved says {@code mergeable: null} and has it worked out; the
+   * next one knows.
+   */
+  private Response get(Exchange x) {
+    var pull = pull(x);
+    var known = known(x.repository(), pull);
+    var json = x.shapes().pulls().full(x.repository(), pull, known);
+    if (known == null && pull.isOpen() && x.repository().git().branch(pull.baseRef()).isPresent()) {
+      x.context().actions().merging().mergeability(x.repository(), pull);
+    }
+    return Response.json(200, json);
+  }
+
+  private static @Nullable Mergeability known(Repository repository, PullRequest pull) {
+    var mergeability = pull.mergeability();
+    var base = repository.git().branch(pull.baseRef());
+    return mergeability != null
+            && base.isPresent()
+            && mergeability.isFor(pull.headSha(), base.get().name())
+        ? mergeability
+        : null;
+  }
+
+  private Response edit(Exchange x) {
+    var pull = pull(x);
+    boolean mine = pull.issue().author().id() == x.account().id();
+    if (!mine
+        && x.identity() instanceof dev.slipway.standin.auth.Identity.User u
+        && !x.world()
+            .role(u.account(), x.repository())
+            .atLeast(dev.slipway.standin.state.Role.TRIAGE)) {
+      throw Refusal.notFound();
+    }
+    x.context()
+        .actions()
+        .pulls()
+        .edit(
+            x.repository(),
+            pull,
+            new Pulls.Edit(x.text("title"), x.text("body"), x.text("base"), x.text("state")),
+            x.actor());
+    var allow = x.flag("maintainer_can_modify");
+    if (allow != null) {
+      pull.maintainerCanModify(allow);
+    }
+    return Response.json(
+        200, x.shapes().pulls().full(x.repository(), pull, known(x.repository(), pull)));
+  }
+
+  private Response isMerged(Exchange x) {
+    if (!pull(x).isMerged()) {
+      throw Refusal.notFound();
+    }
+    return Response.empty(204);
+  }
+
+  private Response merge(Exchange x) {
+    var method = x.text("merge_method");
+    var sha =
+        x.context()
+            .actions()
+            .merging()
+            .merge(
+                x.repository(),
+                pull(x),
+                new Merging.Order(
+                    method == null ? MergeMethod.MERGE : MergeMethod.of(method),
+                    x.text("sha"),
+                    x.text("commit_title"),
+                    x.text("commit_message")),
+                x.actor());
+    return Response.json(
+        200,
+        Json.object()
+            .put("sha", sha)
+            .put("merged", true)
+            .put("message", "Pull Request successfully merged"));
+  }
+
+  /** At most 250 commits, oldest first. */
+  private Response commits(Exchange x) {
+    var pull = pull(x);
+    var all =
+        new GitHistory(x.repository().git())
+            .between(ObjectId.fromString(pull.baseSha()), ObjectId.fromString(pull.headSha()));
+    return x.page(
+        all.subList(0, Math.min(250, all.size())),
+        c -> x.shapes().commits().commit(x.repository(), c));
+  }
+
+  private Response files(Exchange x) {
+    var pull = pull(x);
+    var files = x.shapes().pulls().files(x.repository(), pull);
+    var json = x.shapes().commits().files(x.repository(), pull.headSha(), files);
+    var items = new java.util.ArrayList<com.fasterxml.jackson.databind.JsonNode>();
+    json.forEach(items::add);
+    return x.page(List.copyOf(items), item -> item);
+  }
+
+  /** Answers at once and merges the base in later. */
+  private Response updateBranch(Exchange x) {
+    var pull = pull(x);
+    var expected = x.text("expected_head_sha");
+    if (expected != null && !expected.equals(pull.headSha())) {
+      throw Refusal.of(422, "expected head sha didn’t match current head ref.");
+    }
+    var head = pull.headRepository();
+    var base = x.repository().git().branch(pull.baseRef());
+    if (head == null || base.isEmpty() || !pull.isOpen()) {
+      throw Refusal.of(422, "There are no new commits on the base branch.");
+    }
+    var actor = x.actor();
+    var message = "Merge branch '" + pull.baseRef() + "' into " + pull.headRef();
+    x.context()
+        .background()
+        .later(() -> {
+          try {
+            x.context()
+                .actions()
+                .merging()
+                .mergeBranch(head, pull.headRef(), base.get(), message, actor);
+          } catch (Refusal tooLate) {
+            // GitHub does not tell either: the answer went out before.
+          }
+        });
+    return Response.json(
+        202,
+        Json.object()
+            .put("message", "Updating pull request branch.")
+            .put("url", x.world().urls().html(x.repository()) + "/pull/" + pull.number()));
+  }
+}

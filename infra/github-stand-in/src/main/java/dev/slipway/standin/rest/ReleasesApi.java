@@ -1,0 +1,109 @@
+package dev.slipway.standin.rest;
+
+import dev.slipway.standin.action.Releases;
+import dev.slipway.standin.auth.Access;
+import dev.slipway.standin.auth.Identity;
+import dev.slipway.standin.http.Exchange;
+import dev.slipway.standin.http.Response;
+import dev.slipway.standin.http.Routes;
+import dev.slipway.standin.state.Refusal;
+import dev.slipway.standin.state.Release;
+import dev.slipway.standin.state.Role;
+import java.util.Comparator;
+
+/**
+ * Releases.
+ *
+ * <p>Source: <a href="https://docs.github.com/en/rest/releases/releases">Releases</a>.
+ */
+final class ReleasesApi implements Routes.Resource {
+  private static final String ROOT = "/repos/{owner}/{repo}/releases";
+
+  @Override
+  public void register(Routes routes) {
+    routes.get(ROOT, Access.read("contents"), this::list);
+    routes.post(ROOT, Access.write("contents"), this::create).createsContent();
+    routes.get(ROOT + "/latest", Access.read("contents"), this::latest);
+    routes.get(ROOT + "/tags/{tag+}", Access.read("contents"), this::byTag);
+    routes.get(ROOT + "/{id}", Access.read("contents"), this::get);
+    routes.patch(ROOT + "/{id}", Access.write("contents"), this::edit).createsContent();
+    routes.delete(ROOT + "/{id}", Access.write("contents"), this::delete);
+  }
+
+  private Response list(Exchange x) {
+    boolean drafts = seesDrafts(x);
+    var found =
+        x.repository().releases().values().stream()
+            .filter(r -> drafts || !r.draft())
+            .sorted(Comparator.comparing(Release::createdAt).thenComparing(Release::id).reversed())
+            .toList();
+    return x.page(found, r -> x.shapes().releases().release(x.repository(), r));
+  }
+
+  /** Drafts are shown to those who may write. */
+  private static boolean seesDrafts(Exchange x) {
+    return switch (x.identity()) {
+      case Identity.Anonymous _, Identity.AppItself _ -> false;
+      case Identity.User u -> x.world().role(u.account(), x.repository()).atLeast(Role.WRITE);
+      case Identity.InstallationToken i -> {
+        var permissions = i.token().permissions();
+        yield i.installation().covers(x.repository())
+            && (permissions == null
+                || permissions.allows(
+                    "contents", dev.slipway.standin.state.Permissions.Level.WRITE));
+      }
+    };
+  }
+
+  private static Release release(Exchange x) {
+    var release = x.repository().releases().get(x.number("id"));
+    if (release == null || (release.draft() && !seesDrafts(x))) {
+      throw Refusal.notFound();
+    }
+    return release;
+  }
+
+  private static Response answer(Exchange x, int status, Release release) {
+    return Response.json(status, x.shapes().releases().release(x.repository(), release));
+  }
+
+  private static Releases.Draft draft(Exchange x) {
+    return new Releases.Draft(
+        x.text("tag_name"),
+        x.text("target_commitish"),
+        x.text("name"),
+        x.text("body"),
+        x.flag("draft"),
+        x.flag("prerelease"));
+  }
+
+  private Response create(Exchange x) {
+    var release = x.context().actions().releases().create(x.repository(), draft(x), x.actor());
+    return answer(x, 201, release)
+        .with("location", x.world().urls().api(x.repository()) + "/releases/" + release.id());
+  }
+
+  private Response latest(Exchange x) {
+    return answer(x, 200, Releases.latest(x.repository()).orElseThrow(Refusal::notFound));
+  }
+
+  private Response byTag(Exchange x) {
+    return answer(
+        x, 200, Releases.byTag(x.repository(), x.part("tag")).orElseThrow(Refusal::notFound));
+  }
+
+  private Response get(Exchange x) {
+    return answer(x, 200, release(x));
+  }
+
+  private Response edit(Exchange x) {
+    var release =
+        x.context().actions().releases().edit(x.repository(), release(x), draft(x), x.actor());
+    return answer(x, 200, release);
+  }
+
+  private Response delete(Exchange x) {
+    x.context().actions().releases().delete(x.repository(), release(x), x.actor());
+    return Response.empty(204);
+  }
+}

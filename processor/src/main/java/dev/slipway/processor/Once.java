@@ -1,0 +1,22 @@
+package dev.slipway.processor;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Built at the first use, then kept. */
+final class Once<T> implements Supplier<T> {
+  private final Supplier<T> build;
+  private @Nullable T built;
+
+  Once(Supplier<T> build) {
+    this.build = build;
+  }
+
+  @Override
+  public synchronized T get() {
+    if (built == null) {
+      built = build.get();
+    }
+    return built;
+  }
+}

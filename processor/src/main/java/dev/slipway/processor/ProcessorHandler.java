@@ -1,0 +1,97 @@
+package dev.slipway.processor;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.slipway.processor.delivery.ProcessDelivery;
+import dev.slipway.processor.delivery.QueueMessage;
+import dev.slipway.processor.invocation.Deadline;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The Lambda function behind the queue. The groups of a batch run in parallel, each in order; what is to come again
+ * is reported item by item, and only here does a fault become a failed batch item.
+ *
+ * <p>Source: <a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting">partial
+ * batch responses</a>: for a FIFO queue, the failed message and all later ones of its group.
+ */
+public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final ProcessDelivery process;
+  private final InstantSource clock;
+
+  /** As Lambda builds it. */
+  public ProcessorHandler() {
+    this(Wiring.fromEnvironment(System.getenv()));
+  }
+
+  public ProcessorHandler(Wiring wiring) {
+    this.process = wiring.processDelivery();
+    this.clock = wiring.clock();
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    Deadline deadline =
+        new Deadline(
+            clock.instant().plus(Duration.ofMillis(context.getRemainingTimeInMillis())), clock);
+    Map<String, List<QueueMessage>> groups = new LinkedHashMap<>();
+    for (SQSMessage message : event.getRecords()) {
+      QueueMessage queued = queued(message);
+      groups.computeIfAbsent(queued.group(), _ -> new ArrayList<>()).add(queued);
+    }
+    Map<List<QueueMessage>, Future<Set<String>>> running = new LinkedHashMap<>();
+    List<BatchItemFailure> failures = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      groups.forEach(
+          (group, messages) ->
+              running.put(
+                  messages,
+                  threads.submit(
+                      () ->
+                          process.group(
+                              messages, context.getAwsRequestId() + "/" + group, deadline))));
+      running.forEach(
+          (messages, result) ->
+              result(messages, result).forEach(id -> failures.add(new BatchItemFailure(id))));
+    }
+    return new SQSBatchResponse(failures);
+  }
+
+  private static Set<String> result(List<QueueMessage> messages, Future<Set<String>> result) {
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      // The journal or a queue is out of reach: the whole group comes again. The lease lets it.
+      System.err.println("group " + messages.getFirst().group() + ": " + e.getCause());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    Set<String> all = new java.util.LinkedHashSet<>();
+    messages.forEach(message -> all.add(message.messageId()));
+    return all;
+  }
+
+  private static QueueMessage queued(SQSMessage message) {
+    Map<String, String> attributes = message.getAttributes();
+    return new QueueMessage(
+        message.getMessageId(),
+        message.getReceiptHandle(),
+        attributes.getOrDefault("MessageGroupId", ""),
+        message.getBody(),
+        Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1")));
+  }
+}

@@ -1,0 +1,282 @@
+package dev.slipway.processor;
+
+import dev.slipway.processor.aws.Clients;
+import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
+import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
+import dev.slipway.processor.aws.DynamoDbRemarkIndex;
+import dev.slipway.processor.aws.SecretsManagerSecrets;
+import dev.slipway.processor.aws.SqsMessages;
+import dev.slipway.processor.delivery.DeadLetters;
+import dev.slipway.processor.delivery.DeliveryJournal;
+import dev.slipway.processor.delivery.MessageVisibility;
+import dev.slipway.processor.delivery.PlanQueue;
+import dev.slipway.processor.delivery.ProcessDelivery;
+import dev.slipway.processor.delivery.RepositoryWork;
+import dev.slipway.processor.github.AppTokens;
+import dev.slipway.processor.github.GitHubApi;
+import dev.slipway.processor.github.GitHubBranches;
+import dev.slipway.processor.github.GitHubComments;
+import dev.slipway.processor.github.GitHubHistory;
+import dev.slipway.processor.github.GitHubPullRequests;
+import dev.slipway.processor.github.GitHubReleases;
+import dev.slipway.processor.github.GitHubTokens;
+import dev.slipway.processor.github.HttpConnector;
+import dev.slipway.processor.github.PrivateKeys;
+import dev.slipway.processor.github.RateLimits;
+import dev.slipway.processor.github.RepositoryAddress;
+import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.release.GeneratedNotes;
+import dev.slipway.processor.release.MaintainReleasePr;
+import dev.slipway.processor.release.Ports;
+import dev.slipway.processor.release.RemarkIndex;
+import dev.slipway.processor.release.Remarks;
+import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.domain.config.OperatorSettings;
+import dev.slipway.shared.telemetry.EmfMetrics;
+import dev.slipway.shared.telemetry.LogField;
+import dev.slipway.shared.telemetry.Metric;
+import dev.slipway.shared.telemetry.Operation;
+import dev.slipway.shared.telemetry.StructuredLog;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.kohsuke.github.connector.GitHubConnector;
+
+/** The composition root of the processor: the one place where adapters are built, and the environment is read. */
+public final class Wiring {
+  /** The table's name. */
+  public static final String TABLE = "SLIPWAY_TABLE";
+
+  /** The queue's and the dead-letter queue's URLs. */
+  public static final String QUEUE_URL = "SLIPWAY_QUEUE_URL";
+
+  public static final String DEAD_LETTER_QUEUE_URL = "SLIPWAY_DEAD_LETTER_QUEUE_URL";
+
+  /** GitHub's API; {@code https://api.github.com} unless set. */
+  public static final String GITHUB_API_URL = "SLIPWAY_GITHUB_API_URL";
+
+  /** The App's id, and the ARN of the secret with its private key (PEM). */
+  public static final String APP_ID = "SLIPWAY_APP_ID";
+
+  public static final String APP_KEY_SECRET_ARN = "SLIPWAY_APP_KEY_SECRET_ARN";
+
+  /** In the place of an App: the ARN of the secret with a token. */
+  public static final String TOKEN_SECRET_ARN = "SLIPWAY_TOKEN_SECRET_ARN";
+
+  private static final Duration SECRETS_KEPT = Duration.ofMinutes(5);
+
+  private final OperatorSettings settings;
+  private final GitHubApi.Settings github;
+  private final GitHubConnector connector;
+  private final GitHubTokens tokens;
+  private final RateLimits limits;
+  private final Stores stores;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final StructuredLog log;
+  private final EmfMetrics metrics;
+
+  /** The stores and queues that everything is kept in. */
+  public record Stores(
+      DeliveryJournal journal,
+      GeneratedNotes notes,
+      RemarkIndex remarks,
+      MessageVisibility visibility,
+      DeadLetters deadLetters,
+      PlanQueue plans) {
+
+    /** The table and the queues, over clients that are built when they are first needed. */
+    public static Stores of(
+        Clients clients, String table, String queueUrl, String deadLetterQueueUrl, InstantSource clock) {
+      SqsMessages messages = new SqsMessages(clients.sqs(), queueUrl, deadLetterQueueUrl);
+      return new Stores(
+          new DynamoDbDeliveryJournal(clients.dynamoDb(), table, clock),
+          new DynamoDbGeneratedNotes(clients.dynamoDb(), table, clock),
+          new DynamoDbRemarkIndex(clients.dynamoDb(), table),
+          messages,
+          messages,
+          messages);
+    }
+  }
+
+  public Wiring(
+      OperatorSettings settings,
+      URI githubApi,
+      GitHubConnector connector,
+      TokenSource tokens,
+      Stores stores,
+      InstantSource clock,
+      RandomGenerator random,
+      StructuredLog log,
+      EmfMetrics metrics) {
+    this.settings = settings;
+    this.github = new GitHubApi.Settings(githubApi, settings.githubApi().requestTimeout());
+    this.connector = connector;
+    this.limits = new RateLimits(clock, settings.githubApi().rateLimitBuffer());
+    this.tokens = tokens.build(connector, github, clock, limits);
+    this.stores = stores;
+    this.clock = clock;
+    this.random = random;
+    this.log = log;
+    this.metrics = metrics;
+  }
+
+  /** How tokens are had; built once the connector is there. */
+  public interface TokenSource {
+    GitHubTokens build(
+        GitHubConnector connector,
+        GitHubApi.Settings settings,
+        InstantSource clock,
+        RateLimits limits);
+
+    /** One token for everything. */
+    static TokenSource single(String token) {
+      return (_, _, _, _) -> GitHubTokens.single(token);
+    }
+
+    /** An App's installation tokens. */
+    static TokenSource app(String appId, Supplier<String> privateKeyPem) {
+      return (connector, settings, clock, limits) ->
+          new AppTokens(
+              connector,
+              settings,
+              appId,
+              () -> PrivateKeys.parse(privateKeyPem.get()),
+              clock,
+              limits);
+    }
+  }
+
+  /**
+   * As Lambda runs it.
+   *
+   * @throws IllegalStateException when a variable is missing; it says which
+   */
+  public static Wiring fromEnvironment(Map<String, String> environment) {
+    InstantSource clock = InstantSource.system();
+    OperatorSettings settings = OperatorSettings.from(environment);
+    Clients clients = new Clients(environment);
+    Supplier<HttpClient> http =
+        new Once<>(
+            () -> HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
+    return new Wiring(
+        settings,
+        URI.create(environment.getOrDefault(GITHUB_API_URL, "https://api.github.com")),
+        new HttpConnector(http),
+        tokens(environment, clients, clock),
+        Stores.of(
+            clients,
+            required(environment, TABLE),
+            required(environment, QUEUE_URL),
+            required(environment, DEAD_LETTER_QUEUE_URL),
+            clock),
+        clock,
+        new SecureRandom(),
+        StructuredLog.of(clock, System.out::println, "processor"),
+        new EmfMetrics(clock, System.out::println, "processor", settings.monitoring()));
+  }
+
+  private static TokenSource tokens(
+      Map<String, String> environment, Clients clients, InstantSource clock) {
+    Supplier<SecretsManagerSecrets> secrets =
+        new Once<>(
+            () -> new SecretsManagerSecrets(clients.secretsManager(), clock, SECRETS_KEPT));
+    String appId = environment.getOrDefault(APP_ID, "");
+    if (!appId.isBlank()) {
+      String arn = required(environment, APP_KEY_SECRET_ARN);
+      return TokenSource.app(appId, () -> secrets.get().byArn(arn).value());
+    }
+    String arn = required(environment, TOKEN_SECRET_ARN);
+    return (_, _, _, _) ->
+        new GitHubTokens() {
+          @Override
+          public String token(
+              Optional<dev.slipway.shared.domain.repo.InstallationId> installation,
+              Deadline deadline) {
+            return secrets.get().byArn(arn).value().strip();
+          }
+
+          @Override
+          public boolean refused(
+              Optional<dev.slipway.shared.domain.repo.InstallationId> installation, String token) {
+            secrets.get().forget(arn); // it may have been rotated
+            return true;
+          }
+        };
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    String value = environment.getOrDefault(name, "");
+    if (value.isBlank()) {
+      throw new IllegalStateException("the environment variable " + name + " is not set");
+    }
+    return value;
+  }
+
+  /** What the handler hands each group to. */
+  public ProcessDelivery processDelivery() {
+    return new ProcessDelivery(
+        stores.journal(),
+        stores.visibility(),
+        stores.deadLetters(),
+        new RepositoryWork(this::maintain, stores.plans()),
+        settings,
+        clock,
+        random,
+        log,
+        metrics);
+  }
+
+  /** The release use case for the repository of a message. */
+  public MaintainReleasePr maintain(
+      WebhookMessage message, Deadline deadline, StructuredLog lines) {
+    GitHubApi api =
+        new GitHubApi(
+            connector,
+            github,
+            tokens,
+            limits,
+            message.installation(),
+            deadline,
+            (request, status, took, remaining) -> answered(lines, request, status, took, remaining));
+    RepositoryAddress address = new RepositoryAddress(message.repository().orElseThrow());
+    Ports ports =
+        new Ports(
+            new GitHubHistory(api, address),
+            new GitHubBranches(api, address),
+            new GitHubPullRequests(api, address, settings.githubApi().conditionalRequests()),
+            new GitHubReleases(api, address),
+            new Remarks(new GitHubComments(api, address), stores.remarks(), clock),
+            stores.notes());
+    return new MaintainReleasePr(
+        ports, settings.activation(), new LogSteps(lines, metrics), random);
+  }
+
+  private void answered(
+      StructuredLog lines, String request, int status, Duration took, Optional<Integer> remaining) {
+    remaining.ifPresent(left -> metrics.record(Metric.RATE_LIMIT_REMAINING, left, EmfMetrics.Tags.NONE));
+    if (settings.monitoring().detailedLogging()) {
+      int space = request.indexOf(' ');
+      StructuredLog line =
+          lines
+              .with(LogField.METHOD, request.substring(0, space))
+              .with(LogField.PATH_TEMPLATE, request.substring(space + 1))
+              .with(LogField.STATUS, status)
+              .with(LogField.DURATION_MS, took);
+      remaining
+          .map(left -> line.with(LogField.GITHUB_RATE_LIMIT_REMAINING, left))
+          .orElse(line)
+          .info(Operation.GITHUB_REQUEST, request);
+    }
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+}

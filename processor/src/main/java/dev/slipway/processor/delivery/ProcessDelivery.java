@@ -1,0 +1,335 @@
+package dev.slipway.processor.delivery;
+
+import dev.slipway.processor.delivery.DeadLetters.DeadLetter;
+import dev.slipway.processor.delivery.DeliveryJournal.Failure;
+import dev.slipway.processor.delivery.DeliveryJournal.Held;
+import dev.slipway.processor.delivery.DeliveryJournal.Opening;
+import dev.slipway.processor.delivery.DeliveryJournal.Start;
+import dev.slipway.processor.fault.Fault;
+import dev.slipway.processor.fault.Fault.Retry;
+import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.shared.contract.Instruction;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.contract.WebhookMessageCodec;
+import dev.slipway.shared.contract.WebhookMessageCodec.Parsed;
+import dev.slipway.shared.domain.config.OperatorSettings;
+import dev.slipway.shared.telemetry.EmfMetrics;
+import dev.slipway.shared.telemetry.EmfMetrics.Tags;
+import dev.slipway.shared.telemetry.LogField;
+import dev.slipway.shared.telemetry.Metric;
+import dev.slipway.shared.telemetry.Operation;
+import dev.slipway.shared.telemetry.StructuredLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Takes one group's messages in order, and decides what becomes of each.
+ *
+ * <table>
+ * <caption>What becomes of a message</caption>
+ * <tr><th>what happened</th><th>journal</th><th>message</th><th>the rest of its group</th></tr>
+ * <tr><td>it cannot be read</td><td>–</td><td>dead letter</td><td>goes on</td></tr>
+ * <tr><td>it took effect before</td><td>as it is</td><td>acknowledged</td><td>goes on</td></tr>
+ * <tr><td>another run holds it</td><td>as it is</td><td>returned</td><td>returned</td></tr>
+ * <tr><td>done</td><td>done</td><td>acknowledged</td><td>goes on; plans are done with it</td></tr>
+ * <tr><td>somebody asks to wait</td><td>given back, nothing counted</td><td>returned, hidden for the whole wait</td>
+ *     <td>returned, hidden as long</td></tr>
+ * <tr><td>a fault that may pass</td><td>failed, counted</td><td>returned, hidden for a while</td>
+ *     <td>returned, hidden as long</td></tr>
+ * <tr><td>the same for the fifth time, or a permanent one</td><td>dead</td><td>dead letter</td><td>goes on</td></tr>
+ * </table>
+ */
+public final class ProcessDelivery {
+  /** How many failures, crashes among them, before a message is given up. */
+  public static final int MOST_FAILURES = 5;
+
+  private static final Duration LEASE_SPARE = Duration.ofSeconds(10);
+  private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(5);
+
+  private final DeliveryJournal journal;
+  private final MessageVisibility visibility;
+  private final DeadLetters deadLetters;
+  private final Work work;
+  private final OperatorSettings settings;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final StructuredLog log;
+  private final EmfMetrics metrics;
+
+  public ProcessDelivery(
+      DeliveryJournal journal,
+      MessageVisibility visibility,
+      DeadLetters deadLetters,
+      Work work,
+      OperatorSettings settings,
+      InstantSource clock,
+      RandomGenerator random,
+      StructuredLog log,
+      EmfMetrics metrics) {
+    this.journal = journal;
+    this.visibility = visibility;
+    this.deadLetters = deadLetters;
+    this.work = work;
+    this.settings = settings;
+    this.clock = clock;
+    this.random = random;
+    this.log = log;
+    this.metrics = metrics;
+  }
+
+  /** A message that this run holds. */
+  private record Taken(QueueMessage queued, WebhookMessage message, Held held) {}
+
+  /**
+   * Takes the messages of one group, oldest first.
+   *
+   * @param run names this run; two runs never share one
+   * @return the ids of the messages that are to come again, in their order
+   */
+  public Set<String> group(List<QueueMessage> messages, String run, Deadline deadline) {
+    Deque<QueueMessage> left = new ArrayDeque<>(messages);
+    while (!left.isEmpty()) {
+      Optional<Duration> stop = head(left, run, deadline);
+      if (stop.isPresent()) {
+        return returned(left, stop.get());
+      }
+    }
+    return Set.of();
+  }
+
+  private Set<String> returned(Deque<QueueMessage> left, Duration wait) {
+    if (wait.isPositive()) {
+      visibility.hide(left.stream().map(QueueMessage::receipt).toList(), wait);
+    }
+    Set<String> ids = new LinkedHashSet<>();
+    left.forEach(message -> ids.add(message.messageId()));
+    return ids;
+  }
+
+  /** Takes the first message, and with it those that the same plan serves; a wait means that the group stops here. */
+  private Optional<Duration> head(Deque<QueueMessage> left, String run, Deadline deadline) {
+    QueueMessage first = left.getFirst();
+    switch (WebhookMessageCodec.parse(first.body())) {
+      case Parsed.Malformed(String reason) -> {
+        bury(first, "MalformedMessage", reason, 1, log);
+        left.removeFirst();
+        return Optional.empty();
+      }
+      case Parsed.UnknownSchemaVersion unknown -> {
+        bury(first, "UnknownSchemaVersion", unknown.reason(), 1, log);
+        left.removeFirst();
+        return Optional.empty();
+      }
+      case Parsed.Message(WebhookMessage message) -> {
+        return switch (start(message, run, deadline)) {
+          case Start.AlreadyDone _ -> {
+            left.removeFirst();
+            yield Optional.empty();
+          }
+          case Start.HeldElsewhere(_, Instant until) ->
+              Optional.of(positive(Duration.between(clock.instant(), until)));
+          case Start.Started(Held held) -> {
+            List<Taken> taken = new ArrayList<>();
+            taken.add(new Taken(first, message, held));
+            left.removeFirst();
+            join(left, taken, run, deadline);
+            yield carryOut(taken, left, deadline);
+          }
+        };
+      }
+    }
+  }
+
+  private Start start(WebhookMessage message, String run, Deadline deadline) {
+    return journal.start(
+        new Opening(
+            message.delivery(),
+            message.repository().map(r -> r.name().toString()).orElse("-"),
+            message.correlationId(),
+            run,
+            clock.instant(),
+            deadline.left().plus(LEASE_SPARE),
+            settings.maxRetention()));
+  }
+
+  /** One plan serves every plan that waits behind it: the plan comes from what GitHub shows, not from the event. */
+  private void join(Deque<QueueMessage> left, List<Taken> taken, String run, Deadline deadline) {
+    if (!(taken.getFirst().message().instruction() instanceof Instruction.Plan)) {
+      return;
+    }
+    while (!left.isEmpty()
+        && WebhookMessageCodec.parse(left.getFirst().body())
+            instanceof Parsed.Message(WebhookMessage message)
+        && message.instruction() instanceof Instruction.Plan) {
+      switch (start(message, run, deadline)) {
+        case Start.AlreadyDone _ -> left.removeFirst();
+        case Start.HeldElsewhere _ -> {
+          return;
+        }
+        case Start.Started(Held held) ->
+            taken.add(new Taken(left.removeFirst(), message, held));
+      }
+    }
+  }
+
+  private Optional<Duration> carryOut(
+      List<Taken> taken, Deque<QueueMessage> left, Deadline deadline) {
+    Taken head = taken.getFirst();
+    StructuredLog lines = lines(head);
+    Instant started = clock.instant();
+    try {
+      String result =
+          new Tries(settings.retryPolicy(), random)
+              .run(
+                  () -> work.run(newest(taken), deadline, lines),
+                  deadline,
+                  (attempt, because) -> {
+                    metrics.count(
+                        Metric.RETRIES, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
+                    lines
+                        .with(LogField.ATTEMPT, attempt)
+                        .warn(Operation.PROCESS_DELIVERY, "trying again: " + sentence(because));
+                  });
+      return done(taken, left, result, started, lines);
+    } catch (Fault fault) {
+      return failed(taken, left, fault, fault.retry(), lines);
+    } catch (RuntimeException bug) {
+      lines.error(Operation.PROCESS_DELIVERY, "an error of ours", bug);
+      return failed(taken, left, bug, new Retry.Again(), lines);
+    }
+  }
+
+  /** The message that speaks for all: the newest that names a pull request, so that remarks find their place. */
+  private static WebhookMessage newest(List<Taken> taken) {
+    return taken.reversed().stream()
+        .map(Taken::message)
+        .filter(
+            m ->
+                m.instruction() instanceof Instruction.Plan plan && plan.pullRequest().isPresent())
+        .findFirst()
+        .orElse(taken.getFirst().message());
+  }
+
+  private Optional<Duration> done(
+      List<Taken> taken,
+      Deque<QueueMessage> left,
+      String result,
+      Instant started,
+      StructuredLog lines) {
+    Instant now = clock.instant();
+    List<Taken> lost = new ArrayList<>();
+    for (Taken one : taken) {
+      if (journal.done(one.held(), result, now)) {
+        metrics.count(Metric.PROCESSED, Tags.of(Operation.PROCESS_DELIVERY).outcome("done"));
+      } else {
+        lost.add(one);
+      }
+    }
+    Duration took = Duration.between(started, now);
+    metrics.duration(Metric.PROCESSING_TIME, took, Tags.of(Operation.PROCESS_DELIVERY));
+    lines
+        .with(LogField.DURATION_MS, took)
+        .with(LogField.COUNT, taken.size())
+        .with(LogField.OUTCOME, "done")
+        .info(Operation.PROCESS_DELIVERY, result);
+    if (lost.isEmpty()) {
+      return Optional.empty();
+    }
+    // Another run took them over; it is for that run to acknowledge them.
+    lost.reversed().forEach(one -> left.addFirst(one.queued()));
+    return Optional.of(Duration.ZERO);
+  }
+
+  private Optional<Duration> failed(
+      List<Taken> taken,
+      Deque<QueueMessage> left,
+      RuntimeException because,
+      Retry retry,
+      StructuredLog lines) {
+    Instant now = clock.instant();
+    Taken head = taken.getFirst();
+    List<Taken> others = taken.subList(1, taken.size());
+    others.forEach(one -> journal.givenBack(one.held(), now));
+    others.reversed().forEach(one -> left.addFirst(one.queued()));
+    if (retry instanceof Retry.Wait(Duration wait)) {
+      journal.givenBack(head.held(), now);
+      left.addFirst(head.queued());
+      lines
+          .with(LogField.WAIT_MS, wait)
+          .info(Operation.PROCESS_DELIVERY, "given back: " + sentence(because));
+      return Optional.of(wait);
+    }
+    Failure failure = new Failure(kind(because), sentence(because), now);
+    int failures = head.held().failures() + 1;
+    metrics.count(
+        Metric.FAILED, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
+    if (retry instanceof Retry.Again && failures < MOST_FAILURES) {
+      journal.failed(head.held(), failure);
+      left.addFirst(head.queued());
+      Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << failures);
+      lines
+          .with(LogField.ATTEMPT, failures)
+          .with(LogField.FAULT, kind(because))
+          .with(LogField.WAIT_MS, backOff)
+          .warn(Operation.PROCESS_DELIVERY, sentence(because));
+      return Optional.of(backOff);
+    }
+    if (!journal.dead(head.held(), failure)) {
+      left.addFirst(head.queued());
+      return Optional.of(Duration.ZERO);
+    }
+    // The journal first: should the run end here, the message comes again and is taken afresh.
+    bury(head.queued(), kind(because), sentence(because), failures, lines);
+    return Optional.empty();
+  }
+
+  private void bury(
+      QueueMessage message, String kind, String reason, int failures, StructuredLog lines) {
+    deadLetters.send(
+        new DeadLetter(
+            message.body(), message.group(), message.messageId(), kind, reason, failures));
+    metrics.count(Metric.DEAD_LETTERS, Tags.of(Operation.DEAD_LETTER).fault(kind));
+    lines
+        .with(LogField.ATTEMPT, failures)
+        .with(LogField.FAULT, kind)
+        .with(LogField.REASON, reason)
+        .warn(Operation.DEAD_LETTER, "given up after " + failures + " attempts: " + reason);
+  }
+
+  private StructuredLog lines(Taken head) {
+    StructuredLog lines =
+        log.with(LogField.CORRELATION_ID, head.message().correlationId())
+            .with(LogField.DELIVERY_ID, head.message().delivery().value())
+            .with(LogField.EVENT, head.message().event())
+            .with(LogField.ATTEMPT, head.held().failures() + 1);
+    return head.message()
+        .repository()
+        .map(RepositoryRef::name)
+        .map(name -> lines.with(LogField.REPOSITORY, name.toString()))
+        .orElse(lines);
+  }
+
+  private static Duration positive(Duration duration) {
+    return duration.isNegative() ? Duration.ZERO : duration;
+  }
+
+  private static String kind(Throwable because) {
+    return because instanceof Fault fault ? fault.kind() : "Unexpected";
+  }
+
+  private static String sentence(Throwable because) {
+    return because instanceof Fault fault
+        ? fault.sentence()
+        : "an error of ours (" + because.getClass().getSimpleName() + "); the log has where";
+  }
+}

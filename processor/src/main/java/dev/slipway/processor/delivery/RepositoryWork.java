@@ -1,0 +1,95 @@
+package dev.slipway.processor.delivery;
+
+import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.release.MaintainReleasePr;
+import dev.slipway.processor.release.Request;
+import dev.slipway.shared.contract.DeduplicationId;
+import dev.slipway.shared.contract.Instruction;
+import dev.slipway.shared.contract.Instruction.Cause;
+import dev.slipway.shared.contract.MessageGroup;
+import dev.slipway.shared.contract.PlanDeliveryId;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.contract.WebhookMessageCodec;
+import dev.slipway.shared.domain.repo.DeliveryId;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.telemetry.StructuredLog;
+import java.util.Optional;
+import java.util.Set;
+
+/** What each instruction comes to. */
+public final class RepositoryWork implements Work {
+  private static final Set<String> LOOK_AGAIN = Set.of("renamed", "transferred", "unarchived");
+  private static final Set<String> CAME_IN = Set.of("created", "added", "unsuspend", "new_permissions_accepted");
+
+  private final Repositories repositories;
+  private final PlanQueue plans;
+
+  /** The release use case, for one repository within one invocation. */
+  public interface Repositories {
+    MaintainReleasePr of(WebhookMessage message, Deadline deadline, StructuredLog log);
+  }
+
+  public RepositoryWork(Repositories repositories, PlanQueue plans) {
+    this.repositories = repositories;
+    this.plans = plans;
+  }
+
+  @Override
+  public String run(WebhookMessage message, Deadline deadline, StructuredLog log) {
+    return switch (message.instruction()) {
+      case Instruction.Plan(_, _, Optional<PullRequestNumber> pullRequest) ->
+          plan(message, pullRequest, deadline, log);
+      case Instruction.RepositoryChanged(String action) ->
+          LOOK_AGAIN.contains(action)
+              ? plan(message, Optional.empty(), deadline, log)
+              : "noted: the repository was " + action;
+      case Instruction.InstallationChanged changed -> enqueue(message, changed);
+    };
+  }
+
+  private String plan(
+      WebhookMessage message,
+      Optional<PullRequestNumber> pullRequest,
+      Deadline deadline,
+      StructuredLog log) {
+    MaintainReleasePr.Result result =
+        repositories
+            .of(message, deadline, log)
+            .run(
+                new Request(
+                    message.repository().orElseThrow(),
+                    message.receivedAt(),
+                    message.delivery(),
+                    pullRequest));
+    StringBuilder line = new StringBuilder();
+    result.released().forEach(r -> line.append("released ").append(r.tag()).append("; "));
+    return line.append(result.what()).toString();
+  }
+
+  /** Nothing plans a repository outside its group: each gets a message of its own, under an id that derives from this one. */
+  private String enqueue(WebhookMessage message, Instruction.InstallationChanged changed) {
+    if (!CAME_IN.contains(changed.action())) {
+      return "noted: the installation was " + changed.action();
+    }
+    for (RepositoryRef repository : changed.repositories()) {
+      DeliveryId id = PlanDeliveryId.following(message.delivery(), repository.id());
+      WebhookMessage plan =
+          new WebhookMessage(
+              id,
+              message.correlationId(),
+              message.receivedAt(),
+              message.event(),
+              message.action(),
+              message.installation(),
+              Optional.of(repository),
+              message.sender(),
+              new Instruction.Plan(Cause.INSTALLED, Optional.empty(), Optional.empty()));
+      plans.enqueue(
+          WebhookMessageCodec.render(plan),
+          MessageGroup.of(repository.id()).value(),
+          DeduplicationId.of(id).value());
+    }
+    return "asked for " + changed.repositories().size() + " plans";
+  }
+}

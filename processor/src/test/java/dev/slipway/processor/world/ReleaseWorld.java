@@ -1,0 +1,264 @@
+package dev.slipway.processor.world;
+
+import dev.slipway.processor.Wiring;
+import dev.slipway.processor.delivery.DeadLetters.DeadLetter;
+import dev.slipway.processor.delivery.InMemoryDeliveryJournal;
+import dev.slipway.processor.delivery.ManualClock;
+import dev.slipway.processor.delivery.MessageVisibility;
+import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.release.InMemoryGeneratedNotes;
+import dev.slipway.processor.release.MaintainReleasePr;
+import dev.slipway.processor.release.Request;
+import dev.slipway.shared.contract.Instruction;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.domain.config.OperatorSettings;
+import dev.slipway.shared.domain.repo.DeliveryId;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.repo.RepositoryId;
+import dev.slipway.shared.domain.repo.RepositoryName;
+import dev.slipway.shared.telemetry.EmfMetrics;
+import dev.slipway.shared.telemetry.StructuredLog;
+import dev.slipway.standin.Person;
+import dev.slipway.standin.StandInGitHub;
+import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.git.GitObjects;
+import dev.slipway.standin.git.Revisions;
+import dev.slipway.standin.graphql.StandInGraphQl;
+import dev.slipway.standin.http.RequestLog;
+import dev.slipway.standin.state.PullRequest;
+import dev.slipway.standin.state.Release;
+import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.webhook.HeldDeliveries;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.ObjectId;
+import org.kohsuke.github.connector.GitHubConnector;
+
+/**
+ * {@code acme/rocket} on a stand-in GitHub with everything that plans it, in process and in memory. Ada is a person;
+ * Slipway acts with a token of {@code slipway-bot}.
+ */
+public final class ReleaseWorld {
+  public static final Instant BEGIN = Instant.parse("2026-01-15T09:00:00Z");
+
+  public final ManualClock clock = new ManualClock(BEGIN);
+  public final HeldDeliveries hooks = new HeldDeliveries();
+  public final StandInGitHub gitHub;
+  public final Person ada;
+  public final Repository rocket;
+  public final InMemoryDeliveryJournal journal = new InMemoryDeliveryJournal(clock);
+  public final InMemoryGeneratedNotes notes = new InMemoryGeneratedNotes(clock);
+  public final InMemoryRemarkIndex remarks = new InMemoryRemarkIndex();
+  public final List<DeadLetter> deadLetters = new ArrayList<>();
+  public final List<String> enqueued = new ArrayList<>();
+  public final Map<String, Duration> hidden = new HashMap<>();
+  public final List<String> logLines = new ArrayList<>();
+  private final String token;
+  private final Map<String, String> environment;
+  private int topics;
+
+  public ReleaseWorld(long seed) {
+    this(seed, Map.of());
+  }
+
+  /**
+   * @param environment operator settings on top of those that suit a test
+   */
+  public ReleaseWorld(long seed, Map<String, String> environment) {
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.of(
+                "SLIPWAY_ACTIVATION", "all",
+                "SLIPWAY_RETRY_POLICY_BASE_DELAY_MS", "1",
+                "SLIPWAY_RETRY_POLICY_MAX_DELAY_MS", "2",
+                "SLIPWAY_GITHUB_API_RATE_LIMIT_BUFFER", "0"));
+    settings.putAll(environment);
+    this.environment = Map.copyOf(settings);
+    gitHub =
+        StandInGitHub.builder()
+            .clock(clock)
+            .seed(seed)
+            .sink(hooks)
+            .graphQl(
+                world ->
+                    new StandInGraphQl(
+                        world.world(),
+                        world.shapes(),
+                        world.actions(),
+                        world.guard(),
+                        (_, _) -> List.of(5000, 10, 4990, 1_800_000_000)))
+            .build();
+    ada = gitHub.person("ada");
+    rocket = ada.createRepository("acme/rocket");
+    token = gitHub.token("slipway-bot");
+    gitHub
+        .world()
+        .members(rocket.owner())
+        .put(
+            gitHub.person("slipway-bot").account().id(),
+            dev.slipway.standin.state.Role.ADMIN);
+    ada.commit(rocket, "main", "chore: begin", Map.of("README.md", "# Rocket\n"));
+  }
+
+  /** The connector that reaches this GitHub in process. */
+  public GitHubConnector connector() {
+    return new StandInConnector(gitHub);
+  }
+
+  public Wiring wiring(GitHubConnector connector) {
+    MessageVisibility visibility =
+        new MessageVisibility() {
+          @Override
+          public boolean hide(String receiptHandle, Duration wait) {
+            hidden.put(receiptHandle, wait);
+            return true;
+          }
+
+          @Override
+          public Set<String> hide(List<String> receiptHandles, Duration wait) {
+            receiptHandles.forEach(receipt -> hidden.put(receipt, wait));
+            return Set.of();
+          }
+        };
+    return new Wiring(
+        OperatorSettings.from(environment),
+        URI.create("http://github.test"),
+        connector,
+        Wiring.TokenSource.single(token),
+        new Wiring.Stores(
+            journal,
+            notes,
+            remarks,
+            visibility,
+            deadLetters::add,
+            (body, _, _) -> enqueued.add(body)),
+        clock,
+        new Random(1),
+        StructuredLog.of(clock, logLines::add, "processor"),
+        EmfMetrics.none());
+  }
+
+  /** One plan, as a delivery asks for it. */
+  public MaintainReleasePr.Result plan() {
+    return plan(connector(), Optional.empty());
+  }
+
+  public MaintainReleasePr.Result plan(
+      GitHubConnector connector, Optional<PullRequestNumber> pullRequest) {
+    WebhookMessage message = message(pullRequest);
+    return wiring(connector)
+        .maintain(
+            message,
+            new Deadline(clock.instant().plusSeconds(600), clock),
+            StructuredLog.of(clock, logLines::add, "processor"))
+        .run(
+            new Request(
+                message.repository().orElseThrow(),
+                message.receivedAt(),
+                message.delivery(),
+                pullRequest));
+  }
+
+  public WebhookMessage message(Optional<PullRequestNumber> pullRequest) {
+    return new WebhookMessage(
+        new DeliveryId("0f9a1c2e-0000-4000-8000-000000000001"),
+        "correlation",
+        clock.instant(),
+        "push",
+        "",
+        Optional.empty(),
+        Optional.of(ref()),
+        "ada",
+        new Instruction.Plan(Instruction.Cause.PUSH, Optional.empty(), pullRequest));
+  }
+
+  public RepositoryRef ref() {
+    return new RepositoryRef(
+        new RepositoryId(rocket.id()), RepositoryName.parse(rocket.fullName()).orElseThrow());
+  }
+
+  /** A merged pull request with one commit. */
+  public PullRequest merge(String title, MergeMethod method) {
+    return merge(title, "src/" + (topics + 1) + ".txt", title + "\n", method);
+  }
+
+  public PullRequest merge(String title, String path, String text, MergeMethod method) {
+    clock.advance(Duration.ofMinutes(1));
+    topics++;
+    PullRequest pull = ada.propose(rocket, "main", "topic-" + topics, title, Map.of(path, text));
+    ada.merge(rocket, pull, method);
+    clock.advance(Duration.ofMinutes(1));
+    return pull;
+  }
+
+  public PullRequest squash(String title) {
+    return merge(title, MergeMethod.SQUASH);
+  }
+
+  /** A tag at the head of main, as a person makes it. */
+  public void tag(String name) {
+    ada.tag(rocket, name, rocket.git().branch("main").orElseThrow().name());
+  }
+
+  /** Open release PRs. */
+  public List<PullRequest> open() {
+    return rocket.pulls().values().stream()
+        .filter(pull -> pull.isOpen() && pull.headRef().startsWith("release/"))
+        .toList();
+  }
+
+  public PullRequest releasePr() {
+    List<PullRequest> open = open();
+    if (open.size() != 1) {
+      throw new AssertionError(
+          open.size() + " open release PRs; log:\n" + String.join("\n", logLines));
+    }
+    return open.getFirst();
+  }
+
+  /** A file at a branch, tag or commit; empty when it is not there. */
+  public Optional<String> file(String at, String path) {
+    GitObjects objects = new GitObjects(rocket.git());
+    ObjectId commit = new Revisions(rocket.git()).commit(at).orElseThrow();
+    return objects
+        .at(objects.requireCommit(commit).getTree(), path)
+        .flatMap(entry -> objects.blob(entry.id()))
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** Tags and the commits they are at. */
+  public Map<String, String> tags() {
+    Map<String, String> tags = new TreeMap<>();
+    rocket
+        .git()
+        .refs("refs/tags/")
+        .forEach((name, id) -> tags.put(name.replace("refs/tags/", ""), id.name()));
+    return tags;
+  }
+
+  public List<String> releases() {
+    return rocket.releases().values().stream().map(Release::tagName).sorted().toList();
+  }
+
+  public List<String> branches() {
+    return rocket.git().refs("refs/heads/").keySet().stream()
+        .map(name -> name.replace("refs/heads/", ""))
+        .sorted()
+        .toList();
+  }
+
+  public RequestLog requests() {
+    return gitHub.requests();
+  }
+}
