@@ -64,10 +64,10 @@ public final class Wiring {
   /** The App's id, and the ARN of the secret with its private key (PEM). */
   public static final String APP_ID = "SLIPWAY_APP_ID";
 
-  public static final String APP_KEY_SECRET_ARN = "SLIPWAY_APP_KEY_SECRET_ARN";
+  public static final String APP_PRIVATE_KEY_ARN = "SLIPWAY_APP_PRIVATE_KEY_ARN";
 
   /** In the place of an App: the ARN of the secret with a token. */
-  public static final String TOKEN_SECRET_ARN = "SLIPWAY_TOKEN_SECRET_ARN";
+  public static final String GITHUB_TOKEN_ARN = "SLIPWAY_GITHUB_TOKEN_ARN";
 
   private static final Duration SECRETS_KEPT = Duration.ofMinutes(5);
 
@@ -189,10 +189,10 @@ public final class Wiring {
             () -> new SecretsManagerSecrets(clients.secretsManager(), clock, SECRETS_KEPT));
     String appId = environment.getOrDefault(APP_ID, "");
     if (!appId.isBlank()) {
-      String arn = required(environment, APP_KEY_SECRET_ARN);
+      String arn = required(environment, APP_PRIVATE_KEY_ARN);
       return TokenSource.app(appId, () -> secrets.get().byArn(arn).value());
     }
-    String arn = required(environment, TOKEN_SECRET_ARN);
+    String arn = required(environment, GITHUB_TOKEN_ARN);
     return (_, _, _, _) ->
         new GitHubTokens() {
           @Override

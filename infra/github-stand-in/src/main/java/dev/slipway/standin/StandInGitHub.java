@@ -24,6 +24,7 @@ import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.Token;
 import dev.slipway.standin.state.Urls;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.transport.GitTransport;
 import dev.slipway.standin.webhook.DeliveryLog;
 import dev.slipway.standin.webhook.DeliverySink;
 import dev.slipway.standin.webhook.Events;
@@ -53,6 +54,7 @@ public final class StandInGitHub {
   private final Background background = new Background();
   private final Settings settings = new Settings();
   private final FrontDoor frontDoor;
+  private final GitTransport transport;
 
   private StandInGitHub(Builder builder) {
     this.world = new World(builder.clock, builder.seed, Urls.at(builder.address));
@@ -66,6 +68,7 @@ public final class StandInGitHub {
         RestApi.routes(
             builder.graphQl.apply(this),
             (identity, resource) -> door.get().usage(identity, resource));
+    this.transport = new GitTransport(world, actions, guard);
     this.frontDoor = new FrontDoor(context, routes, builder.limits, settings);
     door.set(frontDoor);
   }
@@ -147,7 +150,7 @@ public final class StandInGitHub {
    * @throws IOException when a fault drops the connection
    */
   public Response handle(Request request) throws IOException {
-    return frontDoor.handle(request);
+    return transport.isFor(request) ? transport.handle(request) : frontDoor.handle(request);
   }
 
   public World world() {

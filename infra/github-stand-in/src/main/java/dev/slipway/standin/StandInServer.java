@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 
 /** A {@link StandInGitHub} behind a real port on the loopback address. */
 public final class StandInServer implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(StandInServer.class.getName());
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final StandInGitHub gitHub;
@@ -59,7 +60,9 @@ public final class StandInServer implements AutoCloseable {
     try (exchange) {
       send(exchange, gitHub.handle(request(exchange)));
     } catch (IOException dropped) {
-      return;
+      LOG.log(System.Logger.Level.DEBUG, "connection dropped", dropped);
+    } catch (RuntimeException defect) {
+      LOG.log(System.Logger.Level.ERROR, "the stand-in itself failed", defect);
     } finally {
       gitHub.settle();
     }

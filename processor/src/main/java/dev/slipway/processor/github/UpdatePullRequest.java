@@ -21,9 +21,6 @@ final class UpdatePullRequest {
           pullRequest {
             state title body
             userContentEdits(first: 8) { nodes { editedAt diff } }
-            timelineItems(last: 2, itemTypes: [RENAMED_TITLE_EVENT]) {
-              nodes { ... on RenamedTitleEvent { previousTitle currentTitle } }
-            }
           }
         }
       }

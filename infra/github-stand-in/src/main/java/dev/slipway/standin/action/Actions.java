@@ -9,6 +9,7 @@ import java.util.function.Function;
 public record Actions(
     Repositories repositories,
     Refs refs,
+    Pushes pushes,
     Commits commits,
     Pulls pulls,
     Merging merging,
@@ -24,6 +25,7 @@ public record Actions(
     return new Actions(
         new Repositories(world, events, stores),
         refs,
+        new Pushes(refs),
         new Commits(world, refs),
         new Pulls(world, events, upkeep),
         new Merging(world, events, refs),

@@ -3,7 +3,21 @@ package dev.slipway.shared.domain.changelog;
 import java.util.List;
 import java.util.Optional;
 
-/** Three-way merge of release notes that people edit while they are generated anew. */
+/**
+ * Three-way merge of release notes that people edit while they are generated anew. Lines are known
+ * by the commits they link to, so rewording, moving and removing them is seen for what it is.
+ *
+ * <pre>{@code
+ * last generated     people made of it     generated now        merged
+ * ### Features       ### What is new       ### Features         ### What is new
+ * - one (a)          - One, better (a)     - one (a)            - One, better (a)
+ * - two (b)                                - two (b)
+ * - three (c)        - three (c)                                - four (d)
+ *                    Thanks, all!          - four (d)           Thanks, all!
+ * }</pre>
+ *
+ * <p>People's words win. Line ends come out as LF.
+ */
 public final class NotesMerge {
   private NotesMerge() {}
 
@@ -42,14 +56,15 @@ public final class NotesMerge {
    * @param changelog the changelog's section, {@link Changelog#section}
    */
   public static Merged mergeTwo(String base, String body, String changelog) {
-    return merge(base, body, changelog);
+    // The section is not the notes themselves: what could break out of it was changed on the way.
+    return merge(String.join("\n", SectionBody.contained(base)), body, changelog);
   }
 
   private static Merged merge(String base, String mine, String theirs) {
     String before = NotesDocument.normalised(base);
     String here = NotesDocument.normalised(mine);
     String there = NotesDocument.normalised(theirs);
-    if (there.equals(before) || there.equals(here)) {
+    if (there.strip().equals(before.strip()) || there.equals(here)) {
       return new Merged(here, List.of());
     }
     if (here.strip().equals(before.strip())) {

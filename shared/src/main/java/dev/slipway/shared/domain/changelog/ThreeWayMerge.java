@@ -13,12 +13,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings what changed between {@code base} and {@code theirs} into {@code mine}; where both changed
  * the same block, mine wins. Blocks that link commits are the same block when they link the same
  * commits, all others when they have the same text.
+ *
+ * <table>
+ *   <caption>What becomes of a block</caption>
+ *   <tr><th>in mine</th><th>in theirs</th><th>outcome</th></tr>
+ *   <tr><td>as in base</td><td>as in base</td><td>stays where mine has it</td></tr>
+ *   <tr><td>as in base</td><td>changed</td><td>becomes theirs</td></tr>
+ *   <tr><td>as in base</td><td>under another heading</td><td>moves, unless mine moved it</td></tr>
+ *   <tr><td>as in base</td><td>gone</td><td>goes; a heading only when nothing is left under it, or
+ *       when its lines live on elsewhere</td></tr>
+ *   <tr><td>changed</td><td>as in base</td><td>stays mine</td></tr>
+ *   <tr><td>changed</td><td>changed otherwise, or gone</td><td>stays mine; a conflict</td></tr>
+ *   <tr><td>gone</td><td>as in base</td><td>stays gone</td></tr>
+ *   <tr><td>gone</td><td>changed</td><td>stays gone; a conflict</td></tr>
+ *   <tr><td>new</td><td>–</td><td>stays</td></tr>
+ *   <tr><td>–</td><td>new</td><td>is inserted in its section ({@link SectionPlacement})</td></tr>
+ *   <tr><td>twice the same line</td><td>–</td><td>stays once</td></tr>
+ * </table>
  */
 final class ThreeWayMerge {
   private final NotesDocument base;
@@ -32,10 +48,8 @@ final class ThreeWayMerge {
   /** By index in theirs: where that block stands in the outcome. */
   private final Map<Integer, Node> placed = new HashMap<>();
 
-  /** By index in base: the block without commits that theirs, or mine, put in its place. */
-  private final Map<Integer, Integer> theirReplacement;
-
-  private final Map<Integer, Integer> myReplacement;
+  private final Replacements theirReplacements;
+  private final Replacements myReplacements;
 
   /** Commits whose line I left as it was, so that it becomes what theirs made of it. */
   private final Set<CommitSha> followTheirs = new HashSet<>();
@@ -45,8 +59,8 @@ final class ThreeWayMerge {
     this.mine = mine;
     this.theirs = theirs;
     this.list = NotesList.of(mine, nodes);
-    this.theirReplacement = replacements(theirs);
-    this.myReplacement = replacements(mine);
+    this.theirReplacements = Replacements.of(base, theirs);
+    this.myReplacements = Replacements.of(base, mine);
   }
 
   NotesMerge.Merged merged() {
@@ -115,17 +129,17 @@ final class ThreeWayMerge {
   /** Whether theirs put a line under another heading, and mine left it where it was. */
   private boolean isMoved(int index, int theirIndex) {
     int before = base.block(base.of(mine.block(index).commits()).getFirst()).section();
-    return !isSameSection(before, theirs, theirs.block(theirIndex).section(), theirReplacement)
-        && isSameSection(before, mine, mine.block(index).section(), myReplacement);
+    return !isSameSection(before, theirs, theirs.block(theirIndex).section(), theirReplacements)
+        && isSameSection(before, mine, mine.block(index).section(), myReplacements);
   }
 
   private boolean isSameSection(
-      int before, NotesDocument there, int now, Map<Integer, Integer> replacement) {
+      int before, NotesDocument there, int now, Replacements replacements) {
     if (before < 0 || now < 0) {
       return before == now;
     }
     Optional<Integer> same = there.sameText(base, before);
-    return same.or(() -> Optional.ofNullable(replacement.get(before))).equals(Optional.of(now));
+    return same.or(() -> replacements.by(before)).equals(Optional.of(now));
   }
 
   private void keep(int index, List<Integer> candidates) {
@@ -164,10 +178,10 @@ final class ThreeWayMerge {
     if (same.isPresent()) {
       placed.put(same.get(), node);
     } else if (before.isPresent()) {
-      Integer replacement = theirReplacement.get(before.get());
-      if (replacement != null) {
-        node.take(theirs.block(replacement));
-        placed.put(replacement, node);
+      Optional<Integer> replacement = theirReplacements.by(before.get());
+      if (replacement.isPresent()) {
+        node.take(theirs.block(replacement.get()));
+        placed.put(replacement.get(), node);
       } else if (mine.block(index).kind() != Kind.HEADING) {
         list.remove(node);
       }
@@ -185,7 +199,7 @@ final class ThreeWayMerge {
       if (mine.block(i).kind() == Kind.HEADING
           && before.isPresent()
           && theirs.sameText(mine, i).isEmpty()
-          && !theirReplacement.containsKey(before.get())) {
+          && theirReplacements.by(before.get()).isEmpty()) {
         boolean empty = list.lastUnder(node, true) == node;
         boolean onPurpose = base.commitsUnder(before.get()).stream().anyMatch(theirs::names);
         if (empty || onPurpose) {
@@ -193,58 +207,6 @@ final class ThreeWayMerge {
         }
       }
     }
-  }
-
-  /**
-   * Pairs blocks without commits that are gone from base with new ones that stand in their place:
-   * between the same neighbours, in the same order, of the same kind. A heading's section must
-   * share a commit with the one it replaces.
-   */
-  private Map<Integer, Integer> replacements(NotesDocument there) {
-    Map<Integer, Integer> pairs = new HashMap<>();
-    int candidate = 0;
-    for (int i = 0; i < there.blocks().size(); i++) {
-      Block block = there.block(i);
-      int match = match(there, i);
-      if (match >= 0) {
-        candidate = match + 1;
-      } else if (!block.isKeyed()) {
-        int at = candidate;
-        while (at < base.blocks().size() && isGone(there, at) && !isPair(there, i, at)) {
-          at++;
-        }
-        if (at < base.blocks().size() && isGone(there, at)) {
-          pairs.put(at, i);
-          candidate = at + 1;
-        }
-      }
-    }
-    return pairs;
-  }
-
-  private int match(NotesDocument there, int index) {
-    Block block = there.block(index);
-    if (block.isKeyed()) {
-      List<Integer> same = base.of(block.commits());
-      return same.isEmpty() ? -1 : same.getLast();
-    }
-    return base.sameText(there, index).orElse(-1);
-  }
-
-  private boolean isGone(NotesDocument there, int inBase) {
-    Block block = base.block(inBase);
-    return block.isKeyed()
-        ? there.of(block.commits()).isEmpty()
-        : there.sameText(base, inBase).isEmpty();
-  }
-
-  private boolean isPair(NotesDocument there, int index, int inBase) {
-    Block block = base.block(inBase);
-    if (block.isKeyed() || block.kind() != there.block(index).kind()) {
-      return false;
-    }
-    return block.kind() != Kind.HEADING
-        || base.commitsUnder(inBase).stream().anyMatch(there.commitsUnder(index)::contains);
   }
 
   // --- what theirs has and mine has not ---------------------------------------------------------
@@ -267,16 +229,12 @@ final class ThreeWayMerge {
 
   /** Whether theirs replaced a line that mine replaced or removed, too. */
   private boolean isInConflict(int index) {
-    for (Map.Entry<Integer, Integer> pair : theirReplacement.entrySet()) {
-      if (pair.getValue() == index && mine.sameText(base, pair.getKey()).isEmpty()) {
-        @Nullable Integer replacement = myReplacement.get(pair.getKey());
-        conflicts.add(
-            new Conflict(
-                replacement == null ? "" : mine.block(replacement).text(),
-                theirs.block(index).text()));
-        return true;
-      }
+    Optional<Integer> replaced = theirReplacements.of(index);
+    if (replaced.isEmpty() || mine.sameText(base, replaced.get()).isPresent()) {
+      return false;
     }
-    return false;
+    String stands = myReplacements.by(replaced.get()).map(i -> mine.block(i).text()).orElse("");
+    conflicts.add(new Conflict(stands, theirs.block(index).text()));
+    return true;
   }
 }

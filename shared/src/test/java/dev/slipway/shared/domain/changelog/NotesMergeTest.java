@@ -3,7 +3,10 @@ package dev.slipway.shared.domain.changelog;
 import static dev.slipway.shared.domain.version.Commits.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.shared.domain.CpuTime;
 import dev.slipway.shared.domain.changelog.NotesMerge.Conflict;
+import dev.slipway.shared.domain.version.Version;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -229,6 +232,39 @@ class NotesMergeTest {
     assertThat(merge(GENERATED, stray, GENERATED + "\n- new (d)")).isEqualTo(stray + "\n- new (d)");
   }
 
+  @Test
+  void theExampleOfTheDocumentation() {
+    assertThat(
+            merge(
+                "### Features\n\n- one (a)\n- two (b)\n- three (c)",
+                "### What is new\n\n- One, better (a)\n- three (c)\n\nThanks, all!",
+                "### Features\n\n- one (a)\n- two (b)\n- four (d)"))
+        .isEqualTo("### What is new\n\n- One, better (a)\n- four (d)\n\nThanks, all!");
+  }
+
+  @Test
+  void hostileTextsDoNotTakeTheSquareOfTheirLength() {
+    StringBuilder base = new StringBuilder();
+    StringBuilder mine = new StringBuilder();
+    StringBuilder theirs = new StringBuilder();
+    for (int i = 0; i < 8_000; i++) {
+      base.append("a").append(i).append("\n");
+      mine.append("- b").append(i).append("\n");
+      theirs.append("# c").append(i).append("\n");
+    }
+    theirs.append(base.reverse());
+    assertThat(
+            CpuTime.of(
+                () -> NotesMerge.mergeTwo(base.toString(), mine.toString(), theirs.toString())))
+        .isLessThan(Duration.ofSeconds(2));
+    assertThat(
+            CpuTime.of(
+                () ->
+                    NotesMerge.merge(
+                        Optional.empty(), "```\n~~~~\n<!--\n".repeat(4_000), GENERATED)))
+        .isLessThan(Duration.ofSeconds(2));
+  }
+
   // --- the changelog's section into the notes ---------------------------------------------------
 
   @Test
@@ -293,6 +329,19 @@ class NotesMergeTest {
     String changelog = "### Highlights\n\n- two (b)\n\n" + GENERATED.replace("- two (b)\n", "");
     assertThat(two(GENERATED, "Hello.\n\n" + GENERATED, changelog))
         .isEqualTo(merged("Hello.\n\n" + changelog));
+  }
+
+  @Test
+  void whatTheSectionChangedByItselfIsNoEdit() {
+    String notes = text("## 2.0.0 made easy\n\nHow.\n\n" + GENERATED + "\n\n<!-- open");
+    Version version = Version.of("2.0.0");
+    Changelog changelog =
+        Changelog.parse(Changelog.parse("").withSection(version, "## 2.0.0", notes));
+    assertThat(changelog.section(version)).isNotEqualTo(notes);
+    assertThat(NotesMerge.mergeTwo(notes, notes, changelog.section(version)))
+        .isEqualTo(new NotesMerge.Merged(notes, List.of()));
+    assertThat(NotesMerge.mergeTwo(notes, notes, changelog.section(version).replace("one", "One")))
+        .isEqualTo(new NotesMerge.Merged(notes.replace("one", "One"), List.of()));
   }
 
   private static String merge(String last, String people, String now) {
