@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -30,12 +31,7 @@ import picocli.CommandLine.ParameterException;
       "  ./slipway help preview               all about a command"
     })
 public final class Main {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = CommandLine.ScopeType.INHERIT,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private HelpOption help = new HelpOption();
 
   @Option(
       names = {"-V", "--version"},
@@ -53,6 +49,7 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    UnwrittenJGitConfig.install();
     Terminal terminal = Terminal.ofProcess(System.getenv());
     int code = run(terminal, args);
     terminal.out().flush();

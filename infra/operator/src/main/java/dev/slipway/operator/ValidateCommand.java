@@ -6,6 +6,7 @@ import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code slipway validate}: is a repository's settings file sound? */
@@ -20,6 +21,8 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example:", "  ./slipway validate ../my-clone/.github/slipway.yml"})
 final class ValidateCommand implements Callable<Integer> {
   private final Terminal terminal;
+
+  @Mixin private HelpOption help = new HelpOption();
 
   @Parameters(
       paramLabel = "FILE",

@@ -2,6 +2,7 @@ package dev.slipway.operator.preview;
 
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
+import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.TextFile;
 import dev.slipway.shared.configfile.ConfigFile;
@@ -17,6 +18,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code slipway preview}: the release that a clone's history calls for. */
@@ -71,6 +73,8 @@ public final class PreviewCommand implements Callable<Integer> {
 
   @Option(names = "--diff", description = "Show how each file changes.")
   private boolean diff;
+
+  @Mixin private HelpOption help = new HelpOption();
 
   @Option(names = "--json", description = "Write JSON.")
   private boolean json;
