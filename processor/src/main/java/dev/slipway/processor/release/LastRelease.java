@@ -39,6 +39,7 @@ final class LastRelease {
   private final RepositoryConfig config;
   private final Map<CommitSha, HistoryCommit> fetched = new LinkedHashMap<>();
   private final List<Tagged> tags = new ArrayList<>();
+  private final Set<CommitSha> parents = new HashSet<>();
   private final Map<TagName, Distance> distances = new HashMap<>();
   private Optional<String> moreHistory;
   private Optional<String> moreTags;
@@ -109,7 +110,10 @@ final class LastRelease {
   }
 
   private void takeHistory(List<HistoryCommit> commits) {
-    commits.forEach(c -> fetched.putIfAbsent(c.commit().sha(), c));
+    for (HistoryCommit commit : commits) {
+      fetched.putIfAbsent(commit.commit().sha(), commit);
+      parents.addAll(commit.commit().parents());
+    }
   }
 
   private void takeTags(List<Tag> more) {
@@ -131,7 +135,8 @@ final class LastRelease {
             .toList();
     for (Tagged tag : highestFirst) {
       Distance distance = distances.get(tag.name());
-      if (fetched.containsKey(tag.commit()) || (distance != null && distance.reachable())) {
+      boolean seen = fetched.containsKey(tag.commit()) || parents.contains(tag.commit());
+      if (seen || (distance != null && distance.reachable())) {
         return Optional.of(tag);
       }
       if (distance == null && moreHistory.isPresent()) {

@@ -90,6 +90,27 @@ public final class AccountJson {
         .put("description", "");
   }
 
+  /** {@code organization-full}, what {@code /orgs/…} answers. */
+  public ObjectNode fullOrganization(Account account) {
+    long owned =
+        world.repositories().stream()
+            .filter(r -> r.owner().id() == account.id() && !r.isPrivate())
+            .count();
+    return organization(account)
+        .put("name", account.name())
+        .put("html_url", world.urls().html() + "/" + account.login())
+        .put("has_organization_projects", false)
+        .put("has_repository_projects", false)
+        .put("public_repos", owned)
+        .put("public_gists", 0)
+        .put("followers", 0)
+        .put("following", 0)
+        .put("type", account.type().json())
+        .put("created_at", "2020-01-01T00:00:00Z")
+        .put("updated_at", "2020-01-01T00:00:00Z")
+        .putNull("archived_at");
+  }
+
   /** The account whose address a commit carries, if any: commits are git's and know no accounts. */
   public @Nullable Account byEmail(String email) {
     for (Account account : world.accounts()) {

@@ -112,7 +112,6 @@ public final class RepositoryJson {
         .put("is_template", false)
         .put("web_commit_signoff_required", false);
     json.set("topics", Json.array());
-    json.set("custom_properties", Json.object());
     return json.put("visibility", repository.isPrivate() ? "private" : "public")
         .put("forks", forks)
         .put("open_issues", open)

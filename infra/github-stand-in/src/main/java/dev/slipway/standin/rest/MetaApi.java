@@ -7,6 +7,7 @@ import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
+import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Refusal;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -35,7 +36,7 @@ final class MetaApi implements Routes.Resource {
     routes.get("/rate_limit", Access.anybody(), this::rateLimit);
     routes.get("/user", Access.signedIn(), this::user);
     routes.get("/users/{login}", Access.anybody(), this::account);
-    routes.get("/orgs/{login}", Access.anybody(), this::account);
+    routes.get("/orgs/{login}", Access.anybody(), this::organization);
   }
 
   private Response root(Exchange x) {
@@ -83,6 +84,15 @@ final class MetaApi implements Routes.Resource {
       throw Refusal.forbidden();
     }
     return Response.json(200, x.shapes().accounts().full(user.account()));
+  }
+
+  private Response organization(Exchange x) {
+    var account =
+        x.world()
+            .account(x.part("login"))
+            .filter(Account::isOrganization)
+            .orElseThrow(Refusal::notFound);
+    return Response.json(200, x.shapes().accounts().fullOrganization(account));
   }
 
   private Response account(Exchange x) {

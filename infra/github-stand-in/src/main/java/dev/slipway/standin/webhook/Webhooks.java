@@ -1,5 +1,6 @@
 package dev.slipway.standin.webhook;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.json.Shapes;
@@ -62,6 +63,7 @@ public final class Webhooks {
       payload.set("organization", shapes.accounts().organization(repository.owner()));
     }
     payload.set("sender", shapes.accounts().user(sender));
+    addCustomProperties(payload);
     for (Hook hook : repository.hooks().values()) {
       send(hook, event, action, repository.id(), null, payload.deepCopy());
     }
@@ -72,6 +74,14 @@ public final class Webhooks {
         send(installation, event, action, repository.id(), copy);
       }
     }
+  }
+
+  /** Webhooks have them in every repository they show; REST only where it shows a repository whole. */
+  private static void addCustomProperties(JsonNode payload) {
+    if (payload instanceof ObjectNode object && object.has("default_branch")) {
+      object.set("custom_properties", Json.object());
+    }
+    payload.forEach(Webhooks::addCustomProperties);
   }
 
   /** Something happened to an installation; its App hears of it, whatever it subscribed to. */

@@ -25,8 +25,7 @@ import java.util.Set;
  *   <tr><td>as in base</td><td>as in base</td><td>stays where mine has it</td></tr>
  *   <tr><td>as in base</td><td>changed</td><td>becomes theirs</td></tr>
  *   <tr><td>as in base</td><td>under another heading</td><td>moves, unless mine moved it</td></tr>
- *   <tr><td>as in base</td><td>gone</td><td>goes; a heading only when nothing is left under it, or
- *       when its lines live on elsewhere</td></tr>
+ *   <tr><td>as in base</td><td>gone</td><td>goes; a heading only when nothing is left under it</td></tr>
  *   <tr><td>changed</td><td>as in base</td><td>stays mine</td></tr>
  *   <tr><td>changed</td><td>changed otherwise, or gone</td><td>stays mine; a conflict</td></tr>
  *   <tr><td>gone</td><td>as in base</td><td>stays gone</td></tr>
@@ -188,10 +187,7 @@ final class ThreeWayMerge {
     }
   }
 
-  /**
-   * Headings that theirs has no more: they go when nothing is left under them, or when their lines
-   * live on elsewhere, which means that somebody took the heading away on purpose.
-   */
+  /** Headings that theirs has no more go when nothing is left under them. */
   private void dropHeadings() {
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
@@ -199,12 +195,9 @@ final class ThreeWayMerge {
       if (mine.block(i).kind() == Kind.HEADING
           && before.isPresent()
           && theirs.sameText(mine, i).isEmpty()
-          && theirReplacements.by(before.get()).isEmpty()) {
-        boolean empty = list.lastUnder(node, true) == node;
-        boolean onPurpose = base.commitsUnder(before.get()).stream().anyMatch(theirs::names);
-        if (empty || onPurpose) {
-          list.remove(node);
-        }
+          && theirReplacements.by(before.get()).isEmpty()
+          && list.lastUnder(node, true) == node) {
+        list.remove(node);
       }
     }
   }

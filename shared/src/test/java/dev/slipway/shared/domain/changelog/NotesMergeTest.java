@@ -332,6 +332,30 @@ class NotesMergeTest {
   }
 
   @Test
+  void aSectionDissolvedInTheChangelogDissolvesHere() {
+    String changelog = "### Features\n\n- one (a)\n- two (b)\n- three (c)";
+    assertThat(two(GENERATED, "Hello.\n\n" + GENERATED, changelog))
+        .isEqualTo(merged("Hello.\n\n" + changelog));
+    String body = GENERATED + "\n\nMy remark on fixes.";
+    assertThat(two(GENERATED, body, changelog))
+        .isEqualTo(merged(changelog + "\n\n### Bug fixes\n\nMy remark on fixes."));
+  }
+
+  @Test
+  void linesJoinedInTheChangelogAreTakenOverUnlessTheBodyChangedOne() {
+    String changelog = GENERATED.replace("- one (a)\n- two (b)", "- one and two (a) (b)");
+    assertThat(two(GENERATED, "Hello.\n\n" + GENERATED, changelog))
+        .isEqualTo(merged("Hello.\n\n" + changelog));
+    String body = GENERATED.replace("- two", "- TWO");
+    NotesMerge.Merged merged = two(GENERATED, body, changelog);
+    assertThat(merged.text()).isEqualTo(text(body));
+    assertThat(merged.conflicts())
+        .containsExactly(
+            new Conflict(text("- one (a)"), text("- one and two (a) (b)")),
+            new Conflict(text("- TWO (b)"), text("- one and two (a) (b)")));
+  }
+
+  @Test
   void whatTheSectionChangedByItselfIsNoEdit() {
     String notes = text("## 2.0.0 made easy\n\nHow.\n\n" + GENERATED + "\n\n<!-- open");
     Version version = Version.of("2.0.0");
