@@ -9,6 +9,7 @@ import dev.slipway.shared.configfile.ConfigProblemComment;
 import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.OpenReleasePr;
+import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleasePlan;
 import dev.slipway.shared.domain.release.ReleasePlanner;
 import dev.slipway.shared.domain.release.Remark;
@@ -121,14 +122,23 @@ public final class MaintainReleasePr {
   private boolean finishSuperseding(
       Request request, Gathered.Facts found, Optional<PullRequestNumber> open) {
     for (OpenReleasePr old : found.others()) {
-      if (open.isPresent()) {
+      Optional<ReleaseMarker> marker = ReleaseMarker.parse(old.actualBody());
+      // Somebody's copy of our branch has our commit on it, but not our marker, and people's work.
+      if (open.isPresent() && marker.isPresent() && !old.branch().hasPeoplesCommits()) {
         ports.pullRequests().carryOver(open.get(), old.labels(), old.assignees());
         if (!Superseded.close(ports, request.repository(), old, open.get())) {
           return false;
         }
       }
     }
-    found.leftOver().forEach(branch -> ports.branches().delete(branch.name(), branch.head()));
+    for (Overview.Branch branch : found.leftOver()) {
+      if (ports.branches().delete(branch.name(), branch.head())
+          instanceof ReleaseBranches.MoveOutcome.Refused(String why)) {
+        steps.warning(Operation.DELETE_BRANCH, "Refused", branch.name() + ": " + why);
+      } else {
+        steps.done(Operation.DELETE_BRANCH, branch.name().value());
+      }
+    }
     return true;
   }
 
@@ -141,6 +151,11 @@ public final class MaintainReleasePr {
       Map<CommitSha, HistoryCommit> history,
       Set<PullRequestNumber> settled,
       List<Released> released) {
+    Set<String> drafts =
+        overview.releases().items().stream()
+            .filter(Overview.GitHubRelease::draft)
+            .map(Overview.GitHubRelease::tag)
+            .collect(java.util.stream.Collectors.toSet());
     boolean changed = false;
     for (Merged merged : unpublished) {
       if (!settled.add(merged.number())) {
@@ -152,7 +167,7 @@ public final class MaintainReleasePr {
                   b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
       PublishRelease.Outcome outcome =
           publish.publish(
-              request.repository(), overview.url(), merged, config, history, branchIsLeft);
+              request.repository(), overview.url(), merged, config, history, drafts, branchIsLeft);
       switch (outcome) {
         case PublishRelease.Outcome.Done(Released done) -> {
           released.add(done);

@@ -149,7 +149,10 @@ public record ReleaseContent(
         notes,
         body,
         header(version),
-        config.changelog().map(path -> changelog(path, version, written, pr)),
+        config
+            .changelog()
+            .filter(path -> !facts.unreadable().contains(path))
+            .map(path -> changelog(path, version, written, pr)),
         config.files());
   }
 
