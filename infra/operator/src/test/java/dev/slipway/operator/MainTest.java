@@ -17,7 +17,10 @@ class MainTest {
         "previw|slipway: Unmatched argument at index 0: 'previw'; see ./slipway --help",
         "preview|slipway: Missing required option: '--git=DIR'; see ./slipway preview --help",
         "preview --gti x|slipway: Missing required option: '--git=DIR'; see ./slipway preview --help",
-        "preview --git . --to|slipway: Missing required parameter for option '--to' (REV); see ./slipway preview --help"
+        "preview --git . --to|slipway: Missing required parameter for option '--to' (REV); see ./slipway preview --help",
+        "local --port x|slipway: Invalid value for option '--port': 'x' is not an int; see ./slipway local --help",
+        "local --port 70000|slipway: there is no port 70000",
+        "local --repo . --github http://localhost:1|slipway: --repo and --github exclude each other"
       })
   void answersMisuseWithOneLineAndTheCode2(String line, String answer) {
     Run run = Run.of(line.isEmpty() ? new String[0] : line.split(" "));
@@ -27,7 +30,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "preview --help", "validate --help", "help preview"})
+  @ValueSource(strings = {"--help", "preview --help", "validate --help", "local --help", "help preview"})
   void helpsWithAnExample(String line) {
     Run run = Run.of(line.split(" "));
     assertThat(run.code()).isZero();

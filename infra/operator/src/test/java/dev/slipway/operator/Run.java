@@ -3,6 +3,7 @@ package dev.slipway.operator;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** One run of the tool in this process. */
 public record Run(int code, String out, String err) {
@@ -15,7 +16,7 @@ public record Run(int code, String out, String err) {
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false);
-    int code = Main.run(terminal, arguments);
+    int code = Main.run(terminal, Map.of(), arguments);
     terminal.out().flush();
     return new Run(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

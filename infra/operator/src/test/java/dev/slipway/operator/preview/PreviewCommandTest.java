@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -320,12 +322,16 @@ class PreviewCommandTest {
 
   @Test
   void worksOn20000CommitsAnd1000Tags() throws Exception {
+    Map<String, ObjectId> tags = new TreeMap<>();
     ObjectId commit = clone.object("feat: 0");
     for (int i = 1; i < 20_000; i++) {
       commit = clone.object((i % 3 == 0 ? "fix: " : "chore: ") + i, commit);
       if (i % 19 == 0 && i / 19 <= 1000) {
-        clone.tag("v1." + i / 19 + ".0", commit);
+        tags.put("v1." + i / 19 + ".0", commit);
       }
+    }
+    for (Map.Entry<String, ObjectId> tag : tags.entrySet()) {
+      clone.tag(tag.getKey(), tag.getValue());
     }
     clone.main(commit);
     JsonNode preview = json();
