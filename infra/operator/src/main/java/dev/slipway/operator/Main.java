@@ -3,6 +3,7 @@ package dev.slipway.operator;
 import dev.slipway.operator.preview.PreviewCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -51,18 +52,22 @@ public final class Main {
   public static void main(String[] args) {
     UnwrittenJGitConfig.install();
     Terminal terminal = Terminal.ofProcess(System.getenv());
-    int code = run(terminal, args);
+    int code = run(terminal, System.getenv(), args);
     terminal.out().flush();
     System.exit(code);
   }
 
-  /** Runs a command; see {@link ExitCode}. */
-  public static int run(Terminal terminal, String... args) {
+  /**
+   * Runs a command; see {@link ExitCode}.
+   *
+   * @param environment the variables that commands may read
+   */
+  public static int run(Terminal terminal, Map<String, String> environment, String... args) {
     Main main = new Main();
     PrintWriter out = new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8);
     int code =
         new CommandLine(main)
-            .addSubcommand(new LocalCommand())
+            .addSubcommand(new LocalCommand(terminal, environment))
             .addSubcommand(new PreviewCommand(terminal))
             .addSubcommand(new ValidateCommand(terminal))
             .addSubcommand(new CommandLine.HelpCommand())

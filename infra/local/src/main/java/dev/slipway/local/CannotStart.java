@@ -1,0 +1,14 @@
+package dev.slipway.local;
+
+/** The local run cannot be as asked for. The message is one line: what, where, what to do. */
+final class CannotStart extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  CannotStart(String message) {
+    super(message);
+  }
+
+  CannotStart(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.slipway.local;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What the local run says to people: short lines, in characters that the terminal has. */
+final class Console {
+  private static final int OUTCOME_WIDTH = 66;
+  private final PrintStream out;
+  private final boolean plain;
+
+  Console(PrintStream out) {
+    this.out = out;
+    this.plain = !out.charset().newEncoder().canEncode('✓') || !out.charset().equals(StandardCharsets.UTF_8);
+  }
+
+  /** One line. */
+  synchronized void say(String line) {
+    out.println(plain ? line.replace("…", "...").replace("–", "-").replace("→", "->") : line);
+    out.flush();
+  }
+
+  void empty() {
+    say("");
+  }
+
+  /** A name and what it stands for, in columns. */
+  void pair(String name, String value) {
+    say("  %-20s %s".formatted(name, value));
+  }
+
+  /** What somebody does. */
+  void deed(int number, String what) {
+    say("%2d. %s".formatted(number, what));
+  }
+
+  /** What came of it, after how long, and what it took. */
+  void outcome(String what, Duration after, long requests) {
+    say(
+        "    %s %s %s  %2d requests"
+            .formatted(plain ? "+" : "✓", padded(what), seconds(after), requests));
+  }
+
+  /** What should have come of it and did not. */
+  void wrong(String what) {
+    say("    %s %s".formatted(plain ? "x" : "✗", what));
+  }
+
+  static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%5.1f s", time.toMillis() / 1000.0);
+  }
+
+  private static String padded(String text) {
+    int length = text.codePointCount(0, text.length());
+    return text + " ".repeat(Math.max(0, OUTCOME_WIDTH - length));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.slipway.local;
+
+import dev.slipway.engines.Engines;
+import dev.slipway.shared.domain.config.InvalidOperatorSettings;
+import dev.slipway.shared.domain.config.OperatorSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The whole system on this machine: a stand-in GitHub, the receiver behind an HTTP address, a FIFO queue,
+ * the processor and its table. The composition root of the local run.
+ */
+final class LocalSystem {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
+  private final StandIn gitHub;
+  private final Pipeline pipeline;
+  private final RunLog log;
+
+  private LocalSystem(StandIn gitHub, Pipeline pipeline, RunLog log) {
+    this.gitHub = gitHub;
+    this.pipeline = pipeline;
+    this.log = log;
+  }
+
+  /**
+   * Starts it; all of it ends with the resources.
+   *
+   * @param clock what time it is on the stand-in GitHub
+   * @throws CannotStart when a port is taken, a setting is wrong, or the log cannot be written
+   */
+  static LocalSystem start(
+      LocalOptions options,
+      Map<String, String> environment,
+      InstantSource clock,
+      Resources resources) {
+    OperatorSettings settings = settings(environment);
+    RunLog log = resources.add(RunLog.at(options.log()));
+    StandIn gitHub = StandIn.start(options.ports().page(), clock, resources);
+    Engines engines = Pipeline.engines(options.ports(), resources);
+    Pipeline pipeline =
+        Pipeline.start(
+            engines, gitHub.access(), settings, log, options.ports().webhook(), resources);
+    gitHub.webhooksTo(pipeline.webhook());
+    return new LocalSystem(gitHub, pipeline, log);
+  }
+
+  /**
+   * The operator's settings; here every repository is served unless the environment says otherwise.
+   *
+   * @throws CannotStart when one of them is wrong
+   */
+  static OperatorSettings settings(Map<String, String> environment) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.putIfAbsent("SLIPWAY_ACTIVATION", "all");
+    try {
+      return OperatorSettings.from(variables);
+    } catch (InvalidOperatorSettings fault) {
+      throw new CannotStart(String.valueOf(fault.getMessage()).replace('\n', ' '), fault);
+    }
+  }
+
+  StandIn gitHub() {
+    return gitHub;
+  }
+
+  Pipeline pipeline() {
+    return pipeline;
+  }
+
+  RunLog log() {
+    return log;
+  }
+
+  /**
+   * Whether everything that happened has been dealt with: each webhook is answered, the queue is empty, and
+   * that led to no further webhook.
+   */
+  boolean isSettled() {
+    StandIn.Deliveries before = gitHub.deliveries();
+    return before.unanswered() == 0
+        && pipeline.waiting() == 0
+        && gitHub.deliveries().equals(before);
+  }
+
+  /** Waits until this holds; false when it did not within that time. */
+  static boolean await(BooleanSupplier condition, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN.toMillis()));
+    }
+    return true;
+  }
+}

@@ -1,0 +1,197 @@
+package dev.slipway.local;
+
+import dev.slipway.engines.EngineFailed;
+import dev.slipway.engines.Engines;
+import dev.slipway.engines.Options;
+import dev.slipway.engines.PortInUse;
+import dev.slipway.engines.Queues;
+import dev.slipway.local.lambda.HttpApiListener;
+import dev.slipway.local.lambda.QueuePoller;
+import dev.slipway.processor.ProcessorHandler;
+import dev.slipway.processor.Wiring.Stores;
+import dev.slipway.processor.aws.Clients;
+import dev.slipway.processor.github.HttpConnector;
+import dev.slipway.receiver.ReceiverHandler;
+import dev.slipway.receiver.WebhookSecret;
+import dev.slipway.receiver.aws.SqsWebhookQueue;
+import dev.slipway.shared.contract.DeduplicationId;
+import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.contract.WebhookMessageCodec;
+import dev.slipway.shared.domain.config.OperatorSettings;
+import dev.slipway.shared.telemetry.EmfMetrics;
+import dev.slipway.shared.telemetry.StructuredLog;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Receiver, queue, processor and table, joined as the template joins them. */
+final class Pipeline {
+  private static final String QUEUE_ARN = "arn:aws:sqs:eu-central-1:000000000000:slipway.fifo";
+  private static final String TABLE = "slipway";
+  private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(3);
+  private static final List<QueueAttributeName> COUNTS =
+      List.of(
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+
+  private final SqsClient sqs;
+  private final Queues queues;
+  private final Engines engines;
+  private final URI webhook;
+
+  private Pipeline(Engines engines, Queues queues, URI webhook) {
+    this.sqs = engines.sqs();
+    this.engines = engines;
+    this.queues = queues;
+    this.webhook = webhook;
+  }
+
+  /** The engines at these ports, both running; they end with the resources. */
+  static Engines engines(LocalOptions.Ports ports, Resources resources) {
+    try {
+      Engines engines =
+          resources.add(
+              Engines.start(
+                  Options.fromSystemProperties().withPorts(ports.sqs(), ports.dynamoDb())));
+      engines.environment(); // starts both, so that a taken port shows now
+      return engines;
+    } catch (PortInUse | EngineFailed fault) {
+      throw new CannotStart(String.valueOf(fault.getMessage()), fault);
+    }
+  }
+
+  /**
+   * Starts all of it; it ends with the resources.
+   *
+   * @throws CannotStart when the webhook's port is taken
+   */
+  static Pipeline start(
+      Engines engines,
+      GitHubAccess gitHub,
+      OperatorSettings settings,
+      RunLog log,
+      int webhookPort,
+      Resources resources) {
+    InstantSource clock = InstantSource.system();
+    Queues queues = engines.createQueues("slipway");
+    engines.createTable(TABLE);
+    var receiver = receiver(engines, queues, gitHub, settings, log, clock);
+    HttpApiListener listener = listener(webhookPort, receiver, clock, log);
+    resources.add(listener);
+    Clients clients = resources.add(new Clients(engines.environment()));
+    HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    resources.add(http::shutdownNow);
+    var processor =
+        new ProcessorHandler(
+            new dev.slipway.processor.Wiring(
+                settings,
+                gitHub.api(),
+                new HttpConnector(() -> http),
+                gitHub.tokens(),
+                Stores.of(
+                    clients,
+                    TABLE,
+                    queues.main().toString(),
+                    queues.deadLetters().toString(),
+                    clock),
+                clock,
+                new SecureRandom(),
+                StructuredLog.of(clock, log::line, "processor"),
+                new EmfMetrics(clock, log::line, "processor", settings.monitoring())));
+    QueuePoller poller =
+        QueuePoller.start(
+            engines.sqs(),
+            QueuePoller.Source.of(queues.main().toString(), QUEUE_ARN),
+            processor,
+            clock,
+            log::fault);
+    resources.add(() -> poller.stop(PATIENCE_AT_THE_END));
+    return new Pipeline(engines, queues, listener.address());
+  }
+
+  private static ReceiverHandler receiver(
+      Engines engines,
+      Queues queues,
+      GitHubAccess gitHub,
+      OperatorSettings settings,
+      RunLog log,
+      InstantSource clock) {
+    List<WebhookSecret> secrets = WebhookSecret.list(gitHub.webhookSecrets());
+    return new ReceiverHandler(
+        new dev.slipway.receiver.Wiring(
+            () -> secrets,
+            gitHub.appSlug(),
+            new SqsWebhookQueue(engines.sqs(), queues.main().toString()),
+            clock,
+            StructuredLog.of(clock, log::line, "receiver"),
+            new EmfMetrics(clock, log::line, "receiver", settings.monitoring())));
+  }
+
+  private static HttpApiListener listener(
+      int port, ReceiverHandler receiver, InstantSource clock, RunLog log) {
+    try {
+      return HttpApiListener.start(port, receiver, clock, log::fault);
+    } catch (BindException fault) {
+      throw portInUse(port, "the webhook", "--webhook-port", fault);
+    } catch (IOException fault) {
+      throw new CannotStart("the webhook's address cannot be served: " + fault.getMessage(), fault);
+    }
+  }
+
+  static CannotStart portInUse(int port, String what, String option, BindException fault) {
+    return new CannotStart(
+        "port %d for %s is in use: end what listens there, or choose another port with %s"
+            .formatted(port, what, option),
+        fault);
+  }
+
+  /** Where webhooks go. */
+  URI webhook() {
+    return webhook;
+  }
+
+  /** Where SQS and DynamoDB answer. */
+  Map<String, URI> endpoints() {
+    return Map.of("sqs", engines.sqsEndpoint(), "dynamodb", engines.dynamoEndpoint());
+  }
+
+  /** Puts a message into the queue as if a webhook had led to it. */
+  void enqueue(WebhookMessage message) {
+    sqs.sendMessage(
+        request ->
+            request
+                .queueUrl(queues.main().toString())
+                .messageBody(WebhookMessageCodec.render(message))
+                .messageGroupId(message.group().value())
+                .messageDeduplicationId(DeduplicationId.of(message.delivery()).value()));
+  }
+
+  /** Messages that are not done with: waiting, in work, or hidden until they are tried again. */
+  int waiting() {
+    return count(queues.main());
+  }
+
+  /** Messages that were given up. */
+  int deadLetters() {
+    return count(queues.deadLetters());
+  }
+
+  private int count(URI queue) {
+    return sqs
+        .getQueueAttributes(get -> get.queueUrl(queue.toString()).attributeNames(COUNTS))
+        .attributes()
+        .values()
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+}

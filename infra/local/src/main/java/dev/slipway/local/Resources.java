@@ -1,0 +1,42 @@
+package dev.slipway.local;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What was started, to be ended in reverse order; once, by whoever comes first. */
+final class Resources implements AutoCloseable {
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private boolean closed;
+
+  /**
+   * Keeps this until the end.
+   *
+   * @throws IllegalStateException when the end has already come; then it is ended here and now
+   */
+  synchronized <T extends AutoCloseable> T add(T resource) {
+    if (closed) {
+      closeQuietly(resource);
+      throw new IllegalStateException("the local run is ending");
+    }
+    started.push(resource);
+    return resource;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    while (!started.isEmpty()) {
+      closeQuietly(started.pop());
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (Exception _) {
+      // The others have to end all the same, and nobody can act on it any more.
+    }
+  }
+}

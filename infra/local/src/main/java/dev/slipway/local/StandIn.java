@@ -1,0 +1,188 @@
+package dev.slipway.local;
+
+import dev.slipway.processor.Wiring.TokenSource;
+import dev.slipway.standin.StandInGitHub;
+import dev.slipway.standin.StandInServer;
+import dev.slipway.standin.http.RequestLog;
+import dev.slipway.standin.state.App;
+import dev.slipway.standin.state.Permissions;
+import dev.slipway.standin.state.PullRequest;
+import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.webhook.DeliveryLog;
+import dev.slipway.standin.webhook.DeliveryOutcome;
+import dev.slipway.standin.webhook.HttpSink;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A GitHub on this machine, with Slipway's App, whose webhooks go out over HTTP. */
+final class StandIn {
+  private static final String SLUG = "slipway";
+
+  /** What the App's manifest asks for. */
+  private static final Set<String> EVENTS =
+      Set.of(
+          "pull_request",
+          "push",
+          "release",
+          "create",
+          "repository",
+          "issue_comment",
+          "check_run",
+          "deployment",
+          "deployment_status",
+          "deployment_protection_rule");
+
+  private final StandInGitHub gitHub;
+  private final StandInServer server;
+  private final App app;
+  private final GitHubAccess access;
+
+  private StandIn(StandInGitHub gitHub, StandInServer server, App app, GitHubAccess access) {
+    this.gitHub = gitHub;
+    this.server = server;
+    this.app = app;
+    this.access = access;
+  }
+
+  /**
+   * Starts it; it ends with the resources.
+   *
+   * @param clock what time it is there
+   * @throws CannotStart when the port is taken
+   */
+  static StandIn start(int port, InstantSource clock, Resources resources) {
+    StandInGitHub gitHub =
+        StandInGitHub.builder().clock(clock).sink(resources.add(new HttpSink())).build();
+    StandInServer server = server(gitHub, port);
+    resources.add(server);
+    KeyPair keys = keys();
+    App app = gitHub.createApp(SLUG, keys.getPublic(), Permissions.slipway(), EVENTS);
+    String pem = pem(keys);
+    GitHubAccess access =
+        new GitHubAccess(
+            server.apiAddress(),
+            TokenSource.app(Long.toString(app.id()), () -> pem),
+            Optional.of(SLUG),
+            secret());
+    return new StandIn(gitHub, server, app, access);
+  }
+
+  private static StandInServer server(StandInGitHub gitHub, int port) {
+    try {
+      return StandInServer.start(gitHub, port);
+    } catch (BindException fault) {
+      throw Pipeline.portInUse(port, "the stand-in GitHub", "--port", fault);
+    } catch (IOException fault) {
+      throw new CannotStart("the stand-in GitHub cannot be served: " + fault.getMessage(), fault);
+    }
+  }
+
+  private static KeyPair keys() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has RSA", impossible);
+    }
+  }
+
+  private static String pem(KeyPair keys) {
+    return "-----BEGIN PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded())
+        + "\n-----END PRIVATE KEY-----\n";
+  }
+
+  /** A secret that nobody guesses. */
+  static String secret() {
+    byte[] bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** How Slipway gets in. */
+  GitHubAccess access() {
+    return access;
+  }
+
+  StandInGitHub gitHub() {
+    return gitHub;
+  }
+
+  /** Where its pages are. */
+  URI address() {
+    return server.address();
+  }
+
+  /** Sends the App's webhooks here from now on. */
+  void webhooksTo(URI address) {
+    gitHub.actions().apps().webhook(app, address.toString(), "json", access.webhookSecrets());
+  }
+
+  /** Installs the App on an organization, whose repositories Slipway then looks at. */
+  void install(String organization, String by) {
+    gitHub.install(app, organization, gitHub.person(by));
+  }
+
+  /** Requests of the App that cost rate limit; what a browser or a git client asks for is not among them. */
+  long requests() {
+    return gitHub
+        .requests()
+        .entries(
+            entry ->
+                entry.counted()
+                    && Stream.of("app:", "installation:").anyMatch(entry.caller()::startsWith))
+        .size();
+  }
+
+  /** The requests so far. */
+  RequestLog requestLog() {
+    return gitHub.requests();
+  }
+
+  /** How many webhooks went out, and whether each of them has been answered. */
+  Deliveries deliveries() {
+    List<DeliveryLog.Entry> all = gitHub.deliveries().all();
+    return new Deliveries(
+        all.size(),
+        (int) all.stream().filter(entry -> entry.outcome().equals(DeliveryOutcome.pending())).count(),
+        all.stream()
+            .filter(entry -> !entry.outcome().equals(DeliveryOutcome.pending()))
+            .filter(entry -> !entry.outcome().isSuccess())
+            .map(entry -> entry.delivery().event() + ": " + entry.outcome().status())
+            .toList());
+  }
+
+  /**
+   * Webhooks so far.
+   *
+   * @param failed those that were not taken, each in a few words
+   */
+  record Deliveries(int sent, int unanswered, List<String> failed) {}
+
+  /** Open pull requests of the App. */
+  List<PullRequest> openReleasePullRequests(Repository repository) {
+    return repository.locked(
+        () ->
+            repository.pulls().values().stream()
+                .filter(pull -> pull.isOpen() && pull.issue().author().id() == app.bot().id())
+                .toList());
+  }
+
+  /** A page's address. */
+  String page(Repository repository, String rest) {
+    return gitHub.world().urls().html(repository) + rest;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.slipway.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Steps of a story, one after the other: somebody does something, and the system is watched until what
+ * should come of it is there. Each is told as it happens. After a step that went wrong no other is done.
+ */
+final class Steps {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final LocalSystem system;
+  private final Console console;
+  private final List<String> deadLetters = new ArrayList<>();
+  private int number;
+  private boolean well = true;
+
+  Steps(LocalSystem system, Console console) {
+    this.system = system;
+    this.console = console;
+    system
+        .log()
+        .listen(
+            done -> {
+              if (!done.well()) {
+                synchronized (deadLetters) {
+                  deadLetters.add(done.what());
+                }
+              }
+            });
+  }
+
+  /**
+   * One step.
+   *
+   * @param deed does it, and says what it was
+   * @param outcome looks at what is there, and says in a few words what has come of it
+   */
+  void step(Supplier<String> deed, Function<Seen, String> outcome) {
+    if (!well) {
+      return;
+    }
+    number++;
+    system.gitHub().requestLog().clear();
+    long begin = System.nanoTime();
+    console.deed(number, deed.get());
+    AtomicReference<Look> look = new AtomicReference<>(look(outcome));
+    LocalSystem.await(
+        () -> {
+          // Settled first: what is seen after that is all there will be.
+          boolean settled = system.isSettled();
+          look.set(look(outcome));
+          return settled || look.get().wrong().isEmpty();
+        },
+        PATIENCE);
+    Duration after = Duration.ofNanos(System.nanoTime() - begin);
+    boolean settled = LocalSystem.await(system::isSettled, PATIENCE);
+    Look last = look(outcome);
+    if (last.wrong().isEmpty() && settled) {
+      console.outcome(last.told(), after, system.gitHub().requests());
+      return;
+    }
+    well = false;
+    last.wrong().forEach(console::wrong);
+    if (!settled) {
+      console.wrong(
+          "after %d s there was still work in the queue".formatted(PATIENCE.toSeconds()));
+    }
+    synchronized (deadLetters) {
+      deadLetters.stream().distinct().map(what -> "Slipway says: " + what).forEach(console::wrong);
+    }
+  }
+
+  /** Whether each step so far was as it should be. */
+  boolean isWell() {
+    return well;
+  }
+
+  private record Look(String told, List<String> wrong) {}
+
+  private static Look look(Function<Seen, String> outcome) {
+    Seen seen = new Seen();
+    try {
+      return new Look(outcome.apply(seen), seen.wrong());
+    } catch (Seen.Missing missing) {
+      List<String> wrong = new ArrayList<>(seen.wrong());
+      wrong.add(String.valueOf(missing.getMessage()));
+      return new Look("", wrong);
+    }
+  }
+}
