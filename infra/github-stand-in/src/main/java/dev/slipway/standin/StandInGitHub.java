@@ -207,6 +207,11 @@ public final class StandInGitHub {
     return frontDoor.usage(identity, resource);
   }
 
+  /** Counts what a request cost a caller beyond the one that every request costs. */
+  public void charge(Identity identity, String resource, int more) {
+    frontDoor.charge(identity, resource, more);
+  }
+
   /** Does what was answered with 202 and put off. */
   public void settle() {
     background.run();

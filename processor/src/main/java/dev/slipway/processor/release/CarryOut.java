@@ -287,7 +287,7 @@ final class CarryOut {
             .merge(
                 branch.name(),
                 facts.baseHead(),
-                "Merge " + facts.base() + " into " + branch.name() + "\n\n" + trailer(desired));
+                "Merge " + facts.base() + " into " + branch.name() + trailer(branch));
     CommitSha head;
     switch (merge) {
       case MergeOutcome.Merged(CommitSha merged) -> head = merged;
@@ -314,9 +314,9 @@ final class CarryOut {
     return moved(branch, ports.branches().fastForward(branch.name(), commit));
   }
 
-  private static String trailer(DesiredRelease desired) {
-    String message = desired.commitMessage();
-    return message.substring(message.indexOf("\n\n") + 2);
+  /** The merge is ours, and the files on the branch still say what our last commit made them say. */
+  private static String trailer(ReleaseBranch branch) {
+    return branch.trailer().map(trailer -> "\n\n" + trailer.render()).orElse("");
   }
 
   private Moved moved(ReleaseBranch branch, MoveOutcome outcome) {

@@ -70,13 +70,15 @@ public final class GatherFacts {
 
     /**
      * @param unpublished merged release PRs, perhaps ours, the first merged first
-     * @param others further open release PRs of ours; there ought to be none
+     * @param others further open release PRs of ours: one was superseded, and the run ended before it was closed
+     * @param leftOver branches of superseded pull requests, where the run ended before they were deleted
      */
     record Facts(
         Overview overview,
         ReleaseFacts facts,
         List<Merged> unpublished,
-        List<PullRequest> others)
+        List<OpenReleasePr> others,
+        List<Branch> leftOver)
         implements Gathered {}
   }
 
@@ -161,7 +163,33 @@ public final class GatherFacts {
             main,
             closed(overview));
     return new Gathered.Facts(
-        overview, facts, unpublished, open.stream().skip(1).toList());
+        overview,
+        facts,
+        unpublished,
+        open.stream().skip(1).map(pr -> openPr(pr, overview, files)).toList(),
+        leftOver(overview));
+  }
+
+  private static List<Branch> leftOver(Overview overview) {
+    return overview.branches().stream()
+        .filter(
+            branch ->
+                branch.pullRequests().stream().allMatch(pr -> pr.state() == PrState.CLOSED))
+        .filter(
+            branch ->
+                branch.pullRequests().stream()
+                    .anyMatch(
+                        pr ->
+                            supersededBy(pr).isPresent()
+                                // Whatever people pushed after that is not ours to delete.
+                                && !pr.own().isEmpty()
+                                && pr.own().getFirst().sha().equals(branch.head())))
+        .toList();
+  }
+
+  private static Optional<dev.slipway.shared.domain.repo.PullRequestNumber> supersededBy(
+      PullRequest pr) {
+    return ReleaseMarker.parse(pr.body()).flatMap(ReleaseMarker::supersededBy);
   }
 
   private static Optional<String> releaseBody(Overview overview, String tag) {
@@ -297,11 +325,7 @@ public final class GatherFacts {
   private static Optional<ReleaseFacts.ClosedReleasePr> closed(Overview overview) {
     return overview.closed().stream()
         .filter(pr -> version(pr, overview).isPresent())
-        .filter(
-            pr ->
-                ReleaseMarker.parse(pr.body())
-                    .flatMap(ReleaseMarker::supersededBy)
-                    .isEmpty())
+        .filter(pr -> supersededBy(pr).isEmpty())
         .findFirst()
         .map(
             pr ->

@@ -8,6 +8,7 @@ import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.shared.configfile.ConfigProblemComment;
 import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleasePlan;
 import dev.slipway.shared.domain.release.ReleasePlanner;
 import dev.slipway.shared.domain.release.Remark;
@@ -98,10 +99,15 @@ public final class MaintainReleasePr {
               new CarryOut(
                       ports, steps, request, found.overview(), found.facts(), look > 0)
                   .carryOut(plan);
-          if (outcome instanceof CarryOut.Outcome.Done(var number, String what)) {
-            return new Result(what, released, number);
+          switch (outcome) {
+            case CarryOut.Outcome.Done(var number, String what) -> {
+              if (finishSuperseding(request, found, number)) {
+                return new Result(what, released, number);
+              }
+              stale = "a superseded pull request was changed";
+            }
+            case CarryOut.Outcome.Stale(String what) -> stale = what;
           }
-          stale = ((CarryOut.Outcome.Stale) outcome).what();
         }
       }
       look++;
@@ -109,6 +115,21 @@ public final class MaintainReleasePr {
     }
     steps.warning(Operation.PLAN, "OptimisticLockFailure", stale);
     throw new OptimisticLockFailure("release PR of", request.repository().name() + ": " + stale);
+  }
+
+  /** Ends what a run that was cut short began: one open release PR, and no branch of a superseded one. */
+  private boolean finishSuperseding(
+      Request request, Gathered.Facts found, Optional<PullRequestNumber> open) {
+    for (OpenReleasePr old : found.others()) {
+      if (open.isPresent()) {
+        ports.pullRequests().carryOver(open.get(), old.labels(), old.assignees());
+        if (!Superseded.close(ports, request.repository(), old, open.get())) {
+          return false;
+        }
+      }
+    }
+    found.leftOver().forEach(branch -> ports.branches().delete(branch.name(), branch.head()));
+    return true;
   }
 
   /** Publishes what is merged; whether that may have changed the facts. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.slipway.processor.Wiring;
 import dev.slipway.receiver.ReceiverSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import java.io.IOException;
@@ -45,13 +47,22 @@ class TemplateTest {
 
   @Test
   void theReceiverIsWhereTheTemplateSaysAndTakesGatewayEvents() throws Exception {
-    Map<?, ?> function = properties("Receiver");
+    isInItsJarAndTakes("Receiver", APIGatewayV2HTTPEvent.class);
+  }
+
+  @Test
+  void theProcessorIsWhereTheTemplateSaysAndTakesQueueEvents() throws Exception {
+    isInItsJarAndTakes("Processor", SQSEvent.class);
+  }
+
+  private static void isInItsJarAndTakes(String resource, Class<?> event) throws Exception {
+    Map<?, ?> function = properties(resource);
     Class<?> handler = handler(function);
 
     assertThat(RequestHandler.class).isAssignableFrom(handler);
     assertThat(handler.getConstructor()).isNotNull();
     assertThat(Arrays.stream(handler.getMethods()).filter(m -> m.getName().equals("handleRequest")))
-        .anyMatch(method -> method.getParameterTypes()[0] == APIGatewayV2HTTPEvent.class);
+        .anyMatch(method -> method.getParameterTypes()[0] == event);
     Path jar = ROOT.resolve((String) function.get("CodeUri"));
     assertThat(jar).as("built by: ./mvnw verify").exists();
     try (JarFile file = new JarFile(jar.toFile())) {
@@ -75,10 +86,23 @@ class TemplateTest {
   }
 
   @Test
-  void everyOperatorSettingOfTheProcessorIsOneThatExists() {
-    assertThat(variables(properties("Processor")))
-        .filteredOn(name -> name.matches("SLIPWAY_(RETRY|MONITORING|NUMBERING|MAX|ACTIVATION|LOCK|SLOT).*"))
-        .isSubsetOf(OperatorSettings.VARIABLES);
+  void theProcessorsVariablesAreThoseThatTheCodeReads() {
+    Set<String> given = new TreeSet<>(variables(properties("Processor")));
+    given.addAll(variables((Map<?, ?>) ((Map<?, ?>) template.get("Globals")).get("Function")));
+    Set<String> own =
+        Set.of(
+            Wiring.TABLE,
+            Wiring.QUEUE_URL,
+            Wiring.DEAD_LETTER_QUEUE_URL,
+            Wiring.GITHUB_API_URL,
+            Wiring.APP_ID,
+            Wiring.APP_PRIVATE_KEY_ARN,
+            Wiring.GITHUB_TOKEN_ARN);
+    Set<String> read = new TreeSet<>(OperatorSettings.VARIABLES);
+    read.addAll(own);
+
+    assertThat(read).containsAll(given);
+    assertThat(given).containsAll(own);
   }
 
   @Test

@@ -156,7 +156,7 @@ public final class ReleasePlanner {
   }
 
   /** The version, raised past those that a tag names already: a tag is never moved. */
-  static Version free(Version version, ReleaseFacts facts) {
+  public static Version free(Version version, ReleaseFacts facts) {
     Version free = version;
     while (facts.taken().contains(free)) {
       free = free.raised(dev.slipway.shared.domain.version.Bump.PATCH);

@@ -3,9 +3,6 @@ package dev.slipway.local.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.engines.Engines;
 import dev.slipway.engines.Options;
@@ -16,7 +13,6 @@ import dev.slipway.shared.contract.WebhookMessageCodec;
 import dev.slipway.shared.contract.WebhookMessageCodec.Parsed;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,15 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
-import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
-/** The deployed jar under the runtime interface client that Lambda uses. */
-class RuntimeInterfaceTest {
+/** The receiver's deployed jar under the runtime interface client that Lambda uses. */
+class ReceiverRuntimeTest {
   private static final Path JAR = Path.of("..", "..", "receiver", "target", "slipway-receiver.jar");
   private static final String HANDLER = "dev.slipway.receiver.ReceiverHandler::handleRequest";
   private static final String SECRET = "It's a Secret to Everybody";
@@ -144,7 +138,7 @@ class RuntimeInterfaceTest {
       throws Exception {
     return LambdaProcess.start(
         new LambdaProcess.Function("receiver", JAR, HANDLER, environment, 1024, List.of()),
-        runtimeJars(),
+        RuntimeJars.paths(),
         api,
         folder);
   }
@@ -163,23 +157,5 @@ class RuntimeInterfaceTest {
         "AWS_SECRET_ACCESS_KEY", "test",
         "AWS_ENDPOINT_URL_SQS", endpoint,
         "AWS_ENDPOINT_URL_SECRETS_MANAGER", endpoint);
-  }
-
-  private static List<Path> runtimeJars() {
-    return Stream.of(
-            AWSLambda.class,
-            RequestHandler.class,
-            PojoSerializer.class,
-            SdkInternalThreadLocal.class)
-        .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
-        .map(
-            location -> {
-              try {
-                return Path.of(location.toURI());
-              } catch (URISyntaxException fault) {
-                throw new IllegalStateException(fault);
-              }
-            })
-        .toList();
   }
 }
