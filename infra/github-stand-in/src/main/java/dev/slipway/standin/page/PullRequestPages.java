@@ -82,7 +82,7 @@ final class PullRequestPages {
         issue.title(),
         false,
         Html.of(
-            "{}{}<h2>{} <span class=\"number\">#{}</span></h2><p>{} {} wants to merge {} commits"
+            "{}{}<h2>{} <span class=\"number\">#{}</span></h2><p>{} {} {} {} {}"
                 + " into <code>{}</code> from <code>{}</code> {}</p>"
                 + "<article><div class=\"markdown\">{}</div></article>{}{}{}"
                 + "<h3>Commits</h3><table>{}</table><h3>Changes</h3>{}",
@@ -92,7 +92,9 @@ final class PullRequestPages {
             pull.number(),
             state(pull),
             Layout.who(world, issue.author()),
+            pull.isOpen() ? "wants to merge" : "wanted to merge",
             commits.size(),
+            commits.size() == 1 ? "commit" : "commits",
             pull.baseRef(),
             pull.headRef(),
             labels(repository, pull),
