@@ -73,8 +73,9 @@ final class GatherFromClone {
         tags.taken(last),
         files(),
         List.of(),
+        List.of(),
         Optional.empty(),
-        Optional.empty());
+        List.of());
   }
 
   private RepositoryName nameByFolder() {

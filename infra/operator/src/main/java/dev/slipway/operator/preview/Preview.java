@@ -46,7 +46,7 @@ record Preview(
   static Preview of(ReleaseFacts facts) {
     ReleaseContent content = ReleaseContent.of(facts);
     return switch (ReleasePlanner.plan(facts)) {
-      case ReleasePlan.Open(var desired, var files, _, _) ->
+      case ReleasePlan.Open(var desired, var files, _, _, _) ->
           of(
               content,
               Optional.of(desired.version()),
