@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -61,6 +62,7 @@ final class GatherFromClone {
     List<RevCommit> history = clone.history(List.of(head));
     ReleaseTags tags = new ReleaseTags(clone, config.tag(), head, history);
     Optional<LastRelease> last = from.isPresent() ? from.map(tags::named) : tags.highestReachable();
+    Map<String, FileText> files = files();
     return new ReleaseFacts(
         origin.map(Origin::name).orElseGet(this::nameByFolder),
         // In GitHub's view of a file this leads to the repository's page.
@@ -71,10 +73,11 @@ final class GatherFromClone {
         last,
         since(last, history, origin.isPresent()),
         tags.taken(last),
-        files(),
+        files,
+        unreadable(files),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        List.of());
   }
 
   private RepositoryName nameByFolder() {
@@ -92,7 +95,7 @@ final class GatherFromClone {
     List<ObjectId> since =
         history.stream()
             .filter(commit -> !before.contains(commit))
-            .limit(last.isEmpty() ? WITHOUT_RELEASE : Long.MAX_VALUE)
+            .limit(boundary.isEmpty() ? WITHOUT_RELEASE : Long.MAX_VALUE)
             .map(RevCommit::getId)
             .toList();
     List<RevCommit> commits = clone.read(since);
@@ -157,6 +160,15 @@ final class GatherFromClone {
       look = led;
     }
     return files;
+  }
+
+  private List<String> unreadable(Map<String, FileText> files) {
+    return Stream.concat(
+            config.changelog().stream(),
+            VersionFiles.wanted(config.files()).stream().map(VersionFile::path))
+        .distinct()
+        .filter(path -> !files.containsKey(path) && clone.has(head, path))
+        .toList();
   }
 
   private void read(String path, Map<String, FileText> files) {

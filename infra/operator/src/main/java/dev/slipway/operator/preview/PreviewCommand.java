@@ -111,7 +111,7 @@ public final class PreviewCommand implements Callable<Integer> {
     }
     preview
         .refused()
-        .forEach((path, why) -> terminal.say(path + " keeps its version: " + why));
+        .forEach((path, why) -> terminal.say(path + " stays as it is: " + why));
   }
 
   private RepositoryConfig config(LocalClone clone, ObjectId head) {
