@@ -56,8 +56,9 @@ final class GatherFromClone {
    *
    * @param from the tag to take for the last release; empty for the highest that is reachable
    * @param branch the branch looked at, where it is known
+   * @param lookBack whether to take tags that came later for not there yet
    */
-  ReleaseFacts gather(Optional<String> from, Optional<String> branch) {
+  ReleaseFacts gather(Optional<String> from, Optional<String> branch, boolean lookBack) {
     Optional<Origin> origin = clone.origin().flatMap(Origin::parse);
     List<RevCommit> history = clone.history(List.of(head));
     ReleaseTags tags = new ReleaseTags(clone, config.tag(), head, history);
@@ -72,7 +73,7 @@ final class GatherFromClone {
         new CommitSha(head.name()),
         last,
         since(last, history, origin.isPresent()),
-        tags.taken(last),
+        lookBack ? tags.takenThen(last) : tags.taken(),
         files,
         unreadable(files),
         List.of(),

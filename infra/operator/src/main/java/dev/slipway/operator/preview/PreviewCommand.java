@@ -89,7 +89,10 @@ public final class PreviewCommand implements Callable<Integer> {
       ObjectId head = clone.commit(to);
       ReleaseFacts facts =
           new GatherFromClone(clone, config(clone, head), head)
-              .gather(Optional.ofNullable(from), clone.branch(to));
+              .gather(
+                  Optional.ofNullable(from),
+                  clone.branch(to),
+                  from != null || !to.equals(Constants.HEAD));
       Preview preview = Preview.of(facts);
       terminal
           .out()
