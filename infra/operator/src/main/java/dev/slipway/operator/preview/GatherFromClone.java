@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -55,12 +56,14 @@ final class GatherFromClone {
    *
    * @param from the tag to take for the last release; empty for the highest that is reachable
    * @param branch the branch looked at, where it is known
+   * @param lookBack whether to take tags that came later for not there yet
    */
-  ReleaseFacts gather(Optional<String> from, Optional<String> branch) {
+  ReleaseFacts gather(Optional<String> from, Optional<String> branch, boolean lookBack) {
     Optional<Origin> origin = clone.origin().flatMap(Origin::parse);
     List<RevCommit> history = clone.history(List.of(head));
     ReleaseTags tags = new ReleaseTags(clone, config.tag(), head, history);
     Optional<LastRelease> last = from.isPresent() ? from.map(tags::named) : tags.highestReachable();
+    Map<String, FileText> files = files();
     return new ReleaseFacts(
         origin.map(Origin::name).orElseGet(this::nameByFolder),
         // In GitHub's view of a file this leads to the repository's page.
@@ -70,8 +73,9 @@ final class GatherFromClone {
         new CommitSha(head.name()),
         last,
         since(last, history, origin.isPresent()),
-        tags.taken(last),
-        files(),
+        lookBack ? tags.takenThen(last) : tags.taken(),
+        files,
+        unreadable(files),
         List.of(),
         List.of(),
         Optional.empty(),
@@ -93,7 +97,7 @@ final class GatherFromClone {
     List<ObjectId> since =
         history.stream()
             .filter(commit -> !before.contains(commit))
-            .limit(last.isEmpty() ? WITHOUT_RELEASE : Long.MAX_VALUE)
+            .limit(boundary.isEmpty() ? WITHOUT_RELEASE : Long.MAX_VALUE)
             .map(RevCommit::getId)
             .toList();
     List<RevCommit> commits = clone.read(since);
@@ -158,6 +162,15 @@ final class GatherFromClone {
       look = led;
     }
     return files;
+  }
+
+  private List<String> unreadable(Map<String, FileText> files) {
+    return Stream.concat(
+            config.changelog().stream(),
+            VersionFiles.wanted(config.files()).stream().map(VersionFile::path))
+        .distinct()
+        .filter(path -> !files.containsKey(path) && clone.has(head, path))
+        .toList();
   }
 
   private void read(String path, Map<String, FileText> files) {

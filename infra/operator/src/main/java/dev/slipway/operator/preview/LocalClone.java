@@ -181,6 +181,19 @@ final class LocalClone implements AutoCloseable {
         });
   }
 
+  /** Whether there is anything at this path, text file or not. */
+  boolean has(ObjectId commit, String path) {
+    return reading(
+        () -> {
+          try (RevWalk walk = new RevWalk(repository);
+              TreeWalk tree =
+                  TreeWalk.forPath(
+                      walk.getObjectReader(), path, walk.parseCommit(commit).getTree())) {
+            return tree != null;
+          }
+        });
+  }
+
   private static boolean isRegular(FileMode mode) {
     return mode.equals(FileMode.REGULAR_FILE) || mode.equals(FileMode.EXECUTABLE_FILE);
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The release that facts call for.
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param next empty when nothing is releasable
  * @param causes the commits that ask for a higher version, oldest first
  * @param notes empty when nothing is releasable
- * @param refused why a version file keeps its version, by path
+ * @param refused why a changelog or version file stays as it is, by path
  * @param remark what people should know besides
  */
 record Preview(
@@ -85,6 +86,8 @@ record Preview(
                         write.getKey(),
                         Optional.ofNullable(facts.files().get(write.getKey())),
                         write.getValue())));
+    Map<String, String> refused = new TreeMap<>(files.refused());
+    facts.unreadable().forEach(path -> refused.put(path, "there is no UTF-8 text file"));
     return new Preview(
         facts,
         content.current(),
@@ -95,7 +98,7 @@ record Preview(
             .toList(),
         notes,
         changes,
-        files.refused(),
+        refused,
         remark);
   }
 }

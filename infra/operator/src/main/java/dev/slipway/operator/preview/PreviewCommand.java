@@ -89,7 +89,10 @@ public final class PreviewCommand implements Callable<Integer> {
       ObjectId head = clone.commit(to);
       ReleaseFacts facts =
           new GatherFromClone(clone, config(clone, head), head)
-              .gather(Optional.ofNullable(from), clone.branch(to));
+              .gather(
+                  Optional.ofNullable(from),
+                  clone.branch(to),
+                  from != null || !to.equals(Constants.HEAD));
       Preview preview = Preview.of(facts);
       terminal
           .out()
@@ -111,7 +114,7 @@ public final class PreviewCommand implements Callable<Integer> {
     }
     preview
         .refused()
-        .forEach((path, why) -> terminal.say(path + " keeps its version: " + why));
+        .forEach((path, why) -> terminal.say(path + " stays as it is: " + why));
   }
 
   private RepositoryConfig config(LocalClone clone, ObjectId head) {

@@ -12,15 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 
-/**
- * A clone's release tags, seen from one commit.
- *
- * <p>What was tagged later on the commit's own line of history has not happened as seen from there, so {@code
- * preview --to v1.1.0~1} names 1.1.0 although that tag exists.
- */
+/** A clone's release tags, seen from one commit. */
 final class ReleaseTags {
   private final LocalClone clone;
   private final VersionPattern pattern;
@@ -81,8 +77,16 @@ final class ReleaseTags {
     return found.asRelease();
   }
 
-  /** The versions that are taken, as seen from the head, when this is the last release. */
-  Set<Version> taken(Optional<LastRelease> last) {
+  /** Every version that a release tag names, reachable or not. */
+  Set<Version> taken() {
+    return tags.stream().map(Tag::version).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The versions that were taken when this was the last release. What is tagged after it on the way to the head, or
+   * later, has not happened as seen from there: {@code preview --to v1.1.0~1} names 1.1.0 although that tag exists.
+   */
+  Set<Version> takenThen(Optional<LastRelease> last) {
     List<ObjectId> elsewhere =
         tags.stream().map(Tag::commit).filter(commit -> !reachable.contains(commit)).toList();
     Set<ObjectId> later = elsewhere.isEmpty() ? Set.of() : descendants(elsewhere);

@@ -310,6 +310,16 @@ class PreviewCommandTest {
   }
 
   @Test
+  void tellsWhichFilesItCannotWrite() throws Exception {
+    clone.file("VERSION", "none\u0000").file("package.json/x", "a folder").commit("feat: first");
+    Run run = preview("--json");
+    assertThat(each(JSON.readTree(run.out()).get("files"), "path")).containsExactly("CHANGELOG.md");
+    assertThat(run.err())
+        .contains("slipway: VERSION stays as it is: ")
+        .contains("slipway: package.json stays as it is: ");
+  }
+
+  @Test
   void tellsThatAHistoryIsCutOff() throws Exception {
     clone.commit("feat: first");
     ObjectId second = clone.commit("feat: second");
