@@ -3,6 +3,9 @@ package dev.slipway.local;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** What the local run says to people: short lines, in characters that the terminal has. */
@@ -39,13 +42,30 @@ final class Console {
   /** What came of it, after how long, and what it took. */
   void outcome(String what, Duration after, long requests) {
     say(
-        "    %s %s %s  %2d requests"
-            .formatted(plain ? "+" : "✓", padded(what), seconds(after), requests));
+        "    %s %s %s  %2d %s"
+            .formatted(
+                plain ? "+" : "✓",
+                padded(what),
+                seconds(after),
+                requests,
+                requests == 1 ? "request" : "requests"));
   }
 
   /** What should have come of it and did not. */
   void wrong(String what) {
     say("    %s %s".formatted(plain ? "x" : "✗", what));
+  }
+
+  /** What became of a delivery. */
+  void processed(RunLog.Processed done) {
+    String about = done.event() + done.repository().map(name -> " of " + name).orElse("");
+    say(
+        "  %s  %s: %s"
+            .formatted(
+                DateTimeFormatter.ISO_LOCAL_TIME.format(
+                    LocalTime.now().truncatedTo(ChronoUnit.SECONDS)),
+                about,
+                (done.well() ? "" : "not done: ") + done.what()));
   }
 
   static String seconds(Duration time) {

@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The whole system on this machine: a stand-in GitHub, the receiver behind an HTTP address, a FIFO queue,
@@ -29,25 +32,42 @@ final class LocalSystem {
   }
 
   /**
-   * Starts it; all of it ends with the resources.
+   * Starts it; all of it ends with the resources. The engines start while the stand-in is furnished.
    *
-   * @param clock what time it is on the stand-in GitHub
+   * @param furnish puts into the stand-in GitHub what is to be there, before Slipway hears of anything
    * @throws CannotStart when a port is taken, a setting is wrong, or the log cannot be written
    */
   static LocalSystem start(
       LocalOptions options,
       Map<String, String> environment,
       InstantSource clock,
+      Consumer<StandIn> furnish,
       Resources resources) {
     OperatorSettings settings = settings(environment);
     RunLog log = resources.add(RunLog.at(options.log()));
     StandIn gitHub = StandIn.start(options.ports().page(), clock, resources);
-    Engines engines = Pipeline.engines(options.ports(), resources);
+    FutureTask<Engines> engines =
+        new FutureTask<>(() -> Pipeline.engines(options.ports(), resources));
+    Thread.ofPlatform().daemon().name("engines").start(engines);
+    furnish.accept(gitHub);
     Pipeline pipeline =
         Pipeline.start(
-            engines, gitHub.access(), settings, log, options.ports().webhook(), resources);
+            result(engines), gitHub.access(), settings, log, options.ports().webhook(), resources);
     gitHub.webhooksTo(pipeline.webhook());
     return new LocalSystem(gitHub, pipeline, log);
+  }
+
+  private static Engines result(FutureTask<Engines> engines) {
+    try {
+      return engines.get();
+    } catch (ExecutionException fault) {
+      throw fault.getCause() instanceof CannotStart cannot
+          ? cannot
+          : new CannotStart("SQS or DynamoDB did not start: " + fault.getCause(), fault);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new CannotStart("interrupted");
+    }
   }
 
   /**

@@ -22,6 +22,11 @@ final class Resources implements AutoCloseable {
     return resource;
   }
 
+  /** Whether the end has come. */
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
   @Override
   public synchronized void close() {
     closed = true;

@@ -181,6 +181,12 @@ final class StandIn {
                 .toList());
   }
 
+  /** What {@code git clone} takes to clone and push in a person's name. */
+  String cloneAddress(Repository repository, String login) {
+    String credentials = login + ":" + gitHub.token(login) + "@";
+    return page(repository, ".git").replace("://", "://" + credentials);
+  }
+
   /** A page's address. */
   String page(Repository repository, String rest) {
     return gitHub.world().urls().html(repository) + rest;

@@ -3,7 +3,6 @@ package dev.slipway.local;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,8 +15,9 @@ final class Steps {
 
   private final LocalSystem system;
   private final Console console;
-  private final List<String> deadLetters = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
   private int number;
+  private long requests;
   private boolean well = true;
 
   Steps(LocalSystem system, Console console) {
@@ -28,20 +28,29 @@ final class Steps {
         .listen(
             done -> {
               if (!done.well()) {
-                synchronized (deadLetters) {
-                  deadLetters.add(done.what());
+                synchronized (failures) {
+                  failures.add(done.what());
                 }
               }
             });
   }
 
   /**
-   * One step.
+   * One step; it is over as soon as what should come of it is there.
    *
    * @param deed does it, and says what it was
    * @param outcome looks at what is there, and says in a few words what has come of it
    */
   void step(Supplier<String> deed, Function<Seen, String> outcome) {
+    step(deed, outcome, false);
+  }
+
+  /** One step of which nothing should come; it is over when all is quiet again. */
+  void quietStep(Supplier<String> deed, Function<Seen, String> outcome) {
+    step(deed, outcome, true);
+  }
+
+  private void step(Supplier<String> deed, Function<Seen, String> outcome, boolean quiet) {
     if (!well) {
       return;
     }
@@ -49,18 +58,13 @@ final class Steps {
     system.gitHub().requestLog().clear();
     long begin = System.nanoTime();
     console.deed(number, deed.get());
-    AtomicReference<Look> look = new AtomicReference<>(look(outcome));
     LocalSystem.await(
-        () -> {
-          // Settled first: what is seen after that is all there will be.
-          boolean settled = system.isSettled();
-          look.set(look(outcome));
-          return settled || look.get().wrong().isEmpty();
-        },
-        PATIENCE);
+        // Settled first: what is seen after that is all there will be.
+        () -> system.isSettled() || (!quiet && look(outcome).wrong().isEmpty()), PATIENCE);
     Duration after = Duration.ofNanos(System.nanoTime() - begin);
     boolean settled = LocalSystem.await(system::isSettled, PATIENCE);
     Look last = look(outcome);
+    requests += system.gitHub().requests();
     if (last.wrong().isEmpty() && settled) {
       console.outcome(last.told(), after, system.gitHub().requests());
       return;
@@ -71,9 +75,19 @@ final class Steps {
       console.wrong(
           "after %d s there was still work in the queue".formatted(PATIENCE.toSeconds()));
     }
-    synchronized (deadLetters) {
-      deadLetters.stream().distinct().map(what -> "Slipway says: " + what).forEach(console::wrong);
+    synchronized (failures) {
+      failures.stream().distinct().map(what -> "Slipway says: " + what).forEach(console::wrong);
     }
+  }
+
+  /** How many steps there were. */
+  int count() {
+    return number;
+  }
+
+  /** What they took, in requests to GitHub. */
+  long requests() {
+    return requests;
   }
 
   /** Whether each step so far was as it should be. */

@@ -77,6 +77,7 @@ final class GatherFromClone {
         files,
         unreadable(files),
         List.of(),
+        List.of(),
         Optional.empty(),
         List.of());
   }

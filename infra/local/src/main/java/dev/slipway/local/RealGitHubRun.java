@@ -1,0 +1,58 @@
+package dev.slipway.local;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Receiver, queue and processor on this machine, for a GitHub that is already there. */
+final class RealGitHubRun {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private RealGitHubRun() {}
+
+  /**
+   * Starts it, and has the repository planned where one is named; whether that went well.
+   *
+   * @throws CannotStart when credentials, ports or settings are not as they must be
+   */
+  static boolean run(
+      LocalOptions options,
+      Map<String, String> environment,
+      Console console,
+      Resources resources) {
+    RealGitHub gitHub = RealGitHub.from(options.github().orElseThrow(), environment);
+    var settings = LocalSystem.settings(environment);
+    Optional<RealGitHub.Target> target = options.repository().map(gitHub::target);
+    RunLog log = resources.add(RunLog.at(options.log()));
+    Pipeline pipeline =
+        Pipeline.start(
+            Pipeline.engines(options.ports(), resources),
+            gitHub.access(),
+            settings,
+            log,
+            options.ports().webhook(),
+            resources);
+    console.pair("GitHub", gitHub.described());
+    console.pair("webhooks go to", pipeline.webhook() + "  (through a tunnel, content type json)");
+    console.pair("their secret", gitHub.secretToSetUp());
+    console.pair("log", options.log().toAbsolutePath().normalize().toString());
+    console.empty();
+    return target.isEmpty() || plan(target.get(), pipeline, log, console);
+  }
+
+  private static boolean plan(
+      RealGitHub.Target target, Pipeline pipeline, RunLog log, Console console) {
+    List<RunLog.Processed> said = new CopyOnWriteArrayList<>();
+    log.listen(said::add);
+    pipeline.enqueue(target.plan());
+    boolean done = LocalSystem.await(() -> pipeline.waiting() == 0, PATIENCE);
+    said.forEach(one -> console.processed(one));
+    if (!done) {
+      console.wrong("after %d s it was still not done".formatted(PATIENCE.toSeconds()));
+    }
+    console.say("Look at " + target.page() + "/pulls");
+    return done && said.stream().allMatch(RunLog.Processed::well);
+  }
+}
