@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.slipway.processor.delivery.ProcessDelivery;
 import dev.slipway.processor.delivery.QueueMessage;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -75,7 +77,7 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
     try {
       return result.get();
     } catch (ExecutionException e) {
-      // The journal or a queue is out of reach: the whole group comes again. The lease lets it.
+      // Not even a fault: an error of the machine. The whole group comes again; the lease lets it.
       System.err.println("group " + messages.getFirst().group() + ": " + e.getCause());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -92,6 +94,23 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
         message.getReceiptHandle(),
         attributes.getOrDefault("MessageGroupId", ""),
         message.getBody(),
-        Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1")));
+        Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1")),
+        redriven(message));
+  }
+
+  private static Optional<QueueMessage.Redriven> redriven(SQSMessage message) {
+    return attribute(message, QueueMessage.REDRIVES)
+        .filter(count -> count.matches("[0-9]{1,6}"))
+        .map(
+            count ->
+                new QueueMessage.Redriven(
+                    Integer.parseInt(count),
+                    attribute(message, QueueMessage.REDRIVEN_BY).orElse("somebody")));
+  }
+
+  private static Optional<String> attribute(SQSMessage message, String name) {
+    return Optional.ofNullable(message.getMessageAttributes())
+        .map(attributes -> attributes.get(name))
+        .map(MessageAttribute::getStringValue);
   }
 }

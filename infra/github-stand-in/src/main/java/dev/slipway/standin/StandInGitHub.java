@@ -3,8 +3,8 @@ package dev.slipway.standin;
 import dev.slipway.standin.action.Actions;
 import dev.slipway.standin.auth.Guard;
 import dev.slipway.standin.auth.Identity;
-import dev.slipway.standin.graphql.StandInGraphQl;
 import dev.slipway.standin.git.GitStore;
+import dev.slipway.standin.graphql.StandInGraphQl;
 import dev.slipway.standin.http.Background;
 import dev.slipway.standin.http.Context;
 import dev.slipway.standin.http.FaultPlan;
@@ -15,6 +15,7 @@ import dev.slipway.standin.http.RequestLog;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.http.Settings;
 import dev.slipway.standin.json.Shapes;
+import dev.slipway.standin.page.Pages;
 import dev.slipway.standin.rest.RestApi;
 import dev.slipway.standin.state.AccountType;
 import dev.slipway.standin.state.App;
@@ -55,6 +56,7 @@ public final class StandInGitHub {
   private final Settings settings = new Settings();
   private final FrontDoor frontDoor;
   private final GitTransport transport;
+  private final Pages pages;
 
   private StandInGitHub(Builder builder) {
     this.world = new World(builder.clock, builder.seed, Urls.at(builder.address));
@@ -69,6 +71,7 @@ public final class StandInGitHub {
             builder.graphQl.apply(this),
             (identity, resource) -> door.get().usage(identity, resource));
     this.transport = new GitTransport(world, actions, guard);
+    this.pages = new Pages(world, actions, shapes, events.webhooks(), this::requests);
     this.frontDoor = new FrontDoor(context, routes, builder.limits, settings);
     door.set(frontDoor);
   }
@@ -150,7 +153,10 @@ public final class StandInGitHub {
    * @throws IOException when a fault drops the connection
    */
   public Response handle(Request request) throws IOException {
-    return transport.isFor(request) ? transport.handle(request) : frontDoor.handle(request);
+    if (transport.isFor(request)) {
+      return transport.handle(request);
+    }
+    return pages.isFor(request) ? pages.handle(request) : frontDoor.handle(request);
   }
 
   public World world() {
@@ -199,6 +205,11 @@ public final class StandInGitHub {
   /** Limit, used, remaining and reset (in seconds since 1970) of a caller's resource. */
   public List<Integer> usage(Identity identity, String resource) {
     return frontDoor.usage(identity, resource);
+  }
+
+  /** Counts what a request cost a caller beyond the one that every request costs. */
+  public void charge(Identity identity, String resource, int more) {
+    frontDoor.charge(identity, resource, more);
   }
 
   /** Does what was answered with 202 and put off. */

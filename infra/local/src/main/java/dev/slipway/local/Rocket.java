@@ -130,7 +130,8 @@ final class Rocket {
     return new Revisions(repository.git())
         .commit(at)
         .flatMap(commit -> objects.at(commit.getTree(), path))
-        .flatMap(entry -> objects.blob(entry.id()))
+        .flatMap(entry -> Optional.ofNullable(entry.id()))
+        .flatMap(objects::blob)
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
         .orElse("");
   }

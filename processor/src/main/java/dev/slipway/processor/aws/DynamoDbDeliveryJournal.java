@@ -34,6 +34,8 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
       "held_by = :seen_holder AND journal_status = :seen_status";
   private static final String STILL_HELD =
       "held_by = :holder AND journal_status = :in_progress AND expires_at > :at";
+  private static final String UNNOTED =
+      "journal_status = :done AND attribute_not_exists(resolved_by) AND expires_at > :at";
   private static final String UNSETTLED = "journal_status IN (:failed, :dead) AND expires_at > :at";
 
   private final DynamoDbClient dynamoDb;
@@ -124,6 +126,7 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
         Map.of(
             ":resolved", status(Status.RESOLVED),
             ":by", Item.string(by),
+            ":moment", Item.moment(at),
             ":from", Item.number(from.getEpochSecond()),
             ":failed", status(Status.FAILED),
             ":dead", status(Status.DEAD),
@@ -135,18 +138,49 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
               .key(JournalItem.key(delivery))
               .updateExpression(
                   "SET journal_status = :resolved, resolved_by = :by,"
-                      + " expires_at = :from + keep_seconds")
+                      + " resolved_at = :moment, expires_at = :from + keep_seconds")
               .conditionExpression(UNSETTLED)
               .expressionAttributeValues(values)
               .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return true;
     } catch (ConditionalCheckFailedException lost) {
-      return winner(lost)
-          .filter(row -> row.status() == Status.RESOLVED)
-          .filter(row -> row.resolvedBy().equals(Optional.of(by)))
-          .filter(row -> row.expires().equals(from.plus(row.keep())))
+      Optional<JournalRow> row = winner(lost);
+      if (row.filter(found -> found.status() == Status.DONE).isPresent()) {
+        return note(delivery, by, at);
+      }
+      return row.filter(found -> found.status() == Status.RESOLVED)
+          .filter(found -> settledBy(found, by, at))
           .isPresent();
     }
+  }
+
+  private boolean note(DeliveryId delivery, String by, Instant at) {
+    Map<String, AttributeValue> values =
+        Map.of(
+            ":by", Item.string(by),
+            ":moment", Item.moment(at),
+            ":done", status(Status.DONE),
+            ":at", Item.number(at.getEpochSecond()));
+    try {
+      dynamoDb.updateItem(update ->
+          update
+              .tableName(table)
+              .key(JournalItem.key(delivery))
+              .updateExpression("SET resolved_by = :by, resolved_at = :moment")
+              .conditionExpression(UNNOTED)
+              .expressionAttributeValues(values)
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return true;
+    } catch (ConditionalCheckFailedException lost) {
+      return winner(lost)
+          .filter(row -> row.status() == Status.DONE && settledBy(row, by, at))
+          .isPresent();
+    }
+  }
+
+  // A repetition whose first try took effect.
+  private static boolean settledBy(JournalRow row, String by, Instant at) {
+    return row.resolvedBy().equals(Optional.of(by)) && row.resolvedAt().equals(Optional.of(at));
   }
 
   private void put(JournalRow row, Optional<JournalRow> found, Instant at) {

@@ -24,6 +24,7 @@ final class JournalItem {
   static final String FAILURE_AT = "failure_at";
   static final String RESULT = "run_result";
   static final String RESOLVED_BY = "resolved_by";
+  static final String RESOLVED_AT = "resolved_at";
   static final String FIRST_ATTEMPT = "first_attempt";
   static final String LAST_ATTEMPT = "last_attempt";
   static final String KEEP_SECONDS = "keep_seconds";
@@ -57,6 +58,7 @@ final class JournalItem {
                 .put(FAILURE_AT, Item.moment(failure.at())));
     row.result().ifPresent(result -> item.put(RESULT, Item.string(result)));
     row.resolvedBy().ifPresent(by -> item.put(RESOLVED_BY, Item.string(by)));
+    row.resolvedAt().ifPresent(at -> item.put(RESOLVED_AT, Item.moment(at)));
     return item.values();
   }
 
@@ -76,6 +78,7 @@ final class JournalItem {
         lastFailure,
         item.find(RESULT),
         item.find(RESOLVED_BY),
+        item.find(RESOLVED_AT).map(Instant::parse),
         item.moment(FIRST_ATTEMPT),
         item.moment(LAST_ATTEMPT),
         Duration.ofSeconds(item.number(KEEP_SECONDS)),

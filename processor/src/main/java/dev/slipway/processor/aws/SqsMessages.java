@@ -82,14 +82,18 @@ public final class SqsMessages implements MessageVisibility, DeadLetters, PlanQu
         Map.of(
             DeadLetters.KIND, string(letter.kind()),
             DeadLetters.REASON, string(letter.reason()),
-            DeadLetters.FAILURES, number(letter.failures()));
+            DeadLetters.FAILURES, number(letter.failures()),
+            DeadLetters.GROUP, string(letter.messageGroup()),
+            DeadLetters.REDRIVES, number(letter.redrives()));
     AwsFaults.during(
         "SQS: sending to the dead-letter queue",
         () ->
             sqs.sendMessage(send ->
                 send.queueUrl(deadLetterQueueUrl)
                     .messageBody(letter.body())
-                    .messageGroupId(letter.messageGroup())
+                    // A group of its own: whoever looks through the letters holds them all at once, and of a
+                    // group with letters in flight no more are handed out.
+                    .messageGroupId("dead-" + letter.deduplicationId())
                     .messageDeduplicationId(letter.deduplicationId())
                     .messageAttributes(attributes)));
   }

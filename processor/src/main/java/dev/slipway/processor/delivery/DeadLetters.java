@@ -11,6 +11,12 @@ public interface DeadLetters {
   /** Message attribute: how often it failed, a number. */
   String FAILURES = "failures";
 
+  /** Message attribute: the group it was received in, and is put back into. */
+  String GROUP = "message_group";
+
+  /** Message attribute: how often it was put back from here before, a number. */
+  String REDRIVES = QueueMessage.REDRIVES;
+
   /**
    * Puts a message there. Doing it again with the same deduplication id, within five minutes, adds
    * none.
@@ -24,6 +30,7 @@ public interface DeadLetters {
    * @param kind the fault's name
    * @param reason one sentence, without secrets; cut when it is overlong
    * @param failures how often it failed
+   * @param redrives how often it was put back from the dead letters before
    */
   record DeadLetter(
       String body,
@@ -31,5 +38,18 @@ public interface DeadLetters {
       String deduplicationId,
       String kind,
       String reason,
-      int failures) {}
+      int failures,
+      int redrives) {
+
+    /** A message that never was a dead letter before. */
+    public DeadLetter(
+        String body,
+        String messageGroup,
+        String deduplicationId,
+        String kind,
+        String reason,
+        int failures) {
+      this(body, messageGroup, deduplicationId, kind, reason, failures, 0);
+    }
+  }
 }

@@ -37,7 +37,10 @@ public interface DeliveryJournal {
   /** What is known of a delivery. */
   Optional<Entry> find(DeliveryId delivery);
 
-  /** A person, or a later success, settled a failed or dead delivery. False when there is nothing to settle. */
+  /**
+   * Settles a failure: a failed or dead delivery is resolved; one that is done by now stays done and remembers
+   * by whom it was settled, once. False when there is nothing to settle.
+   */
   boolean resolve(DeliveryId delivery, String by, Instant at);
 
   /**
@@ -96,7 +99,8 @@ public interface DeliveryJournal {
    * An entry as it is kept.
    *
    * @param failures failures and crashes since it was last started afresh
-   * @param resolvedBy who settled it, when its state is {@code RESOLVED}
+   * @param resolvedBy who settled its failure
+   * @param resolvedAt when that was
    */
   record Entry(
       DeliveryId delivery,
@@ -107,6 +111,7 @@ public interface DeliveryJournal {
       Optional<Failure> lastFailure,
       Optional<String> result,
       Optional<String> resolvedBy,
+      Optional<Instant> resolvedAt,
       Instant firstAttempt,
       Instant lastAttempt,
       Instant expires) {}

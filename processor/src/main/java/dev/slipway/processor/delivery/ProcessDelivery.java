@@ -5,6 +5,7 @@ import dev.slipway.processor.delivery.DeliveryJournal.Failure;
 import dev.slipway.processor.delivery.DeliveryJournal.Held;
 import dev.slipway.processor.delivery.DeliveryJournal.Opening;
 import dev.slipway.processor.delivery.DeliveryJournal.Start;
+import dev.slipway.processor.delivery.QueueMessage.Redriven;
 import dev.slipway.processor.fault.Fault;
 import dev.slipway.processor.fault.Fault.Retry;
 import dev.slipway.processor.invocation.Deadline;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +49,12 @@ import java.util.random.RandomGenerator;
  * <tr><td>a fault that may pass</td><td>failed, counted</td><td>returned, hidden for a while</td>
  *     <td>returned, hidden as long</td></tr>
  * <tr><td>the same for the fifth time, or a permanent one</td><td>dead</td><td>dead letter</td><td>goes on</td></tr>
+ * <tr><td>five starts and failures so far, the last a crash</td><td>dead</td><td>dead letter</td><td>goes on</td></tr>
+ * <tr><td>the journal or a queue is out of reach</td><td>as it is</td><td>returned, hidden for a while</td>
+ *     <td>returned, hidden as long</td></tr>
  * </table>
+ *
+ * <p>A message that was put back from the dead letters settles its failure record when it is done.
  */
 public final class ProcessDelivery {
   /** How many failures, crashes among them, before a message is given up. */
@@ -98,18 +105,33 @@ public final class ProcessDelivery {
    */
   public Set<String> group(List<QueueMessage> messages, String run, Deadline deadline) {
     Deque<QueueMessage> left = new ArrayDeque<>(messages);
-    while (!left.isEmpty()) {
-      Optional<Duration> stop = head(left, run, deadline);
-      if (stop.isPresent()) {
-        return returned(left, stop.get());
+    for (int round = 1; !left.isEmpty(); round++) {
+      List<QueueMessage> before = List.copyOf(left);
+      try {
+        // A message that is given back and taken again in one invocation has another holder then.
+        Optional<Duration> stop = head(left, run + "/" + round, deadline);
+        if (stop.isPresent()) {
+          return returned(left, stop.get());
+        }
+      } catch (RuntimeException e) {
+        // Nothing is known of what was begun: it all comes again, and the journal and the lease sort it out.
+        metrics.count(Metric.FAILED, Tags.of(Operation.JOURNAL).fault(kind(e)));
+        log.with(LogField.FAULT, kind(e))
+            .with(LogField.COUNT, before.size())
+            .error(Operation.JOURNAL, "group " + before.getFirst().group() + " is returned", e);
+        return returned(before, FIRST_BACK_OFF);
       }
     }
     return Set.of();
   }
 
-  private Set<String> returned(Deque<QueueMessage> left, Duration wait) {
-    if (wait.isPositive()) {
+  /** No wait means at once: without our saying so a message stays hidden as long as the queue hides what it hands out. */
+  private Set<String> returned(Collection<QueueMessage> left, Duration wait) {
+    try {
       visibility.hide(left.stream().map(QueueMessage::receipt).toList(), wait);
+    } catch (Fault fault) {
+      // They come back by themselves, at another time than asked.
+      log.with(LogField.FAULT, fault.kind()).warn(Operation.PROCESS_DELIVERY, fault.sentence());
     }
     Set<String> ids = new LinkedHashSet<>();
     left.forEach(message -> ids.add(message.messageId()));
@@ -121,18 +143,19 @@ public final class ProcessDelivery {
     QueueMessage first = left.getFirst();
     switch (WebhookMessageCodec.parse(first.body())) {
       case Parsed.Malformed(String reason) -> {
-        bury(first, "MalformedMessage", reason, 1, log);
+        bury(first, "MalformedMessage", reason, 1, unread(first));
         left.removeFirst();
         return Optional.empty();
       }
       case Parsed.UnknownSchemaVersion unknown -> {
-        bury(first, "UnknownSchemaVersion", unknown.reason(), 1, log);
+        bury(first, "UnknownSchemaVersion", unknown.reason(), 1, unread(first));
         left.removeFirst();
         return Optional.empty();
       }
       case Parsed.Message(WebhookMessage message) -> {
         return switch (start(message, run, deadline)) {
           case Start.AlreadyDone _ -> {
+            settle(first, message);
             left.removeFirst();
             yield Optional.empty();
           }
@@ -142,6 +165,9 @@ public final class ProcessDelivery {
             List<Taken> taken = new ArrayList<>();
             taken.add(new Taken(first, message, held));
             left.removeFirst();
+            if (held.failures() >= MOST_FAILURES) {
+              yield crashedTooOften(taken.getFirst(), left);
+            }
             join(left, taken, run, deadline);
             yield carryOut(taken, left, deadline);
           }
@@ -171,8 +197,14 @@ public final class ProcessDelivery {
         && WebhookMessageCodec.parse(left.getFirst().body())
             instanceof Parsed.Message(WebhookMessage message)
         && message.instruction() instanceof Instruction.Plan) {
-      switch (start(message, run, deadline)) {
-        case Start.AlreadyDone _ -> left.removeFirst();
+      Start start;
+      try {
+        start = start(message, run, deadline);
+      } catch (Fault _) {
+        return; // It can be taken by itself, later.
+      }
+      switch (start) {
+        case Start.AlreadyDone _ -> settle(left.removeFirst(), message);
         case Start.HeldElsewhere _ -> {
           return;
         }
@@ -180,6 +212,32 @@ public final class ProcessDelivery {
             taken.add(new Taken(left.removeFirst(), message, held));
       }
     }
+  }
+
+  /** Only a crash leaves so many failures behind without an end: a fifth failure ends in the dead letters. */
+  private Optional<Duration> crashedTooOften(Taken head, Deque<QueueMessage> left) {
+    String reason =
+        "%d runs failed or ended without an outcome (crashed or cut off), the last among these"
+            .formatted(head.held().failures());
+    if (!journal.dead(head.held(), new Failure(JournalRow.CRASH, reason, clock.instant()))) {
+      left.addFirst(head.queued());
+      return Optional.of(Duration.ZERO);
+    }
+    bury(head.queued(), JournalRow.CRASH, reason, head.held().failures(), lines(head));
+    return Optional.empty();
+  }
+
+  /** The failure record of a message that was put back, settled in the name of whoever put it back. */
+  private void settle(QueueMessage queued, WebhookMessage message) {
+    queued
+        .redriven()
+        .filter(redriven -> journal.resolve(message.delivery(), redriven.by(), clock.instant()))
+        .ifPresent(
+            redriven ->
+                log.with(LogField.CORRELATION_ID, message.correlationId())
+                    .with(LogField.DELIVERY_ID, message.delivery().value())
+                    .with(LogField.OUTCOME, "resolved")
+                    .info(Operation.DEAD_LETTER, "put back by " + redriven.by() + " and done"));
   }
 
   private Optional<Duration> carryOut(
@@ -230,6 +288,7 @@ public final class ProcessDelivery {
     List<Taken> lost = new ArrayList<>();
     for (Taken one : taken) {
       if (journal.done(one.held(), result, now)) {
+        settle(one.queued(), one.message());
         metrics.count(Metric.PROCESSED, Tags.of(Operation.PROCESS_DELIVERY).outcome("done"));
       } else {
         lost.add(one);
@@ -297,13 +356,25 @@ public final class ProcessDelivery {
       QueueMessage message, String kind, String reason, int failures, StructuredLog lines) {
     deadLetters.send(
         new DeadLetter(
-            message.body(), message.group(), message.messageId(), kind, reason, failures));
+            message.body(),
+            message.group(),
+            message.messageId(),
+            kind,
+            reason,
+            failures,
+            message.redriven().map(Redriven::count).orElse(0)));
     metrics.count(Metric.DEAD_LETTERS, Tags.of(Operation.DEAD_LETTER).fault(kind));
     lines
         .with(LogField.ATTEMPT, failures)
         .with(LogField.FAULT, kind)
         .with(LogField.REASON, reason)
         .warn(Operation.DEAD_LETTER, "given up after " + failures + " attempts: " + reason);
+  }
+
+  /** Nothing in it can be believed; the queue's own name for it is what there is. */
+  private StructuredLog unread(QueueMessage message) {
+    return log.with(LogField.CORRELATION_ID, message.messageId())
+        .with(LogField.REPOSITORY, message.group());
   }
 
   private StructuredLog lines(Taken head) {

@@ -6,6 +6,7 @@ import dev.slipway.shared.domain.config.OperatorSettings.RetryPolicy;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
  */
 final class Tries {
   private static final Duration FOR_ANOTHER = Duration.ofSeconds(12);
+  private static final double JITTER = 0.25;
 
   private final RetryPolicy policy;
   private final RandomGenerator random;
@@ -28,6 +30,7 @@ final class Tries {
    * @param retried hears of each further try, by its number from 2, and why
    */
   <T> T run(Supplier<T> work, Deadline deadline, Retried retried) {
+    AtomicInteger failed = new AtomicInteger();
     RetryConfig config =
         RetryConfig.custom()
             .maxAttempts(policy.maxAttempts())
@@ -36,7 +39,7 @@ final class Tries {
                 fault ->
                     fault instanceof Fault f
                         && f.retry() instanceof Fault.Retry.Again
-                        && deadline.left().compareTo(FOR_ANOTHER.plus(policy.maxDelay())) > 0)
+                        && deadline.left().compareTo(another(failed.incrementAndGet())) > 0)
             .build();
     Retry retry = Retry.of("delivery", config);
     retry
@@ -47,6 +50,11 @@ final class Tries {
     return retry.executeSupplier(work);
   }
 
+  /** What the wait after this many failed tries, and a try after it, take at most. */
+  private Duration another(int tries) {
+    return FOR_ANOTHER.plusMillis((long) (waited(tries) * (1 + JITTER)));
+  }
+
   /** Hears of a further try. */
   interface Retried {
     void again(int attempt, Throwable because);
@@ -54,10 +62,14 @@ final class Tries {
 
   /** Milliseconds before the try after this one, counted from 1: growing, capped, and 0 to 25 % of jitter on top. */
   long delay(int attempt) {
+    double waited = waited(attempt);
+    double jitter = policy.jitter() ? waited * JITTER * random.nextDouble() : 0;
+    return Math.max(1, Math.round(waited + jitter));
+  }
+
+  private double waited(int attempt) {
     double grown =
         policy.baseDelay().toMillis() * Math.pow(policy.exponentialBase(), attempt - 1.0);
-    double capped = Math.min(grown, policy.maxDelay().toMillis());
-    double jitter = policy.jitter() ? capped * 0.25 * random.nextDouble() : 0;
-    return Math.max(1, Math.round(capped + jitter));
+    return Math.min(grown, policy.maxDelay().toMillis());
   }
 }

@@ -10,6 +10,6 @@ public final class OutOfTime extends Fault {
 
   @Override
   public Retry retry() {
-    return new Retry.Wait(Duration.ZERO);
+    return new Retry.Wait(Duration.ofSeconds(1));
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.processor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.FileText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -59,12 +60,21 @@ final class FileShapes {
       return Optional.empty();
     }
     String octal = "%06o".formatted(mode);
-    if (!blob.path("isTruncated").asBoolean()) {
-      return blob.path("isBinary").asBoolean()
-          ? Optional.empty()
-          : Shapes.text(blob.path("text")).map(text -> new FileText(text, octal));
-    }
-    return whole(blob.path("oid").asText()).map(text -> new FileText(text, octal));
+    String oid = blob.path("oid").asText();
+    Optional<String> text =
+        blob.path("isTruncated").asBoolean()
+            ? whole(oid)
+            : Shapes.text(blob.path("text")).filter(_ -> !blob.path("isBinary").asBoolean());
+    // GitHub shows other encodings as if they were UTF-8; written back, they would be damaged.
+    return text.filter(t -> Digest.blob(t).equals(oid)).map(t -> new FileText(t, octal));
+  }
+
+  /** The paths among these where there is something that is no UTF-8 text file. */
+  static List<String> unreadable(JsonNode commit, List<String> paths, Map<String, FileText> files) {
+    return java.util.stream.IntStream.range(0, paths.size())
+        .filter(i -> commit.path("f" + i).isObject() && !files.containsKey(paths.get(i)))
+        .mapToObj(paths::get)
+        .toList();
   }
 
   /** GraphQL cuts a blob at 512,000 bytes; the whole is had from REST. */

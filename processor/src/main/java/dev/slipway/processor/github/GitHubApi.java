@@ -101,6 +101,27 @@ public final class GitHubApi {
     return answer.body();
   }
 
+  /**
+   * Runs a query whose answer must be whole. GitHub answers 200 with nulls in the places that it could not read; a
+   * null that means "GitHub failed" must never be taken for "there is none". The edit history alone may be missing:
+   * whether an App may read it is not certain.
+   *
+   * @throws GitHubApiError when a part is missing, but for a repository that is not there
+   */
+  JsonNode query(String name, String document, ObjectNode variables) {
+    JsonNode answer = graphql(name, document, variables);
+    for (JsonNode error : answer.path("errors")) {
+      boolean gone =
+          error.path("type").asText().equals("NOT_FOUND") && error.path("path").size() <= 1;
+      boolean history = error.path("path").toString().contains("userContentEdits");
+      if (!gone && !history) {
+        throw GitHubApiError.answered(
+            502, "graphql " + name, "a part is missing: " + error.path("message").asText());
+      }
+    }
+    return answer;
+  }
+
   private GitHubAnswer send(GitHubRequest request, URI uri, String resource) {
     String token = tokens.token(installation, deadline);
     GitHubAnswer answer = exchange(request, uri, resource, token);

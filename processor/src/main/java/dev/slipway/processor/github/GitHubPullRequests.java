@@ -49,7 +49,7 @@ public final class GitHubPullRequests implements ReleasePullRequests {
     return switch (answer.status()) {
       case 201 ->
           new OpenOutcome.Opened(new PullRequestNumber(answer.body().path("number").asInt()));
-      case 422 -> new OpenOutcome.Stale();
+      case 422 -> new OpenOutcome.Stale(answer.message());
       case 403, 404 -> new OpenOutcome.Refused(answer.status() + " " + answer.message());
       default -> throw answer.fault();
     };
@@ -57,9 +57,13 @@ public final class GitHubPullRequests implements ReleasePullRequests {
 
   @Override
   public Optional<Read> read(PullRequestNumber number) {
-    if (mode == ConditionalRequests.OFF) {
+    if (mode != ConditionalRequests.REVALIDATE) {
       return Optional.empty();
     }
+    return fresh(number);
+  }
+
+  private Optional<Read> fresh(PullRequestNumber number) {
     return ReadPullRequest.send(api, address, number, Optional.empty())
             instanceof ReadPullRequest.Outcome.Shown shown
         ? Optional.of(shown.read())
@@ -128,7 +132,8 @@ public final class GitHubPullRequests implements ReleasePullRequests {
 
   private UpdateOutcome ifMatch(
       OpenReleasePr expected, Optional<Read> read, Optional<String> title, Optional<String> body) {
-    Optional<Read> fresh = read.isPresent() ? read : read(expected.number());
+    // Read after our own branch move, which changes the ETag too.
+    Optional<Read> fresh = read.isPresent() ? read : fresh(expected.number());
     if (fresh.isEmpty()) {
       return new UpdateOutcome.Gone();
     }

@@ -9,7 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
@@ -40,8 +45,17 @@ public final class HttpConnector implements GitHubConnector {
             ? BodyPublishers.noBody()
             : BodyPublishers.ofByteArray(body.readAllBytes()));
     try {
-      HttpResponse<byte[]> response = client.get().send(builder.build(), BodyHandlers.ofByteArray());
-      return new Response(request, response);
+      // The request's own timeout ends with the headers; this one covers the body too.
+      CompletableFuture<HttpResponse<byte[]>> answer =
+          client.get().sendAsync(builder.build(), BodyHandlers.ofByteArray());
+      try {
+        return new Response(request, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      } catch (TimeoutException _) {
+        answer.cancel(true);
+        throw new HttpTimeoutException("no whole answer within " + timeout.toMillis() + " ms");
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       InterruptedIOException interrupted = new InterruptedIOException("interrupted");

@@ -47,7 +47,7 @@ final class MergedReleaseQuery {
             .put("number", number.value())
             .put("config", RepositoryConfig.PATH);
     FileShapes.variables(variables, paths);
-    JsonNode answer = api.graphql("MergedRelease", document, variables);
+    JsonNode answer = api.query("MergedRelease", document, variables);
     JsonNode repository = answer.path("data").path("repository");
     if (!repository.isObject()) {
       throw GitHubApiError.unreadable("graphql MergedRelease", "no repository");

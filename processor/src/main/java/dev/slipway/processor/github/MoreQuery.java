@@ -67,7 +67,7 @@ final class MoreQuery {
             + "} } "
             + fragments;
     JsonNode repository =
-        api.graphql("More", document, variables).path("data").path("repository");
+        api.query("More", document, variables).path("data").path("repository");
     if (!repository.isObject()) {
       throw GitHubApiError.unreadable("graphql More", "no repository");
     }

@@ -43,9 +43,9 @@ final class OverviewDocument {
       fragment P on PullRequest {
         id number state title body headRefName baseRefName headRefOid mergedAt
         headRepository { databaseId } mergeCommit { oid }
-        labels(first: 50) { nodes { name } }
+        labels(first: 20) { nodes { name } }
         assignees(first: 10) { nodes { login } }
-        commits(last: 50) { nodes { commit { oid message committedDate parents(first: 3) { nodes { oid } } } } }
+        commits(last: 30) { nodes { commit { oid message committedDate parents(first: 3) { nodes { oid } } } } }
         userContentEdits(first: 8) { nodes { editedAt diff } }
       }
       """;
@@ -62,7 +62,7 @@ final class OverviewDocument {
             %s
           }
         }
-        associatedPullRequests(first: 3, orderBy: {field: CREATED_AT, direction: DESC}) { nodes { ...P } }
+        associatedPullRequests(first: 2, orderBy: {field: CREATED_AT, direction: DESC}) { nodes { ...P } }
       }
       """;
 
@@ -78,11 +78,11 @@ final class OverviewDocument {
             target { oid ... on Commit { tree { oid } history(first: $commits) { ...H } %s } }
           }
           tags: refs(refPrefix: "refs/tags/", first: 100, orderBy: {field: TAG_COMMIT_DATE, direction: DESC}) { ...T }
-          branches: refs(refPrefix: $prefix, query: $query, first: 50, after: $branchesAfter) {
+          branches: refs(refPrefix: $prefix, query: $query, first: 10, after: $branchesAfter) {
             pageInfo { hasNextPage endCursor }
             nodes { ...B }
           }
-          closed: pullRequests(states: CLOSED, first: 15, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { ...P } }
+          closed: pullRequests(states: CLOSED, first: 10, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { ...P } }
           releases(first: 10, orderBy: {field: CREATED_AT, direction: DESC}) {
             pageInfo { hasNextPage endCursor }
             nodes { tagName isDraft description createdAt }

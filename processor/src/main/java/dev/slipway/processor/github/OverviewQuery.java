@@ -96,7 +96,7 @@ final class OverviewQuery {
     branchesAfter.ifPresent(cursor -> variables.put("branchesAfter", cursor));
     scope.base().ifPresent(base -> variables.put("base", base.ref()));
     FileShapes.variables(variables, scope.files());
-    JsonNode answer = api.graphql("Overview", OverviewDocument.of(scope), variables);
+    JsonNode answer = api.query("Overview", OverviewDocument.of(scope), variables);
     JsonNode repository = answer.path("data").path("repository");
     if (repository.isObject()) {
       return Optional.of(repository);
@@ -123,6 +123,7 @@ final class OverviewQuery {
     }
     BranchName baseName = new BranchName(base.path("name").asText());
     JsonNode defaultBranch = repository.path("defaultBranchRef");
+    Map<String, FileText> texts = files.files(head, scope.files());
     List<PullRequest> closed =
         Shapes.nodes(repository.path("closed"))
             .flatMap(pr -> Shapes.pullRequest(pr, address.id()).stream())
@@ -143,7 +144,8 @@ final class OverviewQuery {
         branches,
         closed,
         releases(repository.path("releases")),
-        files.files(head, scope.files()));
+        texts,
+        FileShapes.unreadable(head, scope.files(), texts));
   }
 
   private List<Branch> branches(JsonNode connection, Scope scope) {
@@ -212,7 +214,7 @@ final class OverviewQuery {
             .put("oid", commit.value());
     FileShapes.variables(variables, paths);
     JsonNode found =
-        api.graphql("AtCommit", document, variables).path("data").path("repository").path("object");
+        api.query("AtCommit", document, variables).path("data").path("repository").path("object");
     if (!found.path("tree").isObject()) {
       throw GitHubApiError.unreadable("graphql AtCommit", "no commit " + commit);
     }

@@ -121,6 +121,7 @@ final class Shapes {
             pr.path("title").asText(),
             pr.path("body").asText(),
             head.get(),
+            new CommitSha(pr.path("headRefOid").asText()),
             base.get(),
             nodes(pr.path("labels")).map(label -> label.path("name").asText()).toList(),
             nodes(pr.path("assignees")).map(user -> user.path("login").asText()).toList(),

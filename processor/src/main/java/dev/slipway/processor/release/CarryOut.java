@@ -37,6 +37,8 @@ import java.util.TreeSet;
  * first, then the kept notes, then the pull request, then what is to be said on it.
  */
 final class CarryOut {
+  private static final java.time.Duration SUPERSEDED_NOTES_KEPT = java.time.Duration.ofDays(14);
+
   private final Ports ports;
   private final Steps steps;
   private final Request request;
@@ -86,11 +88,17 @@ final class CarryOut {
   }
 
   private Outcome open(ReleasePlan.Open plan) {
-    return opened(plan.desired(), plan.files(), plan.adopt(), plan.discard(), _ -> {});
+    return opened(
+        plan.desired(),
+        plan.files(),
+        plan.adopt(),
+        plan.discard(),
+        number -> say(number, plan.remarks()));
   }
 
   private Outcome supersede(ReleasePlan.Supersede plan) {
     OpenReleasePr old = plan.old();
+    say(old.number(), plan.remarks());
     Outcome outcome =
         opened(
             plan.desired(),
@@ -126,10 +134,18 @@ final class CarryOut {
       case OpenOutcome.Opened(PullRequestNumber number) -> {
         steps.done(Operation.CREATE_PR, number + " for " + desired.version());
         furnish.accept(number);
+        request
+            .pullRequest()
+            .ifPresent(
+                on ->
+                    say(
+                        on,
+                        List.of(Remark.settled("branch-conflict"), Remark.settled("refused"))));
         discard(discard);
         yield new Outcome.Done(Optional.of(number), "opened " + number + " for " + desired.version());
       }
-      case OpenOutcome.Stale _ -> new Outcome.Stale("there is a pull request for the branch");
+      case OpenOutcome.Stale(String why) ->
+          new Outcome.Stale("GitHub opens no pull request from the branch: " + why);
       case OpenOutcome.Refused(String why) -> throw refused("open a pull request", why);
     };
   }
@@ -213,6 +229,8 @@ final class CarryOut {
             : Optional.of(
                 body(desired, pr.branch().name(), Optional.of(Digest.of(pr.actualBody()))));
     boolean writes = title.isPresent() || body.isPresent();
+    // Before the write that hides their reason: a run that ends between the two would never say them.
+    say(pr.number(), plan.remarks());
     if (writes) {
       keep(desired, pr.branch().name());
     }
@@ -247,8 +265,11 @@ final class CarryOut {
         }
       }
     }
-    say(pr.number(), plan.remarks());
-    say(pr.number(), List.of(Remark.settled("merge-conflict")));
+    say(pr.number(), List.of(Remark.settled("merge-conflict"), Remark.settled("refused")));
+    marker
+        .map(ReleaseMarker::notes)
+        .filter(old -> writes && !old.equals(desired.notes().digest()))
+        .ifPresent(old -> expire(pr.branch().name(), old));
     discard(plan.discard());
     return new Outcome.Done(
         Optional.of(pr.number()),
@@ -287,7 +308,7 @@ final class CarryOut {
             .merge(
                 branch.name(),
                 facts.baseHead(),
-                "Merge " + facts.base() + " into " + branch.name() + "\n\n" + trailer(desired));
+                "Merge " + facts.base() + " into " + branch.name() + trailer(branch));
     CommitSha head;
     switch (merge) {
       case MergeOutcome.Merged(CommitSha merged) -> head = merged;
@@ -314,9 +335,9 @@ final class CarryOut {
     return moved(branch, ports.branches().fastForward(branch.name(), commit));
   }
 
-  private static String trailer(DesiredRelease desired) {
-    String message = desired.commitMessage();
-    return message.substring(message.indexOf("\n\n") + 2);
+  /** The merge is ours, and the files on the branch still say what our last commit made them say. */
+  private static String trailer(ReleaseBranch branch) {
+    return branch.trailer().map(trailer -> "\n\n" + trailer.render()).orElse("");
   }
 
   private Moved moved(ReleaseBranch branch, MoveOutcome outcome) {
@@ -351,6 +372,17 @@ final class CarryOut {
             branch,
             new GeneratedNotes.Kept(
                 desired.notes().digest(), desired.notes().generated(), desired.notes().written()));
+  }
+
+  /** What an older marker named may go, once a newer one is named. */
+  private void expire(BranchName branch, String digest) {
+    ports
+        .notes()
+        .expire(
+            request.repository().id(),
+            branch,
+            digest,
+            request.received().plus(SUPERSEDED_NOTES_KEPT));
   }
 
   private String body(DesiredRelease desired, BranchName branch, Optional<String> replaced) {

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Gathers the facts that a plan is made from, in as few requests as the repository allows. */
 public final class GatherFacts {
@@ -70,13 +71,16 @@ public final class GatherFacts {
 
     /**
      * @param unpublished merged release PRs, perhaps ours, the first merged first
-     * @param others further open release PRs of ours; there ought to be none
+     * @param others further open release PRs of ours: one was superseded, and the run ended before it was closed
+     * @param leftOver branches of superseded or published pull requests, where the run ended before they were
+     *     deleted
      */
     record Facts(
         Overview overview,
         ReleaseFacts facts,
         List<Merged> unpublished,
-        List<PullRequest> others)
+        List<OpenReleasePr> others,
+        List<Branch> leftOver)
         implements Gathered {}
   }
 
@@ -135,6 +139,9 @@ public final class GatherFacts {
     List<Merged> unpublished =
         Unpublished.in(overview, found, config.branch().prefix());
     List<PullRequest> open = ourOpen(overview);
+    if (open.stream().anyMatch(pr -> isBehind(pr, overview))) {
+      return new Gathered.Moved();
+    }
     Map<String, FileText> files = new TreeMap<>(overview.files());
     files.putAll(ledTo(overview, config, files));
     Optional<OpenReleasePr> main = open.stream().findFirst().map(pr -> openPr(pr, overview, files));
@@ -157,11 +164,40 @@ public final class GatherFacts {
             found.since().stream().map(HistoryCommit::commit).toList(),
             found.versions(),
             files,
+            overview.unreadable(),
             branches(overview, found, files),
             main,
             closed(overview));
     return new Gathered.Facts(
-        overview, facts, unpublished, open.stream().skip(1).toList());
+        overview,
+        facts,
+        unpublished,
+        open.stream().skip(1).map(pr -> openPr(pr, overview, files)).toList(),
+        Stream.concat(
+                leftOver(overview).stream(),
+                Unpublished.branchesLeft(overview, found, config.branch().prefix()).stream())
+            .toList());
+  }
+
+  private static List<Branch> leftOver(Overview overview) {
+    return overview.branches().stream()
+        .filter(
+            branch ->
+                branch.pullRequests().stream().allMatch(pr -> pr.state() == PrState.CLOSED))
+        .filter(
+            branch ->
+                branch.pullRequests().stream()
+                    .anyMatch(
+                        pr ->
+                            supersededBy(pr).isPresent()
+                                // Whatever people pushed after that is not ours to delete.
+                                && pr.headSha().equals(branch.head())))
+        .toList();
+  }
+
+  private static Optional<dev.slipway.shared.domain.repo.PullRequestNumber> supersededBy(
+      PullRequest pr) {
+    return ReleaseMarker.parse(pr.body()).flatMap(ReleaseMarker::supersededBy);
   }
 
   private static Optional<String> releaseBody(Overview overview, String tag) {
@@ -196,6 +232,12 @@ public final class GatherFacts {
     }
     found.keySet().removeAll(known.keySet());
     return found;
+  }
+
+  /** Whether GitHub shows the pull request not yet at its branch's head; what was pushed last is not in its commits. */
+  private static boolean isBehind(PullRequest pr, Overview overview) {
+    return overview.branches().stream()
+        .anyMatch(b -> b.name().equals(pr.head()) && !b.head().equals(pr.headSha()));
   }
 
   /** Our open release PRs for this base; the one with the highest version first. */
@@ -282,7 +324,8 @@ public final class GatherFacts {
               .filter(trailer -> trailer.base().equals(overview.base()))
               // An old release commit in somebody's branch is history, not a branch of ours.
               .anyMatch(t -> found.version().map(last -> t.version().isAbove(last)).orElse(true));
-      if (!open && isOurs && branch.pullRequests().isEmpty()) {
+      boolean merged = branch.pullRequests().stream().anyMatch(pr -> pr.state() == PrState.MERGED);
+      if (!open && !merged && isOurs) {
         ours.add(releaseBranch(branch, own, overview, files));
       }
     }
@@ -293,19 +336,20 @@ public final class GatherFacts {
     return sha.equals(overview.baseHead()) || found.fetched().containsKey(sha);
   }
 
-  /** The release PR that a person closed last; what we closed ourselves, because another took its place, is none. */
-  private static Optional<ReleaseFacts.ClosedReleasePr> closed(Overview overview) {
-    return overview.closed().stream()
+  /** The release PRs that people closed; what we closed ourselves, because another took its place, is none. */
+  private static List<ReleaseFacts.ClosedReleasePr> closed(Overview overview) {
+    Stream<PullRequest> withBranch =
+        overview.branches().stream()
+            .flatMap(branch -> branch.pullRequests().stream())
+            .filter(pr -> pr.state() == PrState.CLOSED && pr.base().equals(overview.base()));
+    return Stream.concat(overview.closed().stream(), withBranch)
         .filter(pr -> version(pr, overview).isPresent())
-        .filter(
-            pr ->
-                ReleaseMarker.parse(pr.body())
-                    .flatMap(ReleaseMarker::supersededBy)
-                    .isEmpty())
-        .findFirst()
+        .filter(pr -> supersededBy(pr).isEmpty())
         .map(
             pr ->
                 new ReleaseFacts.ClosedReleasePr(
-                    pr.number(), ReleaseMarker.parse(pr.body()).map(ReleaseMarker::changes)));
+                    pr.number(), ReleaseMarker.parse(pr.body()).map(ReleaseMarker::changes)))
+        .distinct()
+        .toList();
   }
 }

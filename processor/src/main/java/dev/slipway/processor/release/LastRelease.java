@@ -32,7 +32,7 @@ import java.util.Set;
 final class LastRelease {
   private static final int MOST_PAGES = 100;
   private static final int WITHOUT_RELEASE = 500;
-  private static final int COMPARED_AT_ONCE = 5;
+  private static final int COMPARED_AT_ONCE = 20;
 
   private final CommitHistory source;
   private final Overview overview;
@@ -163,7 +163,7 @@ final class LastRelease {
     }
     List<HistoryCommit> since =
         fetched.values().stream().filter(c -> !before.contains(c.commit().sha())).toList();
-    return last.isEmpty() && since.size() > WITHOUT_RELEASE
+    return boundary(last).isEmpty() && since.size() > WITHOUT_RELEASE
         ? since.subList(0, WITHOUT_RELEASE)
         : since;
   }
@@ -173,7 +173,7 @@ final class LastRelease {
       return true;
     }
     Optional<CommitSha> boundary = boundary(last);
-    if (last.isEmpty() && since.size() >= WITHOUT_RELEASE) {
+    if (boundary.isEmpty() && since.size() >= WITHOUT_RELEASE) {
       return true;
     }
     boolean closed =

@@ -52,7 +52,7 @@ public final class LostEdit {
     String notes =
         base.isPresent()
             ? NotesMerge.mergeTwo(common.notes(), person.notes(), now.notes()).text()
-            : person.notes();
+            : NotesMerge.merge(Optional.empty(), person.notes(), now.notes());
     return new PullRequestBody(
             newer(common.before(), person.before(), now.before()),
             newer(common.between(), person.between(), now.between()),

@@ -8,6 +8,8 @@ import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.shared.configfile.ConfigProblemComment;
 import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.release.OpenReleasePr;
+import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleasePlan;
 import dev.slipway.shared.domain.release.ReleasePlanner;
 import dev.slipway.shared.domain.release.Remark;
@@ -98,10 +100,15 @@ public final class MaintainReleasePr {
               new CarryOut(
                       ports, steps, request, found.overview(), found.facts(), look > 0)
                   .carryOut(plan);
-          if (outcome instanceof CarryOut.Outcome.Done(var number, String what)) {
-            return new Result(what, released, number);
+          switch (outcome) {
+            case CarryOut.Outcome.Done(var number, String what) -> {
+              if (finishSuperseding(request, found, number)) {
+                return new Result(what, released, number);
+              }
+              stale = "a superseded pull request was changed";
+            }
+            case CarryOut.Outcome.Stale(String what) -> stale = what;
           }
-          stale = ((CarryOut.Outcome.Stale) outcome).what();
         }
       }
       look++;
@@ -109,6 +116,30 @@ public final class MaintainReleasePr {
     }
     steps.warning(Operation.PLAN, "OptimisticLockFailure", stale);
     throw new OptimisticLockFailure("release PR of", request.repository().name() + ": " + stale);
+  }
+
+  /** Ends what a run that was cut short began: one open release PR, and no branch of a superseded one. */
+  private boolean finishSuperseding(
+      Request request, Gathered.Facts found, Optional<PullRequestNumber> open) {
+    for (OpenReleasePr old : found.others()) {
+      Optional<ReleaseMarker> marker = ReleaseMarker.parse(old.actualBody());
+      // Somebody's copy of our branch has our commit on it, but not our marker, and people's work.
+      if (open.isPresent() && marker.isPresent() && !old.branch().hasPeoplesCommits()) {
+        ports.pullRequests().carryOver(open.get(), old.labels(), old.assignees());
+        if (!Superseded.close(ports, request.repository(), old, open.get())) {
+          return false;
+        }
+      }
+    }
+    for (Overview.Branch branch : found.leftOver()) {
+      if (ports.branches().delete(branch.name(), branch.head())
+          instanceof ReleaseBranches.MoveOutcome.Refused(String why)) {
+        steps.warning(Operation.DELETE_BRANCH, "Refused", branch.name() + ": " + why);
+      } else {
+        steps.done(Operation.DELETE_BRANCH, branch.name().value());
+      }
+    }
+    return true;
   }
 
   /** Publishes what is merged; whether that may have changed the facts. */
@@ -120,6 +151,11 @@ public final class MaintainReleasePr {
       Map<CommitSha, HistoryCommit> history,
       Set<PullRequestNumber> settled,
       List<Released> released) {
+    Set<String> drafts =
+        overview.releases().items().stream()
+            .filter(Overview.GitHubRelease::draft)
+            .map(Overview.GitHubRelease::tag)
+            .collect(java.util.stream.Collectors.toSet());
     boolean changed = false;
     for (Merged merged : unpublished) {
       if (!settled.add(merged.number())) {
@@ -131,7 +167,7 @@ public final class MaintainReleasePr {
                   b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
       PublishRelease.Outcome outcome =
           publish.publish(
-              request.repository(), overview.url(), merged, config, history, branchIsLeft);
+              request.repository(), overview.url(), merged, config, history, drafts, branchIsLeft);
       switch (outcome) {
         case PublishRelease.Outcome.Done(Released done) -> {
           released.add(done);

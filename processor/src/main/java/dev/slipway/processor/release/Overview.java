@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param branches the branches under the scope's prefix
  * @param closed pull requests into the base that were closed unmerged, the last closed first
  * @param releases the newest GitHub releases
- * @param files the files of the scope that exist at {@code baseHead}
+ * @param files the text files of the scope that exist at {@code baseHead}
+ * @param unreadable the paths of the scope where there is something else: a link, a binary file, another encoding
  */
 public record Overview(
     RepositoryRef repository,
@@ -41,11 +42,13 @@ public record Overview(
     List<Branch> branches,
     List<PullRequest> closed,
     Page<GitHubRelease> releases,
-    Map<String, FileText> files) {
+    Map<String, FileText> files,
+    List<String> unreadable) {
   public Overview {
     branches = List.copyOf(branches);
     closed = List.copyOf(closed);
     files = Map.copyOf(files);
+    unreadable = List.copyOf(unreadable);
   }
 
   /**
@@ -111,6 +114,7 @@ public record Overview(
   /**
    * A pull request with a branch of the repository itself as its head.
    *
+   * @param headSha its head as the pull request shows it; GitHub brings it up to date after the branch
    * @param own its own commits, newest first
    * @param edits the versions of its body, newest first; unreadable ones are left out
    * @param merged where it went; empty unless it is merged
@@ -122,6 +126,7 @@ public record Overview(
       String title,
       String body,
       BranchName head,
+      CommitSha headSha,
       BranchName base,
       List<String> labels,
       List<String> assignees,

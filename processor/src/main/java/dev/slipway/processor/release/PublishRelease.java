@@ -39,6 +39,12 @@ import java.util.stream.Collectors;
  * first whether it was done, so all of it is safe to repeat after a crash at any point.
  */
 public final class PublishRelease {
+  /** GitHub's limit for a release's body. */
+  private static final int MOST_CHARACTERS = 125_000;
+
+  private static final List<String> SETTLED_BY_RELEASE =
+      List.of("version-conflict", "tag-refused", "release-refused", "no-version", "draft");
+
   private final Ports ports;
   private final Steps steps;
 
@@ -64,6 +70,7 @@ public final class PublishRelease {
    *
    * @param settings the repository's settings now, for what the merge commit does not say
    * @param history the base branch's commits that are known
+   * @param drafts the tags of draft releases
    * @param branchIsLeft whether the pull request's branch is still at its last commit
    */
   public Outcome publish(
@@ -72,6 +79,7 @@ public final class PublishRelease {
       Merged candidate,
       RepositoryConfig settings,
       Map<CommitSha, HistoryCommit> history,
+      Set<String> drafts,
       boolean branchIsLeft) {
     Optional<MergedPr> shown = ports.releases().merged(candidate.number(), paths(settings));
     if (shown.isEmpty() || !isOurs(shown.get())) {
@@ -95,7 +103,8 @@ public final class PublishRelease {
               + config.title()
               + "`. Tag the merge commit yourself.");
     }
-    return release(repository, url, merged, config, files, version.get(), history, branchIsLeft);
+    return release(
+        repository, url, merged, config, files, version.get(), history, drafts, branchIsLeft);
   }
 
   private Outcome release(
@@ -106,6 +115,7 @@ public final class PublishRelease {
       Map<String, FileText> files,
       MergedVersion version,
       Map<CommitSha, HistoryCommit> history,
+      Set<String> drafts,
       boolean branchIsLeft) {
     CommitSha commit = merged.merged().mergeCommit();
     TagName tag = new TagName(config.tag().format(version.version()));
@@ -132,15 +142,27 @@ public final class PublishRelease {
                 .formatted(tag, why, commit));
       }
     }
+    if (drafts.contains(tag.value())) {
+      return explain(
+          repository,
+          merged,
+          "draft",
+          "`%s` is tagged. A draft release for it is there already, so Slipway made no other: publish or delete that draft."
+              .formatted(tag));
+    }
     List<Change> late =
         baseOf(merged)
             .map(base -> LateChanges.between(base, commit, ownMessages(merged), history))
             .orElse(List.of());
     String body =
-        LateNotes.append(
-            notes(repository, merged, config, files, version.version()),
-            late,
-            new NotesContext(url));
+        cut(
+            LateNotes.append(
+                notes(repository, merged, config, files, version.version()),
+                late,
+                new NotesContext(url)),
+            config.changelog().map(path -> url + "/blob/" + tag + "/" + path));
+    // Before the release that hides their reason.
+    remark(repository, merged, version, late);
     PublishOutcome published =
         deleteMeanwhile(
             merged,
@@ -157,7 +179,9 @@ public final class PublishRelease {
           "`%s` is tagged, but GitHub does not let Slipway publish the release: %s.".formatted(tag, why));
     }
     steps.done(Operation.CREATE_RELEASE, tag.value());
-    remark(repository, merged, version, late);
+    for (String key : SETTLED_BY_RELEASE) {
+      ports.remarks().settle(repository, key(merged, key));
+    }
     return new Outcome.Done(
         new Released(repository, version.version(), tag, commit, merged.pullRequest().number()));
   }
@@ -206,10 +230,26 @@ public final class PublishRelease {
   }
 
   private void say(RepositoryRef repository, MergedPr merged, String key, String text) {
-    int number = merged.pullRequest().number().value();
     ports
         .remarks()
-        .put(repository, merged.pullRequest().number(), Remark.say("publish-" + number + "-" + key, text));
+        .put(repository, merged.pullRequest().number(), Remark.say(key(merged, key), text));
+  }
+
+  private static String key(MergedPr merged, String key) {
+    return "publish-" + merged.pullRequest().number().value() + "-" + key;
+  }
+
+  /** GitHub refuses a longer body; the whole is in the changelog at the tag. */
+  private static String cut(String body, Optional<String> whole) {
+    if (body.length() <= MOST_CHARACTERS) {
+      return body;
+    }
+    String pointer =
+        "\n\n_The notes are too long for a release"
+            + whole.map(link -> "; the whole is in [the changelog](" + link + ")").orElse("")
+            + "._\n";
+    int end = body.lastIndexOf('\n', MOST_CHARACTERS - pointer.length());
+    return body.substring(0, Math.max(0, end)) + pointer;
   }
 
   /** The notes as people left them, in the body and in the changelog of the merged tree. */

@@ -43,7 +43,7 @@ public interface ReleasePullRequests {
     record Opened(PullRequestNumber number) implements OpenOutcome {}
 
     /** GitHub refused because there is one for this branch, or the branch has nothing to offer any more. */
-    record Stale() implements OpenOutcome {}
+    record Stale(String why) implements OpenOutcome {}
 
     /** GitHub does not let us. */
     record Refused(String why) implements OpenOutcome {}

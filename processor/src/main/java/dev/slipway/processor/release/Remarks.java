@@ -1,5 +1,6 @@
 package dev.slipway.processor.release;
 
+import dev.slipway.processor.fault.Fault;
 import dev.slipway.processor.release.RemarkIndex.Said;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.release.Digest;
@@ -60,9 +61,16 @@ public final class Remarks {
       return;
     }
     boolean mayBeThere = before.filter(s -> s.comment().isEmpty()).isPresent();
-    Optional<Long> written =
-        (mayBeThere ? comments.find(on, marker) : Optional.<Long>empty())
-            .or(() -> comments.add(on, body));
+    Optional<Long> written;
+    try {
+      written =
+          (mayBeThere ? comments.find(on, marker) : Optional.<Long>empty())
+              .or(() -> comments.add(on, body));
+    } catch (Fault fault) {
+      // The comment may be there or not; the next try need not wait for this claim to grow old.
+      note(repository, remark.key(), new Said(on, Optional.empty(), digest, Instant.EPOCH));
+      throw fault;
+    }
     if (written.isEmpty()) {
       index.remove(repository.id(), remark.key());
       known(repository).remove(remark.key());

@@ -4,6 +4,7 @@ import dev.slipway.processor.release.Overview.Branch;
 import dev.slipway.processor.release.Overview.GitHubRelease;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PrState;
+import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.repo.BranchName;
 import java.util.Comparator;
 import java.util.List;
@@ -42,12 +43,31 @@ final class Unpublished {
         found.tags().stream()
             .filter(tag -> tag.commit().equals(merged.mergeCommit()))
             .anyMatch(tag -> hasRelease(tag.name().value(), merged, overview));
-    return released && !branchIsLeft(merged.head(), merged, overview.branches());
+    return released;
+  }
+
+  /** The branches of pull requests that are merged and published; all that is left to do is to delete them. */
+  static List<Branch> branchesLeft(
+      Overview overview, LastRelease.Found found, String branchPrefix) {
+    return overview.branches().stream()
+        .filter(branch -> branch.name().value().startsWith(branchPrefix))
+        .filter(
+            branch ->
+                branch.pullRequests().stream()
+                    .filter(pr -> ReleaseMarker.parse(pr.body()).isPresent())
+                    .flatMap(pr -> pr.merged().stream())
+                    .anyMatch(
+                        merged ->
+                            branchIsLeft(branch.name(), merged, overview.branches())
+                                && merged.base().equals(overview.base())
+                                && isPublished(merged, overview, found)))
+        .toList();
   }
 
   private static boolean hasRelease(String tag, Merged merged, Overview overview) {
     List<GitHubRelease> newest = overview.releases().items();
-    boolean listed = newest.stream().anyMatch(release -> release.tag().equals(tag));
+    boolean listed =
+        newest.stream().anyMatch(release -> release.tag().equals(tag) && !release.draft());
     boolean beforeTheList =
         overview.releases().next().isPresent()
             && newest.stream().allMatch(r -> r.createdAt().isAfter(merged.mergedAt()));

@@ -52,6 +52,7 @@ public abstract class DeliveryJournalContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 clock.instant(),
                 clock.instant(),
                 Instant.parse("2026-03-15T12:00:01Z")));
@@ -209,12 +210,28 @@ public abstract class DeliveryJournalContract {
   }
 
   @Test
-  void thereIsNothingToSettleInARunOrADoneDelivery() {
+  void thereIsNothingToSettleInARun() {
     assertThat(journal.resolve(DELIVERY, "ada", clock.instant())).isFalse();
-    Held held = held("one");
+    held("one");
     assertThat(journal.resolve(DELIVERY, "ada", clock.instant())).isFalse();
-    journal.done(held, "ok", clock.instant());
-    assertThat(journal.resolve(DELIVERY, "ada", clock.instant())).isFalse();
+  }
+
+  @Test
+  void aDoneDeliveryRemembersWhoSettledItOnceAndStaysDone() {
+    journal.done(held("one"), "ok", clock.instant());
+    Instant expires = entry().expires();
+    Instant settled = clock.instant();
+
+    assertThat(journal.resolve(DELIVERY, "ada", settled)).isTrue();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(journal.resolve(DELIVERY, "bob", clock.instant())).isFalse();
+
+    assertThat(entry().state()).isEqualTo(State.DONE);
+    assertThat(entry().result()).contains("ok");
+    assertThat(entry().resolvedBy()).contains("ada");
+    assertThat(entry().resolvedAt()).contains(settled);
+    assertThat(entry().expires()).isEqualTo(expires);
+    assertThat(start("two")).isEqualTo(new Start.AlreadyDone("ok"));
   }
 
   @Test

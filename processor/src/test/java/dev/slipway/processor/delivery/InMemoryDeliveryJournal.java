@@ -60,19 +60,25 @@ public final class InMemoryDeliveryJournal implements DeliveryJournal {
   public synchronized boolean resolve(DeliveryId delivery, String by, Instant at) {
     Optional<JournalRow> unsettled =
         living(delivery, at)
-            .filter(row -> row.status() == Status.FAILED || row.status() == Status.DEAD);
+            .filter(row ->
+                row.status() == Status.FAILED
+                    || row.status() == Status.DEAD
+                    || (row.status() == Status.DONE && row.resolvedBy().isEmpty()));
     unsettled.ifPresent(row ->
         rows.put(
             delivery,
             changed(
                 row,
-                Status.RESOLVED,
+                row.status() == Status.DONE ? Status.DONE : Status.RESOLVED,
                 row.failures(),
                 row.lastFailure(),
                 row.result(),
                 Optional.of(by),
-                // As the table adds it up: both parts in full seconds.
-                JournalRow.expiry(at, Duration.ZERO).plus(row.keep()))));
+                Optional.of(at),
+                row.status() == Status.DONE
+                    ? row.expires()
+                    // As the table adds it up: both parts in full seconds.
+                    : JournalRow.expiry(at, Duration.ZERO).plus(row.keep()))));
     return unsettled.isPresent();
   }
 
@@ -93,6 +99,7 @@ public final class InMemoryDeliveryJournal implements DeliveryJournal {
                     failure.or(row::lastFailure),
                     result,
                     Optional.empty(),
+                    Optional.empty(),
                     JournalRow.expiry(at, held.keep()))));
     return own.isPresent();
   }
@@ -108,6 +115,7 @@ public final class InMemoryDeliveryJournal implements DeliveryJournal {
       Optional<Failure> lastFailure,
       Optional<String> result,
       Optional<String> resolvedBy,
+      Optional<Instant> resolvedAt,
       Instant expires) {
     return new JournalRow(
         row.delivery(),
@@ -120,6 +128,7 @@ public final class InMemoryDeliveryJournal implements DeliveryJournal {
         lastFailure,
         result,
         resolvedBy,
+        resolvedAt,
         row.firstAttempt(),
         row.lastAttempt(),
         row.keep(),

@@ -7,11 +7,13 @@ import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
+import dev.slipway.standin.http.Request;
 import dev.slipway.standin.http.RequestLog;
 import dev.slipway.standin.state.PullRequest;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,24 +33,25 @@ class RequestCountTest {
         world.rocket, "main", "fix: the last part", Map.of("src/part.txt", "the last part\n"));
   }
 
-  /** The release is answered only once the branch's deletion has begun: they go out at once, or this never ends well. */
-  private void releaseWaitsForDeletion() {
-    CountDownLatch deletion = new CountDownLatch(1);
-    world.gitHub.faults(
-        FaultPlan.of(
-            FaultPlan.once(
-                request -> new String(request.body(), UTF_8).contains("MoveBranch"),
-                Fault.before(deletion::countDown)),
-            FaultPlan.once(
-                FaultPlan.matching("POST", "/releases"),
-                Fault.before(
-                    () -> {
-                      try {
-                        assertThat(deletion.await(20, TimeUnit.SECONDS)).isTrue();
-                      } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                      }
-                    }))));
+  /** Each of the two requests is answered only once the other has begun: they go out at once, or this never ends well. */
+  private void meet(Predicate<Request> one, Predicate<Request> other) {
+    CyclicBarrier barrier = new CyclicBarrier(2);
+    Fault meeting =
+        Fault.before(
+            () -> {
+              try {
+                barrier.await(20, TimeUnit.SECONDS);
+              } catch (Exception e) {
+                throw new IllegalStateException("the other request did not go out meanwhile", e);
+              }
+            });
+    world.gitHub.faults(FaultPlan.of(FaultPlan.once(one, meeting), FaultPlan.once(other, meeting)));
+  }
+
+  private void releaseMeetsDeletion() {
+    meet(
+        FaultPlan.matching("POST", "/releases"),
+        request -> new String(request.body(), UTF_8).contains("MoveBranch"));
   }
 
   private void within(int requests, int roundTrips) {
@@ -81,6 +84,7 @@ class RequestCountTest {
     world.plan();
     world.squash("feat: a second stage");
     world.requests().clear();
+    meet(FaultPlan.matching("POST", "/git/trees"), FaultPlan.matching("GET", "/pulls/[0-9]+"));
 
     world.plan();
 
@@ -111,7 +115,7 @@ class RequestCountTest {
     PullRequest pr = world.releasePr();
     world.ada.merge(world.rocket, pr, MergeMethod.MERGE);
     world.requests().clear();
-    releaseWaitsForDeletion();
+    releaseMeetsDeletion();
 
     world.plan();
 
@@ -127,7 +131,7 @@ class RequestCountTest {
     world.plan();
     world.ada.merge(world.rocket, world.releasePr(), MergeMethod.SQUASH);
     world.requests().clear();
-    releaseWaitsForDeletion();
+    releaseMeetsDeletion();
 
     world.plan();
 

@@ -5,6 +5,7 @@ import dev.slipway.processor.delivery.DeadLetters.DeadLetter;
 import dev.slipway.processor.delivery.InMemoryDeliveryJournal;
 import dev.slipway.processor.delivery.ManualClock;
 import dev.slipway.processor.delivery.MessageVisibility;
+import dev.slipway.processor.delivery.QueueMessage;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.release.InMemoryGeneratedNotes;
 import dev.slipway.processor.release.MaintainReleasePr;
@@ -12,6 +13,7 @@ import dev.slipway.processor.release.Request;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.contract.WebhookMessageCodec;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -24,7 +26,6 @@ import dev.slipway.standin.StandInGitHub;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.Revisions;
-import dev.slipway.standin.graphql.StandInGraphQl;
 import dev.slipway.standin.http.RequestLog;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Release;
@@ -35,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +62,15 @@ public final class ReleaseWorld {
   public final InMemoryDeliveryJournal journal = new InMemoryDeliveryJournal(clock);
   public final InMemoryGeneratedNotes notes = new InMemoryGeneratedNotes(clock);
   public final InMemoryRemarkIndex remarks = new InMemoryRemarkIndex();
-  public final List<DeadLetter> deadLetters = new ArrayList<>();
-  public final List<String> enqueued = new ArrayList<>();
-  public final Map<String, Duration> hidden = new HashMap<>();
-  public final List<String> logLines = new ArrayList<>();
+  public final List<DeadLetter> deadLetters = Collections.synchronizedList(new ArrayList<>());
+  public final List<String> enqueued = Collections.synchronizedList(new ArrayList<>());
+  public final Map<String, Duration> hidden = Collections.synchronizedMap(new HashMap<>());
+  public final List<String> logLines = Collections.synchronizedList(new ArrayList<>());
   private final String token;
   private final Map<String, String> environment;
   private int topics;
+  private int deliveries;
+  private int runs;
 
   public ReleaseWorld(long seed) {
     this(seed, Map.of());
@@ -90,14 +94,6 @@ public final class ReleaseWorld {
             .clock(clock)
             .seed(seed)
             .sink(hooks)
-            .graphQl(
-                world ->
-                    new StandInGraphQl(
-                        world.world(),
-                        world.shapes(),
-                        world.actions(),
-                        world.guard(),
-                        (_, _) -> List.of(5000, 10, 4990, 1_800_000_000)))
             .build();
     ada = gitHub.person("ada");
     rocket = ada.createRepository("acme/rocket");
@@ -171,8 +167,12 @@ public final class ReleaseWorld {
   }
 
   public WebhookMessage message(Optional<PullRequestNumber> pullRequest) {
+    return message(pullRequest, "0f9a1c2e-0000-4000-8000-000000000001");
+  }
+
+  private WebhookMessage message(Optional<PullRequestNumber> pullRequest, String delivery) {
     return new WebhookMessage(
-        new DeliveryId("0f9a1c2e-0000-4000-8000-000000000001"),
+        new DeliveryId(delivery),
         "correlation",
         clock.instant(),
         "push",
@@ -181,6 +181,49 @@ public final class ReleaseWorld {
         Optional.of(ref()),
         "ada",
         new Instruction.Plan(Instruction.Cause.PUSH, Optional.empty(), pullRequest));
+  }
+
+  /** One message delivered until it is acknowledged or buried, each time after whatever lease or wait there was. */
+  public void deliverAll() {
+    deliverAll(connector());
+  }
+
+  public void deliverAll(GitHubConnector connector) {
+    deliverUntilTaken(connector, message(Optional.empty(), "d" + ++deliveries));
+  }
+
+  /** A delivery that nobody has seen yet. */
+  public WebhookMessage nextMessage() {
+    return message(Optional.empty(), "d" + ++deliveries);
+  }
+
+  /** Delivers again and again, with time passing, until the message does not come back. */
+  public void deliverUntilTaken(GitHubConnector connector, WebhookMessage message) {
+    for (int receive = 1; receive <= 12; receive++) {
+      if (deliver(connector, message, receive)) {
+        return;
+      }
+      clock.advance(Duration.ofMinutes(70));
+    }
+    throw new AssertionError("it came back twelve times; log:\n" + String.join("\n", logLines));
+  }
+
+  /** One receive. Whether the message is gone from the queue then. */
+  public boolean deliver(GitHubConnector connector, WebhookMessage message, int receive) {
+    QueueMessage queued =
+        new QueueMessage(
+            message.delivery().value(),
+            "receipt",
+            message.group().value(),
+            WebhookMessageCodec.render(message),
+            receive);
+    return wiring(connector)
+        .processDelivery()
+        .group(
+            List.of(queued),
+            "run-" + ++runs,
+            new Deadline(clock.instant().plusSeconds(600), clock))
+        .isEmpty();
   }
 
   public RepositoryRef ref() {

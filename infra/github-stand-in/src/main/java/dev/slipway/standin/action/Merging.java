@@ -72,7 +72,7 @@ public final class Merging {
     var head = ObjectId.fromString(pull.headSha());
     var merged = commitOf(repository, pull, order, base.get(), head, actor);
     var change = new RefChange("refs/heads/" + pull.baseRef(), base.get(), merged, false);
-    Refs.checkWorkflows(repository, merged, actor);
+    Refs.checkMerge(repository, change, actor);
     var conflict = repository.git().swap(List.of(change));
     if (conflict.isPresent()) {
       throw Refusal.of(409, "Base branch was modified. Review and try the merge again.");

@@ -94,6 +94,20 @@ public final class Refs {
     }
   }
 
+  /**
+   * Asks the rules about a merge: it needs no pull request, it is one.
+   *
+   * @throws Refusal 405 as merges are refused
+   */
+  static void checkMerge(Repository repository, RefChange change, Actor actor) {
+    try {
+      restrict(repository, RefRule.Kind.UPDATE, change, actor);
+    } catch (Refusal refusal) {
+      throw Refusal.of(405, refusal.text());
+    }
+    checkWorkflows(repository, change.after(), actor);
+  }
+
   private static void restrict(
       Repository repository, RefRule.Kind kind, RefChange change, Actor actor) {
     for (RefRule rule : repository.rules()) {

@@ -48,7 +48,7 @@ public final class Repositories {
     return repository;
   }
 
-  private Repository create(
+  private synchronized Repository create(
       Account owner,
       String name,
       boolean isPrivate,

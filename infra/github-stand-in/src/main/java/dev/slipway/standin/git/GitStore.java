@@ -1,5 +1,6 @@
 package dev.slipway.standin.git;
 
+import dev.slipway.standin.git.memory.MemoryRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -7,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
-import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -30,7 +29,7 @@ public final class GitStore implements AutoCloseable {
 
   /** An empty repository that lives as long as this object. */
   public static GitStore inMemory(String name) {
-    return new GitStore(new InMemoryRepository(new DfsRepositoryDescription(name)));
+    return new GitStore(new MemoryRepository(name));
   }
 
   /** Opens the bare repository in this directory, made if it is not there. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code Blob} shows of a file: at most 512,000 bytes, and no text at all of a binary one.
  *
- * <p>Source: <a href="https://docs.github.com/en/graphql/reference/objects#blob">Blob</a>; the limit
- * is GitHub's behaviour.
+ * <p>Source: <a href="https://docs.github.com/en/graphql/reference/objects#blob">Blob</a>; the
+ * limit is GitHub's behaviour.
  */
 record BlobText(int size, boolean isBinary, boolean isTruncated, @Nullable String text) {
   static final int LIMIT = 512_000;
@@ -20,7 +20,6 @@ record BlobText(int size, boolean isBinary, boolean isTruncated, @Nullable Strin
     }
     boolean cut = content.length > LIMIT;
     var shown = cut ? Arrays.copyOf(content, LIMIT) : content;
-    return new BlobText(
-        content.length, false, cut, new String(shown, StandardCharsets.UTF_8));
+    return new BlobText(content.length, false, cut, new String(shown, StandardCharsets.UTF_8));
   }
 }

@@ -3,8 +3,8 @@ package dev.slipway.standin.graphql;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /**
- * A commit's message and GitHub's two parts of it: the first line, and what follows it. The line end
- * that git closes a message with is not shown.
+ * A commit's message and GitHub's two parts of it: the first line, and what follows it. The line
+ * end that git closes a message with is not shown.
  */
 record CommitMessage(String whole, String headline, String body) {
   static CommitMessage of(RevCommit commit) {

@@ -95,13 +95,12 @@ final class CommitMutations {
         world
             .repository(branch.text("repositoryNameWithOwner"))
             .filter(branch.viewer()::mayRead)
-            .orElseThrow(
-                () ->
-                    new GraphQlFault(
-                        GraphQlFault.Type.NOT_FOUND,
-                        "Could not resolve to a Repository with the name '"
-                            + branch.text("repositoryNameWithOwner")
-                            + "'."));
+            .orElseThrow(() ->
+                new GraphQlFault(
+                    GraphQlFault.Type.NOT_FOUND,
+                    "Could not resolve to a Repository with the name '"
+                        + branch.text("repositoryNameWithOwner")
+                        + "'."));
     return new Branch(repository, name.startsWith("refs/heads/") ? name : "refs/heads/" + name);
   }
 
@@ -145,21 +144,19 @@ final class CommitMutations {
     var head = input.text("head");
     var message = input.optional("commitMessage");
     var merged =
-        repository.locked(
-            () ->
-                merging.mergeBranch(
-                    repository,
-                    base,
-                    new Revisions(repository.git())
-                        .commit(head)
-                        .orElseThrow(() -> GraphQlFault.unprocessable("Head does not exist")),
-                    message == null ? "Merge " + head + " into " + base : message,
-                    actor));
+        repository.locked(() ->
+            merging.mergeBranch(
+                repository,
+                base,
+                new Revisions(repository.git())
+                    .commit(head)
+                    .orElseThrow(() -> GraphQlFault.unprocessable("Head does not exist")),
+                message == null ? "Merge " + head + " into " + base : message,
+                actor));
     return Map.of(
         "mergeCommit",
         merged
             .map(commit -> new CommitNode(repository, commit))
-            .orElseThrow(
-                () -> GraphQlFault.unprocessable("Failed to merge: \"Already merged\"")));
+            .orElseThrow(() -> GraphQlFault.unprocessable("Failed to merge: \"Already merged\"")));
   }
 }

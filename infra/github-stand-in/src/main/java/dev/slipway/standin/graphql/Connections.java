@@ -60,11 +60,7 @@ final class Connections {
   }
 
   private static <T> Map<String, Object> connection(
-      List<T> all,
-      int from,
-      int to,
-      Function<T, String> key,
-      Function<T, @Nullable Object> node) {
+      List<T> all, int from, int to, Function<T, String> key, Function<T, @Nullable Object> node) {
     List<@Nullable Object> nodes = new ArrayList<>();
     List<Map<String, @Nullable Object>> edges = new ArrayList<>();
     for (int i = from; i < to; i++) {
@@ -80,8 +76,7 @@ final class Connections {
     pageInfo.put("hasPreviousPage", from > 0);
     pageInfo.put("startCursor", edges.isEmpty() ? null : edges.getFirst().get("cursor"));
     pageInfo.put("endCursor", edges.isEmpty() ? null : edges.getLast().get("cursor"));
-    return Map.of(
-        "nodes", nodes, "edges", edges, "pageInfo", pageInfo, "totalCount", all.size());
+    return Map.of("nodes", nodes, "edges", edges, "pageInfo", pageInfo, "totalCount", all.size());
   }
 
   /** An edge by itself, as mutations return it. */

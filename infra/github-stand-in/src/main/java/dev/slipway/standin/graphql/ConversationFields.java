@@ -124,10 +124,7 @@ final class ConversationFields {
       found.sort("DESC".equals(by.get("direction")) ? order.reversed() : order);
     }
     return Connections.page(
-        field,
-        found,
-        Comment::nodeId,
-        comment -> new CommentNode(node.repository(), comment));
+        field, found, Comment::nodeId, comment -> new CommentNode(node.repository(), comment));
   }
 
   private static Object labels(PullNode node, DataFetchingEnvironment field) {

@@ -112,8 +112,7 @@ final class ConversationMutations {
     input.viewer().writing(repository, EITHER);
     var name = input.text("name");
     var made =
-        repository.locked(
-        () -> {
+        repository.locked(() -> {
           if (repository.labels().containsKey(name)) {
             throw GraphQlFault.unprocessable("Name has already been taken");
           }

@@ -30,11 +30,11 @@ final class Errors implements DataFetcherExceptionHandler {
           case Refusal refusal -> GraphQlFault.of(refusal);
           default -> null;
         };
-    var error =
-        GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment());
+    var error = GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment());
     if (fault == null) {
       // A defect of the stand-in: loud, for it must not pass for an answer of GitHub's.
-      error.message("Something went wrong while executing your query: %s", parameters.getException());
+      error.message(
+          "Something went wrong while executing your query: %s", parameters.getException());
     } else {
       error.message(fault.text()).errorType(new Typed(fault.type()));
     }

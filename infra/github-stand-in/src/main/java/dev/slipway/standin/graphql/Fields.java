@@ -18,7 +18,8 @@ final class Fields {
     new RepositoryFields(world, links, pulls).register(table);
     new RefFields(pulls).register(table);
     new GitFields(links, new CommitOrder(), new Introductions(), pulls).register(table);
-    new PullRequestFields(world, links, new PullRequestContents(shapes, actions.merging())).register(table);
+    new PullRequestFields(world, links, new PullRequestContents(shapes, actions.merging()))
+        .register(table);
     new ConversationFields(world, links).register(table);
     new TimelineFields(world, links).register(table);
     new ReleaseFields(world, links).register(table);

@@ -34,8 +34,7 @@ final class GitFields {
   private final Introductions introductions;
   private final PullRequestLists pulls;
 
-  GitFields(
-      Links links, CommitOrder order, Introductions introductions, PullRequestLists pulls) {
+  GitFields(Links links, CommitOrder order, Introductions introductions, PullRequestLists pulls) {
     this.links = links;
     this.order = order;
     this.introductions = introductions;
@@ -46,15 +45,14 @@ final class GitFields {
   static Optional<GitNode> object(Repository repository, ObjectId id) {
     return new GitObjects(repository.git())
         .object(id)
-        .map(
-            found ->
-                switch (found) {
-                  case RevCommit commit -> new CommitNode(repository, commit);
-                  case RevTree tree -> new TreeNode(repository, tree, "");
-                  case RevBlob blob -> new BlobNode(repository, blob);
-                  case RevTag tag -> new TagNode(repository, tag);
-                  default -> throw new IllegalStateException("unknown kind of object " + found);
-                });
+        .map(found ->
+            switch (found) {
+              case RevCommit commit -> new CommitNode(repository, commit);
+              case RevTree tree -> new TreeNode(repository, tree, "");
+              case RevBlob blob -> new BlobNode(repository, blob);
+              case RevTag tag -> new TagNode(repository, tag);
+              default -> throw new IllegalStateException("unknown kind of object " + found);
+            });
   }
 
   static CommitNode commit(Repository repository, ObjectId id) {
@@ -67,9 +65,7 @@ final class GitFields {
     gitObject(table.type("Blob", BlobNode.class));
     gitObject(table.type("Tag", TagNode.class));
     commit(table.type("Commit", CommitNode.class));
-    table
-        .type("Tree", TreeNode.class)
-        .field("entries", GitFields::entries);
+    table.type("Tree", TreeNode.class).field("entries", GitFields::entries);
     table
         .type("Blob", BlobNode.class)
         .field("byteSize", blob -> text(blob).size())
@@ -207,7 +203,6 @@ final class GitFields {
   }
 
   private static BlobText text(BlobNode blob) {
-    return BlobText.of(
-        new GitObjects(blob.repository().git()).blob(blob.oid()).orElseThrow());
+    return BlobText.of(new GitObjects(blob.repository().git()).blob(blob.oid()).orElseThrow());
   }
 }

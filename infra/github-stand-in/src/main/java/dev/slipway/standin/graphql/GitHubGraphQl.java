@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Executes documents against the excerpt of GitHub's schema and answers the way GitHub does: status
- * 200 with {@code errors} beside whatever data there is. Mutations of one document run in order, each
- * for itself: one that fails does not stop those after it and takes nothing back.
+ * 200 with {@code errors} beside whatever data there is. Mutations of one document run in order,
+ * each for itself: one that fails does not stop those after it and takes nothing back.
  *
  * <p>Source: <a href="https://docs.github.com/en/graphql/guides/forming-calls-with-graphql">Forming
  * calls with GraphQL</a>; the GraphQL specification's section 6.2.2 on mutations.
@@ -57,12 +57,11 @@ final class GitHubGraphQl {
     static final GraphQL ENGINE =
         GraphQL.newGraphQL(GitHubSchema.schema())
             .defaultDataFetcherExceptionHandler(new Errors())
-            .preparsedDocumentProvider(
-                (input, _) ->
-                    CompletableFuture.completedFuture(
-                        new PreparsedDocumentEntry(
-                            Objects.requireNonNull(
-                                input.getGraphQLContext().<Document>get(Document.class)))))
+            .preparsedDocumentProvider((input, _) ->
+                CompletableFuture.completedFuture(
+                    new PreparsedDocumentEntry(
+                        Objects.requireNonNull(
+                            input.getGraphQLContext().<Document>get(Document.class)))))
             .build();
   }
 
@@ -77,8 +76,7 @@ final class GitHubGraphQl {
   }
 
   /** Parses and validates; nothing has been executed afterwards. */
-  Preparation prepare(
-      String query, @Nullable String operationName, Map<String, Object> variables) {
+  Preparation prepare(String query, @Nullable String operationName, Map<String, Object> variables) {
     var checked = Shared.DOCUMENTS.check(query);
     var document = checked.document();
     if (document == null) {
@@ -96,20 +94,17 @@ final class GitHubGraphQl {
               RawVariables.of(variables),
               GraphQLContext.getDefault(),
               Locale.ENGLISH);
-      var cost =
-          QueryCost.of(GitHubSchema.schema(), document, operation.get().getName(), coerced);
+      var cost = QueryCost.of(GitHubSchema.schema(), document, operation.get().getName(), coerced);
       return cost.nodes() > QueryCost.MOST_NODES
           ? Preparation.refused(List.of(Errors.tooManyNodes(cost)))
-          : new Preparation(
-              new Prepared(document, operation.get(), variables, cost), Map.of());
+          : new Preparation(new Prepared(document, operation.get(), variables, cost), Map.of());
     } catch (GraphQLException badVariable) {
       return Preparation.refused(
           List.of(Map.of("message", String.valueOf(badVariable.getMessage()))));
     }
   }
 
-  private static Optional<OperationDefinition> operation(
-      Document document, @Nullable String name) {
+  private static Optional<OperationDefinition> operation(Document document, @Nullable String name) {
     var all = document.getDefinitionsOfType(OperationDefinition.class);
     return name == null || name.isEmpty()
         ? (all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty())

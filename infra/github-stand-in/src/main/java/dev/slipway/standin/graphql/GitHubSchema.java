@@ -69,13 +69,12 @@ final class GitHubSchema {
   private static void resolve(String type, RuntimeWiring.Builder wiring) {
     wiring.type(
         TypeRuntimeWiring.newTypeWiring(type)
-            .typeResolver(
-                environment ->
-                    environment
-                        .getSchema()
-                        .getObjectType(
-                            table(environment.getGraphQLContext())
-                                .typeOf((Object) environment.getObject()))));
+            .typeResolver(environment ->
+                environment
+                    .getSchema()
+                    .getObjectType(
+                        table(environment.getGraphQLContext())
+                            .typeOf((Object) environment.getObject()))));
   }
 
   private static FieldTable table(GraphQLContext context) {

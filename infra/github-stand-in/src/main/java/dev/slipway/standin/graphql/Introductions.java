@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which pull requests a commit came with.
  *
- * <p>A pull request's commits follow from its two ends and are worked out once for each pair, so that
- * asking it of every commit of a long history stays cheap.
+ * <p>A pull request's commits follow from its two ends and are worked out once for each pair, so
+ * that asking it of every commit of a long history stays cheap.
  *
  * <p>Source: <a
  * href="https://docs.github.com/en/rest/commits/commits#list-pull-requests-associated-with-a-commit">List
@@ -47,8 +47,7 @@ final class Introductions {
   private Set<ObjectId> commits(Repository repository, PullRequest pull) {
     var merge = pull.merge();
     var ends =
-        new Ends(
-            pull.id(), pull.baseSha(), pull.headSha(), merge == null ? null : merge.commit());
+        new Ends(pull.id(), pull.baseSha(), pull.headSha(), merge == null ? null : merge.commit());
     synchronized (kept) {
       return kept.computeIfAbsent(ends, key -> find(repository, key));
     }

@@ -74,46 +74,38 @@ final class NodeLookup {
 
   private Optional<PullNode> pull(String id) {
     return number("PR", id)
-        .flatMap(
-            key ->
-                inAny(
-                    repository ->
-                        repository.pulls().values().stream()
-                            .filter(pull -> pull.id() == key)
-                            .findFirst()
-                            .map(pull -> new PullNode(repository, pull))));
+        .flatMap(key ->
+            inAny(repository ->
+                repository.pulls().values().stream()
+                    .filter(pull -> pull.id() == key)
+                    .findFirst()
+                    .map(pull -> new PullNode(repository, pull))));
   }
 
   private Optional<CommentNode> comment(String id) {
     return number("IC", id)
-        .flatMap(
-            key ->
-                inAny(
-                    repository ->
-                        Optional.ofNullable(repository.comments().get(key))
-                            .map(comment -> new CommentNode(repository, comment))));
+        .flatMap(key ->
+            inAny(repository ->
+                Optional.ofNullable(repository.comments().get(key))
+                    .map(comment -> new CommentNode(repository, comment))));
   }
 
   private Optional<LabelNode> label(String id) {
     return number("LA", id)
-        .flatMap(
-            key ->
-                inAny(
-                    repository ->
-                        repository.labels().values().stream()
-                            .filter(label -> label.id() == key)
-                            .findFirst()
-                            .map(label -> new LabelNode(repository, label))));
+        .flatMap(key ->
+            inAny(repository ->
+                repository.labels().values().stream()
+                    .filter(label -> label.id() == key)
+                    .findFirst()
+                    .map(label -> new LabelNode(repository, label))));
   }
 
   private Optional<ReleaseNode> release(String id) {
     return number("RE", id)
-        .flatMap(
-            key ->
-                inAny(
-                    repository ->
-                        Optional.ofNullable(repository.releases().get(key))
-                            .map(release -> new ReleaseNode(repository, release))));
+        .flatMap(key ->
+            inAny(repository ->
+                Optional.ofNullable(repository.releases().get(key))
+                    .map(release -> new ReleaseNode(repository, release))));
   }
 
   private Optional<AccountNode> account(String id) {
@@ -126,12 +118,11 @@ final class NodeLookup {
 
   private Optional<RefNode> ref(String id) {
     return inRepository("REF", id)
-        .flatMap(
-            in ->
-                in.repository()
-                    .git()
-                    .ref(in.rest())
-                    .map(target -> new RefNode(in.repository(), in.rest(), target)));
+        .flatMap(in ->
+            in.repository()
+                .git()
+                .ref(in.rest())
+                .map(target -> new RefNode(in.repository(), in.rest(), target)));
   }
 
   private Optional<Node.GitNode> gitObject(String id) {
@@ -153,10 +144,9 @@ final class NodeLookup {
     return NodeIds.key(prefix, id)
         .map(key -> key.split(":", 2))
         .filter(parts -> parts.length == 2 && parts[0].matches("\\d{1,18}"))
-        .flatMap(
-            parts ->
-                world
-                    .repository(Long.parseLong(parts[0]))
-                    .map(repository -> new Key(repository, parts[1])));
+        .flatMap(parts ->
+            world
+                .repository(Long.parseLong(parts[0]))
+                .map(repository -> new Key(repository, parts[1])));
   }
 }

@@ -141,9 +141,7 @@ final class PullRequestFields {
   private @Nullable Object potentialMerge(PullNode node) {
     var known = contents.mergeability(node);
     var commit = known == null ? null : known.testMerge();
-    return commit == null
-        ? null
-        : GitFields.commit(node.repository(), ObjectId.fromString(commit));
+    return commit == null ? null : GitFields.commit(node.repository(), ObjectId.fromString(commit));
   }
 
   private String mergeable(PullNode node) {
@@ -176,8 +174,7 @@ final class PullRequestFields {
         field,
         contents.commits(node),
         RevCommit::name,
-        commit ->
-            new PullCommitNode(node, new Node.CommitNode(node.repository(), commit)));
+        commit -> new PullCommitNode(node, new Node.CommitNode(node.repository(), commit)));
   }
 
   private Object files(PullNode node, DataFetchingEnvironment field) {

@@ -35,8 +35,7 @@ final class PullRequestLists {
   }
 
   /** These, by what the field's arguments leave of them. */
-  Object page(
-      Repository repository, Collection<PullRequest> all, DataFetchingEnvironment field) {
+  Object page(Repository repository, Collection<PullRequest> all, DataFetchingEnvironment field) {
     List<PullRequest> found = new ArrayList<>(all.stream().filter(p -> fits(p, field)).toList());
     order(found, field.getArgument("orderBy"));
     return Connections.page(

@@ -75,29 +75,28 @@ final class PullRequestMutations {
     var repository = node.repository();
     var actor = input.viewer().writing(repository, PULL_REQUESTS);
     var state = input.optional("state");
-    repository.locked(
-        () -> {
-          pulls.edit(
-              repository,
-              node.pull(),
-              new Pulls.Edit(
-                  input.optional("title"),
-                  input.optional("body"),
-                  input.optional("baseRefName"),
-                  state == null ? null : state.toLowerCase(Locale.ROOT)),
-              actor);
-          if (input.has("labelIds")) {
-            var names =
-                input.texts("labelIds").stream()
-                    .map(id -> nodes.require(id, LabelNode.class, input.viewer()).label().name())
-                    .toList();
-            conversations.setLabels(repository, node.pull().issue(), names, actor);
-          }
-          if (input.has("assigneeIds")) {
-            assign(node, input);
-          }
-          return null;
-        });
+    repository.locked(() -> {
+      pulls.edit(
+          repository,
+          node.pull(),
+          new Pulls.Edit(
+              input.optional("title"),
+              input.optional("body"),
+              input.optional("baseRefName"),
+              state == null ? null : state.toLowerCase(Locale.ROOT)),
+          actor);
+      if (input.has("labelIds")) {
+        var names =
+            input.texts("labelIds").stream()
+                .map(id -> nodes.require(id, LabelNode.class, input.viewer()).label().name())
+                .toList();
+        conversations.setLabels(repository, node.pull().issue(), names, actor);
+      }
+      if (input.has("assigneeIds")) {
+        assign(node, input);
+      }
+      return null;
+    });
     return Map.of("pullRequest", node, "actor", AccountNode.of(actor.account()));
   }
 

@@ -50,12 +50,10 @@ final class QueryFields {
     return find(owner + "/" + name, followRenames)
         .filter(Viewer.of(field)::mayRead)
         .map(RepositoryNode::new)
-        .orElseThrow(
-            () ->
-                new GraphQlFault(
-                    GraphQlFault.Type.NOT_FOUND,
-                    "Could not resolve to a Repository with the name '%s/%s'."
-                        .formatted(owner, name)));
+        .orElseThrow(() ->
+            new GraphQlFault(
+                GraphQlFault.Type.NOT_FOUND,
+                "Could not resolve to a Repository with the name '%s/%s'.".formatted(owner, name)));
   }
 
   private Optional<Repository> find(String fullName, boolean followRenames) {

@@ -3,8 +3,8 @@ package dev.slipway.standin.graphql;
 import java.time.Instant;
 
 /**
- * {@code Query.rateLimit}: where the caller stands once this request is paid for. The components are
- * named as GitHub's fields.
+ * {@code Query.rateLimit}: where the caller stands once this request is paid for. The components
+ * are named as GitHub's fields.
  */
 record RateLimitNow(
     int cost, int limit, long nodeCount, int remaining, Instant resetAt, int used) {}

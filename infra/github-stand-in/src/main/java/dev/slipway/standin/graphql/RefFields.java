@@ -56,10 +56,9 @@ final class RefFields {
     var to =
         new Revisions(git)
             .commit(head)
-            .orElseThrow(
-                () ->
-                    new GraphQlFault(
-                        GraphQlFault.Type.NOT_FOUND, "Could not find a ref named " + head));
+            .orElseThrow(() ->
+                new GraphQlFault(
+                    GraphQlFault.Type.NOT_FOUND, "Could not find a ref named " + head));
     return new GitObjects(git)
         .peelToCommit(ref.target())
         .map(from -> new ComparisonNode(ref.repository(), from, to))

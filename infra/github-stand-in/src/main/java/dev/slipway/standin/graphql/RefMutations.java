@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Creating, moving and deleting refs.
  *
- * <p>Source: <a href="https://docs.github.com/en/graphql/reference/mutations#updaterefs">updateRefs</a>
- * and its neighbours there. That page does not say how a lost swap is worded.
+ * <p>Source: <a
+ * href="https://docs.github.com/en/graphql/reference/mutations#updaterefs">updateRefs</a> and its
+ * neighbours there. That page does not say how a lost swap is worded.
  */
 final class RefMutations {
   private static final String CONTENTS = "contents";
@@ -72,11 +73,10 @@ final class RefMutations {
         throw GraphQlFault.unprocessable(update.text("name") + " is updated more than once.");
       }
     }
-    repository.locked(
-        () -> {
-          swap(repository, updates.stream().map(u -> change(repository, u)).toList(), input);
-          return null;
-        });
+    repository.locked(() -> {
+      swap(repository, updates.stream().map(u -> change(repository, u)).toList(), input);
+      return null;
+    });
     return Map.of();
   }
 
@@ -101,10 +101,9 @@ final class RefMutations {
   private void swap(Repository repository, List<RefChange> changes, Input input) {
     var actor = input.viewer().writing(repository, CONTENTS);
     refs.swap(repository, changes, actor)
-        .ifPresent(
-            conflict -> {
-              throw GraphQlFault.unprocessable(reason(conflict));
-            });
+        .ifPresent(conflict -> {
+          throw GraphQlFault.unprocessable(reason(conflict));
+        });
   }
 
   private static String reason(RefConflict conflict) {

@@ -120,12 +120,11 @@ final class RepositoryFields {
     repository
         .git()
         .refs(folder)
-        .forEach(
-            (name, target) -> {
-              if (query == null || contains(name.substring(folder.length()), query)) {
-                found.add(new RefNode(repository, name, target, folder));
-              }
-            });
+        .forEach((name, target) -> {
+          if (query == null || contains(name.substring(folder.length()), query)) {
+            found.add(new RefNode(repository, name, target, folder));
+          }
+        });
     order(found, field);
     return Connections.page(field, found, RefNode::name, ref -> ref);
   }
@@ -161,7 +160,8 @@ final class RepositoryFields {
     int colon = expression.indexOf(':');
     var revisions = new Revisions(repository.git());
     if (colon < 0) {
-      return revisions.object(expression)
+      return revisions
+          .object(expression)
           .flatMap(id -> GitFields.object(repository, id))
           .orElse(null);
     }
@@ -178,11 +178,10 @@ final class RepositoryFields {
         .at(tree, plain)
         .flatMap(entry -> Optional.ofNullable(entry.id()))
         .flatMap(id -> GitFields.object(repository, id))
-        .map(
-            found ->
-                found instanceof TreeNode folder
-                    ? new TreeNode(repository, folder.oid(), plain.isEmpty() ? "" : plain + "/")
-                    : found);
+        .map(found ->
+            found instanceof TreeNode folder
+                ? new TreeNode(repository, folder.oid(), plain.isEmpty() ? "" : plain + "/")
+                : found);
   }
 
   private static Object pull(Repository repository, DataFetchingEnvironment field) {
@@ -199,11 +198,10 @@ final class RepositoryFields {
     return repository
         .pull(number)
         .map(pull -> new PullNode(repository, pull))
-        .orElseThrow(
-            () ->
-                new GraphQlFault(
-                    GraphQlFault.Type.NOT_FOUND,
-                    "Could not resolve to " + expected + " with the number of " + number + "."));
+        .orElseThrow(() ->
+            new GraphQlFault(
+                GraphQlFault.Type.NOT_FOUND,
+                "Could not resolve to " + expected + " with the number of " + number + "."));
   }
 
   private static @Nullable Object label(Repository repository, @Nullable String name) {
@@ -217,7 +215,6 @@ final class RepositoryFields {
         repository.labels().values().stream()
             .filter(label -> query == null || contains(label.name(), query))
             .toList();
-    return Connections.page(
-        field, found, Label::nodeId, label -> new LabelNode(repository, label));
+    return Connections.page(field, found, Label::nodeId, label -> new LabelNode(repository, label));
   }
 }

@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** GitHub's GraphQL API over one world. */
 public final class StandInGraphQl implements GraphQlEndpoint {
 
-  /** Says how much of its points a caller has used: limit, used, remaining, reset. */
-  @FunctionalInterface
+  /** The callers' points, which are counted apart from REST's requests. */
   public interface Points {
-    /** The reset is in seconds since 1970; the resource is {@code graphql}. */
-    List<Integer> usage(Identity identity, String resource);
+    /** Limit, used, remaining and reset (in seconds since 1970) as they stand before a request. */
+    List<Integer> usage(Identity identity);
+
+    /** Counts what a request costs beyond the one point that every request costs. */
+    void charge(Identity identity, int more);
   }
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,8 +45,7 @@ public final class StandInGraphQl implements GraphQlEndpoint {
   /**
    * @param points asked only while a request is answered, so it may be set up after this
    */
-  public StandInGraphQl(
-      World world, Shapes shapes, Actions actions, Guard guard, Points points) {
+  public StandInGraphQl(World world, Shapes shapes, Actions actions, Guard guard, Points points) {
     this.world = world;
     this.guard = guard;
     this.points = points;
@@ -54,7 +55,21 @@ public final class StandInGraphQl implements GraphQlEndpoint {
   /** What answers GraphQL in this GitHub. */
   public static StandInGraphQl over(StandInGitHub github) {
     return new StandInGraphQl(
-        github.world(), github.shapes(), github.actions(), github.guard(), github::usage);
+        github.world(), github.shapes(), github.actions(), github.guard(), pointsIn(github));
+  }
+
+  private static Points pointsIn(StandInGitHub github) {
+    return new Points() {
+      @Override
+      public List<Integer> usage(Identity identity) {
+        return github.usage(identity, "graphql");
+      }
+
+      @Override
+      public void charge(Identity identity, int more) {
+        github.charge(identity, "graphql", more);
+      }
+    };
   }
 
   /** {@inheritDoc} */
@@ -64,17 +79,16 @@ public final class StandInGraphQl implements GraphQlEndpoint {
     if (identity instanceof Identity.AppItself) {
       throw Refusal.of(401, "Bad credentials");
     }
-    var preparation =
-        engine.prepare(query, operationName, JSON.convertValue(variables, OBJECT));
+    var preparation = engine.prepare(query, operationName, JSON.convertValue(variables, OBJECT));
     var prepared = preparation.prepared();
-    return JSON.valueToTree(
-        prepared == null ? preparation.refusal() : execute(prepared, identity));
+    return JSON.valueToTree(prepared == null ? preparation.refusal() : execute(prepared, identity));
   }
 
   private Map<String, Object> execute(Prepared prepared, Identity identity) {
     var nobody = world.accountOrNew("ghost", AccountType.USER);
     var viewer = new Viewer(identity, guard, guard.actor(identity, nobody));
     var limit = limit(prepared, identity);
+    points.charge(identity, prepared.cost().points() - 1);
     if (prepared.isMutation()) {
       return engine.execute(prepared, viewer, limit);
     }
@@ -83,7 +97,7 @@ public final class StandInGraphQl implements GraphQlEndpoint {
   }
 
   private RateLimitNow limit(Prepared prepared, Identity identity) {
-    var usage = points.usage(identity, "graphql");
+    var usage = points.usage(identity);
     int cost = prepared.cost().points();
     return new RateLimitNow(
         cost,

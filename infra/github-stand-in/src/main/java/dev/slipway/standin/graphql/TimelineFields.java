@@ -40,9 +40,7 @@ final class TimelineFields {
   }
 
   void register(FieldTable table) {
-    table
-        .type("PullRequest", PullNode.class)
-        .field("timelineItems", TimelineFields::page);
+    table.type("PullRequest", PullNode.class).field("timelineItems", TimelineFields::page);
     table
         .type("ClosedEvent", Closed.class)
         .field("id", item -> NodeIds.of("CE", item.pull().pull().id()))

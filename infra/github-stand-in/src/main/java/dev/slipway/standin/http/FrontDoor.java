@@ -263,6 +263,13 @@ public final class FrontDoor {
         usage.limit(), usage.used(), usage.remaining(), (int) usage.reset().getEpochSecond());
   }
 
+  /** Counts what a request cost beyond the one that every request costs. */
+  public void charge(Identity identity, String resource, int more) {
+    for (int i = 0; i < more; i++) {
+      limiter.count(identity.bucket(), resource, now());
+    }
+  }
+
   private Instant now() {
     return context.world().now();
   }

@@ -1,5 +1,6 @@
 package dev.slipway.standin.http;
 
+import dev.slipway.standin.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -72,11 +73,13 @@ final class RateLimiter {
       String bucket, String resource, int points, boolean content, Instant now) {
     var usage = usage(bucket, resource, now);
     if (usage.remaining() == 0) {
-      return Response.error(
-          limits.status(),
+      var message =
           "API rate limit exceeded for "
               + bucket.replace(':', ' ')
-              + ". If you reach out to support for help, please include the request ID.");
+              + ". If you reach out to support for help, please include the request ID.";
+      return resource.equals("graphql")
+          ? graphQlRefusal(message)
+          : Response.error(limits.status(), message);
     }
     var minute = window(bucket + "/points", now, MINUTE);
     var contentMinute = window(bucket + "/content-minute", now, MINUTE);
@@ -98,6 +101,20 @@ final class RateLimiter {
     }
     running.merge(bucket, 1, Integer::sum);
     return null;
+  }
+
+  /**
+   * GraphQL says it with status 200.
+   *
+   * <p>Source: <a
+   * href="https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#exceeding-the-rate-limit">Exceeding
+   * the rate limit</a>.
+   */
+  private static Response graphQlRefusal(String message) {
+    var error = Json.object().put("type", "RATE_LIMITED").put("message", message);
+    var answer = Json.object();
+    answer.set("errors", Json.array().add(error));
+    return Response.json(200, answer);
   }
 
   synchronized void end(String bucket) {

@@ -51,6 +51,19 @@ public record RateLimits(
         tellsRetryAfter);
   }
 
+  public RateLimits withGraphQlPerHour(int points) {
+    return new RateLimits(
+        perHour,
+        anonymousPerHour,
+        points,
+        pointsPerMinute,
+        contentPerMinute,
+        contentPerHour,
+        concurrent,
+        status,
+        tellsRetryAfter);
+  }
+
   public RateLimits withSecondary(int points, int contentMinute, int contentHour, int atOnce) {
     return new RateLimits(
         perHour,

@@ -23,8 +23,8 @@ class GraphQlMutationTest {
 
   private JsonNode updateRefs(Object... updates) {
     return at.ask(
-        "mutation($r: ID!, $u: [RefUpdate!]!) { updateRefs(input: {repositoryId: $r, refUpdates: $u,"
-            + " clientMutationId: \"m1\"}) { clientMutationId } }",
+        "mutation($r: ID!, $u: [RefUpdate!]!) { updateRefs(input: {repositoryId: $r, refUpdates:"
+            + " $u, clientMutationId: \"m1\"}) { clientMutationId } }",
         Map.of("r", repository, "u", List.of(updates)));
   }
 
@@ -32,8 +32,9 @@ class GraphQlMutationTest {
     at.branch(branch, at.tip("main"));
     at.commit(branch, "feat: " + branch, Map.of(branch, "x"));
     return at.data(
-            "mutation($r: ID!, $h: String!) { createPullRequest(input: {repositoryId: $r, headRefName: $h,"
-                + " baseRefName: \"main\", title: \"feat: it\", body: \"Body\"}) { pullRequest { id } } }",
+            "mutation($r: ID!, $h: String!) { createPullRequest(input: {repositoryId: $r,"
+                + " headRefName: $h, baseRefName: \"main\", title: \"feat: it\", body: \"Body\"}) {"
+                + " pullRequest { id } } }",
             Map.of("r", repository, "h", branch))
         .at("/createPullRequest/pullRequest/id")
         .asText();
@@ -101,26 +102,31 @@ class GraphQlMutationTest {
     var main = at.tip("main");
     var created =
         at.data(
-            "mutation($r: ID!, $o: GitObjectID!) { createRef(input: {repositoryId: $r, name: \"refs/heads/x\", oid: $o}) { ref { id name target { oid } } } }",
+            "mutation($r: ID!, $o: GitObjectID!) { createRef(input: {repositoryId: $r, name:"
+                + " \"refs/heads/x\", oid: $o}) { ref { id name target { oid } } } }",
             Map.of("r", repository, "o", main));
     var id = created.at("/createRef/ref/id").asText();
     assertThat(created.at("/createRef/ref/name").asText()).isEqualTo("x");
 
     var again =
         at.ask(
-            "mutation($r: ID!, $o: GitObjectID!) { createRef(input: {repositoryId: $r, name: \"refs/heads/x\", oid: $o}) { ref { id } } }",
+            "mutation($r: ID!, $o: GitObjectID!) { createRef(input: {repositoryId: $r, name:"
+                + " \"refs/heads/x\", oid: $o}) { ref { id } } }",
             Map.of("r", repository, "o", main));
     assertThat(again.at("/errors/0/type").asText()).isEqualTo("UNPROCESSABLE");
 
     var ahead = at.commit("y", "feat: y", Map.of("y", "")).name();
     var notForward =
         at.ask(
-            "mutation($i: ID!, $o: GitObjectID!) { updateRef(input: {refId: $i, oid: $o}) { ref { target { oid } } } }",
+            "mutation($i: ID!, $o: GitObjectID!) { updateRef(input: {refId: $i, oid: $o}) { ref {"
+                + " target { oid } } } }",
             Map.of("i", id, "o", ahead));
-    assertThat(notForward.at("/errors/0/message").asText()).isEqualTo("Update is not a fast forward");
+    assertThat(notForward.at("/errors/0/message").asText())
+        .isEqualTo("Update is not a fast forward");
 
     at.data(
-        "mutation($i: ID!) { deleteRef(input: {refId: $i}) { clientMutationId } }", Map.of("i", id));
+        "mutation($i: ID!) { deleteRef(input: {refId: $i}) { clientMutationId } }",
+        Map.of("i", id));
     assertThat(at.rocket.git().branch("x")).isEmpty();
   }
 
@@ -130,19 +136,20 @@ class GraphQlMutationTest {
     var stale = at.tip("main");
     at.commit("main", "fix: meanwhile", Map.of("m", "x"));
     var mutation =
-        "mutation($h: GitObjectID!, $c: Base64String!) { createCommitOnBranch(input: {"
-            + " branch: {repositoryNameWithOwner: \"acme/rocket\", branchName: \"main\"}, expectedHeadOid: $h,"
-            + " message: {headline: \"chore: it\", body: \"Why\"},"
-            + " fileChanges: {additions: [{path: \"a/b.txt\", contents: $c}], deletions: [{path: \"README.md\"}]}})"
-            + " { commit { oid message committer { name } file(path: \"a/b.txt\") { object { ... on Blob { text } } } tree { entries { name } } } } }";
-    var content =
-        Base64.getEncoder().encodeToString("B\n".getBytes(StandardCharsets.UTF_8));
+        "mutation($h: GitObjectID!, $c: Base64String!) { createCommitOnBranch(input: { branch:"
+            + " {repositoryNameWithOwner: \"acme/rocket\", branchName: \"main\"}, expectedHeadOid:"
+            + " $h, message: {headline: \"chore: it\", body: \"Why\"}, fileChanges: {additions:"
+            + " [{path: \"a/b.txt\", contents: $c}], deletions: [{path: \"README.md\"}]}}) { commit"
+            + " { oid message committer { name } file(path: \"a/b.txt\") { object { ... on Blob {"
+            + " text } } } tree { entries { name } } } } }";
+    var content = Base64.getEncoder().encodeToString("B\n".getBytes(StandardCharsets.UTF_8));
 
     var refused = at.ask(mutation, Map.of("h", stale, "c", content));
     assertThat(refused.at("/errors/0/type").asText()).isEqualTo("STALE_DATA");
 
     var commit =
-        at.data(mutation, Map.of("h", at.tip("main"), "c", content)).at("/createCommitOnBranch/commit");
+        at.data(mutation, Map.of("h", at.tip("main"), "c", content))
+            .at("/createCommitOnBranch/commit");
     assertThat(commit.path("oid").asText()).isEqualTo(at.tip("main"));
     assertThat(commit.path("message").asText()).isEqualTo("chore: it\n\nWhy");
     assertThat(commit.at("/committer/name").asText()).isEqualTo("GitHub");
@@ -157,8 +164,9 @@ class GraphQlMutationTest {
 
     var pull =
         at.data(
-                "mutation($i: ID!) { updatePullRequest(input: {pullRequestId: $i, title: \"feat: more\", body: \"Mine\"}) {"
-                    + " pullRequest { title body userContentEdits(first: 5) { nodes { diff } } } } }",
+                "mutation($i: ID!) { updatePullRequest(input: {pullRequestId: $i, title: \"feat:"
+                    + " more\", body: \"Mine\"}) { pullRequest { title body userContentEdits(first:"
+                    + " 5) { nodes { diff } } } } }",
                 Map.of("i", id))
             .at("/updatePullRequest/pullRequest");
 
@@ -174,8 +182,9 @@ class GraphQlMutationTest {
 
     var again =
         at.ask(
-            "mutation($r: ID!) { createPullRequest(input: {repositoryId: $r, headRefName: \"stage\","
-                + " baseRefName: \"main\", title: \"feat: it\"}) { pullRequest { id } } }",
+            "mutation($r: ID!) { createPullRequest(input: {repositoryId: $r, headRefName:"
+                + " \"stage\", baseRefName: \"main\", title: \"feat: it\"}) { pullRequest { id } }"
+                + " }",
             Map.of("r", repository));
 
     assertThat(again.at("/data/createPullRequest").isNull()).isTrue();
@@ -191,7 +200,8 @@ class GraphQlMutationTest {
     assertThat(state("reopenPullRequest", id)).isEqualTo("OPEN");
     var wrongHead =
         at.ask(
-            "mutation($i: ID!, $h: GitObjectID!) { mergePullRequest(input: {pullRequestId: $i, expectedHeadOid: $h}) { pullRequest { state } } }",
+            "mutation($i: ID!, $h: GitObjectID!) { mergePullRequest(input: {pullRequestId: $i,"
+                + " expectedHeadOid: $h}) { pullRequest { state } } }",
             Map.of("i", id, "h", at.tip("main")));
     assertThat(wrongHead.at("/errors/0/type").asText()).isEqualTo("UNPROCESSABLE");
     assertThat(state("mergePullRequest", id)).isEqualTo("MERGED");
@@ -211,28 +221,31 @@ class GraphQlMutationTest {
     var id = open("stage");
     var comment =
         at.data(
-                "mutation($i: ID!) { addComment(input: {subjectId: $i, body: \"One\"}) { commentEdge { node { id body viewerDidAuthor } } subject { id } } }",
+                "mutation($i: ID!) { addComment(input: {subjectId: $i, body: \"One\"}) {"
+                    + " commentEdge { node { id body viewerDidAuthor } } subject { id } } }",
                 Map.of("i", id))
             .at("/addComment/commentEdge/node");
     assertThat(comment.path("body").asText()).isEqualTo("One");
     var edited =
         at.data(
-            "mutation($i: ID!) { updateIssueComment(input: {id: $i, body: \"Two\"}) { issueComment { body } } }",
+            "mutation($i: ID!) { updateIssueComment(input: {id: $i, body: \"Two\"}) { issueComment"
+                + " { body } } }",
             Map.of("i", comment.path("id").asText()));
     assertThat(edited.at("/updateIssueComment/issueComment/body").asText()).isEqualTo("Two");
 
     var label =
         at.data(
-                "mutation($r: ID!) { createLabel(input: {repositoryId: $r, name: \"autorelease\", color: \"ededed\"}) { label { id } } }",
+                "mutation($r: ID!) { createLabel(input: {repositoryId: $r, name: \"autorelease\","
+                    + " color: \"ededed\"}) { label { id } } }",
                 Map.of("r", repository))
             .at("/createLabel/label/id")
             .asText();
     var labelled =
         at.data(
-            "mutation($i: ID!, $l: [ID!]!) { addLabelsToLabelable(input: {labelableId: $i, labelIds: $l}) { labelable { labels(first: 5) { nodes { name } } } } }",
+            "mutation($i: ID!, $l: [ID!]!) { addLabelsToLabelable(input: {labelableId: $i,"
+                + " labelIds: $l}) { labelable { labels(first: 5) { nodes { name } } } } }",
             Map.of("i", id, "l", List.of(label)));
-    assertThat(
-            labelled.at("/addLabelsToLabelable/labelable/labels/nodes").findValuesAsText("name"))
+    assertThat(labelled.at("/addLabelsToLabelable/labelable/labels/nodes").findValuesAsText("name"))
         .containsExactly("autorelease");
 
     at.data(
@@ -246,7 +259,8 @@ class GraphQlMutationTest {
     at.branch("next", at.tip("main"));
     at.commit("next", "feat: next", Map.of("n", "1"));
     var mutation =
-        "mutation($r: ID!) { mergeBranch(input: {repositoryId: $r, base: \"main\", head: \"next\"}) { mergeCommit { parents(first: 2) { totalCount } } } }";
+        "mutation($r: ID!) { mergeBranch(input: {repositoryId: $r, base: \"main\", head: \"next\"})"
+            + " { mergeCommit { parents(first: 2) { totalCount } } } }";
 
     assertThat(
             at.data(mutation, Map.of("r", repository))
@@ -264,10 +278,11 @@ class GraphQlMutationTest {
 
     var answer =
         at.ask(
-            "mutation($r: ID!, $o: GitObjectID!, $i: ID!) {"
-                + " first: createRef(input: {repositoryId: $r, name: \"refs/heads/one\", oid: $o}) { ref { name } }"
-                + " second: createRef(input: {repositoryId: $r, name: \"refs/heads/one\", oid: $o}) { ref { name } }"
-                + " third: updatePullRequest(input: {pullRequestId: $i, title: \"feat: third\"}) { pullRequest { title } } }",
+            "mutation($r: ID!, $o: GitObjectID!, $i: ID!) { first: createRef(input: {repositoryId:"
+                + " $r, name: \"refs/heads/one\", oid: $o}) { ref { name } } second:"
+                + " createRef(input: {repositoryId: $r, name: \"refs/heads/one\", oid: $o}) { ref {"
+                + " name } } third: updatePullRequest(input: {pullRequestId: $i, title: \"feat:"
+                + " third\"}) { pullRequest { title } } }",
             Map.of("r", repository, "o", at.tip("main"), "i", id));
 
     assertThat(answer.at("/data/first/ref/name").asText()).isEqualTo("one");
@@ -287,7 +302,8 @@ class GraphQlMutationTest {
     var answer =
         at.askAs(
             reader,
-            "mutation($i: ID!) { closePullRequest(input: {pullRequestId: $i}) { pullRequest { state } } }",
+            "mutation($i: ID!) { closePullRequest(input: {pullRequestId: $i}) { pullRequest { state"
+                + " } } }",
             Map.of("i", id));
 
     assertThat(answer.at("/data/closePullRequest").isNull()).isTrue();

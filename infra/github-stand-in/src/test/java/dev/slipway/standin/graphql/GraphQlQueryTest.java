@@ -92,8 +92,7 @@ class GraphQlQueryTest {
   void aLongHistoryIsPagedThroughQuickly() throws IOException {
     int many = 10_000;
     var tip = grow(many);
-    assertThat(
-            at.rocket.git().swap(List.of(RefChange.create("refs/heads/long", tip)))).isEmpty();
+    assertThat(at.rocket.git().swap(List.of(RefChange.create("refs/heads/long", tip)))).isEmpty();
 
     var seen = new ArrayList<String>();
     String after = null;
@@ -124,7 +123,9 @@ class GraphQlQueryTest {
       commit.setTreeId(at.objects.requireCommit(ObjectId.fromString(at.tip("main"))).getTree());
       ObjectId tip = null;
       for (int i = 0; i < commits; i++) {
-        var by = new PersonIdent("Ada", "ada@acme.test", GraphQlWorld.NOW.plusSeconds(i), java.time.ZoneOffset.UTC);
+        var by =
+            new PersonIdent(
+                "Ada", "ada@acme.test", GraphQlWorld.NOW.plusSeconds(i), java.time.ZoneOffset.UTC);
         commit.setAuthor(by);
         commit.setCommitter(by);
         commit.setMessage("commit " + i);
@@ -207,9 +208,7 @@ class GraphQlQueryTest {
     at.actions.conversations().addLabels(at.rocket, pull.issue(), List.of("autorelease"), at.actor);
     at.actions.conversations().comment(at.rocket, pull.issue(), "Nice", at.actor);
     var merge =
-        at.actions
-            .merging()
-            .merge(at.rocket, pull, Merging.Order.by(MergeMethod.SQUASH), at.actor);
+        at.actions.merging().merge(at.rocket, pull, Merging.Order.by(MergeMethod.SQUASH), at.actor);
 
     var found =
         repository(
@@ -243,13 +242,12 @@ class GraphQlQueryTest {
   @Test
   void theVersionsOfABodyAreForWriters() {
     var pull = pull("stage", "feat: second stage", Map.of("stage", "2"));
-    var edit = "{ repository(owner: \"acme\", name: \"rocket\") { pullRequest(number: 1) { lastEditedAt"
-        + " userContentEdits(first: 10) { nodes { diff editor { login } } } } } }";
+    var edit =
+        "{ repository(owner: \"acme\", name: \"rocket\") { pullRequest(number: 1) { lastEditedAt"
+            + " userContentEdits(first: 10) { nodes { diff editor { login } } } } } }";
     assertThat(at.data(edit).at("/repository/pullRequest/userContentEdits/nodes")).isEmpty();
 
-    at.actions
-        .pulls()
-        .edit(at.rocket, pull, new Pulls.Edit(null, "Mine", null, null), at.actor);
+    at.actions.pulls().edit(at.rocket, pull, new Pulls.Edit(null, "Mine", null, null), at.actor);
 
     var edits = at.data(edit).at("/repository/pullRequest/userContentEdits/nodes");
     assertThat(edits.findValuesAsText("diff")).containsExactly("Mine", "Body");
@@ -283,8 +281,9 @@ class GraphQlQueryTest {
   void whatIsNotThereIsNullWithATypedErrorAndTheRestIsAnswered() {
     var answer =
         at.ask(
-            "{ viewer { login } a: repository(owner: \"acme\", name: \"nothing\") { id }"
-                + " b: repository(owner: \"acme\", name: \"rocket\") { name pullRequest(number: 9) { id } } }");
+            "{ viewer { login } a: repository(owner: \"acme\", name: \"nothing\") { id } b:"
+                + " repository(owner: \"acme\", name: \"rocket\") { name pullRequest(number: 9) {"
+                + " id } } }");
 
     assertThat(answer.at("/data/viewer/login").asText()).isEqualTo("ada");
     assertThat(answer.at("/data/a").isNull()).isTrue();
@@ -298,10 +297,15 @@ class GraphQlQueryTest {
     var pull = pull("stage", "feat: second stage", Map.of("stage", "2"));
     var ids =
         repository(
-            "id defaultBranchRef { id target { id } } pullRequest(number: " + pull.number() + ") { id }");
+            "id defaultBranchRef { id target { id } } pullRequest(number: "
+                + pull.number()
+                + ") { id }");
 
     for (var id : ids.findValuesAsText("id")) {
-      assertThat(at.data("query($id: ID!) { node(id: $id) { id } }", Map.of("id", id)).at("/node/id").asText())
+      assertThat(
+              at.data("query($id: ID!) { node(id: $id) { id } }", Map.of("id", id))
+                  .at("/node/id")
+                  .asText())
           .isEqualTo(id);
     }
     var missing = at.ask("{ node(id: \"PR_nonsense\") { id } }");

@@ -49,7 +49,19 @@ final class GraphQlWorld {
   final GitObjects objects;
   private final StandInGraphQl api =
       new StandInGraphQl(
-          world, shapes, actions, new Guard(world), (_, _) -> List.of(5000, 10, 4990, 1_800_000_000));
+          world,
+          shapes,
+          actions,
+          new Guard(world),
+          new StandInGraphQl.Points() {
+            @Override
+            public List<Integer> usage(Identity identity) {
+              return List.of(5000, 10, 4990, 1_800_000_000);
+            }
+
+            @Override
+            public void charge(Identity identity, int more) {}
+          });
 
   GraphQlWorld() {
     world.members(acme).put(ada.id(), Role.ADMIN);
@@ -81,12 +93,11 @@ final class GraphQlWorld {
   ObjectId commit(String branch, String message, Map<String, String> files) {
     var edits =
         files.entrySet().stream()
-            .map(
-                f ->
-                    new TreeEntry(
-                        f.getKey(),
-                        FileMode.REGULAR_FILE,
-                        objects.writeBlob(f.getValue().getBytes(StandardCharsets.UTF_8))))
+            .map(f ->
+                new TreeEntry(
+                    f.getKey(),
+                    FileMode.REGULAR_FILE,
+                    objects.writeBlob(f.getValue().getBytes(StandardCharsets.UTF_8))))
             .toList();
     return actions.commits().commit(rocket, branch, edits, message, actor);
   }
@@ -97,7 +108,9 @@ final class GraphQlWorld {
 
   void branch(String name, String at) {
     assertThat(
-            rocket.git().swap(List.of(RefChange.create("refs/heads/" + name, ObjectId.fromString(at)))))
+            rocket
+                .git()
+                .swap(List.of(RefChange.create("refs/heads/" + name, ObjectId.fromString(at)))))
         .isEmpty();
   }
 

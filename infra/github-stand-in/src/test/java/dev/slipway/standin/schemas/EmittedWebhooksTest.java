@@ -94,7 +94,8 @@ class EmittedWebhooksTest {
     world.members(acme).put(ada.id(), Role.ADMIN);
     var key = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPublic();
     var events =
-        Set.of("create", "delete", "issue_comment", "pull_request", "push", "release", "repository");
+        Set.of(
+            "create", "delete", "issue_comment", "pull_request", "push", "release", "repository");
     var app = actions.apps().register("slipway", acme, key, Permissions.slipway(), events);
     actions.apps().webhook(app, "http://receiver.test", "json", "secret");
     var rocket = actions.repositories().create(acme, "rocket", false, actor);
@@ -110,7 +111,9 @@ class EmittedWebhooksTest {
     actions.repositories().archive(rocket, false, actor);
     actions.apps().select(installation, List.of(rocket), actor);
     actions.apps().select(installation, null, actor);
-    actions.repositories().transfer(space, world.accountOrNew("else", AccountType.ORGANIZATION), actor);
+    actions
+        .repositories()
+        .transfer(space, world.accountOrNew("else", AccountType.ORGANIZATION), actor);
     actions.repositories().transfer(space, acme, actor);
     actions.repositories().delete(rocket, actor);
     actions.apps().uninstall(installation, actor);
@@ -169,7 +172,8 @@ class EmittedWebhooksTest {
     actions.refs().change(rocket, RefChange.create("refs/tags/v1.0.0", tip), actor);
     actions
         .releases()
-        .create(rocket, new Releases.Draft("v1.0.0", "main", "v1.0.0", "Notes", false, false), actor);
+        .create(
+            rocket, new Releases.Draft("v1.0.0", "main", "v1.0.0", "Notes", false, false), actor);
     actions.refs().change(rocket, RefChange.delete("refs/tags/v1.0.0", tip), actor);
   }
 }

@@ -59,8 +59,7 @@ class RestAnswersTest {
   }
 
   private JsonNode send(int status, String method, String path, String body) throws IOException {
-    var response =
-        call(status, Request.json(method, path, body.replace('\'', '"')).as(token));
+    var response = call(status, Request.json(method, path, body.replace('\'', '"')).as(token));
     return response.body().length == 0 ? null : response.json();
   }
 
@@ -108,8 +107,7 @@ class RestAnswersTest {
     var tree = commit.at("/tree/sha").asText();
     get(ROCKET + "/git/trees/" + tree);
     var entries = get(ROCKET + "/git/trees/main?recursive=1").path("tree");
-    var blob =
-        send(201, "POST", ROCKET + "/git/blobs", "{'content':'new','encoding':'utf-8'}");
+    var blob = send(201, "POST", ROCKET + "/git/blobs", "{'content':'new','encoding':'utf-8'}");
     get(ROCKET + "/git/blobs/" + blob.path("sha").asText());
     assertThat(entries).isNotEmpty();
     var made =
@@ -290,8 +288,7 @@ class RestAnswersTest {
     someHistory();
     var ada = github.person("ada");
     var keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-    var app =
-        github.createApp("slipway", keys.getPublic(), Permissions.slipway(), Set.of("push"));
+    var app = github.createApp("slipway", keys.getPublic(), Permissions.slipway(), Set.of("push"));
     github.actions().apps().webhook(app, "http://receiver.test", "json", "secret");
     var installation = github.install(app, "acme", ada, rocket);
     var jwt = jwt(app.id(), keys);
@@ -331,7 +328,8 @@ class RestAnswersTest {
     long now = Instant.parse("2026-01-15T09:00:00Z").getEpochSecond();
     var encoder = Base64.getUrlEncoder().withoutPadding();
     var text =
-        encoder.encodeToString("{\"alg\":\"RS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8))
+        encoder.encodeToString(
+                "{\"alg\":\"RS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8))
             + "."
             + encoder.encodeToString(
                 "{\"iat\":%d,\"exp\":%d,\"iss\":\"%d\"}"

@@ -36,8 +36,8 @@ public final class WebhookSchemas {
   }
 
   /**
-   * What is wrong with {@code payload} as a delivery of {@code event} ({@code X-GitHub-Event}); empty
-   * when nothing is.
+   * What is wrong with {@code payload} as a delivery of {@code event} ({@code X-GitHub-Event});
+   * empty when nothing is.
    */
   public List<String> violations(String event, JsonNode payload) {
     String definition = event + "$" + payload.path("action").asText("event");

@@ -1,7 +1,9 @@
 package dev.slipway.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -27,10 +29,24 @@ final class SqsEvents {
     record.setBody(message.body());
     record.setMd5OfBody(message.md5OfBody());
     record.setAttributes(Map.copyOf(message.attributesAsStrings()));
-    record.setMessageAttributes(Map.of());
+    record.setMessageAttributes(attributes(message));
     record.setEventSource("aws:sqs");
     record.setEventSourceArn(queueArn);
     record.setAwsRegion(queueArn.split(":", -1)[3]);
     return record;
+  }
+
+  private static Map<String, MessageAttribute> attributes(Message message) {
+    Map<String, MessageAttribute> attributes = new HashMap<>();
+    message
+        .messageAttributes()
+        .forEach(
+            (name, value) -> {
+              MessageAttribute attribute = new MessageAttribute();
+              attribute.setDataType(value.dataType());
+              attribute.setStringValue(value.stringValue());
+              attributes.put(name, attribute);
+            });
+    return attributes;
   }
 }

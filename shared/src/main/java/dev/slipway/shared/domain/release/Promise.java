@@ -33,6 +33,9 @@ record Promise(Optional<Version> version, boolean byPerson, Optional<String> com
             .or(() -> pr.branch().trailer().map(ReleaseTrailer::version));
     boolean chosenBefore = marker.map(ReleaseMarker::titleByPerson).orElse(false);
     Optional<Version> titled = inTitle(pr.title(), pattern);
+    if (titled.isPresent() && titled.equals(lastPromised)) {
+      return new Promise(titled, chosenBefore, Optional.empty());
+    }
     if (titled.isEmpty()) {
       return new Promise(
           lastPromised,
@@ -55,8 +58,7 @@ record Promise(Optional<Version> version, boolean byPerson, Optional<String> com
                   + last.get()
                   + "`. Choose a higher version."));
     }
-    boolean changed = lastPromised.isPresent() && !lastPromised.get().equals(titled.get());
-    return new Promise(titled, changed || chosenBefore, Optional.empty());
+    return new Promise(titled, lastPromised.isPresent() || chosenBefore, Optional.empty());
   }
 
   /** The version in a title; people often write a {@code v} before it. */

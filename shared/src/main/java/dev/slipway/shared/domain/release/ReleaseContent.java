@@ -11,6 +11,7 @@ import dev.slipway.shared.domain.config.Pre10Policy;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.config.UnparsablePolicy;
 import dev.slipway.shared.domain.files.VersionFiles;
+import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Change;
 import dev.slipway.shared.domain.version.Changes;
 import dev.slipway.shared.domain.version.Commit;
@@ -38,11 +39,7 @@ public record ReleaseContent(
 
   /** Computes it. */
   public static ReleaseContent of(ReleaseFacts facts) {
-    RepositoryConfig config = facts.config();
-    FirstRelease first =
-        FirstRelease.of(
-            VersionFiles.current(config.files(), texts(facts)),
-            config.initialVersion());
+    FirstRelease first = first(facts);
     Optional<Version> current =
         facts.last().map(ReleaseFacts.LastRelease::version).or(first::current);
     List<Change> changes =
@@ -50,8 +47,22 @@ public record ReleaseContent(
                 facts.commits(), commit -> ReleaseTrailer.parse(commit.message()).isPresent())
             .list();
     Optional<NextVersion> next =
-        NextVersion.compute(current, first.version(), changes, policy(config));
+        NextVersion.compute(current, first.version(), changes, policy(facts.config()));
     return new ReleaseContent(facts, current, changes, next);
+  }
+
+  private static FirstRelease first(ReleaseFacts facts) {
+    RepositoryConfig config = facts.config();
+    return FirstRelease.of(
+        VersionFiles.current(config.files(), texts(facts)), config.initialVersion());
+  }
+
+  /** The bump that one of the changes asks for by itself. */
+  public Bump bump(Change change) {
+    return NextVersion.compute(
+            current, first(facts).version(), List.of(change), policy(facts.config()))
+        .map(NextVersion::bump)
+        .orElse(Bump.NONE);
   }
 
   private static Map<String, String> texts(ReleaseFacts facts) {
@@ -138,7 +149,10 @@ public record ReleaseContent(
         notes,
         body,
         header(version),
-        config.changelog().map(path -> changelog(path, version, written, pr)),
+        config
+            .changelog()
+            .filter(path -> !facts.unreadable().contains(path))
+            .map(path -> changelog(path, version, written, pr)),
         config.files());
   }
 

@@ -22,9 +22,10 @@ import java.util.Set;
  * @param commits reachable from {@code baseHead} but not from the last release, newest first
  * @param taken every version that any release tag names, reachable or not
  * @param files the changelog and the version files at {@code baseHead} that exist, by path
+ * @param unreadable paths of changelog and version files where there is no UTF-8 text file; never written
  * @param branches the branches under the release branches' fixed prefix that are ours for this base
  * @param open the open release PR
- * @param closed the release PR that a person closed unmerged last
+ * @param closed the release PRs that people closed unmerged, the newest first
  */
 public record ReleaseFacts(
     RepositoryName repository,
@@ -36,14 +37,17 @@ public record ReleaseFacts(
     List<Commit> commits,
     Set<Version> taken,
     Map<String, FileText> files,
+    List<String> unreadable,
     List<ReleaseBranch> branches,
     Optional<OpenReleasePr> open,
-    Optional<ClosedReleasePr> closed) {
+    List<ClosedReleasePr> closed) {
   public ReleaseFacts {
     commits = List.copyOf(commits);
     taken = Set.copyOf(taken);
     files = Map.copyOf(files);
+    unreadable = List.copyOf(unreadable);
     branches = List.copyOf(branches);
+    closed = List.copyOf(closed);
   }
 
   /**
@@ -54,7 +58,7 @@ public record ReleaseFacts(
   public record LastRelease(TagName tag, Version version, CommitSha commit, Optional<String> notes) {}
 
   /**
-   * The release PR that a person closed unmerged.
+   * A release PR that a person closed unmerged.
    *
    * @param changes digest of the set of changes that its marker lists
    */

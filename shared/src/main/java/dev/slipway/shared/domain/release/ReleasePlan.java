@@ -21,12 +21,14 @@ public sealed interface ReleasePlan {
    *
    * @param adopt a branch of ours that is there already and never had a pull request
    * @param discard further branches of ours that never had one
+   * @param remarks what to say on it
    */
   record Open(
       DesiredRelease desired,
       ReleaseFiles files,
       Optional<ReleaseBranch> adopt,
-      List<ReleaseBranch> discard)
+      List<ReleaseBranch> discard,
+      List<Remark> remarks)
       implements ReleasePlan {}
 
   /**
@@ -50,6 +52,7 @@ public sealed interface ReleasePlan {
       DesiredRelease desired,
       ReleaseFiles files,
       Optional<ReleaseBranch> adopt,
-      List<ReleaseBranch> discard)
+      List<ReleaseBranch> discard,
+      List<Remark> remarks)
       implements ReleasePlan {}
 }

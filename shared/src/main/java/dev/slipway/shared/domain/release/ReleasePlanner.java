@@ -40,14 +40,17 @@ public final class ReleasePlanner {
     if (content.next().isEmpty()) {
       return new ReleasePlan.Nothing("nothing releasable since " + content.since());
     }
-    if (facts
-        .closed()
-        .flatMap(ReleaseFacts.ClosedReleasePr::changes)
-        .filter(content.changesDigest()::equals)
-        .isPresent()) {
-      PullRequestNumber number = facts.closed().get().number();
+    String changes = content.changesDigest();
+    Optional<PullRequestNumber> refused =
+        facts.closed().stream()
+            .filter(pr -> pr.changes().filter(changes::equals).isPresent())
+            .map(ReleaseFacts.ClosedReleasePr::number)
+            .findFirst();
+    if (refused.isPresent()) {
       return new ReleasePlan.Nothing(
-          "a person closed " + number + ", which lists the same changes; reopen it to go on");
+          "a person closed "
+              + refused.get()
+              + ", which lists the same changes; reopen it to go on");
     }
     Version version = free(content.next().get().next(), facts);
     return open(facts, content.desired(version, false, Optional.empty(), Optional.empty()), version);
@@ -62,7 +65,8 @@ public final class ReleasePlanner {
               + version
               + " into, so there is nothing a pull request could change");
     }
-    return new ReleasePlan.Open(desired, files, branches.adopt(), branches.discard());
+    return new ReleasePlan.Open(
+        desired, files, branches.adopt(), branches.discard(), List.of(refused(facts, files)));
   }
 
   private static ReleasePlan forOpen(
@@ -78,15 +82,14 @@ public final class ReleasePlanner {
               "nothing-left",
               "Nothing releasable is left since "
                   + content.since()
-                  + ": what this pull request would have released was reverted. Close it, or merge it"
-                  + " if you want the release all the same."));
+                  + ": it was reverted, or released by hand. Close this pull request, or merge it if you want"
+                  + " the release all the same."));
       return new ReleasePlan.LeaveToPeople(pr, "nothing releasable is left", remarks);
     }
     remarks.add(Remark.settled("nothing-left"));
-    Version computed = content.next().get().next();
+    Version computed = free(content.next().get().next(), facts);
     Version promised = promise.version().orElse(computed);
     Version version = decide(facts.config(), computed, promised, promise.byPerson());
-    version = version.equals(computed) && !version.equals(promised) ? free(version, facts) : version;
     boolean raised = version.isAbove(promised);
     if (raised && promise.byPerson()) {
       remarks.add(
@@ -96,7 +99,10 @@ public final class ReleasePlanner {
                   .formatted(promised, content.since(), computed, version)));
     }
     remarks.add(lower(computed, promised, version, content));
-    if (raised && facts.config().onVersionChange() == OnVersionChange.SUPERSEDE) {
+    // A branch with people's commits is never left behind: they would leave the release.
+    if (raised
+        && facts.config().onVersionChange() == OnVersionChange.SUPERSEDE
+        && !pr.branch().hasPeoplesCommits()) {
       DesiredRelease desired =
           content.desired(version, false, Optional.of(pr), Optional.empty());
       Branches branches = Branches.toAdopt(facts, version);
@@ -105,7 +111,8 @@ public final class ReleasePlanner {
           desired,
           ReleaseFiles.edit(facts.files(), desired),
           branches.adopt(),
-          branches.discard());
+          branches.discard(),
+          remarks);
     }
     return update(facts, content, pr, marker, promise, version, remarks);
   }
@@ -129,7 +136,19 @@ public final class ReleasePlanner {
     DesiredRelease desired = content.desired(version, chosen, Optional.of(pr), title);
     remarks.addAll(content.conflicts(pr));
     ReleaseFiles files = ReleaseFiles.edit(facts.files(), desired);
-    remarks.add(refused(files));
+    remarks.add(refused(facts, files));
+    if (files.changing(facts.files()).isEmpty() && !pr.branch().hasPeoplesCommits()) {
+      // GitHub closes a pull request whose branch has no difference from its base.
+      remarks.add(
+          Remark.say(
+              "no-difference",
+              "The base branch already says `"
+                  + version
+                  + "` everywhere, so there is nothing left for this pull request to change. Close it, and tag the"
+                  + " base branch if that is the release."));
+      return new ReleasePlan.LeaveToPeople(pr, "the base already says it all", remarks);
+    }
+    remarks.add(Remark.settled("no-difference"));
     return new ReleasePlan.Update(
         pr,
         desired,
@@ -156,7 +175,7 @@ public final class ReleasePlanner {
   }
 
   /** The version, raised past those that a tag names already: a tag is never moved. */
-  static Version free(Version version, ReleaseFacts facts) {
+  public static Version free(Version version, ReleaseFacts facts) {
     Version free = version;
     while (facts.taken().contains(free)) {
       free = free.raised(dev.slipway.shared.domain.version.Bump.PATCH);
@@ -174,20 +193,21 @@ public final class ReleasePlanner {
                 .formatted(content.since(), computed, promised));
   }
 
-  private static Remark refused(ReleaseFiles files) {
-    if (files.refused().isEmpty()) {
+  private static Remark refused(ReleaseFacts facts, ReleaseFiles files) {
+    java.util.Map<String, String> refused = new java.util.TreeMap<>(files.refused());
+    facts
+        .unreadable()
+        .forEach(path -> refused.put(path, "it is no text file in UTF-8 (a link, or binary)"));
+    if (refused.isEmpty()) {
       return Remark.settled("files");
     }
     StringBuilder text = new StringBuilder("These files keep their version, Slipway could not edit them:\n");
-    files.refused().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
-        .forEach(
-            entry ->
-                text.append("\n- `")
-                    .append(entry.getKey().replace("`", ""))
-                    .append("`: ")
-                    .append(
-                        dev.slipway.shared.domain.changelog.MarkdownText.safe(entry.getValue())));
+    refused.forEach(
+        (path, why) ->
+            text.append("\n- `")
+                .append(path.replace("`", ""))
+                .append("`: ")
+                .append(dev.slipway.shared.domain.changelog.MarkdownText.safe(why)));
     return Remark.say("files", text.toString());
   }
 
@@ -195,15 +215,16 @@ public final class ReleasePlanner {
   private record Branches(Optional<ReleaseBranch> adopt, List<ReleaseBranch> discard) {
 
     static Branches toAdopt(ReleaseFacts facts, Version version) {
-      List<ReleaseBranch> orphans =
+      List<ReleaseBranch> ours =
           facts.branches().stream()
-              .filter(branch -> !branch.hadPullRequest())
               .filter(
                   branch ->
                       branch.trailer().filter(t -> t.base().equals(facts.base())).isPresent())
               .toList();
+      List<ReleaseBranch> orphans =
+          ours.stream().filter(branch -> !branch.hadPullRequest()).toList();
       Optional<ReleaseBranch> sameVersion =
-          orphans.stream()
+          ours.stream()
               .filter(
                   branch -> branch.trailer().filter(t -> t.version().equals(version)).isPresent())
               .findFirst();
@@ -224,7 +245,9 @@ public final class ReleasePlanner {
 
     List<ReleaseBranch> all() {
       List<ReleaseBranch> all = new ArrayList<>(discard);
-      adopt.filter(branch -> !branch.hasPeoplesCommits()).ifPresent(all::add);
+      adopt
+          .filter(branch -> !branch.hasPeoplesCommits() && !branch.hadPullRequest())
+          .ifPresent(all::add);
       return all;
     }
   }

@@ -10,10 +10,10 @@ import java.nio.file.Path;
  * Texts that were looked at once and are kept in {@code src/test/resources/golden}. What a test
  * makes is written to {@code target/golden}: look at it, and copy it over when it is right.
  */
-final class Golden {
+public final class Golden {
   private Golden() {}
 
-  static void assertGolden(String name, String actual) throws IOException {
+  public static void assertGolden(String name, String actual) throws IOException {
     Path made = Path.of("target", "golden", name);
     Files.createDirectories(made.getParent());
     Files.writeString(made, actual);

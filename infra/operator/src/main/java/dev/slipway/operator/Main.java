@@ -1,0 +1,113 @@
+package dev.slipway.operator;
+
+import dev.slipway.operator.preview.PreviewCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code slipway}: the command-line tool. */
+@Command(
+    name = "slipway",
+    description = "Release PRs, releases and deployments from merged pull requests.",
+    versionProvider = Main.BuiltVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all is as it should be",
+      "1:what was asked about is not as it should be",
+      "2:called wrongly, or something that is needed is missing"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./slipway local                      the whole system on this machine",
+      "  ./slipway preview --git ../my-clone  the release that a clone's history calls for",
+      "  ./slipway help preview               all about a command"
+    })
+public final class Main {
+  @Mixin private HelpOption help = new HelpOption();
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  private boolean version;
+
+  @Option(
+      names = "--stacktrace",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Show where in the program an error comes from.")
+  private boolean stacktrace;
+
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    UnwrittenJGitConfig.install();
+    Terminal terminal = Terminal.ofProcess(System.getenv());
+    int code = run(terminal, System.getenv(), args);
+    terminal.out().flush();
+    System.exit(code);
+  }
+
+  /**
+   * Runs a command; see {@link ExitCode}.
+   *
+   * @param environment the variables that commands may read
+   */
+  public static int run(Terminal terminal, Map<String, String> environment, String... args) {
+    Main main = new Main();
+    PrintWriter out = new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8);
+    int code =
+        new CommandLine(main)
+            .addSubcommand(new LocalCommand(terminal, environment))
+            .addSubcommand(new PreviewCommand(terminal))
+            .addSubcommand(new ValidateCommand(terminal))
+            .addSubcommand(new CommandLine.HelpCommand())
+            .setOut(out)
+            .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
+            .setUsageHelpWidth(100)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler((e, _) -> misused(terminal, e))
+            .setExecutionExceptionHandler((e, _, _) -> failed(terminal, e, main.stacktrace))
+            .execute(args);
+    out.flush();
+    return code;
+  }
+
+  private static int misused(Terminal terminal, ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    terminal.say(e.getMessage() + "; see ./" + command + " --help");
+    return ExitCode.CANNOT_RUN;
+  }
+
+  private static int failed(Terminal terminal, Exception e, boolean stacktrace) {
+    if (e instanceof CannotRun) {
+      String.valueOf(e.getMessage()).lines().forEach(terminal::say);
+    } else {
+      terminal.say(e + (stacktrace ? "" : "; --stacktrace shows where that happened"));
+    }
+    if (stacktrace) {
+      e.printStackTrace(terminal.err());
+    }
+    return ExitCode.CANNOT_RUN;
+  }
+
+  /** The version that the build wrote into the jar. */
+  static final class BuiltVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"slipway " + (version == null ? "(not from a jar)" : version)};
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.operator;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where a command writes.
+ *
+ * @param out what was asked for
+ * @param err problems and hints, so that {@code out} can be piped on
+ * @param colours whether {@code out} is a screen that shows colours
+ */
+public record Terminal(PrintStream out, PrintStream err, boolean colours) {
+
+  /** The process's own; always UTF-8, for JSON is, whatever the locale says. */
+  public static Terminal ofProcess(Map<String, String> environment) {
+    boolean screen = System.console() != null && System.console().isTerminal();
+    // https://no-color.org: any value that is not empty.
+    boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+    boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
+    return new Terminal(
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        screen && !plain && !dumb);
+  }
+
+  /** A problem or a hint, on one line. */
+  public void say(String message) {
+    out.flush();
+    err.println("slipway: " + printable(message).replace('\n', ' '));
+  }
+
+  public String bold(String text) {
+    return coloured("1", text);
+  }
+
+  public String dim(String text) {
+    return coloured("2", text);
+  }
+
+  public String red(String text) {
+    return coloured("31", text);
+  }
+
+  public String green(String text) {
+    return coloured("32", text);
+  }
+
+  private String coloured(String code, String text) {
+    return colours && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  }
+
+  /**
+   * The text without what would make a screen do something: control characters (line ends and tabs
+   * stay) and those that turn the direction of writing. Commits are written by anybody.
+   */
+  public static String printable(String text) {
+    StringBuilder printable = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(c -> c != '\r')
+        .map(c -> isHarmless(c) ? c : 0xFFFD)
+        .forEach(printable::appendCodePoint);
+    return printable.toString();
+  }
+
+  private static boolean isHarmless(int c) {
+    boolean turnsDirection = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return c == '\n' || c == '\t' || (!Character.isISOControl(c) && !turnsDirection);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.slipway.operator.preview;
+
+import dev.slipway.operator.CannotRun;
+import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.files.VersionFile;
+import dev.slipway.shared.domain.files.VersionFiles;
+import dev.slipway.shared.domain.release.FileText;
+import dev.slipway.shared.domain.release.ReleaseFacts;
+import dev.slipway.shared.domain.release.ReleaseFacts.LastRelease;
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.repo.RepositoryName;
+import dev.slipway.shared.domain.version.Commit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.revwalk.RevCommit;
+
+/**
+ * Gathers from a clone what the functions gather from GitHub, so that the same planner can plan. There are no pull
+ * requests in a clone, so the plan is the one for a repository without a release PR.
+ */
+final class GatherFromClone {
+  /** How far back the notes of a first release go, as in {@code docs/configuration.md}. */
+  private static final int WITHOUT_RELEASE = 500;
+
+  private static final int MOST_MODULE_ROUNDS = 5;
+
+  // https://docs.github.com/account-and-profile/reference/email-addresses-reference
+  private static final Pattern NO_REPLY =
+      Pattern.compile("(?:\\d+\\+)?(?<login>[A-Za-z0-9-]+)@users\\.noreply\\..+");
+
+  private final LocalClone clone;
+  private final RepositoryConfig config;
+  private final ObjectId head;
+
+  GatherFromClone(LocalClone clone, RepositoryConfig config, ObjectId head) {
+    this.clone = clone;
+    this.config = config;
+    this.head = head;
+  }
+
+  /**
+   * Gathers.
+   *
+   * @param from the tag to take for the last release; empty for the highest that is reachable
+   * @param branch the branch looked at, where it is known
+   * @param lookBack whether to take tags that came later for not there yet
+   */
+  ReleaseFacts gather(Optional<String> from, Optional<String> branch, boolean lookBack) {
+    Optional<Origin> origin = clone.origin().flatMap(Origin::parse);
+    List<RevCommit> history = clone.history(List.of(head));
+    ReleaseTags tags = new ReleaseTags(clone, config.tag(), head, history);
+    Optional<LastRelease> last = from.isPresent() ? from.map(tags::named) : tags.highestReachable();
+    Map<String, FileText> files = files();
+    return new ReleaseFacts(
+        origin.map(Origin::name).orElseGet(this::nameByFolder),
+        // In GitHub's view of a file this leads to the repository's page.
+        origin.map(Origin::url).orElse("../.."),
+        config,
+        config.base().or(() -> branch.flatMap(BranchName::parse)).orElse(new BranchName("main")),
+        new CommitSha(head.name()),
+        last,
+        since(last, history, origin.isPresent()),
+        lookBack ? tags.takenThen(last) : tags.taken(),
+        files,
+        unreadable(files),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of());
+  }
+
+  private RepositoryName nameByFolder() {
+    String folder = String.valueOf(clone.folder().toAbsolutePath().normalize().getFileName());
+    return RepositoryName.parse("local/" + folder.replaceAll("[^A-Za-z0-9_.-]", "-"))
+        .orElseGet(() -> new RepositoryName("local", "clone"));
+  }
+
+  /** Reachable from the head and not from the last release, newest first; exactly these. */
+  private List<Commit> since(
+      Optional<LastRelease> last, List<RevCommit> history, boolean knowsAccounts) {
+    Optional<CommitSha> boundary = last.map(LastRelease::commit).or(config::bootstrapSha);
+    Set<ObjectId> before = new HashSet<>();
+    boundary.ifPresent(sha -> before.addAll(clone.history(List.of(boundary(sha)))));
+    List<ObjectId> since =
+        history.stream()
+            .filter(commit -> !before.contains(commit))
+            .limit(boundary.isEmpty() ? WITHOUT_RELEASE : Long.MAX_VALUE)
+            .map(RevCommit::getId)
+            .toList();
+    List<RevCommit> commits = clone.read(since);
+    Map<ObjectId, PullRequestNumber> pullRequests = PullRequests.of(commits);
+    return commits.stream()
+        .map(
+            commit ->
+                commit(
+                    commit, Optional.ofNullable(pullRequests.get(commit.getId())), knowsAccounts))
+        .toList();
+  }
+
+  private ObjectId boundary(CommitSha sha) {
+    try {
+      return clone.commit(sha.value());
+    } catch (CannotRun e) {
+      throw new CannotRun("bootstrap_sha: " + e.getMessage(), e);
+    }
+  }
+
+  private static Commit commit(
+      RevCommit commit, Optional<PullRequestNumber> pullRequest, boolean knowsAccounts) {
+    List<CommitSha> parents = new ArrayList<>();
+    for (RevCommit parent : commit.getParents()) {
+      parents.add(new CommitSha(parent.name()));
+    }
+    PersonIdent author = commit.getAuthorIdent();
+    return new Commit(
+        new CommitSha(commit.name()),
+        parents,
+        commit.getFullMessage(),
+        author.getName(),
+        knowsAccounts ? login(author.getEmailAddress()) : Optional.empty(),
+        pullRequest,
+        Instant.ofEpochSecond(commit.getCommitTime()));
+  }
+
+  private static Optional<String> login(String email) {
+    Matcher noReply = NO_REPLY.matcher(email);
+    return noReply.matches() ? Optional.of(noReply.group("login")) : Optional.empty();
+  }
+
+  private Map<String, FileText> files() {
+    Map<String, FileText> files = new TreeMap<>();
+    config.changelog().ifPresent(path -> read(path, files));
+    List<VersionFile> look = VersionFiles.wanted(config.files());
+    Set<String> asked = new HashSet<>();
+    for (int round = 0; round <= MOST_MODULE_ROUNDS && !look.isEmpty(); round++) {
+      List<VersionFile> led = new ArrayList<>();
+      for (VersionFile entry : look) {
+        if (asked.add(entry.path())) {
+          read(entry.path(), files);
+        }
+        FileText file = files.get(entry.path());
+        if (file != null) {
+          VersionFiles.leadsTo(entry, file.text()).stream()
+              .filter(path -> !asked.contains(path))
+              .map(VersionFile::at)
+              .forEach(led::add);
+        }
+      }
+      look = led;
+    }
+    return files;
+  }
+
+  private List<String> unreadable(Map<String, FileText> files) {
+    return Stream.concat(
+            config.changelog().stream(),
+            VersionFiles.wanted(config.files()).stream().map(VersionFile::path))
+        .distinct()
+        .filter(path -> !files.containsKey(path) && clone.has(head, path))
+        .toList();
+  }
+
+  private void read(String path, Map<String, FileText> files) {
+    clone.file(head, path).ifPresent(file -> files.put(path, file));
+  }
+}

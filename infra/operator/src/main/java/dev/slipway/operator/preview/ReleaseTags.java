@@ -1,0 +1,120 @@
+package dev.slipway.operator.preview;
+
+import dev.slipway.operator.CannotRun;
+import dev.slipway.shared.domain.release.ReleaseFacts.LastRelease;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.TagName;
+import dev.slipway.shared.domain.version.Version;
+import dev.slipway.shared.domain.version.VersionPattern;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevCommit;
+
+/** A clone's release tags, seen from one commit. */
+final class ReleaseTags {
+  private final LocalClone clone;
+  private final VersionPattern pattern;
+  private final ObjectId head;
+  private final Set<ObjectId> reachable;
+  private final List<Tag> tags = new ArrayList<>();
+
+  private record Tag(TagName name, Version version, ObjectId commit) {
+    LastRelease asRelease() {
+      return new LastRelease(name, version, new CommitSha(commit.name()), Optional.empty());
+    }
+  }
+
+  /**
+   * @param history everything reachable from the head
+   */
+  ReleaseTags(LocalClone clone, VersionPattern pattern, ObjectId head, List<RevCommit> history) {
+    this.clone = clone;
+    this.pattern = pattern;
+    this.head = head;
+    this.reachable = new HashSet<>(history);
+    clone
+        .tags()
+        .forEach(
+            (name, commit) ->
+                pattern
+                    .parse(name)
+                    .ifPresent(version -> tags.add(new Tag(new TagName(name), version, commit))));
+  }
+
+  /** The highest final release; notes and versions never count from a prerelease. */
+  Optional<LastRelease> highestReachable() {
+    return tags.stream()
+        .filter(tag -> reachable.contains(tag.commit()) && !tag.version().isPrerelease())
+        .max(Comparator.comparing(Tag::version))
+        .map(Tag::asRelease);
+  }
+
+  /**
+   * The release of this tag.
+   *
+   * @throws CannotRun when there is none
+   */
+  LastRelease named(String name) {
+    if (!clone.tags().containsKey(name)) {
+      throw new CannotRun("there is no tag \"" + name + "\" in " + clone.folder());
+    }
+    Tag found =
+        tags.stream()
+            .filter(tag -> tag.name().value().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () -> new CannotRun("the tag " + name + " is no release's, those are " + pattern));
+    if (!reachable.contains(found.commit())) {
+      throw new CannotRun(
+          "the tag " + name + " is not reachable from " + head.abbreviate(7).name());
+    }
+    return found.asRelease();
+  }
+
+  /** Every version that a release tag names, reachable or not. */
+  Set<Version> taken() {
+    return tags.stream().map(Tag::version).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The versions that were taken when this was the last release. What is tagged after it on the way to the head, or
+   * later, has not happened as seen from there: {@code preview --to v1.1.0~1} names 1.1.0 although that tag exists.
+   */
+  Set<Version> takenThen(Optional<LastRelease> last) {
+    List<ObjectId> elsewhere =
+        tags.stream().map(Tag::commit).filter(commit -> !reachable.contains(commit)).toList();
+    Set<ObjectId> later = elsewhere.isEmpty() ? Set.of() : descendants(elsewhere);
+    Set<ObjectId> released =
+        last.map(release -> ObjectId.fromString(release.commit().value()))
+            .map(commit -> new HashSet<ObjectId>(clone.history(List.of(commit))))
+            .orElseGet(HashSet::new);
+    Set<Version> taken = new HashSet<>();
+    for (Tag tag : tags) {
+      boolean beside = !reachable.contains(tag.commit()) && !later.contains(tag.commit());
+      if (beside || released.contains(tag.commit())) {
+        taken.add(tag.version());
+      }
+    }
+    return taken;
+  }
+
+  /** Those among the commits, and among what leads to them, that the head is reachable from. */
+  private Set<ObjectId> descendants(List<ObjectId> commits) {
+    Set<ObjectId> descendants = new HashSet<>();
+    descendants.add(head);
+    for (RevCommit commit : clone.history(commits).reversed()) {
+      for (RevCommit parent : commit.getParents()) {
+        if (descendants.contains(parent)) {
+          descendants.add(commit);
+        }
+      }
+    }
+    return descendants;
+  }
+}

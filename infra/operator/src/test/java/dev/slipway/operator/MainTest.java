@@ -1,0 +1,46 @@
+package dev.slipway.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|slipway: Missing required subcommand; see ./slipway --help",
+        "previw|slipway: Unmatched argument at index 0: 'previw'; see ./slipway --help",
+        "preview|slipway: Missing required option: '--git=DIR'; see ./slipway preview --help",
+        "preview --gti x|slipway: Missing required option: '--git=DIR'; see ./slipway preview --help",
+        "preview --git . --to|slipway: Missing required parameter for option '--to' (REV); see ./slipway preview --help",
+        "local --port x|slipway: Invalid value for option '--port': 'x' is not an int; see ./slipway local --help",
+        "local --port 70000|slipway: there is no port 70000",
+        "local --repo . --github http://localhost:1|slipway: --repo and --github exclude each other"
+      })
+  void answersMisuseWithOneLineAndTheCode2(String line, String answer) {
+    Run run = Run.of(line.isEmpty() ? new String[0] : line.split(" "));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).isEqualTo(answer + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "preview --help", "validate --help", "local --help", "help preview"})
+  void helpsWithAnExample(String line) {
+    Run run = Run.of(line.split(" "));
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith("Usage: slipway").contains("Example").contains("  ./slipway ");
+  }
+
+  @Test
+  void writesNothingThatAScreenObeys() {
+    assertThat(Terminal.printable("a\u001b[31mb\u0007\u009bc\r\n\td\u202ee\u2066"))
+        .isEqualTo("a\ufffd[31mb\ufffd\ufffdc\n\td\ufffde\ufffd");
+  }
+}

@@ -1,0 +1,48 @@
+package dev.slipway.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidateCommandTest {
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void nameFile() {
+    file = folder.resolve("slipway.yml");
+  }
+
+  @Test
+  void saysThatAFileIsSound() throws Exception {
+    Files.writeString(file, "tag: 'release-{version}'\n");
+    Run run = Run.of("validate", file.toString());
+    assertThat(run).isEqualTo(new Run(0, file + ": sound\n", ""));
+  }
+
+  @Test
+  void listsEachProblemWithItsPlace() throws Exception {
+    Files.writeString(file, "tga: x\n\nforce_update: maybe\n");
+    Run run = Run.of("validate", file.toString());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out().lines())
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith(file + ":1: ").contains("tga", "did you mean tag"),
+            second -> assertThat(second).startsWith(file + ":3: force_update: "));
+  }
+
+  @Test
+  void cannotReadWhatIsNotThereOrNoText() throws Exception {
+    assertThat(Run.of("validate", file.toString()))
+        .isEqualTo(new Run(2, "", "slipway: there is no file " + file + "\n"));
+    Files.write(file, new byte[] {'a', (byte) 0xff});
+    assertThat(Run.of("validate", file.toString()))
+        .isEqualTo(new Run(2, "", "slipway: " + file + " is not UTF-8 text\n"));
+    assertThat(Run.of("validate", folder.toString()).err())
+        .isEqualTo("slipway: cannot read " + folder + ": it is a folder\n");
+  }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.shared;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The imports of docs/design.md: the domain is pure, and everything else here stands on it. */
+@AnalyzeClasses(packages = "dev.slipway.shared", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+  @ArchTest
+  static final ArchRule domainIsPure =
+      classes()
+          .that()
+          .resideInAPackage("dev.slipway.shared.domain..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.slipway.shared.domain..", "java..", "javax.xml..", "org.xml..", "org.semver4j..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule domainDoesNoIo =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.slipway.shared.domain..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.file..", "java.net.http..", "java.util.concurrent..")
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(java.io.File.class, java.io.FileInputStream.class, java.time.Clock.class);
+
+  @ArchTest
+  static final ArchRule onlyContractAndTelemetryKnowJson =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.slipway.shared.contract..", "dev.slipway.shared.telemetry..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule onlyTheParserKnowsYaml =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.slipway.shared.configfile..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.snakeyaml..");
+}
