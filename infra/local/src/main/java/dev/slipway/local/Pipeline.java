@@ -64,7 +64,10 @@ final class Pipeline {
                   Options.fromSystemProperties().withPorts(ports.sqs(), ports.dynamoDb())));
       engines.environment(); // starts both, so that a taken port shows now
       return engines;
-    } catch (PortInUse | EngineFailed fault) {
+    } catch (PortInUse fault) {
+      String option = fault.port() == ports.sqs() ? "--sqs-port" : "--dynamodb-port";
+      throw new CannotStart(fault.getMessage() + " with " + option, fault);
+    } catch (EngineFailed fault) {
       throw new CannotStart(String.valueOf(fault.getMessage()), fault);
     }
   }

@@ -24,8 +24,8 @@ final class RealGitHubRun {
       Resources resources) {
     RealGitHub gitHub = RealGitHub.from(options.github().orElseThrow(), environment);
     var settings = LocalSystem.settings(environment);
-    Optional<RealGitHub.Target> target = options.repository().map(gitHub::target);
     RunLog log = resources.add(RunLog.at(options.log()));
+    Optional<RealGitHub.Target> target = options.repository().map(gitHub::target);
     Pipeline pipeline =
         Pipeline.start(
             Pipeline.engines(options.ports(), resources),
@@ -39,7 +39,9 @@ final class RealGitHubRun {
     console.pair("their secret", gitHub.secretToSetUp());
     console.pair("log", options.log().toAbsolutePath().normalize().toString());
     console.empty();
-    return target.isEmpty() || plan(target.get(), pipeline, log, console);
+    boolean well = target.isEmpty() || plan(target.get(), pipeline, log, console);
+    log.listen(console::processed);
+    return well;
   }
 
   private static boolean plan(

@@ -30,8 +30,13 @@ final class Resources implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    // An interruption is why the end comes; the things that end may still have to wait for one another.
+    boolean interrupted = Thread.interrupted();
     while (!started.isEmpty()) {
       closeQuietly(started.pop());
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

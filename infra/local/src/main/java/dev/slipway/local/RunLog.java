@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** The lines of both functions, in a file; who wants to know what was processed is told. */
+/** The lines of both functions and of libraries, in a file; who wants to know what was processed is told. */
 final class RunLog implements AutoCloseable {
   private final PrintWriter file;
+  private final LibraryLog libraries;
   private final List<Consumer<Processed>> listeners = new CopyOnWriteArrayList<>();
 
   /**
@@ -27,6 +28,7 @@ final class RunLog implements AutoCloseable {
 
   private RunLog(PrintWriter file) {
     this.file = file;
+    this.libraries = new LibraryLog(file::println);
   }
 
   /**
@@ -92,6 +94,7 @@ final class RunLog implements AutoCloseable {
 
   @Override
   public void close() {
+    libraries.close();
     file.close();
   }
 }
