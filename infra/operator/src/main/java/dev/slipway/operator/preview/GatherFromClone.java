@@ -77,7 +77,6 @@ final class GatherFromClone {
         files,
         unreadable(files),
         List.of(),
-        List.of(),
         Optional.empty(),
         List.of());
   }
