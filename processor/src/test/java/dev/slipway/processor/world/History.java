@@ -92,6 +92,9 @@ public record History(long seed, Kind kind, String settings, List<Step> steps) {
     int count = 3 + random.nextInt(8);
     for (int i = 0; i < count; i++) {
       Deed deed = deeds.get(random.nextInt(deeds.size()));
+      if (deed == Deed.FORCE_PUSH_BASE) {
+        steps.add(new Step(Deed.DIRECT_PUSH, 0)); // something to take off again
+      }
       steps.add(new Step(deed, random.nextInt(1 << 20)));
       if (kind == Kind.SETTLED && (deed == Deed.MERGE_RELEASE || deed == Deed.RELEASE_BY_HAND)) {
         steps.add(new Step(Deed.FIX, 1));
