@@ -47,9 +47,11 @@ export const selection = {
   IssueComment: "databaseId fullDatabaseId url resourcePath pullRequest repository editor",
   Label: "id name color description isDefault url resourcePath",
   UserContentEdit: "id createdAt updatedAt editedAt editor diff deletedAt deletedBy",
-  PullRequestTimelineItems: "ClosedEvent MergedEvent",
+  PullRequestTimelineItems: "ClosedEvent MergedEvent RenamedTitleEvent",
   ClosedEvent: "id actor createdAt closable url resourcePath",
   MergedEvent: "id actor createdAt commit mergeRefName pullRequest url resourcePath",
+  RenamedTitleEvent: "id actor createdAt previousTitle currentTitle subject",
+  RenamedTitleSubject: "PullRequest",
 
   Release: `id databaseId tagName name description isDraft isPrerelease isLatest url resourcePath createdAt publishedAt
     updatedAt author tag tagCommit repository`,

@@ -135,11 +135,11 @@ public final class SqsMessages implements MessageVisibility, DeadLetters, PlanQu
     return Math.toIntExact(possible.plusNanos(999_999_999).getSeconds());
   }
 
-  private static MessageAttributeValue string(String text) {
+  static MessageAttributeValue string(String text) {
     return MessageAttributeValue.builder().dataType("String").stringValue(storable(text)).build();
   }
 
-  private static MessageAttributeValue number(int value) {
+  static MessageAttributeValue number(int value) {
     return MessageAttributeValue.builder()
         .dataType("Number")
         .stringValue(Integer.toString(value))

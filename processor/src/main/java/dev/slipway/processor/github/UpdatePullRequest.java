@@ -21,6 +21,9 @@ final class UpdatePullRequest {
           pullRequest {
             state title body
             userContentEdits(first: 8) { nodes { editedAt diff } }
+            timelineItems(last: 2, itemTypes: [RENAMED_TITLE_EVENT]) {
+              nodes { ... on RenamedTitleEvent { previousTitle currentTitle } }
+            }
           }
         }
       }

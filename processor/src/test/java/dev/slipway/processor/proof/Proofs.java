@@ -15,7 +15,15 @@ public final class Proofs {
   /** System property: the file that gathers the lines; without it they are only printed. */
   public static final String FILE = "slipway.proofs";
 
+  /** System property: by how much larger than in every build the proofs are to be. */
+  public static final String FACTOR = "slipway.proof.factor";
+
   private Proofs() {}
+
+  /** How many times the usual size. */
+  public static int factor() {
+    return Math.max(1, Integer.getInteger(FACTOR, 1));
+  }
 
   /**
    * Prints {@code proof {name}: {count} {what} seed={seed}} and appends it to the file.

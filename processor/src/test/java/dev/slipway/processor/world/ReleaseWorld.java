@@ -112,6 +112,11 @@ public final class ReleaseWorld {
     return new StandInConnector(gitHub);
   }
 
+  /** The token that Slipway acts with. */
+  public String token() {
+    return token;
+  }
+
   public Wiring wiring(GitHubConnector connector) {
     MessageVisibility visibility =
         new MessageVisibility() {

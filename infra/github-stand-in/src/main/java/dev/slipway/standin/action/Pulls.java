@@ -165,7 +165,7 @@ public final class Pulls {
     var title = edit.title();
     if (title != null && !title.equals(issue.title())) {
       changes.set("title", Json.object().put("from", issue.title()));
-      issue.title(title);
+      issue.title(title, actor.account(), world.ids(), world.now());
     }
     var body = edit.body();
     if (body != null && !body.equals(issue.body())) {

@@ -4,6 +4,7 @@ import dev.slipway.standin.graphql.Node.PullNode;
 import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.NodeIds;
 import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.TitleEdit;
 import dev.slipway.standin.state.World;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** What of a pull request's timeline the stand-in keeps: how it ended. */
+/** What of a pull request's timeline the stand-in keeps: how it was renamed, and how it ended. */
 final class TimelineFields {
 
   /** Something that happened to a pull request. */
@@ -30,6 +31,9 @@ final class TimelineFields {
 
   /** It was merged. */
   record Merged(PullNode pull, Account by, Instant at, String commit) implements Item {}
+
+  /** Its title was changed. */
+  record Renamed(PullNode pull, TitleEdit edit) implements Item {}
 
   private final World world;
   private final Links links;
@@ -59,6 +63,14 @@ final class TimelineFields {
         .field("pullRequest", Merged::pull)
         .field("url", item -> url(item, "merged"))
         .field("resourcePath", item -> links.path(url(item, "merged")));
+    table
+        .type("RenamedTitleEvent", Renamed.class)
+        .field("id", item -> item.edit().nodeId())
+        .field("actor", item -> AccountFields.actor(world, item.edit().editor()))
+        .field("createdAt", item -> item.edit().at())
+        .field("previousTitle", item -> item.edit().from())
+        .field("currentTitle", item -> item.edit().to())
+        .field("subject", Renamed::pull);
   }
 
   private String url(Item item, String anchor) {
@@ -72,6 +84,9 @@ final class TimelineFields {
 
   private static Object page(PullNode node, DataFetchingEnvironment field) {
     List<Item> items = new ArrayList<>();
+    if (asked(field, "RENAMED_TITLE_EVENT")) {
+      node.pull().issue().titleEdits().forEach(edit -> items.add(new Renamed(node, edit)));
+    }
     var merge = node.pull().merge();
     if (merge != null && asked(field, "MERGED_EVENT")) {
       items.add(new Merged(node, merge.by(), merge.at(), merge.commit()));
@@ -80,7 +95,13 @@ final class TimelineFields {
     if (closedAt != null && asked(field, "CLOSED_EVENT")) {
       items.add(new Closed(node, node.pull().issue().closedBy(), closedAt));
     }
-    return Connections.page(field, items, item -> item.getClass().getSimpleName(), item -> item);
+    return Connections.page(field, items, TimelineFields::key, item -> item);
+  }
+
+  private static String key(Item item) {
+    return item instanceof Renamed renamed
+        ? renamed.edit().nodeId()
+        : item.getClass().getSimpleName();
   }
 
   private static boolean asked(DataFetchingEnvironment field, String type) {

@@ -116,7 +116,7 @@ final class IssuesApi implements Routes.Resource {
     var state = x.text("state");
     var now = x.world().now();
     if (title != null) {
-      issue.title(title);
+      issue.title(title, x.account(), x.world().ids(), now);
       issue.touch(now);
     }
     if (body != null) {

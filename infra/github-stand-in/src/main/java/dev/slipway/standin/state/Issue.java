@@ -21,6 +21,7 @@ public final class Issue {
   private final Set<String> labels = new LinkedHashSet<>();
   private final Set<Account> assignees = new LinkedHashSet<>();
   private final List<BodyEdit> edits = new ArrayList<>();
+  private final List<TitleEdit> titles = new ArrayList<>();
   private String title;
   private @Nullable String body;
   private boolean open = true;
@@ -72,8 +73,15 @@ public final class Issue {
     return title;
   }
 
-  public void title(String text) {
+  /** Renames it, which its timeline shows from then on. */
+  public void title(String text, Account editor, Ids ids, Instant at) {
+    titles.add(new TitleEdit(ids.nextId(), editor, at, title, text));
     this.title = text;
+  }
+
+  /** The changes of the title, oldest first. */
+  public List<TitleEdit> titleEdits() {
+    return List.copyOf(titles);
   }
 
   public @Nullable String body() {

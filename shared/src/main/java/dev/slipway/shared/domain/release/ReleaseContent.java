@@ -225,7 +225,8 @@ public record ReleaseContent(
         .filter(ReleaseBranch::hasPeoplesCommits)
         .flatMap(ReleaseBranch::trailer)
         .map(ReleaseTrailer::version)
-        .filter(v -> current.isEmpty() || v.isAbove(current.get()));
+        // A version that no tag names was never released, however far a release by hand went past it.
+        .filter(v -> !facts.taken().contains(v));
   }
 
   private String header(Version version) {

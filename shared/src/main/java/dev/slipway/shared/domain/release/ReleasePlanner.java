@@ -75,8 +75,8 @@ public final class ReleasePlanner {
     Promise promise =
         Promise.of(pr, marker, facts.config().title(), content.current());
     List<Remark> remarks = new ArrayList<>();
-    remarks.add(new Remark("title", promise.complaint()));
     if (content.next().isEmpty()) {
+      remarks.add(new Remark("title", promise.complaint()));
       remarks.add(
           Remark.say(
               "nothing-left",
@@ -90,6 +90,9 @@ public final class ReleasePlanner {
     Version computed = free(content.next().get().next(), facts);
     Version promised = promise.version().orElse(computed);
     Version version = decide(facts.config(), computed, promised, promise.byPerson());
+    boolean titleIsReplaced = !version.equals(promised);
+    remarks.add(
+        titleIsReplaced ? Remark.settled("title") : new Remark("title", promise.complaint()));
     boolean raised = version.isAbove(promised);
     if (raised && promise.byPerson()) {
       remarks.add(
