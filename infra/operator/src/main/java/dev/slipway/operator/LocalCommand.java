@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
       "Runs the whole system on this machine.",
       "",
       "A GitHub to play with, the queue, the table and both functions are started, and a story is"
-          + " played: pull requests are merged, a release PR opens and grows, and becomes a release."
-          + " It goes on serving until Ctrl-C; everything it starts ends with it.",
+          + " played: pull requests are merged, a release PR opens and grows, and becomes a"
+          + " release. It goes on serving until Ctrl-C; everything it starts ends with it.",
       "",
       "Exits with 1 if a step was not as it should be."
     },

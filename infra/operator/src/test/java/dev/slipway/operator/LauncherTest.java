@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The script {@code slipway}, in a project of its own with a build and JDKs that are scripts too. It looks for a JDK
- * 99 there, so that no JDK of the machine is found.
+ * The script {@code slipway}, in a project of its own with a build and JDKs that are scripts too.
+ * It looks for a JDK 99 there, so that no JDK of the machine is found.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 class LauncherTest {
@@ -139,7 +139,12 @@ class LauncherTest {
     environment.put("JAVA_HOME", jdk("the jdk", "99").toString());
     Outcome outcome = run("preview", "two words", "", "*", "it's");
     assertThat(outcome.out())
-        .contains("-cp\n" + project + "/infra/operator/target/slipway-operator.jar:" + project + "/lib/a library.jar:")
+        .contains(
+            "-cp\n"
+                + project
+                + "/infra/operator/target/slipway-operator.jar:"
+                + project
+                + "/lib/a library.jar:")
         .endsWith("dev.slipway.operator.Main\npreview\ntwo words\n\n*\nit's\n");
     assertThat(outcome.code()).isEqualTo(7);
   }
@@ -164,7 +169,8 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pom.xml", "shared/pom.xml", "shared/src/main/A.java", "infra/x/src/main/B.java"})
+  @ValueSource(
+      strings = {"pom.xml", "shared/pom.xml", "shared/src/main/A.java", "infra/x/src/main/B.java"})
   void buildsAnewWhatHasChanged(String source) throws Exception {
     environment.put("JAVA_HOME", jdk("the jdk", "99").toString());
     run("x");
@@ -202,7 +208,8 @@ class LauncherTest {
         jdk.resolve("bin/java"),
         "#!/bin/sh\nprintf '%s\\n' 'java of " + jdk.getFileName() + "' \"$@\"\nexit 7\n");
     script(jdk.resolve("bin/javac"), "#!/bin/sh\nexit 3\n");
-    Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+    Files.writeString(
+        jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
     return jdk;
   }
 

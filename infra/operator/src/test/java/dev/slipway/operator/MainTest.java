@@ -16,9 +16,12 @@ class MainTest {
         "''|slipway: Missing required subcommand; see ./slipway --help",
         "previw|slipway: Unmatched argument at index 0: 'previw'; see ./slipway --help",
         "preview|slipway: Missing required option: '--git=DIR'; see ./slipway preview --help",
-        "preview --gti x|slipway: Missing required option: '--git=DIR'; see ./slipway preview --help",
-        "preview --git . --to|slipway: Missing required parameter for option '--to' (REV); see ./slipway preview --help",
-        "local --port x|slipway: Invalid value for option '--port': 'x' is not an int; see ./slipway local --help",
+        "preview --gti x|slipway: Missing required option: '--git=DIR'; see ./slipway preview"
+            + " --help",
+        "preview --git . --to|slipway: Missing required parameter for option '--to' (REV); see"
+            + " ./slipway preview --help",
+        "local --port x|slipway: Invalid value for option '--port': 'x' is not an int; see"
+            + " ./slipway local --help",
         "local --port 70000|slipway: there is no port 70000",
         "local --repo . --github http://localhost:1|slipway: --repo and --github exclude each other"
       })
@@ -30,7 +33,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "preview --help", "validate --help", "local --help", "help preview"})
+  @ValueSource(
+      strings = {"--help", "preview --help", "validate --help", "local --help", "help preview"})
   void helpsWithAnExample(String line) {
     Run run = Run.of(line.split(" "));
     assertThat(run.code()).isZero();

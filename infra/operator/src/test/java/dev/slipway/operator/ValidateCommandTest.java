@@ -31,7 +31,8 @@ class ValidateCommandTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out().lines())
         .satisfiesExactly(
-            first -> assertThat(first).startsWith(file + ":1: ").contains("tga", "did you mean tag"),
+            first ->
+                assertThat(first).startsWith(file + ":1: ").contains("tga", "did you mean tag"),
             second -> assertThat(second).startsWith(file + ":3: force_update: "));
   }
 

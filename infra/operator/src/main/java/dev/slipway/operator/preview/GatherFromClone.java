@@ -28,8 +28,9 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /**
- * Gathers from a clone what the functions gather from GitHub, so that the same planner can plan. There are no pull
- * requests in a clone, so the plan is the one for a repository without a release PR.
+ * Gathers from a clone what the functions gather from GitHub, so that the same planner can plan.
+ * There are no pull requests in a clone, so the plan is the one for a repository without a release
+ * PR.
  */
 final class GatherFromClone {
   /** How far back the notes of a first release go, as in {@code docs/configuration.md}. */
@@ -102,10 +103,8 @@ final class GatherFromClone {
     List<RevCommit> commits = clone.read(since);
     Map<ObjectId, PullRequestNumber> pullRequests = PullRequests.of(commits);
     return commits.stream()
-        .map(
-            commit ->
-                commit(
-                    commit, Optional.ofNullable(pullRequests.get(commit.getId())), knowsAccounts))
+        .map(commit ->
+            commit(commit, Optional.ofNullable(pullRequests.get(commit.getId())), knowsAccounts))
         .toList();
   }
 

@@ -32,7 +32,10 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.util.FS;
 
-/** A git repository on disk, which is only read: bare or with a working tree, whose files do not matter. */
+/**
+ * A git repository on disk, which is only read: bare or with a working tree, whose files do not
+ * matter.
+ */
 final class LocalClone implements AutoCloseable {
   private final Repository repository;
 
@@ -85,22 +88,20 @@ final class LocalClone implements AutoCloseable {
    */
   ObjectId commit(String revision) {
     Optional<ObjectId> commit =
-        reading(
-            () -> {
-              try {
-                return Optional.ofNullable(repository.resolve(revision + "^{commit}"));
-              } catch (RevisionSyntaxException
-                  | MissingObjectException
-                  | IncorrectObjectTypeException _) {
-                return Optional.empty();
-              }
-            });
-    return commit.orElseThrow(
-        () ->
-            new CannotRun(
-                revision.equals(Constants.HEAD)
-                    ? folder() + " has no commits yet"
-                    : "there is no commit \"" + revision + "\" in " + folder()));
+        reading(() -> {
+          try {
+            return Optional.ofNullable(repository.resolve(revision + "^{commit}"));
+          } catch (RevisionSyntaxException
+              | MissingObjectException
+              | IncorrectObjectTypeException _) {
+            return Optional.empty();
+          }
+        });
+    return commit.orElseThrow(() ->
+        new CannotRun(
+            revision.equals(Constants.HEAD)
+                ? folder() + " has no commits yet"
+                : "there is no commit \"" + revision + "\" in " + folder()));
   }
 
   /** The branch that a revision names, or that is checked out when it is {@code HEAD}. */
@@ -114,84 +115,79 @@ final class LocalClone implements AutoCloseable {
 
   /** All tags that lead to a commit, by short name. */
   Map<String, ObjectId> tags() {
-    return reading(
-        () -> {
-          Map<String, ObjectId> tags = new LinkedHashMap<>();
-          try (RevWalk walk = new RevWalk(repository)) {
-            for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
-              RevObject object = walk.peel(walk.parseAny(ref.getObjectId()));
-              if (object instanceof RevCommit) {
-                tags.put(ref.getName().substring(Constants.R_TAGS.length()), object.getId());
-              }
-            }
+    return reading(() -> {
+      Map<String, ObjectId> tags = new LinkedHashMap<>();
+      try (RevWalk walk = new RevWalk(repository)) {
+        for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
+          RevObject object = walk.peel(walk.parseAny(ref.getObjectId()));
+          if (object instanceof RevCommit) {
+            tags.put(ref.getName().substring(Constants.R_TAGS.length()), object.getId());
           }
-          return tags;
-        });
+        }
+      }
+      return tags;
+    });
   }
 
   /** Everything that is reachable from the commits, children before parents, else newest first. */
   List<RevCommit> history(Iterable<ObjectId> heads) {
-    return reading(
-        () -> {
-          try (RevWalk walk = new RevWalk(repository)) {
-            walk.setRetainBody(false);
-            walk.sort(RevSort.COMMIT_TIME_DESC);
-            walk.sort(RevSort.TOPO, true);
-            for (ObjectId head : heads) {
-              walk.markStart(walk.parseCommit(head));
-            }
-            List<RevCommit> history = new ArrayList<>();
-            walk.forEach(history::add);
-            return history;
-          } catch (UncheckedIOException e) {
-            throw e.getCause();
-          }
-        });
+    return reading(() -> {
+      try (RevWalk walk = new RevWalk(repository)) {
+        walk.setRetainBody(false);
+        walk.sort(RevSort.COMMIT_TIME_DESC);
+        walk.sort(RevSort.TOPO, true);
+        for (ObjectId head : heads) {
+          walk.markStart(walk.parseCommit(head));
+        }
+        List<RevCommit> history = new ArrayList<>();
+        walk.forEach(history::add);
+        return history;
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    });
   }
 
   /** The commits, with their messages. */
   List<RevCommit> read(List<ObjectId> commits) {
-    return reading(
-        () -> {
-          try (RevWalk walk = new RevWalk(repository)) {
-            List<RevCommit> read = new ArrayList<>(commits.size());
-            for (ObjectId commit : commits) {
-              read.add(walk.parseCommit(commit));
-            }
-            return read;
-          }
-        });
+    return reading(() -> {
+      try (RevWalk walk = new RevWalk(repository)) {
+        List<RevCommit> read = new ArrayList<>(commits.size());
+        for (ObjectId commit : commits) {
+          read.add(walk.parseCommit(commit));
+        }
+        return read;
+      }
+    });
   }
 
-  /** A text file at a commit; empty for what is missing, a folder, a link, a submodule or binary. */
+  /**
+   * A text file at a commit; empty for what is missing, a folder, a link, a submodule or binary.
+   */
   Optional<FileText> file(ObjectId commit, String path) {
-    return reading(
-        () -> {
-          try (RevWalk walk = new RevWalk(repository);
-              TreeWalk tree =
-                  TreeWalk.forPath(
-                      walk.getObjectReader(), path, walk.parseCommit(commit).getTree())) {
-            if (tree == null || !isRegular(tree.getFileMode())) {
-              return Optional.empty();
-            }
-            byte[] bytes = walk.getObjectReader().open(tree.getObjectId(0)).getCachedBytes();
-            String mode = "%06o".formatted(tree.getRawMode(0));
-            return text(bytes).map(text -> new FileText(text, mode));
-          }
-        });
+    return reading(() -> {
+      try (RevWalk walk = new RevWalk(repository);
+          TreeWalk tree =
+              TreeWalk.forPath(walk.getObjectReader(), path, walk.parseCommit(commit).getTree())) {
+        if (tree == null || !isRegular(tree.getFileMode())) {
+          return Optional.empty();
+        }
+        byte[] bytes = walk.getObjectReader().open(tree.getObjectId(0)).getCachedBytes();
+        String mode = "%06o".formatted(tree.getRawMode(0));
+        return text(bytes).map(text -> new FileText(text, mode));
+      }
+    });
   }
 
   /** Whether there is anything at this path, text file or not. */
   boolean has(ObjectId commit, String path) {
-    return reading(
-        () -> {
-          try (RevWalk walk = new RevWalk(repository);
-              TreeWalk tree =
-                  TreeWalk.forPath(
-                      walk.getObjectReader(), path, walk.parseCommit(commit).getTree())) {
-            return tree != null;
-          }
-        });
+    return reading(() -> {
+      try (RevWalk walk = new RevWalk(repository);
+          TreeWalk tree =
+              TreeWalk.forPath(walk.getObjectReader(), path, walk.parseCommit(commit).getTree())) {
+        return tree != null;
+      }
+    });
   }
 
   private static boolean isRegular(FileMode mode) {
@@ -202,7 +198,8 @@ final class LocalClone implements AutoCloseable {
     try {
       return RawText.isBinary(bytes)
           ? Optional.empty()
-          : Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+          : Optional.of(
+              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException _) {
       return Optional.empty();
     }

@@ -79,13 +79,12 @@ record Preview(
     List<FileChange> changes = new ArrayList<>();
     files
         .changing(facts.files())
-        .forEach(
-            write ->
-                changes.add(
-                    FileChange.of(
-                        write.getKey(),
-                        Optional.ofNullable(facts.files().get(write.getKey())),
-                        write.getValue())));
+        .forEach(write ->
+            changes.add(
+                FileChange.of(
+                    write.getKey(),
+                    Optional.ofNullable(facts.files().get(write.getKey())),
+                    write.getValue())));
     Map<String, String> refused = new TreeMap<>(files.refused());
     facts.unreadable().forEach(path -> refused.put(path, "there is no UTF-8 text file"));
     return new Preview(

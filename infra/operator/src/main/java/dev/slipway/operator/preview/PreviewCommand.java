@@ -107,14 +107,13 @@ public final class PreviewCommand implements Callable<Integer> {
 
   private void remarks(Preview preview, LocalClone clone) {
     if (clone.isShallow()) {
-      terminal.say("this clone is shallow, so commits and tags may be missing; git fetch --unshallow");
+      terminal.say(
+          "this clone is shallow, so commits and tags may be missing; git fetch --unshallow");
     }
     if (preview.next().isPresent()) {
       preview.remark().ifPresent(terminal::say);
     }
-    preview
-        .refused()
-        .forEach((path, why) -> terminal.say(path + " stays as it is: " + why));
+    preview.refused().forEach((path, why) -> terminal.say(path + " stays as it is: " + why));
   }
 
   private RepositoryConfig config(LocalClone clone, ObjectId head) {

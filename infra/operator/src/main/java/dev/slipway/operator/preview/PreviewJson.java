@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *  "notes": "…", "files": [{"path", "new", "added", "removed", "diff"}]}
  * }</pre>
  *
- * <p>{@code commits} are those that ask for a higher version, oldest first; {@code type} is empty for one that is
- * no Conventional Commit.
+ * <p>{@code commits} are those that ask for a higher version, oldest first; {@code type} is empty
+ * for one that is no Conventional Commit.
  */
 final class PreviewJson {
   private static final JsonFactory JSON = new JsonFactory();

@@ -82,7 +82,8 @@ final class PreviewText {
 
   private void cause(Change change, Bump bump) {
     String scope = change.scope().map(s -> "(" + s + ")").orElse("");
-    String type = change.conventional() ? change.type() + scope + (change.breaking() ? "!: " : ": ") : "";
+    String type =
+        change.conventional() ? change.type() + scope + (change.breaking() ? "!: " : ": ") : "";
     text.append("  ")
         .append("%-5s".formatted(PreviewJson.bump(bump)))
         .append("  ")
@@ -126,7 +127,10 @@ final class PreviewText {
     for (String line : diff.split("\n", -1)) {
       String safe = Terminal.printable(line);
       text.append(
-              switch (Optional.of(line).filter(l -> !l.isEmpty()).map(l -> l.charAt(0)).orElse(' ')) {
+              switch (Optional.of(line)
+                  .filter(l -> !l.isEmpty())
+                  .map(l -> l.charAt(0))
+                  .orElse(' ')) {
                 case '+' -> terminal.green(safe);
                 case '-' -> terminal.red(safe);
                 case '@' -> terminal.dim(safe);

@@ -12,8 +12,9 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /**
- * Which pull request brought which commit, as far as merge commits tell: GitHub knows, a clone has only {@code
- * Merge pull request #12 from …}. What that merged, and what was not on the base branch before, came with it.
+ * Which pull request brought which commit, as far as merge commits tell: GitHub knows, a clone has
+ * only {@code Merge pull request #12 from …}. What that merged, and what was not on the base branch
+ * before, came with it.
  */
 final class PullRequests {
   private static final Pattern MERGE =

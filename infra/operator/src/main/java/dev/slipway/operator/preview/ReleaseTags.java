@@ -40,11 +40,10 @@ final class ReleaseTags {
     this.reachable = new HashSet<>(history);
     clone
         .tags()
-        .forEach(
-            (name, commit) ->
-                pattern
-                    .parse(name)
-                    .ifPresent(version -> tags.add(new Tag(new TagName(name), version, commit))));
+        .forEach((name, commit) ->
+            pattern
+                .parse(name)
+                .ifPresent(version -> tags.add(new Tag(new TagName(name), version, commit))));
   }
 
   /** The highest final release; notes and versions never count from a prerelease. */
@@ -83,8 +82,9 @@ final class ReleaseTags {
   }
 
   /**
-   * The versions that were taken when this was the last release. What is tagged after it on the way to the head, or
-   * later, has not happened as seen from there: {@code preview --to v1.1.0~1} names 1.1.0 although that tag exists.
+   * The versions that were taken when this was the last release. What is tagged after it on the way
+   * to the head, or later, has not happened as seen from there: {@code preview --to v1.1.0~1} names
+   * 1.1.0 although that tag exists.
    */
   Set<Version> takenThen(Optional<LastRelease> last) {
     List<ObjectId> elsewhere =

@@ -52,7 +52,9 @@ class PreviewCommandTest {
   }
 
   private static List<String> each(JsonNode array, String field) {
-    return StreamSupport.stream(array.spliterator(), false).map(n -> n.get(field).asText()).toList();
+    return StreamSupport.stream(array.spliterator(), false)
+        .map(n -> n.get(field).asText())
+        .toList();
   }
 
   private void rocket() throws Exception {

@@ -39,7 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What preview gathers from a clone is what the functions gather from a GitHub that has the same history. */
+/**
+ * What preview gathers from a clone is what the functions gather from a GitHub that has the same
+ * history.
+ */
 class SameFactsTest {
   private static final List<String> MESSAGES =
       List.of("fix: a", "feat: b", "feat!: c", "docs: d", "plain words", "perf(x): e (#4)");
@@ -138,9 +141,7 @@ class SameFactsTest {
               new RepositoryId(rocket.id()), RepositoryName.parse("acme/rocket").orElseThrow());
       Gathered gathered =
           new GatherFacts(
-                  new GitHubHistory(api, new RepositoryAddress(ref)),
-                  new NoNotes(),
-                  Activation.ALL)
+                  new GitHubHistory(api, new RepositoryAddress(ref)), new NoNotes(), Activation.ALL)
               .gather();
       assertThat(gathered).isInstanceOf(Gathered.Facts.class);
       return ((Gathered.Facts) gathered).facts();

@@ -91,8 +91,7 @@ final class TestClone implements AutoCloseable {
       DirCacheEntry entry = new DirCacheEntry(file.getKey());
       entry.setFileMode(FileMode.REGULAR_FILE);
       entry.setObjectId(
-          inserter.insert(
-              Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8)));
+          inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8)));
       builder.add(entry);
     }
     builder.finish();
