@@ -3,6 +3,7 @@ package dev.slipway.processor;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
+import dev.slipway.processor.aws.DynamoDbReconcilerNotes;
 import dev.slipway.processor.aws.DynamoDbRemarkIndex;
 import dev.slipway.processor.aws.SecretsManagerSecrets;
 import dev.slipway.processor.aws.SqsMessages;
@@ -14,9 +15,11 @@ import dev.slipway.processor.delivery.ProcessDelivery;
 import dev.slipway.processor.delivery.RepositoryWork;
 import dev.slipway.processor.github.AppTokens;
 import dev.slipway.processor.github.GitHubApi;
+import dev.slipway.processor.github.GitHubAppDeliveries;
 import dev.slipway.processor.github.GitHubBranches;
 import dev.slipway.processor.github.GitHubComments;
 import dev.slipway.processor.github.GitHubHistory;
+import dev.slipway.processor.github.GitHubInstallations;
 import dev.slipway.processor.github.GitHubPullRequests;
 import dev.slipway.processor.github.GitHubReleases;
 import dev.slipway.processor.github.GitHubTokens;
@@ -25,6 +28,8 @@ import dev.slipway.processor.github.PrivateKeys;
 import dev.slipway.processor.github.RateLimits;
 import dev.slipway.processor.github.RepositoryAddress;
 import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.reconcile.ReconcileInstallations;
+import dev.slipway.processor.reconcile.ReconcilerNotes;
 import dev.slipway.processor.release.GeneratedNotes;
 import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Ports;
@@ -32,6 +37,7 @@ import dev.slipway.processor.release.RemarkIndex;
 import dev.slipway.processor.release.Remarks;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.config.OperatorSettings;
+import dev.slipway.shared.domain.repo.InstallationId;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.LogField;
 import dev.slipway.shared.telemetry.Metric;
@@ -89,7 +95,8 @@ public final class Wiring {
       RemarkIndex remarks,
       MessageVisibility visibility,
       DeadLetters deadLetters,
-      PlanQueue plans) {
+      PlanQueue plans,
+      ReconcilerNotes reconciler) {
 
     /** The table and the queues, over clients that are built when they are first needed. */
     public static Stores of(
@@ -101,7 +108,8 @@ public final class Wiring {
           new DynamoDbRemarkIndex(clients.dynamoDb(), table),
           messages,
           messages,
-          messages);
+          messages,
+          new DynamoDbReconcilerNotes(clients.dynamoDb(), table));
     }
   }
 
@@ -154,11 +162,21 @@ public final class Wiring {
   }
 
   /**
-   * As Lambda runs it.
+   * As Lambda runs the processor.
    *
    * @throws IllegalStateException when a variable is missing; it says which
    */
   public static Wiring fromEnvironment(Map<String, String> environment) {
+    return fromEnvironment(environment, "processor");
+  }
+
+  /**
+   * As Lambda runs it.
+   *
+   * @param function which function this is, for logs and metrics
+   * @throws IllegalStateException when a variable is missing; it says which
+   */
+  public static Wiring fromEnvironment(Map<String, String> environment, String function) {
     InstantSource clock = InstantSource.system();
     OperatorSettings settings = OperatorSettings.from(environment);
     Clients clients = new Clients(environment);
@@ -178,8 +196,8 @@ public final class Wiring {
             clock),
         clock,
         new SecureRandom(),
-        StructuredLog.of(clock, System.out::println, "processor"),
-        new EmfMetrics(clock, System.out::println, "processor", settings.monitoring()));
+        StructuredLog.of(clock, System.out::println, function),
+        new EmfMetrics(clock, System.out::println, function, settings.monitoring()));
   }
 
   private static TokenSource tokens(
@@ -197,14 +215,14 @@ public final class Wiring {
         new GitHubTokens() {
           @Override
           public String token(
-              Optional<dev.slipway.shared.domain.repo.InstallationId> installation,
+              Optional<InstallationId> installation,
               Deadline deadline) {
             return secrets.get().byArn(arn).value().strip();
           }
 
           @Override
           public boolean refused(
-              Optional<dev.slipway.shared.domain.repo.InstallationId> installation, String token) {
+              Optional<InstallationId> installation, String token) {
             secrets.get().forget(arn); // it may have been rotated
             return true;
           }
@@ -233,18 +251,51 @@ public final class Wiring {
         metrics);
   }
 
+  /**
+   * What the schedule's handler runs; empty without an App, and the log says so: a token sees neither what GitHub
+   * could not deliver nor a list of the repositories that are meant.
+   *
+   * @param run names this run, in the log
+   */
+  public Optional<ReconcileInstallations> reconciler(Deadline deadline, String run) {
+    StructuredLog lines = log.with(LogField.CORRELATION_ID, run);
+    if (!(tokens instanceof AppTokens app)) {
+      lines
+          .with(LogField.OUTCOME, "skipped")
+          .info(
+              Operation.RECONCILE,
+              "nothing is reconciled without a GitHub App: lost webhooks can be redelivered by hand in the"
+                  + " repository's settings");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ReconcileInstallations(
+            new GitHubAppDeliveries(app, deadline),
+            new GitHubInstallations(
+                app, installation -> api(Optional.of(installation), deadline, lines), deadline),
+            stores.plans()::enqueue,
+            stores.reconciler(),
+            clock,
+            lines,
+            metrics));
+  }
+
+  private GitHubApi api(
+      Optional<InstallationId> installation, Deadline deadline, StructuredLog lines) {
+    return new GitHubApi(
+        connector,
+        github,
+        tokens,
+        limits,
+        installation,
+        deadline,
+        (request, status, took, remaining) -> answered(lines, request, status, took, remaining));
+  }
+
   /** The release use case for the repository of a message. */
   public MaintainReleasePr maintain(
       WebhookMessage message, Deadline deadline, StructuredLog lines) {
-    GitHubApi api =
-        new GitHubApi(
-            connector,
-            github,
-            tokens,
-            limits,
-            message.installation(),
-            deadline,
-            (request, status, took, remaining) -> answered(lines, request, status, took, remaining));
+    GitHubApi api = api(message.installation(), deadline, lines);
     RepositoryAddress address = new RepositoryAddress(message.repository().orElseThrow());
     Ports ports =
         new Ports(

@@ -3,10 +3,6 @@ package dev.slipway.processor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
@@ -14,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.delivery.DeliveryJournal.State;
 import dev.slipway.processor.delivery.QueueMessage;
+import dev.slipway.processor.world.Invocation;
 import dev.slipway.processor.world.Killing;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.shared.contract.Instruction;
@@ -34,7 +31,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
@@ -210,63 +206,5 @@ class ProcessorHandlerTest {
     MessageAttribute attribute = new MessageAttribute();
     attribute.setStringValue(value);
     return attribute;
-  }
-
-  /** One invocation with so many milliseconds left. */
-  private record Invocation(String requestId, int millis) implements Context {
-    @Override
-    public String getAwsRequestId() {
-      return requestId;
-    }
-
-    @Override
-    public int getRemainingTimeInMillis() {
-      return millis;
-    }
-
-    @Override
-    public String getLogGroupName() {
-      return "log";
-    }
-
-    @Override
-    public String getLogStreamName() {
-      return "log";
-    }
-
-    @Override
-    public String getFunctionName() {
-      return "processor";
-    }
-
-    @Override
-    public String getFunctionVersion() {
-      return "1";
-    }
-
-    @Override
-    public String getInvokedFunctionArn() {
-      return "arn";
-    }
-
-    @Override
-    public @Nullable CognitoIdentity getIdentity() {
-      return null;
-    }
-
-    @Override
-    public @Nullable ClientContext getClientContext() {
-      return null;
-    }
-
-    @Override
-    public int getMemoryLimitInMB() {
-      return 512;
-    }
-
-    @Override
-    public @Nullable LambdaLogger getLogger() {
-      return null;
-    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.kohsuke.github.connector.GitHubConnector;
 
@@ -26,6 +27,9 @@ import org.kohsuke.github.connector.GitHubConnector;
  */
 public final class AppTokens implements GitHubTokens {
   private static final Duration SPARE = Duration.ofMinutes(5);
+
+  /** The App has a limit of its own, beside those of its installations. */
+  private static final String ITSELF = "app";
 
   private final GitHubConnector connector;
   private final GitHubApi.Settings settings;
@@ -89,7 +93,7 @@ public final class AppTokens implements GitHubTokens {
             "/app/installations/" + id + "/access_tokens",
             "/app/installations/{id}/access_tokens",
             GitHubApi.JSON.createObjectNode());
-    GitHubAnswer answer = asApp(request, deadline);
+    GitHubAnswer answer = asApp(request, deadline, _ -> {}); // minting is free
     return switch (answer.status()) {
       case 201 ->
           new Minted(
@@ -106,8 +110,19 @@ public final class AppTokens implements GitHubTokens {
     };
   }
 
-  /** Sends a request as the App itself, not as one of its installations. */
-  GitHubAnswer asApp(GitHubRequest request, Deadline deadline) {
+  /**
+   * Sends a request as the App itself, not as one of its installations.
+   *
+   * @throws dev.slipway.processor.fault.RateLimited when GitHub asks to wait, or the App's reserve would be touched
+   * @throws GitHubApiError when there is no answer, or it is a 5xx
+   */
+  GitHubAnswer send(GitHubRequest request, Deadline deadline) {
+    limits.check(ITSELF, "core");
+    return asApp(request, deadline, answered -> limits.note(ITSELF, answered));
+  }
+
+  private GitHubAnswer asApp(
+      GitHubRequest request, Deadline deadline, Consumer<RateLimits.Headers> note) {
     GitHubAnswer answer =
         GitHubApi.Exchange.send(
             connector,
@@ -115,7 +130,7 @@ public final class AppTokens implements GitHubTokens {
             URI.create(settings.base() + request.path()),
             Map.of("Authorization", "Bearer " + jwt()),
             deadline.forRequest(settings.requestTimeout()),
-            _ -> {},
+            note,
             limits,
             (_, _) -> {});
     if (answer.status() >= 500) {

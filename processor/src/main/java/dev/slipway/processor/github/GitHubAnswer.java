@@ -9,8 +9,15 @@ import java.util.Optional;
  *
  * @param body the JSON body; a missing node when there is none
  * @param etag the {@code ETag} header
+ * @param link the {@code Link} header: where the pages before and after this one are
  */
-record GitHubAnswer(String request, int status, JsonNode body, Optional<String> etag) {
+record GitHubAnswer(
+    String request, int status, JsonNode body, Optional<String> etag, Optional<String> link) {
+
+  /** Whether a page of a list has one after it. */
+  boolean hasNext() {
+    return link.filter(pages -> pages.contains("rel=\"next\"")).isPresent();
+  }
 
   boolean isSuccess() {
     return status >= 200 && status < 300;

@@ -179,7 +179,11 @@ public final class GitHubApi {
         note.accept(answered);
         GitHubAnswer answer =
             new GitHubAnswer(
-                request.name(), response.statusCode(), json(request, response), answered.get("etag"));
+                request.name(),
+                response.statusCode(),
+                json(request, response),
+                answered.get("etag"),
+                answered.get("link"));
         done.accept(answer.status(), Duration.ofNanos(System.nanoTime() - started));
         Optional<RateLimited> wait =
             limits.asked(

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.slipway.processor.Wiring;
 import dev.slipway.receiver.ReceiverSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -55,6 +59,47 @@ class TemplateTest {
     isInItsJarAndTakes("Processor", SQSEvent.class);
   }
 
+  @Test
+  void theReconcilerIsWhereTheTemplateSaysAndTakesScheduledEvents() throws Exception {
+    isInItsJarAndTakes("Reconciler", ScheduledEvent.class);
+  }
+
+  @Test
+  void theReconcilersRunEndsBeforeTheNextBegins() {
+    Map<?, ?> often =
+        (Map<?, ?>)
+            ((Map<?, ?>) ((Map<?, ?>) properties("Reconciler").get("Events")).get("Often"))
+                .get("Properties");
+
+    assertThat(often.get("Schedule")).isEqualTo("rate(5 minutes)");
+    assertThat((Integer) properties("Reconciler").get("Timeout")).isLessThan(5 * 60);
+  }
+
+  @Test
+  void theReconcilerMayOnlyWhatItDoes() {
+    assertThat(actions("ReconcilerRole"))
+        .containsExactlyInAnyOrder(
+            "sqs:SendMessage",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "secretsmanager:GetSecretValue",
+            "logs:CreateLogStream",
+            "logs:PutLogEvents");
+  }
+
+  private static List<String> actions(String role) {
+    List<String> actions = new ArrayList<>();
+    for (Object policy : (List<?>) properties(role).get("Policies")) {
+      Map<?, ?> document = (Map<?, ?>) ((Map<?, ?>) policy).get("PolicyDocument");
+      for (Object statement : (List<?>) document.get("Statement")) {
+        Object action = ((Map<?, ?>) statement).get("Action");
+        (action instanceof List<?> several ? several : List.of(action))
+            .forEach(one -> actions.add((String) one));
+      }
+    }
+    return actions;
+  }
+
   private static void isInItsJarAndTakes(String resource, Class<?> event) throws Exception {
     Map<?, ?> function = properties(resource);
     Class<?> handler = handler(function);
@@ -85,9 +130,10 @@ class TemplateTest {
             ReceiverSettings.QUEUE_URL, ReceiverSettings.SECRETS_ARN, ReceiverSettings.APP_SLUG);
   }
 
-  @Test
-  void theProcessorsVariablesAreThoseThatTheCodeReads() {
-    Set<String> given = new TreeSet<>(variables(properties("Processor")));
+  @ParameterizedTest
+  @ValueSource(strings = {"Processor", "Reconciler"})
+  void theProcessorsVariablesAreThoseThatTheCodeReads(String function) {
+    Set<String> given = new TreeSet<>(variables(properties(function)));
     given.addAll(variables((Map<?, ?>) ((Map<?, ?>) template.get("Globals")).get("Function")));
     Set<String> own =
         Set.of(
@@ -146,7 +192,7 @@ class TemplateTest {
 
   @Test
   void everyHandlersJarIsBuiltByTheModuleOfItsFolder() {
-    Stream.of("Receiver", "Processor")
+    Stream.of("Receiver", "Processor", "Reconciler")
         .map(TemplateTest::properties)
         .forEach(
             function ->

@@ -1,0 +1,45 @@
+package dev.slipway.processor;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.reconcile.ReconcileInstallations;
+import dev.slipway.processor.reconcile.ReconcileInstallations.Outcome;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Lambda function that the schedule calls. */
+public final class ReconcilerHandler
+    implements RequestHandler<ScheduledEvent, Map<String, Integer>> {
+  private final Wiring wiring;
+
+  /** As Lambda builds it. */
+  public ReconcilerHandler() {
+    this(Wiring.fromEnvironment(System.getenv(), "reconciler"));
+  }
+
+  public ReconcilerHandler(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /** Answers with what was done, for whoever calls it by hand. */
+  @Override
+  public Map<String, Integer> handleRequest(ScheduledEvent event, Context context) {
+    Deadline deadline =
+        new Deadline(
+            wiring.clock().instant().plus(Duration.ofMillis(context.getRemainingTimeInMillis())),
+            wiring.clock());
+    Optional<ReconcileInstallations> reconciler =
+        wiring.reconciler(deadline, context.getAwsRequestId());
+    if (reconciler.isEmpty()) {
+      return Map.of();
+    }
+    Outcome outcome = reconciler.get().run();
+    return Map.of(
+        "redeliveries", outcome.redeliveries(),
+        "plans", outcome.plans(),
+        "faults", outcome.faults());
+  }
+}

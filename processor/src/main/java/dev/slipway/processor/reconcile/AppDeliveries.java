@@ -1,0 +1,38 @@
+package dev.slipway.processor.reconcile;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** GitHub's record of what it sent to the App's webhook, and how that went; kept for about three days. */
+public interface AppDeliveries {
+  /**
+   * Some attempts, newest first.
+   *
+   * @param cursor {@link Page#next()} of the page before; empty for the newest
+   */
+  Page page(Optional<String> cursor);
+
+  /** Asks GitHub to deliver once more, under the same GUID. False when it no longer can. */
+  boolean redeliver(long attempt);
+
+  /**
+   * @param next leads to older ones; empty when there are none
+   */
+  record Page(List<Attempt> attempts, Optional<String> next) {}
+
+  /** How an attempt went. */
+  enum Outcome {
+    DELIVERED,
+    FAILED,
+    /** It is under way. */
+    PENDING
+  }
+
+  /**
+   * @param id names this attempt
+   * @param guid names the delivery; all its attempts share it
+   * @param status the HTTP status that was answered; 0 without an answer
+   */
+  record Attempt(long id, String guid, Instant at, Outcome outcome, int status, String event) {}
+}

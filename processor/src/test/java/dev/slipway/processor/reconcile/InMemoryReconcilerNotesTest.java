@@ -1,0 +1,8 @@
+package dev.slipway.processor.reconcile;
+
+class InMemoryReconcilerNotesTest extends ReconcilerNotesContract {
+  @Override
+  protected ReconcilerNotes create() {
+    return new InMemoryReconcilerNotes();
+  }
+}

@@ -1,0 +1,195 @@
+package dev.slipway.processor.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.slipway.processor.ReconcilerHandler;
+import dev.slipway.processor.delivery.QueueMessage;
+import dev.slipway.processor.proof.Proofs;
+import dev.slipway.processor.world.EndState;
+import dev.slipway.processor.world.Invocation;
+import dev.slipway.processor.world.ReleaseWorld;
+import dev.slipway.standin.http.Fault;
+import dev.slipway.standin.http.FaultPlan;
+import dev.slipway.standin.http.RateLimits;
+import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.webhook.DeliveryLog;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The scheduled function, through its handler, against the stand-in's App API. */
+class ReconcileInstallationsTest {
+  private static final int HOURS = 5;
+
+  @Test
+  void anOutageOfHoursLosesNothing() {
+    AppWorld calm = new AppWorld();
+    history(calm, false);
+    calm.process();
+    AppWorld world = new AppWorld();
+    history(world, true);
+    List<String> lost = failed(world);
+    assertThat(lost).hasSizeGreaterThan(20);
+
+    world.down(false);
+    for (int run = 0; run < 2 * 12 + 1; run++) {
+      world.reconcile();
+      world.process();
+    }
+
+    assertThat(failed(world)).as("everything was delivered in the end").isEmpty();
+    assertThat(EndState.of(world.rocket)).isEqualTo(EndState.of(calm.rocket));
+    assertThat(world.deadLetters).isEmpty();
+    for (String guid : lost) {
+      assertThat(Collections.frequency(world.received, guid)).as("delivered once").isEqualTo(1);
+      assertThat(Collections.frequency(world.redeliveries, guid))
+          .as("asked for at most every two hours")
+          .isBetween(1, HOURS / 2 + 2);
+    }
+    int asked = world.redeliveries.size();
+    world.reconcile();
+    assertThat(world.redeliveries).as("nothing is left to ask for").hasSize(asked);
+    Proofs.line("outage-of-hours", lost.size(), "lost deliveries, all redelivered", 1);
+  }
+
+  /** Merges over some hours; the reconciler goes on meanwhile, as it does when only the endpoint is down. */
+  private static void history(AppWorld world, boolean down) {
+    world.ada.tag(world.rocket, "v1.0.0", world.rocket.git().branch("main").orElseThrow().name());
+    world.down(down);
+    List<String> titles =
+        List.of("fix: a leak", "feat: a stage", "docs: words", "feat!: new fuel", "fix: a bolt");
+    for (int hour = 0; hour < HOURS; hour++) {
+      world.squash(titles.get(hour));
+      for (int run = 0; run < 12; run++) {
+        if (down) {
+          world.reconcile();
+        } else {
+          world.clock.advance(Duration.ofMinutes(5));
+        }
+      }
+    }
+  }
+
+  @Test
+  void nothingIsAskedForTwice() {
+    AppWorld world = new AppWorld();
+    world.down(true);
+    world.squash("fix: a leak");
+    int lost = failed(world).size();
+
+    assertThat(world.reconcile()).containsEntry("redeliveries", lost);
+    assertThat(world.reconcile()).containsEntry("redeliveries", 0).containsEntry("faults", 0);
+
+    assertThat(world.redeliveries).hasSize(lost).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyActiveRepositoryIsPlannedOnceADay() {
+    AppWorld world = new AppWorld();
+    world.gitHub.limits(RateLimits.none());
+    for (int i = 0; i < 40; i++) {
+      Repository more = world.ada.createRepository("acme/r" + i);
+      world.ada.commit(more, "main", "feat: begin", Map.of("README.md", "# r\n"));
+    }
+    world.process();
+    int runs = 26 * 12;
+    int plans = 0;
+    for (int i = 0; i < runs; i++) {
+      plans += world.reconcile().get("plans");
+    }
+
+    assertThat(plans).isEqualTo(world.queue().size()).isGreaterThanOrEqualTo(41);
+    List<String> ids = world.queue().stream().map(QueueMessage::messageId).toList();
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(world.queue().stream().map(QueueMessage::group).collect(Collectors.toSet()))
+        .hasSize(41);
+    world.process();
+    assertThat(world.deadLetters).isEmpty();
+  }
+
+  @Test
+  void aSuspendedInstallationIsLeftAlone() {
+    AppWorld world = new AppWorld();
+    world
+        .gitHub
+        .actions()
+        .apps()
+        .suspend(
+            world.gitHub.world().installations().getFirst(), world.ada.actor());
+
+    for (int i = 0; i < 25 * 12; i++) {
+      assertThat(world.reconcile()).containsEntry("plans", 0).containsEntry("faults", 0);
+    }
+  }
+
+  @Test
+  void aLimitOrAnOutageOfGitHubStopsARunAndTheNextGoesOn() {
+    AppWorld world = new AppWorld();
+    world.down(true);
+    world.squash("fix: a leak");
+    int lost = failed(world).size();
+    world.gitHub.faults(
+        FaultPlan.of(
+            FaultPlan.at(2, Fault.status(502)),
+            FaultPlan.once(
+                FaultPlan.matching("GET", "/app/installations"),
+                Fault.secondaryLimit(403, Duration.ofSeconds(60)))));
+
+    assertThat(world.reconcile().get("faults")).isPositive();
+    world.gitHub.faults(FaultPlan.none());
+    world.down(false);
+    for (int i = 0; i < 25; i++) {
+      world.reconcile();
+    }
+
+    assertThat(failed(world)).isEmpty();
+    assertThat(world.redeliveries).hasSize(lost);
+  }
+
+  @Test
+  void theReserveIsKept() {
+    AppWorld world = new AppWorld(Map.of("SLIPWAY_GITHUB_API_RATE_LIMIT_BUFFER", "100"));
+    world.down(true);
+    for (int i = 0; i < 10; i++) {
+      world.squash("fix: leak " + i);
+    }
+    assertThat(failed(world)).hasSizeGreaterThan(20);
+    world.gitHub.limits(RateLimits.gitHub().withPerHour(110));
+
+    for (int i = 0; i < 11; i++) {
+      world.reconcile();
+    }
+
+    assertThat(world.redeliveries).hasSizeBetween(1, 10);
+    assertThat(world.log).anyMatch(line -> line.contains("kept in reserve"));
+  }
+
+  @Test
+  void withATokenThereIsNothingToReconcileAndTheLogSaysSo() {
+    ReleaseWorld world = new ReleaseWorld(1);
+
+    assertThat(
+            new ReconcilerHandler(world.wiring(world.connector()))
+                .handleRequest(new ScheduledEvent(), new Invocation("run", 240_000)))
+        .isEmpty();
+
+    assertThat(world.logLines).singleElement().asString().contains("without a GitHub App");
+  }
+
+  /** Deliveries whose newest attempt failed. */
+  private static List<String> failed(AppWorld world) {
+    Map<String, DeliveryLog.Entry> newest =
+        world.gitHub.deliveries().all().stream()
+            .collect(
+                Collectors.toMap(
+                    entry -> entry.delivery().guid().toString(), e -> e, (first, _) -> first));
+    return newest.entrySet().stream()
+        .filter(entry -> !entry.getValue().outcome().isSuccess())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}
