@@ -7,11 +7,15 @@ import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
+import dev.slipway.standin.http.Request;
 import dev.slipway.standin.http.RequestLog;
 import dev.slipway.standin.state.PullRequest;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,24 +35,26 @@ class RequestCountTest {
         world.rocket, "main", "fix: the last part", Map.of("src/part.txt", "the last part\n"));
   }
 
-  /** The release is answered only once the branch's deletion has begun: they go out at once, or this never ends well. */
-  private void releaseWaitsForDeletion() {
-    CountDownLatch deletion = new CountDownLatch(1);
+  /** Neither of two requests is carried out before the other has arrived: they go out at once, or this ends badly. */
+  private void atOnce(Predicate<Request> one, Predicate<Request> other) {
+    CyclicBarrier both = new CyclicBarrier(2);
+    Runnable meet =
+        () -> {
+          try {
+            both.await(20, TimeUnit.SECONDS);
+          } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("they do not go out at once", e);
+          }
+        };
     world.gitHub.faults(
         FaultPlan.of(
-            FaultPlan.once(
-                request -> new String(request.body(), UTF_8).contains("MoveBranch"),
-                Fault.before(deletion::countDown)),
-            FaultPlan.once(
-                FaultPlan.matching("POST", "/releases"),
-                Fault.before(
-                    () -> {
-                      try {
-                        assertThat(deletion.await(20, TimeUnit.SECONDS)).isTrue();
-                      } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                      }
-                    }))));
+            FaultPlan.once(one, Fault.before(meet)), FaultPlan.once(other, Fault.before(meet))));
+  }
+
+  private void releaseAndDeletionMeet() {
+    atOnce(
+        request -> new String(request.body(), UTF_8).contains("MoveBranch"),
+        FaultPlan.matching("POST", "/releases"));
   }
 
   private void within(int requests, int roundTrips) {
@@ -81,6 +87,7 @@ class RequestCountTest {
     world.plan();
     world.squash("feat: a second stage");
     world.requests().clear();
+    atOnce(FaultPlan.matching("GET", "/pulls/1"), FaultPlan.matching("POST", "/git/trees"));
 
     world.plan();
 
@@ -111,7 +118,7 @@ class RequestCountTest {
     PullRequest pr = world.releasePr();
     world.ada.merge(world.rocket, pr, MergeMethod.MERGE);
     world.requests().clear();
-    releaseWaitsForDeletion();
+    releaseAndDeletionMeet();
 
     world.plan();
 
@@ -127,7 +134,7 @@ class RequestCountTest {
     world.plan();
     world.ada.merge(world.rocket, world.releasePr(), MergeMethod.SQUASH);
     world.requests().clear();
-    releaseWaitsForDeletion();
+    releaseAndDeletionMeet();
 
     world.plan();
 
