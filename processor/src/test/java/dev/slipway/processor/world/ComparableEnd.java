@@ -67,7 +67,12 @@ public final class ComparableEnd {
   }
 
   private String subject(ObjectId id) {
-    return objects.requireCommit(id).getShortMessage().replaceAll(" \\(#\\d+\\)$", "").replaceAll("#\\d+ from .*", "");
+    return objects
+        .requireCommit(id)
+        .getShortMessage()
+        .replaceAll(" \\(#\\d+\\)$", "")
+        .replaceAll("#\\d+ from .*", "")
+        .replaceAll("[0-9a-f]{40}", "");
   }
 
   private String files(String at) {
@@ -107,7 +112,7 @@ public final class ComparableEnd {
   private String named(MatchResult sha) {
     return objects
         .commit(ObjectId.fromString(sha.group()))
-        .map(commit -> "{" + java.util.regex.Matcher.quoteReplacement(subject(commit).replaceAll("[0-9a-f]{40}", "")) + "}")
+        .map(commit -> "{" + java.util.regex.Matcher.quoteReplacement(subject(commit)) + "}")
         .orElse("{}");
   }
 }

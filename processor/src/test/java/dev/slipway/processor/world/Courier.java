@@ -51,7 +51,7 @@ public final class Courier {
                 "http://slipway.test/",
                 "json",
                 null,
-                Set.of("*"),
+                Set.of("pull_request", "push", "release", "create", "repository"),
                 true,
                 world.clock.instant(),
                 world.clock.instant()));

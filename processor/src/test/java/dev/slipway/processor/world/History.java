@@ -89,7 +89,7 @@ public record History(long seed, Kind kind, String settings, List<Step> steps) {
     List<Step> steps = new ArrayList<>();
     // Something that is always there to release, so that no step leaves a release PR with nothing in it.
     steps.add(new Step(Deed.FIX, 1));
-    int count = 3 + random.nextInt(8);
+    int count = 3 + random.nextInt(6);
     for (int i = 0; i < count; i++) {
       Deed deed = deeds.get(random.nextInt(deeds.size()));
       if (deed == Deed.FORCE_PUSH_BASE) {

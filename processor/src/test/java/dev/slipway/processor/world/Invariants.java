@@ -212,11 +212,9 @@ public final class Invariants {
   private void releasePr() {
     ObjectId main = world.rocket.git().branch("main").orElseThrow();
     Optional<ObjectId> last = before(main, "");
+    List<Change> all = between(last, main);
     List<Change> since =
-        between(last, main).stream()
-            .filter(this::isReleasable)
-            .collect(Collectors.toCollection(ArrayList::new));
-    List<Change> all = List.copyOf(since);
+        all.stream().filter(this::isReleasable).collect(Collectors.toCollection(ArrayList::new));
     since.removeIf(
         change ->
             all.stream().anyMatch(c -> c.reverts.filter(change::equals).isPresent())
