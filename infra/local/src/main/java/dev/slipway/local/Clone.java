@@ -85,7 +85,9 @@ record Clone(Path bare, String branch, String name) {
         .orElse("main");
   }
 
-  /** Branches and tags; of what is checked out without a branch only that, whatever main is there. */
+  /**
+   * Branches and tags; of what is checked out without a branch only that, whatever main is there.
+   */
   private static List<RefSpec> specs(Repository repository, String branch) throws IOException {
     Ref head = repository.exactRef(Constants.HEAD);
     boolean onBranch = head != null && head.isSymbolic();
@@ -127,14 +129,13 @@ record Clone(Path bare, String branch, String name) {
     try (Stream<Path> paths = Files.walk(folder)) {
       paths
           .sorted(Comparator.reverseOrder())
-          .forEach(
-              path -> {
-                try {
-                  Files.deleteIfExists(path);
-                } catch (IOException fault) {
-                  throw new UncheckedIOException(fault);
-                }
-              });
+          .forEach(path -> {
+            try {
+              Files.deleteIfExists(path);
+            } catch (IOException fault) {
+              throw new UncheckedIOException(fault);
+            }
+          });
     }
   }
 }

@@ -15,14 +15,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** Somebody's own repository in the stand-in GitHub, and the release PR that its history calls for. */
+/**
+ * Somebody's own repository in the stand-in GitHub, and the release PR that its history calls for.
+ */
 final class CloneRun {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int MOST_LINES = 40;
 
   /** A Markdown link, of which a terminal needs only the text. */
-  private static final Pattern LINK =
-      Pattern.compile("\\[([^\\]\\[]*)\\]\\(https?://[^)\\s]*\\)");
+  private static final Pattern LINK = Pattern.compile("\\[([^\\]\\[]*)\\]\\(https?://[^)\\s]*\\)");
 
   private static final String PERSON = "ada";
 
@@ -39,8 +40,7 @@ final class CloneRun {
   /** Puts the copy into the stand-in. */
   static Repository adopt(StandIn gitHub, Clone clone) {
     Person ada = gitHub.gitHub().person(PERSON);
-    Repository repository =
-        gitHub.gitHub().adopt(clone.name(), clone.bare(), clone.branch(), ada);
+    Repository repository = gitHub.gitHub().adopt(clone.name(), clone.bare(), clone.branch(), ada);
     gitHub.gitHub().world().members(repository.owner()).put(ada.account().id(), Role.ADMIN);
     return repository;
   }
@@ -50,15 +50,13 @@ final class CloneRun {
     List<RunLog.Processed> said = new CopyOnWriteArrayList<>();
     system.log().listen(said::add);
     long begin = System.nanoTime();
-    system.gitHub().requestLog().clear();
     system.gitHub().install(repository.owner().login(), PERSON);
     boolean settled = LocalSystem.await(system::isSettled, PATIENCE);
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     Optional<PullRequest> opened =
         system.gitHub().openReleasePullRequests(repository).stream().findFirst();
     opened.ifPresent(pull -> tell(pull, took));
-    boolean well =
-        settled && said.stream().allMatch(RunLog.Processed::well) && !said.isEmpty();
+    boolean well = settled && said.stream().allMatch(RunLog.Processed::well) && !said.isEmpty();
     if (opened.isEmpty() || !well) {
       said.stream()
           .filter(done -> done.repository().isPresent())

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -16,13 +17,25 @@ final class Console {
 
   Console(PrintStream out) {
     this.out = out;
-    this.plain = !out.charset().newEncoder().canEncode('✓') || !out.charset().equals(StandardCharsets.UTF_8);
+    this.plain = !out.charset().equals(StandardCharsets.UTF_8);
   }
 
-  /** One line. */
+  /** One line, without what would make a terminal do something: titles and notes are anybody's. */
   synchronized void say(String line) {
-    out.println(plain ? line.replace("…", "...").replace("–", "-").replace("→", "->") : line);
+    out.println(harmless(plain ? line.replace("…", "...") : line));
     out.flush();
+  }
+
+  private static String harmless(String line) {
+    StringBuilder text = new StringBuilder(line.length());
+    line.codePoints()
+        .map(c -> Character.isISOControl(c) || turnsDirection(c) ? 0xFFFD : c)
+        .forEach(text::appendCodePoint);
+    return text.toString();
+  }
+
+  private static boolean turnsDirection(int c) {
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   }
 
   void empty() {
@@ -63,7 +76,7 @@ final class Console {
         "  %s  %s: %s"
             .formatted(
                 DateTimeFormatter.ISO_LOCAL_TIME.format(
-                    LocalTime.now().truncatedTo(ChronoUnit.SECONDS)),
+                    LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS)),
                 about,
                 (done.well() ? "" : "not done: ") + done.what()));
   }

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param appSlug the App's slug; empty with a plain token
  * @param webhookSecrets what deliveries are signed with, one a line; never shown
  */
-record GitHubAccess(
-    URI api, TokenSource tokens, Optional<String> appSlug, String webhookSecrets) {
+record GitHubAccess(URI api, TokenSource tokens, Optional<String> appSlug, String webhookSecrets) {
   @Override
   public String toString() {
     return "GitHubAccess[" + api + "]";

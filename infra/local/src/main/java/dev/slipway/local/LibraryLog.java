@@ -8,7 +8,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Sends what libraries log through {@code java.util.logging} away from the console, until it is closed. */
+/**
+ * Sends what libraries log through {@code java.util.logging} away from the console, until it is
+ * closed.
+ */
 final class LibraryLog implements AutoCloseable {
   private final Logger root = Logger.getLogger("");
   private final List<Handler> before = Arrays.asList(root.getHandlers());

@@ -45,22 +45,6 @@ public record LocalOptions(
     public static Ports free() {
       return new Ports(0, 0, 0, 0);
     }
-
-    public Ports withPage(int port) {
-      return new Ports(port, webhook, sqs, dynamoDb);
-    }
-
-    public Ports withWebhook(int port) {
-      return new Ports(page, port, sqs, dynamoDb);
-    }
-
-    public Ports withSqs(int port) {
-      return new Ports(page, webhook, port, dynamoDb);
-    }
-
-    public Ports withDynamoDb(int port) {
-      return new Ports(page, webhook, sqs, port);
-    }
   }
 
   /** The story on the stand-in, which goes on serving. */

@@ -18,10 +18,7 @@ final class LocalRun {
   private final Resources resources;
 
   LocalRun(
-      LocalOptions options,
-      Console console,
-      Map<String, String> environment,
-      Resources resources) {
+      LocalOptions options, Console console, Map<String, String> environment, Resources resources) {
     this.options = options;
     this.console = console;
     this.environment = environment;
@@ -130,6 +127,7 @@ final class LocalRun {
     console.pair("pull requests", gitHub.page(repository, "/pulls"));
     tag.ifPresent(
         name -> console.pair("the release", gitHub.page(repository, "/releases/tag/" + name)));
+    console.pair("webhooks", gitHub.address() + "/-/deliveries");
     console.pair("clone and push", "git clone " + gitHub.cloneAddress(repository, "ada"));
     console.empty();
     system.log().listen(console::processed);

@@ -1,6 +1,5 @@
 package dev.slipway.local;
 
-import dev.slipway.engines.Engines;
 import dev.slipway.shared.domain.config.InvalidOperatorSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import java.time.Duration;
@@ -15,8 +14,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The whole system on this machine: a stand-in GitHub, the receiver behind an HTTP address, a FIFO queue,
- * the processor and its table. The composition root of the local run.
+ * The whole system on this machine: a stand-in GitHub, the receiver behind an HTTP address, a FIFO
+ * queue, the processor and its table. The composition root of the local run.
  */
 final class LocalSystem {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
@@ -32,9 +31,11 @@ final class LocalSystem {
   }
 
   /**
-   * Starts it; all of it ends with the resources. The engines start while the stand-in is furnished.
+   * Starts it; all of it ends with the resources. The functions start while the stand-in is
+   * furnished.
    *
-   * @param furnish puts into the stand-in GitHub what is to be there, before Slipway hears of anything
+   * @param furnish puts into the stand-in GitHub what is to be there, before Slipway hears of
+   *     anything
    * @throws CannotStart when a port is taken, a setting is wrong, or the log cannot be written
    */
   static LocalSystem start(
@@ -46,27 +47,26 @@ final class LocalSystem {
     OperatorSettings settings = settings(environment);
     RunLog log = resources.add(RunLog.at(options.log()));
     StandIn gitHub = StandIn.start(options.ports().page(), clock, resources);
-    FutureTask<Engines> engines =
-        new FutureTask<>(() -> Pipeline.engines(options.ports(), resources));
-    Thread.ofPlatform().daemon().name("engines").start(engines);
+    FutureTask<Pipeline> starting =
+        new FutureTask<>(
+            () -> Pipeline.start(options.ports(), gitHub.access(), settings, log, resources));
+    Thread.ofPlatform().daemon().name("pipeline").start(starting);
     furnish.accept(gitHub);
-    Pipeline pipeline =
-        Pipeline.start(
-            result(engines), gitHub.access(), settings, log, options.ports().webhook(), resources);
+    Pipeline pipeline = result(starting);
     gitHub.webhooksTo(pipeline.webhook());
     return new LocalSystem(gitHub, pipeline, log);
   }
 
-  private static Engines result(FutureTask<Engines> engines) {
+  private static Pipeline result(FutureTask<Pipeline> starting) {
     try {
-      return engines.get();
+      return starting.get();
     } catch (ExecutionException fault) {
       throw fault.getCause() instanceof CannotStart cannot
           ? cannot
-          : new CannotStart("SQS or DynamoDB did not start: " + fault.getCause(), fault);
+          : new IllegalStateException("the functions did not start", fault.getCause());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw new CannotStart("interrupted");
+      throw new CannotStart("interrupted while it started");
     }
   }
 
@@ -98,8 +98,8 @@ final class LocalSystem {
   }
 
   /**
-   * Whether everything that happened has been dealt with: each webhook is answered, the queue is empty, and
-   * that led to no further webhook.
+   * Whether everything that happened has been dealt with: each webhook is answered, the queue is
+   * empty, and that led to no further webhook.
    */
   boolean isSettled() {
     StandIn.Deliveries before = gitHub.deliveries();

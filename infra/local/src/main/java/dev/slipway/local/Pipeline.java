@@ -1,5 +1,8 @@
 package dev.slipway.local;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.slipway.engines.EngineFailed;
 import dev.slipway.engines.Engines;
 import dev.slipway.engines.Options;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -55,41 +59,33 @@ final class Pipeline {
     this.webhook = webhook;
   }
 
-  /** The engines at these ports, both running; they end with the resources. */
-  static Engines engines(LocalOptions.Ports ports, Resources resources) {
-    try {
-      Engines engines =
-          resources.add(
-              Engines.start(
-                  Options.fromSystemProperties().withPorts(ports.sqs(), ports.dynamoDb())));
-      engines.environment(); // starts both, so that a taken port shows now
-      return engines;
-    } catch (PortInUse fault) {
-      String option = fault.port() == ports.sqs() ? "--sqs-port" : "--dynamodb-port";
-      throw new CannotStart(fault.getMessage() + " with " + option, fault);
-    } catch (EngineFailed fault) {
-      throw new CannotStart(String.valueOf(fault.getMessage()), fault);
-    }
-  }
-
   /**
    * Starts all of it; it ends with the resources.
    *
-   * @throws CannotStart when the webhook's port is taken
+   * @throws CannotStart when a port is taken
    */
   static Pipeline start(
-      Engines engines,
+      LocalOptions.Ports ports,
       GitHubAccess gitHub,
       OperatorSettings settings,
       RunLog log,
-      int webhookPort,
       Resources resources) {
     InstantSource clock = InstantSource.system();
+    // The address first, so that a taken port shows at once; who calls before the rest is there
+    // waits.
+    CompletableFuture<ReceiverHandler> receiver = new CompletableFuture<>();
+    HttpApiListener listener =
+        listener(
+            ports.webhook(),
+            (event, context) -> receiver.join().handleRequest(event, context),
+            clock,
+            log);
+    resources.add(listener);
+    resources.add(() -> receiver.cancel(false));
+    Engines engines = engines(ports, resources);
     Queues queues = engines.createQueues("slipway");
     engines.createTable(TABLE);
-    var receiver = receiver(engines, queues, gitHub, settings, log, clock);
-    HttpApiListener listener = listener(webhookPort, receiver, clock, log);
-    resources.add(listener);
+    receiver.complete(receiver(engines, queues, gitHub, settings, log, clock));
     Clients clients = resources.add(new Clients(engines.environment()));
     HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     resources.add(http::shutdownNow);
@@ -121,6 +117,20 @@ final class Pipeline {
     return new Pipeline(engines, queues, listener.address());
   }
 
+  /** The engines at these ports, both running. */
+  private static Engines engines(LocalOptions.Ports ports, Resources resources) {
+    try {
+      Engines engines =
+          resources.add(
+              Engines.start(
+                  Options.fromSystemProperties().withPorts(ports.sqs(), ports.dynamoDb())));
+      engines.environment(); // starts both
+      return engines;
+    } catch (PortInUse | EngineFailed fault) {
+      throw new CannotStart(String.valueOf(fault.getMessage()), fault);
+    }
+  }
+
   private static ReceiverHandler receiver(
       Engines engines,
       Queues queues,
@@ -140,7 +150,10 @@ final class Pipeline {
   }
 
   private static HttpApiListener listener(
-      int port, ReceiverHandler receiver, InstantSource clock, RunLog log) {
+      int port,
+      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> receiver,
+      InstantSource clock,
+      RunLog log) {
     try {
       return HttpApiListener.start(port, receiver, clock, log::fault);
     } catch (BindException fault) {
@@ -169,13 +182,12 @@ final class Pipeline {
 
   /** Puts a message into the queue as if a webhook had led to it. */
   void enqueue(WebhookMessage message) {
-    sqs.sendMessage(
-        request ->
-            request
-                .queueUrl(queues.main().toString())
-                .messageBody(WebhookMessageCodec.render(message))
-                .messageGroupId(message.group().value())
-                .messageDeduplicationId(DeduplicationId.of(message.delivery()).value()));
+    sqs.sendMessage(request ->
+        request
+            .queueUrl(queues.main().toString())
+            .messageBody(WebhookMessageCodec.render(message))
+            .messageGroupId(message.group().value())
+            .messageDeduplicationId(DeduplicationId.of(message.delivery()).value()));
   }
 
   /** Messages that are not done with: waiting, in work, or hidden until they are tried again. */

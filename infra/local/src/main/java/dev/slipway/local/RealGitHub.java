@@ -70,9 +70,7 @@ final class RealGitHub {
    */
   static RealGitHub from(URI address, Map<String, String> environment) {
     return new RealGitHub(
-        api(address),
-        credentials(environment),
-        value(environment, ReceiverSettings.SECRETS));
+        api(address), credentials(environment), value(environment, ReceiverSettings.SECRETS));
   }
 
   private static URI api(URI address) {
@@ -90,8 +88,7 @@ final class RealGitHub {
   }
 
   private static Credentials credentials(Map<String, String> environment) {
-    Optional<String> token =
-        value(environment, TOKEN).or(() -> value(environment, WORKFLOW_TOKEN));
+    Optional<String> token = value(environment, TOKEN).or(() -> value(environment, WORKFLOW_TOKEN));
     Optional<String> appId = value(environment, APP_ID);
     Optional<String> keyFile = value(environment, APP_PRIVATE_KEY_FILE);
     if (appId.isPresent() && keyFile.isPresent()) {
@@ -103,11 +100,10 @@ final class RealGitHub {
       throw new CannotStart("set both %s and %s".formatted(APP_ID, APP_PRIVATE_KEY_FILE));
     }
     return new Credentials.Token(
-        token.orElseThrow(
-            () ->
-                new CannotStart(
-                    "--github needs a token in %s, or an App's %s and %s, in the environment"
-                        .formatted(WORKFLOW_TOKEN, APP_ID, APP_PRIVATE_KEY_FILE))));
+        token.orElseThrow(() ->
+            new CannotStart(
+                "--github needs a token in %s, or an App's %s and %s, in the environment"
+                    .formatted(WORKFLOW_TOKEN, APP_ID, APP_PRIVATE_KEY_FILE))));
   }
 
   private static String pem(Path file) {
@@ -150,8 +146,7 @@ final class RealGitHub {
   String described() {
     return switch (credentials) {
       case Credentials.Token _ -> api + ", with a token";
-      case Credentials.App app ->
-          "%s, as App %s".formatted(api, app.slug().orElse(app.id()));
+      case Credentials.App app -> "%s, as App %s".formatted(api, app.slug().orElse(app.id()));
     };
   }
 
@@ -169,9 +164,7 @@ final class RealGitHub {
     RepositoryName name =
         RepositoryName.parse(repository)
             .orElseThrow(
-                () ->
-                    new CannotStart(
-                        "--repository %s is no owner/name".formatted(repository)));
+                () -> new CannotStart("--repository %s is no owner/name".formatted(repository)));
     try {
       return switch (credentials) {
         case Credentials.Token(String token) ->

@@ -18,22 +18,12 @@ final class RealGitHubRun {
    * @throws CannotStart when credentials, ports or settings are not as they must be
    */
   static boolean run(
-      LocalOptions options,
-      Map<String, String> environment,
-      Console console,
-      Resources resources) {
+      LocalOptions options, Map<String, String> environment, Console console, Resources resources) {
     RealGitHub gitHub = RealGitHub.from(options.github().orElseThrow(), environment);
     var settings = LocalSystem.settings(environment);
     RunLog log = resources.add(RunLog.at(options.log()));
     Optional<RealGitHub.Target> target = options.repository().map(gitHub::target);
-    Pipeline pipeline =
-        Pipeline.start(
-            Pipeline.engines(options.ports(), resources),
-            gitHub.access(),
-            settings,
-            log,
-            options.ports().webhook(),
-            resources);
+    Pipeline pipeline = Pipeline.start(options.ports(), gitHub.access(), settings, log, resources);
     console.pair("GitHub", gitHub.described());
     console.pair("webhooks go to", pipeline.webhook() + "  (through a tunnel, content type json)");
     console.pair("their secret", gitHub.secretToSetUp());

@@ -30,7 +30,8 @@ final class Resources implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    // An interruption is why the end comes; the things that end may still have to wait for one another.
+    // An interruption is why the end comes; the things that end may still have to wait for one
+    // another.
     boolean interrupted = Thread.interrupted();
     while (!started.isEmpty()) {
       closeQuietly(started.pop());

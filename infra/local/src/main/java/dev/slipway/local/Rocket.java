@@ -80,11 +80,10 @@ final class Rocket {
     StringBuilder changelog = new StringBuilder("# Changelog\n");
     List.copyOf(sections.entrySet())
         .reversed()
-        .forEach(
-            section ->
-                changelog
-                    .append("\n## [%s]\n\n".formatted(section.getKey()))
-                    .append(section.getValue()));
+        .forEach(section ->
+            changelog
+                .append("\n## [%s]\n\n".formatted(section.getKey()))
+                .append(section.getValue()));
     ada.commit(
         repository,
         MAIN,
@@ -96,7 +95,10 @@ final class Rocket {
     ada.release(repository, "v" + version, MAIN, notes);
   }
 
-  /** Somebody's pull request is merged and its branch deleted; the message's first line is its title. */
+  /**
+   * Somebody's pull request is merged and its branch deleted; the message's first line is its
+   * title.
+   */
   PullRequest work(Person by, String topic, String message, MergeMethod method) {
     PullRequest pull = propose(by, topic, message);
     by.merge(repository, pull, method);

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** The lines of both functions and of libraries, in a file; who wants to know what was processed is told. */
+/**
+ * The lines of both functions and of libraries, in a file; who wants to know what was processed is
+ * told.
+ */
 final class RunLog implements AutoCloseable {
   private final PrintWriter file;
   private final LibraryLog libraries;
@@ -43,7 +46,7 @@ final class RunLog implements AutoCloseable {
           new PrintWriter(Files.newBufferedWriter(path, StandardCharsets.UTF_8), true));
     } catch (IOException fault) {
       throw new CannotStart(
-          "the log %s cannot be written (%s): choose another folder with --folder"
+          "the log %s cannot be written (%s): run it in a folder where it can"
               .formatted(path, fault.getClass().getSimpleName()),
           fault);
     }
@@ -81,8 +84,7 @@ final class RunLog implements AutoCloseable {
       return Optional.empty(); // a metric's line
     }
     boolean well =
-        operation.equals("process_delivery")
-            && json.at("level").text().equals(Optional.of("INFO"));
+        operation.equals("process_delivery") && json.at("level").text().equals(Optional.of("INFO"));
     return Optional.of(
         new Processed(
             json.at("repository").text(),

@@ -3,7 +3,6 @@ package dev.slipway.local;
 import dev.slipway.processor.Wiring.TokenSource;
 import dev.slipway.standin.StandInGitHub;
 import dev.slipway.standin.StandInServer;
-import dev.slipway.standin.http.RequestLog;
 import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.PullRequest;
@@ -136,20 +135,17 @@ final class StandIn {
     gitHub.install(app, organization, gitHub.person(by));
   }
 
-  /** Requests of the App that cost rate limit; what a browser or a git client asks for is not among them. */
+  /**
+   * How many requests of the App there were so far that cost rate limit; what a browser or a git
+   * client asks for is not among them.
+   */
   long requests() {
     return gitHub
         .requests()
-        .entries(
-            entry ->
-                entry.counted()
-                    && Stream.of("app:", "installation:").anyMatch(entry.caller()::startsWith))
+        .entries(entry ->
+            entry.counted()
+                && Stream.of("app:", "installation:").anyMatch(entry.caller()::startsWith))
         .size();
-  }
-
-  /** The requests so far. */
-  RequestLog requestLog() {
-    return gitHub.requests();
   }
 
   /** How many webhooks went out, and whether each of them has been answered. */
@@ -157,7 +153,8 @@ final class StandIn {
     List<DeliveryLog.Entry> all = gitHub.deliveries().all();
     return new Deliveries(
         all.size(),
-        (int) all.stream().filter(entry -> entry.outcome().equals(DeliveryOutcome.pending())).count(),
+        (int)
+            all.stream().filter(entry -> entry.outcome().equals(DeliveryOutcome.pending())).count(),
         all.stream()
             .filter(entry -> !entry.outcome().equals(DeliveryOutcome.pending()))
             .filter(entry -> !entry.outcome().isSuccess())
@@ -174,11 +171,10 @@ final class StandIn {
 
   /** Open pull requests of the App. */
   List<PullRequest> openReleasePullRequests(Repository repository) {
-    return repository.locked(
-        () ->
-            repository.pulls().values().stream()
-                .filter(pull -> pull.isOpen() && pull.issue().author().id() == app.bot().id())
-                .toList());
+    return repository.locked(() ->
+        repository.pulls().values().stream()
+            .filter(pull -> pull.isOpen() && pull.issue().author().id() == app.bot().id())
+            .toList());
   }
 
   /** What {@code git clone} takes to clone and push in a person's name. */

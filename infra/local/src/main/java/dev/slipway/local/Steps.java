@@ -7,8 +7,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Steps of a story, one after the other: somebody does something, and the system is watched until what
- * should come of it is there. Each is told as it happens. After a step that went wrong no other is done.
+ * Steps of a story, one after the other: somebody does something, and the system is watched until
+ * what should come of it is there. Each is told as it happens. After a step that went wrong no
+ * other is done.
  */
 final class Steps {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -25,14 +26,13 @@ final class Steps {
     this.console = console;
     system
         .log()
-        .listen(
-            done -> {
-              if (!done.well()) {
-                synchronized (failures) {
-                  failures.add(done.what());
-                }
-              }
-            });
+        .listen(done -> {
+          if (!done.well()) {
+            synchronized (failures) {
+              failures.add(done.what());
+            }
+          }
+        });
   }
 
   /**
@@ -55,7 +55,7 @@ final class Steps {
       return;
     }
     number++;
-    system.gitHub().requestLog().clear();
+    long before = system.gitHub().requests();
     long begin = System.nanoTime();
     console.deed(number, deed.get());
     LocalSystem.await(
@@ -64,16 +64,16 @@ final class Steps {
     Duration after = Duration.ofNanos(System.nanoTime() - begin);
     boolean settled = LocalSystem.await(system::isSettled, PATIENCE);
     Look last = look(outcome);
-    requests += system.gitHub().requests();
+    long took = system.gitHub().requests() - before;
+    requests += took;
     if (last.wrong().isEmpty() && settled) {
-      console.outcome(last.told(), after, system.gitHub().requests());
+      console.outcome(last.told(), after, took);
       return;
     }
     well = false;
     last.wrong().forEach(console::wrong);
     if (!settled) {
-      console.wrong(
-          "after %d s there was still work in the queue".formatted(PATIENCE.toSeconds()));
+      console.wrong("after %d s there was still work in the queue".formatted(PATIENCE.toSeconds()));
     }
     synchronized (failures) {
       failures.stream().distinct().map(what -> "Slipway says: " + what).forEach(console::wrong);

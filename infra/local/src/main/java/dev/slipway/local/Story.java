@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people do on {@code acme/rocket}, and what Slipway makes of it: a release PR is opened, raised
- * twice, edited by a person, merged, and published.
+ * What people do on {@code acme/rocket}, and what Slipway makes of it: a release PR is opened,
+ * raised twice, edited by a person, merged, and published.
  */
 final class Story {
   private static final String VALVE = "close the relief valve at 4 bar";
@@ -41,8 +41,7 @@ final class Story {
   /** Plays it. */
   Steps play() {
     steps.quietStep(this::install, this::nothingToRelease);
-    steps.step(
-        () -> merged("valve", "fix(valve): " + VALVE, MergeMethod.SQUASH), this::opened);
+    steps.step(() -> merged("valve", "fix(valve): " + VALVE, MergeMethod.SQUASH), this::opened);
     steps.step(
         () -> merged("second-stage", "feat: " + STAGE, MergeMethod.MERGE),
         seen -> raised(seen, "1.3.0", STAGE, VALVE));
@@ -143,10 +142,12 @@ final class Story {
         merge,
         seen.there("a tag v2.0.0", Optional.ofNullable(rocket.tags().get("v2.0.0"))));
     Release release = seen.there("a release v2.0.0", rocket.releaseOf("v2.0.0"));
-    seen.holds("the release", text(release.body()), STAGE_REWORDED, THANKS, TELEMETRY, PUMP, IGNITER);
+    seen.holds(
+        "the release", text(release.body()), STAGE_REWORDED, THANKS, TELEMETRY, PUMP, IGNITER);
     seen.lacks("the release", text(release.body()), VALVE);
     seen.is("VERSION on main", "2.0.0\n", rocket.file(Rocket.MAIN, "VERSION"));
-    seen.holds("pom.xml on main", rocket.file(Rocket.MAIN, "pom.xml"), "<version>2.0.0</version> <!--");
+    seen.holds(
+        "pom.xml on main", rocket.file(Rocket.MAIN, "pom.xml"), "<version>2.0.0</version> <!--");
     nothingIsLeftOver(seen);
     // Which of the two is a race, and either is right.
     boolean late = text(release.body()).contains("Merged late");
@@ -182,7 +183,8 @@ final class Story {
         rocket.file(branch, "pom.xml"),
         "<version>%s</version> <!--".formatted(version),
         "<version>1.2.0</version>\n    </dependency>");
-    seen.holds("CHANGELOG.md on the branch", rocket.file(branch, "CHANGELOG.md"), "## [" + version + "]");
+    seen.holds(
+        "CHANGELOG.md on the branch", rocket.file(branch, "CHANGELOG.md"), "## [" + version + "]");
   }
 
   private List<PullRequest> open() {

@@ -1,4 +1,6 @@
-/** The whole system on one machine: what it is made of, the story it tells, and its command line. */
+/**
+ * The whole system on one machine: what it is made of, the story it tells, and its command line.
+ */
 @NullMarked
 package dev.slipway.local;
 

@@ -7,16 +7,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What cannot be done ends at once, with one line that says what to do, and exit code 2. */
 class CannotRunTest {
@@ -24,24 +24,38 @@ class CannotRunTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"--port", "--webhook-port", "--sqs-port", "--dynamodb-port"})
-  void aBusyPort(String option) throws Exception {
+  @CsvSource({
+    "page, with --port",
+    "webhook, with --webhook-port",
+    "SQS, another port",
+    "DynamoDB, another port"
+  })
+  void aBusyPort(String which, String advice) throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      String port = Integer.toString(taken.getLocalPort());
-      assertThat(line(Map.of(), "--once", option, port))
-          .contains("port " + port, "is in use", "choose another port with " + option);
+      int port = taken.getLocalPort();
+      LocalOptions.Ports ports =
+          switch (which) {
+            case "page" -> new LocalOptions.Ports(port, 0, 0, 0);
+            case "webhook" -> new LocalOptions.Ports(0, port, 0, 0);
+            case "SQS" -> new LocalOptions.Ports(0, 0, port, 0);
+            default -> new LocalOptions.Ports(0, 0, 0, port);
+          };
+      assertThat(line(LocalOptions.defaults().withOnce(true).withPorts(ports), Map.of()))
+          .contains("port " + port, "is in use", advice);
     }
   }
 
   @Test
   void noClone() throws Exception {
-    assertThat(line(Map.of(), "--repo", folder.resolve("nowhere").toString()))
+    assertThat(line(LocalOptions.defaults().withRepo(folder.resolve("nowhere")), Map.of()))
         .contains("there is no folder", "nowhere");
     Path plain = Files.createDirectories(folder.resolve("plain"));
-    assertThat(line(Map.of(), "--repo", plain.toString())).contains("is not a git repository");
+    assertThat(line(LocalOptions.defaults().withRepo(plain), Map.of()))
+        .contains("is not a git repository");
     Path empty = folder.resolve("empty");
     Git.init().setDirectory(empty.toFile()).call().close();
-    assertThat(line(Map.of(), "--repo", empty.toString())).contains("has no commits yet");
+    assertThat(line(LocalOptions.defaults().withRepo(empty), Map.of()))
+        .contains("has no commits yet");
   }
 
   @Test
@@ -64,54 +78,51 @@ class CannotRunTest {
         .setDepth(1)
         .call()
         .close();
-    assertThat(line(Map.of(), "--repo", shallow.toString())).contains("git fetch --unshallow");
+    assertThat(line(LocalOptions.defaults().withRepo(shallow), Map.of()))
+        .contains("git fetch --unshallow");
   }
 
   @Test
   void noCredentials() {
-    String gitHub = "https://api.github.com";
-    assertThat(line(Map.of(), "--github", gitHub)).contains("GITHUB_TOKEN", "SLIPWAY_APP_ID");
-    assertThat(line(Map.of("SLIPWAY_APP_ID", "1"), "--github", gitHub))
+    LocalOptions gitHub = at("https://api.github.com");
+    assertThat(line(gitHub, Map.of())).contains("GITHUB_TOKEN", "SLIPWAY_APP_ID");
+    assertThat(line(gitHub, Map.of("SLIPWAY_APP_ID", "1")))
         .contains("SLIPWAY_APP_PRIVATE_KEY_FILE");
     assertThat(
             line(
-                Map.of("SLIPWAY_APP_ID", "1", "SLIPWAY_APP_PRIVATE_KEY_FILE", "/no/key.pem"),
-                "--github",
-                gitHub))
+                gitHub,
+                Map.of("SLIPWAY_APP_ID", "1", "SLIPWAY_APP_PRIVATE_KEY_FILE", "/no/key.pem")))
         .contains("/no/key.pem cannot be read");
   }
 
   @Test
   void aGitHubThatIsNone() {
-    assertThat(line(TOKEN, "--github", "github")).contains("is no address");
-    assertThat(line(TOKEN, "--github", "https://github.com")).contains("https://api.github.com");
-    assertThat(line(TOKEN, "--github", "http://localhost:1", "--repository", "a/b"))
+    assertThat(line(at("github"), TOKEN)).contains("is no address");
+    assertThat(line(at("https://github.com"), TOKEN)).contains("https://api.github.com");
+    assertThat(line(at("http://localhost:1").withRepository("a/b"), TOKEN))
         .contains("cannot be reached")
         .doesNotContain("ghp_secret");
   }
 
   @Test
   void optionsThatMakeNoSense() {
-    assertThat(line(TOKEN, "--twice")).contains("no option --twice");
-    assertThat(line(TOKEN, "--repo")).contains("--repo needs a value");
-    assertThat(line(TOKEN, "--port", "http")).contains("--port http is no port");
-    assertThat(line(TOKEN, "--repo", ".", "--github", "http://x")).contains("give one");
-    assertThat(line(TOKEN, "--repository", "a/b")).contains("--github");
-    assertThat(line(TOKEN, "--once", "--github", "http://x")).contains("--repository");
-    assertThat(line(Map.of("SLIPWAY_ACTIVATION", "often"), "--once"))
+    assertThat(line(at("http://x").withRepo(folder), TOKEN)).contains("give one");
+    assertThat(line(LocalOptions.defaults().withRepository("a/b"), TOKEN)).contains("--github");
+    assertThat(line(at("http://x").withOnce(true), TOKEN)).contains("--repository");
+    assertThat(line(LocalOptions.defaults().withOnce(true), Map.of("SLIPWAY_ACTIVATION", "often")))
         .contains("SLIPWAY_ACTIVATION is 'often'");
   }
 
+  private static LocalOptions at(String gitHub) {
+    return LocalOptions.defaults().withGithub(URI.create(gitHub));
+  }
+
   /** The line on the error stream. */
-  private String line(Map<String, String> environment, String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    if (!List.of("--twice", "--repo").contains(arguments[arguments.length - 1])) {
-      all.addAll(List.of("--folder", folder.resolve("log").toString()));
-    }
+  private String line(LocalOptions options, Map<String, String> environment) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
         LocalCommandLine.run(
-            all,
+            options.withFolder(folder.resolve("log")),
             new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
             new PrintStream(err, true, UTF_8),
             environment);

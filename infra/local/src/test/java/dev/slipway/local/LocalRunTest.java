@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
@@ -25,7 +24,7 @@ class LocalRunTest {
 
   @Test
   void theStoryIsToldStepByStep() throws Exception {
-    int code = run(Map.of(), "--once");
+    int code = run(LocalOptions.defaults(), Map.of());
 
     assertThat(err.toString(UTF_8)).isEmpty();
     assertThat(code).as(said()).isZero();
@@ -57,7 +56,7 @@ class LocalRunTest {
   /** With this setting nothing is opened in a repository that did not ask for it. */
   @Test
   void aStepThatIsNotAsItShouldBeIsTold() {
-    int code = run(Map.of("SLIPWAY_ACTIVATION", "configured"), "--once");
+    int code = run(LocalOptions.defaults(), Map.of("SLIPWAY_ACTIVATION", "configured"));
 
     assertThat(code).as(said()).isEqualTo(1);
     assertThat(said())
@@ -81,7 +80,7 @@ class LocalRunTest {
       before = git.getRepository().getRefDatabase().getRefs();
     }
 
-    int code = run(Map.of(), "--once", "--repo", clone.toString());
+    int code = run(LocalOptions.defaults().withRepo(clone), Map.of());
 
     assertThat(err.toString(UTF_8)).isEmpty();
     assertThat(code).as(said()).isZero();
@@ -97,8 +96,7 @@ class LocalRunTest {
     try (Git git = Git.open(clone.toFile())) {
       assertThat(git.status().call().isClean()).isTrue();
       assertThat(git.getRepository().getRefDatabase().getRefs())
-          .usingElementComparator(
-              (one, other) -> one.toString().compareTo(other.toString()))
+          .usingElementComparator((one, other) -> one.toString().compareTo(other.toString()))
           .isEqualTo(before);
     }
   }
@@ -114,11 +112,12 @@ class LocalRunTest {
         .call();
   }
 
-  private int run(Map<String, String> environment, String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--folder", folder.toString()));
+  private int run(LocalOptions options, Map<String, String> environment) {
     return LocalCommandLine.run(
-        all, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), environment);
+        options.withOnce(true).withFolder(folder),
+        new PrintStream(out, true, UTF_8),
+        new PrintStream(err, true, UTF_8),
+        environment);
   }
 
   private String said() {

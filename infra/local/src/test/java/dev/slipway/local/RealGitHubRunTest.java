@@ -35,7 +35,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A GitHub that is already there; here a stand-in of its own, of which the local run knows the address. */
+/**
+ * A GitHub that is already there; here a stand-in of its own, of which the local run knows the
+ * address.
+ */
 @Timeout(180)
 class RealGitHubRunTest {
   private static final Pattern WEBHOOK = Pattern.compile("webhooks go to +(http://\\S+)");
@@ -54,7 +57,8 @@ class RealGitHubRunTest {
   @BeforeEach
   void start() throws Exception {
     server = StandInServer.start(gitHub, 0);
-    ada.tag(rocket, "v1.0.0", ada.commit(rocket, "main", "chore: begin", Map.of("VERSION", "1.0.0\n")));
+    ada.tag(
+        rocket, "v1.0.0", ada.commit(rocket, "main", "chore: begin", Map.of("VERSION", "1.0.0\n")));
     merge("valve", "fix: a leaking valve");
   }
 
@@ -72,7 +76,7 @@ class RealGitHubRunTest {
         .put(gitHub.person("slipway-bot").account().id(), Role.ADMIN);
     String token = gitHub.token("slipway-bot");
 
-    int code = run(Map.of("GITHUB_TOKEN", token), "--once", "--repository", "acme/rocket");
+    int code = run(Map.of("GITHUB_TOKEN", token), true);
 
     assertThat(code).as(said()).isZero();
     assertThat(open()).hasSize(1);
@@ -83,11 +87,13 @@ class RealGitHubRunTest {
 
   @Test
   void aRefusedTokenIsSaidInOneLine() {
-    int code = run(Map.of("GITHUB_TOKEN", "ghp_wrong"), "--once", "--repository", "acme/rocket");
+    int code = run(Map.of("GITHUB_TOKEN", "ghp_wrong"), true);
 
     assertThat(code).isEqualTo(LocalCommandLine.CANNOT_RUN);
     assertThat(err.toString(UTF_8).lines()).hasSize(1);
-    assertThat(err.toString(UTF_8)).contains("refuses these credentials (401)").doesNotContain("ghp_");
+    assertThat(err.toString(UTF_8))
+        .contains("refuses these credentials (401)")
+        .doesNotContain("ghp_");
   }
 
   @Test
@@ -110,18 +116,18 @@ class RealGitHubRunTest {
             "SLIPWAY_APP_ID", Long.toString(app.id()),
             "SLIPWAY_APP_PRIVATE_KEY_FILE", pem.toString(),
             "SLIPWAY_APP_SLUG", "slipway");
-    FutureTask<Integer> run = new FutureTask<>(() -> run(environment, "--repository", "acme/rocket"));
+    FutureTask<Integer> run = new FutureTask<>(() -> run(environment, false));
     Thread thread = Thread.ofPlatform().start(run);
 
     until(() -> said().contains("Serving"), run);
-    assertThat(open()).extracting(pull -> pull.issue().title()).containsExactly("chore(release): 1.0.1");
-    gitHub
-        .actions()
-        .apps()
-        .webhook(app, found(WEBHOOK), "json", found(SECRET));
+    assertThat(open())
+        .extracting(pull -> pull.issue().title())
+        .containsExactly("chore(release): 1.0.1");
+    gitHub.actions().apps().webhook(app, found(WEBHOOK), "json", found(SECRET));
     merge("stage", "feat: a second stage");
     until(
-        () -> open().stream().anyMatch(pull -> pull.issue().title().equals("chore(release): 1.1.0")),
+        () ->
+            open().stream().anyMatch(pull -> pull.issue().title().equals("chore(release): 1.1.0")),
         run);
     until(() -> said().contains("push of acme/rocket: #2 brought up to 1.1.0"), run);
 
@@ -132,7 +138,8 @@ class RealGitHubRunTest {
 
   private void until(java.util.function.BooleanSupplier condition, FutureTask<Integer> run) {
     assertThat(
-            LocalSystem.await(() -> condition.getAsBoolean() || run.isDone(), Duration.ofSeconds(90)))
+            LocalSystem.await(
+                () -> condition.getAsBoolean() || run.isDone(), Duration.ofSeconds(90)))
         .as(said() + err.toString(UTF_8))
         .isTrue();
     assertThat(condition.getAsBoolean()).as(said() + err.toString(UTF_8)).isTrue();
@@ -156,11 +163,16 @@ class RealGitHubRunTest {
     return matcher.group(1);
   }
 
-  private int run(Map<String, String> environment, String... arguments) {
-    List<String> all = new java.util.ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--github", server.apiAddress().toString(), "--folder", folder.toString()));
+  private int run(Map<String, String> environment, boolean once) {
     return LocalCommandLine.run(
-        all, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), environment);
+        LocalOptions.defaults()
+            .withGithub(server.apiAddress())
+            .withRepository("acme/rocket")
+            .withOnce(once)
+            .withFolder(folder),
+        new PrintStream(out, true, UTF_8),
+        new PrintStream(err, true, UTF_8),
+        environment);
   }
 
   private String said() {

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Makes of a request the event that API Gateway's HTTP API makes of it, payload format 2.0: header names
- * in lower case, repeated ones joined by commas, cookies apart, the body as text where its type is a
- * textual one and as base64 otherwise (forms too).
+ * Makes of a request the event that API Gateway's HTTP API makes of it, payload format 2.0: header
+ * names in lower case, repeated ones joined by commas, cookies apart, the body as text where its
+ * type is a textual one and as base64 otherwise (forms too).
  *
  * <p>Source: <a
  * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.proxy-format">payload
@@ -42,8 +42,7 @@ final class HttpApiEvents {
     exchange
         .getRequestHeaders()
         .forEach(
-            (name, values) ->
-                headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+            (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
     String cookies = headers.remove("cookie");
     headers.put("content-length", Integer.toString(body.length));
     String query = exchange.getRequestURI().getRawQuery();

@@ -22,8 +22,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP address in front of a function, that behaves as API Gateway's HTTP API does: one route ({@code
- * POST /webhook}), the event in payload format 2.0, its limits and its answers when something fails.
+ * An HTTP address in front of a function, that behaves as API Gateway's HTTP API does: one route
+ * ({@code POST /webhook}), the event in payload format 2.0, its limits and its answers when
+ * something fails.
  *
  * <p>Source: <a
  * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">HTTP

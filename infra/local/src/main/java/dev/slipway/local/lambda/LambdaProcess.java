@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A function's jar in a JVM of its own, under the runtime interface client that Lambda itself uses; it
- * gets its events from a {@link RuntimeApiServer}.
+ * A function's jar in a JVM of its own, under the runtime interface client that Lambda itself uses;
+ * it gets its events from a {@link RuntimeApiServer}.
  */
 public final class LambdaProcess implements AutoCloseable {
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
@@ -77,16 +77,26 @@ public final class LambdaProcess implements AutoCloseable {
     environment.clear();
     environment.putAll(
         Map.of(
-            "AWS_LAMBDA_RUNTIME_API", api.address(),
-            "_HANDLER", function.handler(),
-            "LAMBDA_TASK_ROOT", taskRoot.toString(),
-            "AWS_LAMBDA_FUNCTION_NAME", function.name(),
-            "AWS_LAMBDA_FUNCTION_VERSION", "$LATEST",
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()),
-            "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name(),
-            "AWS_LAMBDA_LOG_STREAM_NAME", "local",
-            "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand",
-            "TZ", ":UTC"));
+            "AWS_LAMBDA_RUNTIME_API",
+            api.address(),
+            "_HANDLER",
+            function.handler(),
+            "LAMBDA_TASK_ROOT",
+            taskRoot.toString(),
+            "AWS_LAMBDA_FUNCTION_NAME",
+            function.name(),
+            "AWS_LAMBDA_FUNCTION_VERSION",
+            "$LATEST",
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+            Integer.toString(function.memoryMegabytes()),
+            "AWS_LAMBDA_LOG_GROUP_NAME",
+            "/aws/lambda/" + function.name(),
+            "AWS_LAMBDA_LOG_STREAM_NAME",
+            "local",
+            "AWS_LAMBDA_INITIALIZATION_TYPE",
+            "on-demand",
+            "TZ",
+            ":UTC"));
     environment.putAll(function.environment());
     Process process = builder.start();
     process.onExit().thenAccept(ended -> api.exited(ended.exitValue()));

@@ -22,14 +22,15 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Feeds a function from a FIFO queue as Lambda's event source does, with {@code ReportBatchItemFailures}:
- * batches of up to ten, several at once up to a limit; what the function does not report as failed is
- * deleted, the rest becomes visible again by itself. That one group has one batch in flight is the queue's
- * work.
+ * Feeds a function from a FIFO queue as Lambda's event source does, with {@code
+ * ReportBatchItemFailures}: batches of up to ten, several at once up to a limit; what the function
+ * does not report as failed is deleted, the rest becomes visible again by itself. That one group
+ * has one batch in flight is the queue's work.
  *
- * <p>Source: <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Lambda,
- * errors of an SQS event source</a>: a thrown exception, or a reported id that is not in the batch, fails
- * the whole batch.
+ * <p>Source: <a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Lambda,
+ * errors of an SQS event source</a>: a thrown exception, or a reported id that is not in the batch,
+ * fails the whole batch.
  */
 public final class QueuePoller implements AutoCloseable {
   private static final int LARGEST_BATCH = 10;
@@ -49,8 +50,8 @@ public final class QueuePoller implements AutoCloseable {
    * @param visibility how long a batch is hidden from others; Lambda asks for six times the timeout
    * @param functionTimeout what the function is told it has
    * @param maximumConcurrency batches in flight at once
-   * @param longPolling how long one look at an empty queue waits, whole seconds; also about how long
-   *     {@link #stop} may take on an empty queue
+   * @param longPolling how long one look at an empty queue waits, whole seconds; also about how
+   *     long {@link #stop} may take on an empty queue
    */
   public record Source(
       String queueUrl,
@@ -122,15 +123,14 @@ public final class QueuePoller implements AutoCloseable {
 
   private List<Message> receive() throws InterruptedException {
     try {
-      return sqs.receiveMessage(
-              request ->
-                  request
-                      .queueUrl(source.queueUrl())
-                      .maxNumberOfMessages(LARGEST_BATCH)
-                      .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
-                      .messageAttributeNames("All")
-                      .visibilityTimeout((int) source.visibility().toSeconds())
-                      .waitTimeSeconds((int) source.longPolling().toSeconds()))
+      return sqs.receiveMessage(request ->
+              request
+                  .queueUrl(source.queueUrl())
+                  .maxNumberOfMessages(LARGEST_BATCH)
+                  .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                  .messageAttributeNames("All")
+                  .visibilityTimeout((int) source.visibility().toSeconds())
+                  .waitTimeSeconds((int) source.longPolling().toSeconds()))
           .messages();
     } catch (SdkException fault) {
       if (!stopping) {
@@ -147,12 +147,11 @@ public final class QueuePoller implements AutoCloseable {
       List<DeleteMessageBatchRequestEntry> done =
           batch.stream()
               .filter(message -> !failed.contains(message.messageId()))
-              .map(
-                  message ->
-                      DeleteMessageBatchRequestEntry.builder()
-                          .id(message.messageId())
-                          .receiptHandle(message.receiptHandle())
-                          .build())
+              .map(message ->
+                  DeleteMessageBatchRequestEntry.builder()
+                      .id(message.messageId())
+                      .receiptHandle(message.receiptHandle())
+                      .build())
               .toList();
       if (!done.isEmpty()) {
         sqs.deleteMessageBatch(request -> request.queueUrl(source.queueUrl()).entries(done));

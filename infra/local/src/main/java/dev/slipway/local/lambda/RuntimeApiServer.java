@@ -21,11 +21,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lambda's side of the runtime API for one function: hands events to the runtime interface client and
- * takes its answers.
+ * Lambda's side of the runtime API for one function: hands events to the runtime interface client
+ * and takes its answers.
  *
- * <p>Source: <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda, runtime
- * API</a>, version 2018-06-01.
+ * <p>Source: <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda,
+ * runtime API</a>, version 2018-06-01.
  */
 public final class RuntimeApiServer implements AutoCloseable {
   private static final String BASE = "/2018-06-01/runtime/";

@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /**
  * Makes of received messages the event that Lambda hands to a function.
  *
- * <p>Source: <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Lambda with SQS</a>.
+ * <p>Source: <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Lambda with
+ * SQS</a>.
  */
 final class SqsEvents {
   private SqsEvents() {}
@@ -40,13 +41,12 @@ final class SqsEvents {
     Map<String, MessageAttribute> attributes = new HashMap<>();
     message
         .messageAttributes()
-        .forEach(
-            (name, value) -> {
-              MessageAttribute attribute = new MessageAttribute();
-              attribute.setDataType(value.dataType());
-              attribute.setStringValue(value.stringValue());
-              attributes.put(name, attribute);
-            });
+        .forEach((name, value) -> {
+          MessageAttribute attribute = new MessageAttribute();
+          attribute.setDataType(value.dataType());
+          attribute.setStringValue(value.stringValue());
+          attributes.put(name, attribute);
+        });
     return attributes;
   }
 }

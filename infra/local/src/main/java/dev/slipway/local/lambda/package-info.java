@@ -1,4 +1,7 @@
-/** What AWS does around the functions, on one machine: gateway, event source and Lambda's runtime API. */
+/**
+ * What AWS does around the functions, on one machine: gateway, event source and Lambda's runtime
+ * API.
+ */
 @NullMarked
 package dev.slipway.local.lambda;
 

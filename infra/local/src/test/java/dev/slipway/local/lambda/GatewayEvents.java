@@ -18,16 +18,17 @@ final class GatewayEvents {
   /** The event's JSON in payload format 2.0. */
   static String event(String name, byte[] body, String secret) {
     return """
-        {"version":"2.0","routeKey":"POST /webhook","rawPath":"/webhook","rawQueryString":"",
-         "headers":{"content-type":"application/json","user-agent":"GitHub-Hookshot/044aadd",
-          "x-github-delivery":"%s","x-github-event":"%s","x-hub-signature-256":"%s"},
-         "requestContext":{"accountId":"123456789012","apiId":"api-id",
-          "domainName":"id.execute-api.eu-central-1.amazonaws.com","domainPrefix":"id",
-          "http":{"method":"POST","path":"/webhook","protocol":"HTTP/1.1","sourceIp":"140.82.115.1",
-           "userAgent":"GitHub-Hookshot/044aadd"},
-          "requestId":"%s","routeKey":"POST /webhook","stage":"$default",
-          "time":"02/Jan/2026:03:04:05 +0000","timeEpoch":1767323045000},
-         "body":"%s","isBase64Encoded":true}"""
+    {"version":"2.0","routeKey":"POST /webhook","rawPath":"/webhook","rawQueryString":"",
+     "headers":{"content-type":"application/json","user-agent":"GitHub-Hookshot/044aadd",
+      "x-github-delivery":"%s","x-github-event":"%s","x-hub-signature-256":"%s"},
+     "requestContext":{"accountId":"123456789012","apiId":"api-id",
+      "domainName":"id.execute-api.eu-central-1.amazonaws.com","domainPrefix":"id",
+      "http":{"method":"POST","path":"/webhook","protocol":"HTTP/1.1","sourceIp":"140.82.115.1",
+       "userAgent":"GitHub-Hookshot/044aadd"},
+      "requestId":"%s","routeKey":"POST /webhook","stage":"$default",
+      "time":"02/Jan/2026:03:04:05 +0000","timeEpoch":1767323045000},
+     "body":"%s","isBase64Encoded":true}\
+    """
         .formatted(
             GUID,
             name,

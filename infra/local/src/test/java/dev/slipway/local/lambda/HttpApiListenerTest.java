@@ -93,8 +93,7 @@ class HttpApiListenerTest {
   @Test
   void whatIsNoTextComesAsBase64() throws Exception {
     byte[] body = "payload=%7B%7D".getBytes(UTF_8);
-    send(
-        post(body).header("Content-Type", "application/x-www-form-urlencoded"));
+    send(post(body).header("Content-Type", "application/x-www-form-urlencoded"));
 
     assertThat(events.getFirst().getIsBase64Encoded()).isTrue();
     assertThat(Base64.getDecoder().decode(events.getFirst().getBody())).isEqualTo(body);
@@ -106,9 +105,8 @@ class HttpApiListenerTest {
     assertThat(send(post(new byte[5 * 1024 * 1024])).statusCode()).isEqualTo(500);
     assertThat(send(HttpRequest.newBuilder(listener.address()).GET()).statusCode()).isEqualTo(404);
     assertThat(
-            send(
-                    HttpRequest.newBuilder(listener.address().resolve("/other"))
-                        .POST(HttpRequest.BodyPublishers.noBody()))
+            send(HttpRequest.newBuilder(listener.address().resolve("/other"))
+                    .POST(HttpRequest.BodyPublishers.noBody()))
                 .statusCode())
         .isEqualTo(404);
     assertThat(events).isEmpty();
@@ -121,10 +119,9 @@ class HttpApiListenerTest {
 
   @Test
   void aTakenPortIsSaid() {
-    assertThatThrownBy(
-            () ->
-                HttpApiListener.start(
-                    listener.address().getPort(), (event, _) -> answer(event), CLOCK, faults::add))
+    assertThatThrownBy(() ->
+            HttpApiListener.start(
+                listener.address().getPort(), (event, _) -> answer(event), CLOCK, faults::add))
         .isInstanceOf(BindException.class);
   }
 

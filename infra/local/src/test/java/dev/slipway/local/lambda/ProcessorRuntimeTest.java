@@ -55,7 +55,10 @@ class ProcessorRuntimeTest {
 
   @TempDir Path folder;
 
-  /** As the App: its key from Secrets Manager, a signed JWT, an installation token, REST and GraphQL. */
+  /**
+   * As the App: its key from Secrets Manager, a signed JWT, an installation token, REST and
+   * GraphQL.
+   */
   @Test
   void theProcessorsJarOpensAReleasePullRequest() throws Exception {
     assertThat(JAR).as("built by: ./mvnw verify").exists();
@@ -67,7 +70,8 @@ class ProcessorRuntimeTest {
     Person ada = gitHub.person("ada");
     Repository rocket = ada.createRepository("acme/rocket");
     String released =
-        ada.commit(rocket, "main", "chore: begin", Map.of("VERSION", "1.2.0\n", "README.md", "#\n"));
+        ada.commit(
+            rocket, "main", "chore: begin", Map.of("VERSION", "1.2.0\n", "README.md", "#\n"));
     ada.tag(rocket, "v1.2.0", released);
     ada.merge(
         rocket,
@@ -88,13 +92,15 @@ class ProcessorRuntimeTest {
       environment.put("SLIPWAY_TABLE", table.name());
       environment.put("SLIPWAY_GITHUB_API_URL", server.apiAddress().toString());
       environment.put("SLIPWAY_APP_ID", Long.toString(app.id()));
-      environment.put("SLIPWAY_APP_PRIVATE_KEY_ARN", "arn:aws:secretsmanager:eu-central-1:1:secret:k");
+      environment.put(
+          "SLIPWAY_APP_PRIVATE_KEY_ARN", "arn:aws:secretsmanager:eu-central-1:1:secret:k");
       environment.put("SLIPWAY_ACTIVATION", "all");
       try (RuntimeApiServer api =
               RuntimeApiServer.start(InstantSource.system(), Duration.ofSeconds(50), "processor");
           LambdaProcess lambda =
               LambdaProcess.start(
-                  new LambdaProcess.Function("processor", JAR, HANDLER, environment, 1024, List.of()),
+                  new LambdaProcess.Function(
+                      "processor", JAR, HANDLER, environment, 1024, List.of()),
                   RuntimeJars.paths(),
                   api,
                   folder)) {

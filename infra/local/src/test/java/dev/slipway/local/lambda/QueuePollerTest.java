@@ -139,7 +139,9 @@ class QueuePollerTest {
                   event.getRecords().stream()
                       .map(record -> record.getAttributes().get("MessageGroupId"))
                       .collect(Collectors.toSet());
-              groups.stream().filter(group -> !running.add(group)).forEach(_ -> beside.incrementAndGet());
+              groups.stream()
+                  .filter(group -> !running.add(group))
+                  .forEach(_ -> beside.incrementAndGet());
               most.accumulateAndGet(running.size(), Math::max);
               three.countDown();
               await(three);
@@ -215,24 +217,20 @@ class QueuePollerTest {
   private void send(String group, String body) {
     engines
         .sqs()
-        .sendMessage(
-            request ->
-                request
-                    .queueUrl(queues.main().toString())
-                    .messageGroupId(group)
-                    .messageDeduplicationId(group + body)
-                    .messageBody(body));
+        .sendMessage(request ->
+            request
+                .queueUrl(queues.main().toString())
+                .messageGroupId(group)
+                .messageDeduplicationId(group + body)
+                .messageBody(body));
   }
 
   private int left() {
     Map<QueueAttributeName, String> attributes =
         engines
             .sqs()
-            .getQueueAttributes(
-                request ->
-                    request
-                        .queueUrl(queues.main().toString())
-                        .attributeNames(QueueAttributeName.ALL))
+            .getQueueAttributes(request ->
+                request.queueUrl(queues.main().toString()).attributeNames(QueueAttributeName.ALL))
             .attributes();
     return Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
         + Integer.parseInt(

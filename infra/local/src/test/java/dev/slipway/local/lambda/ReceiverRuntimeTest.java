@@ -40,7 +40,8 @@ class ReceiverRuntimeTest {
     assertThat(JAR).as("built by: ./mvnw verify").exists();
     try (Engines engines = Engines.start(Options.fromSystemProperties())) {
       Queues queues = engines.createQueues("ric");
-      Map<String, String> environment = new HashMap<>(awsEnvironment(engines.sqsEndpoint().toString()));
+      Map<String, String> environment =
+          new HashMap<>(awsEnvironment(engines.sqsEndpoint().toString()));
       environment.put("SLIPWAY_QUEUE_URL", queues.main().toString());
       environment.put("SLIPWAY_WEBHOOK_SECRETS", SECRET);
       environment.put("SLIPWAY_APP_SLUG", "slipway");
@@ -64,12 +65,11 @@ class ReceiverRuntimeTest {
       List<Message> messages =
           engines
               .sqs()
-              .receiveMessage(
-                  request ->
-                      request
-                          .queueUrl(queues.main().toString())
-                          .maxNumberOfMessages(10)
-                          .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+              .receiveMessage(request ->
+                  request
+                      .queueUrl(queues.main().toString())
+                      .maxNumberOfMessages(10)
+                      .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
               .messages();
       assertThat(messages).hasSize(1);
       assertThat(messages.getFirst().attributesAsStrings())
@@ -91,7 +91,8 @@ class ReceiverRuntimeTest {
         exchange -> {
           asked.add(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
           exchange.getRequestBody().readAllBytes();
-          byte[] answer = "{\"SecretString\":\"the new one\\n%s\"}".formatted(SECRET).getBytes(UTF_8);
+          byte[] answer =
+              "{\"SecretString\":\"the new one\\n%s\"}".formatted(SECRET).getBytes(UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
           exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
@@ -102,7 +103,8 @@ class ReceiverRuntimeTest {
     Map<String, String> environment = new HashMap<>(awsEnvironment(endpoint));
     environment.put("SLIPWAY_QUEUE_URL", endpoint + "/queue.fifo");
     environment.put(
-        "SLIPWAY_WEBHOOK_SECRETS_ARN", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:s-AbCdEf");
+        "SLIPWAY_WEBHOOK_SECRETS_ARN",
+        "arn:aws:secretsmanager:eu-central-1:123456789012:secret:s-AbCdEf");
     try (RuntimeApiServer api =
             RuntimeApiServer.start(InstantSource.system(), Duration.ofSeconds(10), "receiver");
         LambdaProcess lambda = start(environment, api)) {
@@ -126,8 +128,7 @@ class ReceiverRuntimeTest {
     try (RuntimeApiServer api =
             RuntimeApiServer.start(InstantSource.system(), Duration.ofSeconds(10), "receiver");
         LambdaProcess lambda = start(awsEnvironment("http://127.0.0.1:1"), api)) {
-      Answer answer =
-          api.invoke("{}".getBytes(UTF_8)).get(60, TimeUnit.SECONDS);
+      Answer answer = api.invoke("{}".getBytes(UTF_8)).get(60, TimeUnit.SECONDS);
 
       assertThat(answer).as(lambda.output()).isInstanceOf(Answer.InitFailed.class);
       assertThat(answer.text()).contains("SLIPWAY_QUEUE_URL is missing");

@@ -20,14 +20,13 @@ final class RuntimeJars {
             PojoSerializer.class,
             SdkInternalThreadLocal.class)
         .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
-        .map(
-            location -> {
-              try {
-                return Path.of(location.toURI());
-              } catch (URISyntaxException fault) {
-                throw new IllegalStateException(fault);
-              }
-            })
+        .map(location -> {
+          try {
+            return Path.of(location.toURI());
+          } catch (URISyntaxException fault) {
+            throw new IllegalStateException(fault);
+          }
+        })
         .toList();
   }
 }

@@ -32,7 +32,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** The template and the code say the same: handlers, jars, variables, and the numbers that belong together. */
+/**
+ * The template and the code say the same: handlers, jars, variables, and the numbers that belong
+ * together.
+ */
 class TemplateTest {
   private static final Path ROOT = Path.of("..", "..");
   private static Map<?, ?> template;
@@ -194,10 +197,12 @@ class TemplateTest {
   void everyHandlersJarIsBuiltByTheModuleOfItsFolder() {
     Stream.of("Receiver", "Processor", "Reconciler")
         .map(TemplateTest::properties)
-        .forEach(
-            function ->
-                assertThat(ROOT.resolve((String) function.get("CodeUri")).getParent().resolveSibling("pom.xml"))
-                    .exists());
+        .forEach(function ->
+            assertThat(
+                    ROOT.resolve((String) function.get("CodeUri"))
+                        .getParent()
+                        .resolveSibling("pom.xml"))
+                .exists());
   }
 
   private static Map<?, ?> properties(String resource) {
