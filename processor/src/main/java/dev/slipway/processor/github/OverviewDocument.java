@@ -22,7 +22,7 @@ final class OverviewDocument {
           author { name user { login } }
           associatedPullRequests(first: 3) {
             nodes {
-              number state headRefName baseRefName headRefOid mergedAt
+              number state title headRefName baseRefName headRefOid mergedAt
               headRepository { databaseId } mergeCommit { oid }
             }
           }

@@ -80,6 +80,7 @@ final class Shapes {
     return Optional.of(
         new Merged(
             new PullRequestNumber(pr.path("number").asInt()),
+            pr.path("title").asText(),
             head.get(),
             base.get(),
             new CommitSha(pr.path("headRefOid").asText()),

@@ -127,7 +127,7 @@ public final class GatherFacts {
         overview,
         problems,
         open.stream().findFirst(),
-        Unpublished.in(overview, found.get(), defaults.branch().prefix()));
+        Unpublished.in(overview, found.get(), defaults));
   }
 
   private Gathered facts(Overview overview, RepositoryConfig config) {
@@ -137,7 +137,7 @@ public final class GatherFacts {
     }
     LastRelease.Found found = last.get();
     List<Merged> unpublished =
-        Unpublished.in(overview, found, config.branch().prefix());
+        Unpublished.in(overview, found, config);
     List<PullRequest> open = ourOpen(overview);
     if (open.stream().anyMatch(pr -> isBehind(pr, overview))) {
       return new Gathered.Moved();
@@ -175,7 +175,7 @@ public final class GatherFacts {
         open.stream().skip(1).map(pr -> openPr(pr, overview, files)).toList(),
         Stream.concat(
                 leftOver(overview).stream(),
-                Unpublished.branchesLeft(overview, found, config.branch().prefix()).stream())
+                Unpublished.branchesLeft(overview, found, config).stream())
             .toList());
   }
 

@@ -72,6 +72,7 @@ public record Overview(
    */
   public record Merged(
       PullRequestNumber number,
+      String title,
       BranchName head,
       BranchName base,
       CommitSha headSha,
