@@ -236,7 +236,7 @@ class SoakTest {
 
   private final AtomicInteger faults = new AtomicInteger();
 
-  /** One request in fifty fails, before or after its effect. */
+  /** One request in twenty fails, before or after its effect. */
   private FaultPlan nowAndThen() {
     List<Fault> list =
         List.of(
@@ -244,7 +244,7 @@ class SoakTest {
     Random dice = new Random(SEED);
     return (_, _) -> {
       synchronized (dice) {
-        if (dice.nextInt(50) != 0) {
+        if (dice.nextInt(20) != 0) {
           return List.of();
         }
         faults.incrementAndGet();

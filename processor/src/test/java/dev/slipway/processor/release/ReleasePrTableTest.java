@@ -361,4 +361,51 @@ class ReleasePrTableTest {
     world.plan();
     assertThat(body()).contains("slipway:marker", "a leaking valve").doesNotContain("a rusty bolt");
   }
+
+  @Test
+  void aTitleThatIsReplacedIsNotComplainedOf() {
+    world.squash("fix: a leaking valve");
+    world.plan();
+    world.ada.release(world.rocket, "v2.0.0", "main", "By hand.");
+    world.squash("fix: a rusty bolt");
+
+    world.plan();
+
+    assertThat(title()).isEqualTo("chore(release): 2.0.1");
+    assertThat(comments(world.releasePr())).isEmpty();
+  }
+
+  @Test
+  void aSectionThatWasNeverReleasedDoesNotStayBesideTheNewOne() {
+    world.squash("fix: a leaking valve");
+    world.plan();
+    world.ada.commit(
+        world.rocket, world.releasePr().headRef(), "docs: more", java.util.Map.of("MORE.md", "more\n"));
+    world.ada.release(world.rocket, "v2.0.0", "main", "By hand.");
+    world.squash("fix: a rusty bolt");
+
+    world.plan();
+
+    assertThat(changelog()).contains("## [2.0.1]", "a rusty bolt").doesNotContain("## [1.0.1]");
+  }
+
+  @Test
+  void supersedingLeavesNoCommitsOfPeopleBehind() {
+    world.ada.commit(
+        world.rocket,
+        "main",
+        "chore: settings",
+        java.util.Map.of(".github/slipway.yml", "on_version_change: supersede\n"));
+    world.squash("fix: a leaking valve");
+    world.plan();
+    PullRequest pr = world.releasePr();
+    world.ada.commit(world.rocket, pr.headRef(), "docs: more", java.util.Map.of("MORE.md", "more\n"));
+    world.squash("feat: a second stage");
+
+    world.plan();
+
+    assertThat(world.releasePr().number()).isEqualTo(pr.number());
+    assertThat(title()).isEqualTo("chore(release): 1.1.0");
+    assertThat(world.file(pr.headRef(), "MORE.md")).contains("more\n");
+  }
 }

@@ -157,7 +157,7 @@ public final class Invariants {
   private void edits(int pull, String text, String where, Set<String> gone) {
     String notes = text == null ? "" : text;
     for (Edit edit : people.edits) {
-      if (edit.pull() != pull || edit.sha().filter(gone::contains).isPresent()) {
+      if (now(edit) != pull || edit.sha().filter(gone::contains).isPresent()) {
         continue;
       }
       boolean lost =
@@ -172,6 +172,21 @@ public final class Invariants {
         broken.add(where + " lost " + edit + ":\n" + notes);
       }
     }
+  }
+
+  /** The pull request that has the edit now: one that was superseded hands its edits on. */
+  private int now(Edit edit) {
+    int pull = edit.pull();
+    for (Optional<Integer> next = Optional.of(pull); next.isPresent(); ) {
+      pull = next.get();
+      next =
+          world.rocket.pull(pull).flatMap(p -> Optional.ofNullable(p.issue().body())).stream()
+              .flatMap(body -> ReleaseMarker.parse(body).stream())
+              .flatMap(marker -> marker.supersededBy().stream())
+              .map(number -> number.value())
+              .findFirst();
+    }
+    return pull;
   }
 
   private void branches() {
@@ -256,7 +271,7 @@ public final class Invariants {
     version(pr, since, last);
     tree(pr, main);
     for (Edit edit : people.edits) {
-      if (edit.pull() == pr.number() && edit.deed() == Deed.LABEL && !pr.issue().labels().contains(edit.text())) {
+      if (now(edit) == pr.number() && edit.deed() == Deed.LABEL && !pr.issue().labels().contains(edit.text())) {
         broken.add("lost " + edit);
       }
     }
@@ -279,7 +294,7 @@ public final class Invariants {
     Version titled = Version.of(pr.issue().title().replace("chore(release): ", ""));
     List<Version> asked =
         people.edits.stream()
-            .filter(edit -> edit.deed() == Deed.TITLE && edit.pull() == pr.number())
+            .filter(edit -> edit.deed() == Deed.TITLE && now(edit) == pr.number())
             .map(edit -> Version.of(edit.text()))
             .toList();
     if (computed.isAbove(titled)) {
@@ -305,10 +320,10 @@ public final class Invariants {
     base.remove("CHANGELOG.md");
     branch.remove("CHANGELOG.md");
     for (Edit edit : people.edits) {
-      if (edit.deed() == Deed.PUSH_TO_BRANCH && edit.pull() == pr.number() && branch.remove(edit.text()) == null) {
+      if (edit.deed() == Deed.PUSH_TO_BRANCH && now(edit) == pr.number() && branch.remove(edit.text()) == null) {
         broken.add("lost " + edit);
       }
-      if (edit.deed() == Deed.PUSH_TO_BRANCH && edit.pull() == pr.number()) {
+      if (edit.deed() == Deed.PUSH_TO_BRANCH && now(edit) == pr.number()) {
         base.remove(edit.text());
       }
     }

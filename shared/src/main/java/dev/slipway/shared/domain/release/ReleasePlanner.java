@@ -19,7 +19,8 @@ import java.util.Optional;
  *     <td>nothing</td></tr>
  * <tr><td>none</td><td>releasable changes</td><td>open one</td></tr>
  * <tr><td>yes</td><td>nothing releasable left</td><td>say so, leave it to people</td></tr>
- * <tr><td>yes</td><td>higher</td><td>raise the version, in place or by superseding</td></tr>
+ * <tr><td>yes</td><td>higher</td><td>raise the version, in place or by superseding
+ *     (in place where people pushed to the branch: their commits stay in the release)</td></tr>
  * <tr><td>yes</td><td>equal</td><td>keep it, merge the notes</td></tr>
  * <tr><td>yes</td><td>lower</td><td>keep the higher version, still refresh notes and files; {@code
  *     force_update} takes the computed one, unless a person chose the promised one</td></tr>
@@ -102,10 +103,11 @@ public final class ReleasePlanner {
                   .formatted(promised, content.since(), computed, version)));
     }
     remarks.add(lower(computed, promised, version, content));
-    // A branch with people's commits is never left behind: they would leave the release.
-    if (raised
-        && facts.config().onVersionChange() == OnVersionChange.SUPERSEDE
-        && !pr.branch().hasPeoplesCommits()) {
+    // A new branch begins at the base: people's commits would stay behind on the old one.
+    boolean supersedes =
+        facts.config().onVersionChange() == OnVersionChange.SUPERSEDE
+            && !pr.branch().hasPeoplesCommits();
+    if (raised && supersedes) {
       DesiredRelease desired =
           content.desired(version, false, Optional.of(pr), Optional.empty());
       Branches branches = Branches.toAdopt(facts, version);
