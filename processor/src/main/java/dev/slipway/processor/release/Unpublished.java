@@ -15,16 +15,18 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Finds the merged release PRs that lack their tag, their GitHub release, or the deletion of their branch. What
- * GitHub shows decides; there is no label or state that could get stuck.
+ * Finds the merged release PRs that lack their tag, their GitHub release, or the deletion of their
+ * branch. What GitHub shows decides; there is no label or state that could get stuck.
  */
 final class Unpublished {
   private Unpublished() {}
 
-  /** The candidates, the first merged first. That they are ours is still to be seen from their commits. */
+  /**
+   * The candidates, the first merged first. That they are ours is still to be seen from their
+   * commits.
+   */
   static List<Merged> in(Overview overview, LastRelease.Found found, RepositoryConfig config) {
-    Stream<Merged> inHistory =
-        found.fetched().values().stream().flatMap(c -> c.merged().stream());
+    Stream<Merged> inHistory = found.fetched().values().stream().flatMap(c -> c.merged().stream());
     Stream<Merged> branchLeft =
         overview.branches().stream()
             .flatMap(branch -> branch.pullRequests().stream())
@@ -39,7 +41,10 @@ final class Unpublished {
     return candidates.values().stream().sorted(Comparator.comparing(Merged::mergedAt)).toList();
   }
 
-  /** A tag that a person made at the same commit, for another version than the title's, is not the release. */
+  /**
+   * A tag that a person made at the same commit, for another version than the title's, is not the
+   * release.
+   */
   private static boolean isPublished(
       Merged merged, Overview overview, LastRelease.Found found, RepositoryConfig config) {
     Optional<String> titled = config.title().parse(merged.title()).map(config.tag()::format);
@@ -50,21 +55,22 @@ final class Unpublished {
         .anyMatch(tag -> hasRelease(tag, merged, overview));
   }
 
-  /** The branches of pull requests that are merged and published; all that is left to do is to delete them. */
+  /**
+   * The branches of pull requests that are merged and published; all that is left to do is to
+   * delete them.
+   */
   static List<Branch> branchesLeft(
       Overview overview, LastRelease.Found found, RepositoryConfig config) {
     return overview.branches().stream()
         .filter(branch -> branch.name().value().startsWith(config.branch().prefix()))
-        .filter(
-            branch ->
-                branch.pullRequests().stream()
-                    .filter(pr -> ReleaseMarker.parse(pr.body()).isPresent())
-                    .flatMap(pr -> pr.merged().stream())
-                    .anyMatch(
-                        merged ->
-                            branchIsLeft(branch.name(), merged, overview.branches())
-                                && merged.base().equals(overview.base())
-                                && isPublished(merged, overview, found, config)))
+        .filter(branch ->
+            branch.pullRequests().stream()
+                .filter(pr -> ReleaseMarker.parse(pr.body()).isPresent())
+                .flatMap(pr -> pr.merged().stream())
+                .anyMatch(merged ->
+                    branchIsLeft(branch.name(), merged, overview.branches())
+                        && merged.base().equals(overview.base())
+                        && isPublished(merged, overview, found, config)))
         .toList();
   }
 

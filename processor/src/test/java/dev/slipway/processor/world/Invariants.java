@@ -24,7 +24,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** What holds at the end of any history, in whatever order it was heard of; worked out from git and the script. */
+/**
+ * What holds at the end of any history, in whatever order it was heard of; worked out from git and
+ * the script.
+ */
 public final class Invariants {
   private final ReleaseWorld world;
   private final People people;
@@ -67,7 +70,13 @@ public final class Invariants {
         .forEach(release -> broken.add("released twice: " + release.tagName()));
     long tags = world.tags().size();
     if (tags != 1 + merged.size() + people.byHand.size()) {
-      broken.add("tags " + world.tags().keySet() + " for " + merged.size() + " merged and by hand " + people.byHand);
+      broken.add(
+          "tags "
+              + world.tags().keySet()
+              + " for "
+              + merged.size()
+              + " merged and by hand "
+              + people.byHand);
     }
   }
 
@@ -121,7 +130,10 @@ public final class Invariants {
         .toList();
   }
 
-  /** Each change has its line, unless it was taken back or a person removed it; and no other has one. */
+  /**
+   * Each change has its line, unless it was taken back or a person removed it; and no other has
+   * one.
+   */
   private void lines(String notes, Optional<ObjectId> before, ObjectId at, String where) {
     List<String> shown =
         ReleaseNotes.lines(notes == null ? "" : notes).stream()
@@ -141,7 +153,16 @@ public final class Invariants {
       boolean told = !change.type.equals("chore") && !takenBack && !removed.contains(change.sha);
       long times = shown.stream().filter(change.sha::equals).count();
       if (times > 1 || (told && times != 1)) {
-        broken.add(where + " lists " + change.sha + " (" + change.type + ") " + times + " times:\n" + notes);
+        broken.add(
+            where
+                + " lists "
+                + change.sha
+                + " ("
+                + change.type
+                + ") "
+                + times
+                + " times:\n"
+                + notes);
       }
     }
     Set<String> known = all.stream().map(c -> c.sha).collect(Collectors.toSet());
@@ -193,7 +214,11 @@ public final class Invariants {
     Set<String> open = new LinkedHashSet<>();
     world.open().forEach(pull -> open.add(pull.headRef()));
     Map<String, List<PullRequest>> heads = new HashMap<>();
-    world.rocket.pulls().values().forEach(pull -> heads.computeIfAbsent(pull.headRef(), _ -> new ArrayList<>()).add(pull));
+    world
+        .rocket
+        .pulls()
+        .values()
+        .forEach(pull -> heads.computeIfAbsent(pull.headRef(), _ -> new ArrayList<>()).add(pull));
     for (String branch : world.branches()) {
       boolean closedByPerson =
           heads.getOrDefault(branch, List.of()).stream()
@@ -210,7 +235,10 @@ public final class Invariants {
 
   private void changelog() {
     Set<String> seen = new HashSet<>();
-    world.file("refs/heads/main", "CHANGELOG.md").orElse("").lines()
+    world
+        .file("refs/heads/main", "CHANGELOG.md")
+        .orElse("")
+        .lines()
         .filter(line -> line.startsWith("## "))
         .filter(line -> !seen.add(line.replaceAll("^## \\[?([0-9.]+).*", "$1")))
         .forEach(line -> broken.add("the changelog has it twice: " + line));
@@ -230,10 +258,9 @@ public final class Invariants {
     List<Change> all = between(last, main);
     List<Change> since =
         all.stream().filter(this::isReleasable).collect(Collectors.toCollection(ArrayList::new));
-    since.removeIf(
-        change ->
-            all.stream().anyMatch(c -> c.reverts.filter(change::equals).isPresent())
-                || change.reverts.filter(all::contains).isPresent());
+    since.removeIf(change ->
+        all.stream().anyMatch(c -> c.reverts.filter(change::equals).isPresent())
+            || change.reverts.filter(all::contains).isPresent());
     List<PullRequest> open = world.open();
     if (open.size() > 1) {
       broken.add(open.size() + " open release PRs");
@@ -245,7 +272,9 @@ public final class Invariants {
     if (open.isEmpty()) {
       boolean closed =
           !people.closedByPerson.isEmpty()
-              && people.changes.stream().skip(people.releasableAtClose).noneMatch(this::isReleasable);
+              && people.changes.stream()
+                  .skip(people.releasableAtClose)
+                  .noneMatch(this::isReleasable);
       // Whoever takes changes back leaves fewer than the closed one listed, or the same again.
       if (!closed && !(people.lowered || people.forcePushed)) {
         broken.add("no open release PR for " + since.size() + " changes");
@@ -271,7 +300,9 @@ public final class Invariants {
     version(pr, since, last);
     tree(pr, main);
     for (Edit edit : people.edits) {
-      if (now(edit) == pr.number() && edit.deed() == Deed.LABEL && !pr.issue().labels().contains(edit.text())) {
+      if (now(edit) == pr.number()
+          && edit.deed() == Deed.LABEL
+          && !pr.issue().labels().contains(edit.text())) {
         broken.add("lost " + edit);
       }
     }
@@ -300,7 +331,8 @@ public final class Invariants {
     if (computed.isAbove(titled)) {
       broken.add("the release PR says " + titled + ", the changes call for " + computed);
     }
-    boolean plain = asked.isEmpty() && !people.lowered && people.byHand.isEmpty() && !people.settingsChanged;
+    boolean plain =
+        asked.isEmpty() && !people.lowered && people.byHand.isEmpty() && !people.settingsChanged;
     if (plain && !titled.equals(computed)) {
       broken.add("the release PR says " + titled + ", not " + computed);
     }
@@ -313,14 +345,19 @@ public final class Invariants {
     }
   }
 
-  /** The branch is the base and what a release changes, and what people pushed; it takes nothing back. */
+  /**
+   * The branch is the base and what a release changes, and what people pushed; it takes nothing
+   * back.
+   */
   private void tree(PullRequest pr, ObjectId main) {
     Map<String, String> base = tree(main);
     Map<String, String> branch = tree(ObjectId.fromString(pr.headSha()));
     base.remove("CHANGELOG.md");
     branch.remove("CHANGELOG.md");
     for (Edit edit : people.edits) {
-      if (edit.deed() == Deed.PUSH_TO_BRANCH && now(edit) == pr.number() && branch.remove(edit.text()) == null) {
+      if (edit.deed() == Deed.PUSH_TO_BRANCH
+          && now(edit) == pr.number()
+          && branch.remove(edit.text()) == null) {
         broken.add("lost " + edit);
       }
       if (edit.deed() == Deed.PUSH_TO_BRANCH && now(edit) == pr.number()) {
