@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * The Lambda function behind the queue. The groups of a batch run in parallel, each in order; what is to come again
- * is reported item by item, and only here does a fault become a failed batch item.
+ * The Lambda function behind the queue. The groups of a batch run in parallel, each in order; what
+ * is to come again is reported item by item, and only here does a fault become a failed batch item.
  *
  * <p>Source: <a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting">partial
@@ -58,17 +58,13 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
     Map<List<QueueMessage>, Future<Set<String>>> running = new LinkedHashMap<>();
     List<BatchItemFailure> failures = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      groups.forEach(
-          (group, messages) ->
-              running.put(
-                  messages,
-                  threads.submit(
-                      () ->
-                          process.group(
-                              messages, context.getAwsRequestId() + "/" + group, deadline))));
-      running.forEach(
-          (messages, result) ->
-              result(messages, result).forEach(id -> failures.add(new BatchItemFailure(id))));
+      groups.forEach((group, messages) ->
+          running.put(
+              messages,
+              threads.submit(() ->
+                  process.group(messages, context.getAwsRequestId() + "/" + group, deadline))));
+      running.forEach((messages, result) ->
+          result(messages, result).forEach(id -> failures.add(new BatchItemFailure(id))));
     }
     return new SQSBatchResponse(failures);
   }
@@ -101,11 +97,10 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
   private static Optional<QueueMessage.Redriven> redriven(SQSMessage message) {
     return attribute(message, QueueMessage.REDRIVES)
         .filter(count -> count.matches("[0-9]{1,6}"))
-        .map(
-            count ->
-                new QueueMessage.Redriven(
-                    Integer.parseInt(count),
-                    attribute(message, QueueMessage.REDRIVEN_BY).orElse("somebody")));
+        .map(count ->
+            new QueueMessage.Redriven(
+                Integer.parseInt(count),
+                attribute(message, QueueMessage.REDRIVEN_BY).orElse("somebody")));
   }
 
   private static Optional<String> attribute(SQSMessage message, String name) {

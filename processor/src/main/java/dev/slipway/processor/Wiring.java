@@ -54,7 +54,10 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.kohsuke.github.connector.GitHubConnector;
 
-/** The composition root of the processor: the one place where adapters are built, and the environment is read. */
+/**
+ * The composition root of the processor: the one place where adapters are built, and the
+ * environment is read.
+ */
 public final class Wiring {
   /** The table's name. */
   public static final String TABLE = "SLIPWAY_TABLE";
@@ -100,7 +103,11 @@ public final class Wiring {
 
     /** The table and the queues, over clients that are built when they are first needed. */
     public static Stores of(
-        Clients clients, String table, String queueUrl, String deadLetterQueueUrl, InstantSource clock) {
+        Clients clients,
+        String table,
+        String queueUrl,
+        String deadLetterQueueUrl,
+        InstantSource clock) {
       SqsMessages messages = new SqsMessages(clients.sqs(), queueUrl, deadLetterQueueUrl);
       return new Stores(
           new DynamoDbDeliveryJournal(clients.dynamoDb(), table, clock),
@@ -181,8 +188,7 @@ public final class Wiring {
     OperatorSettings settings = OperatorSettings.from(environment);
     Clients clients = new Clients(environment);
     Supplier<HttpClient> http =
-        new Once<>(
-            () -> HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
+        new Once<>(() -> HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
     return new Wiring(
         settings,
         URI.create(environment.getOrDefault(GITHUB_API_URL, "https://api.github.com")),
@@ -203,8 +209,7 @@ public final class Wiring {
   private static TokenSource tokens(
       Map<String, String> environment, Clients clients, InstantSource clock) {
     Supplier<SecretsManagerSecrets> secrets =
-        new Once<>(
-            () -> new SecretsManagerSecrets(clients.secretsManager(), clock, SECRETS_KEPT));
+        new Once<>(() -> new SecretsManagerSecrets(clients.secretsManager(), clock, SECRETS_KEPT));
     String appId = environment.getOrDefault(APP_ID, "");
     if (!appId.isBlank()) {
       String arn = required(environment, APP_PRIVATE_KEY_ARN);
@@ -214,15 +219,12 @@ public final class Wiring {
     return (_, _, _, _) ->
         new GitHubTokens() {
           @Override
-          public String token(
-              Optional<InstallationId> installation,
-              Deadline deadline) {
+          public String token(Optional<InstallationId> installation, Deadline deadline) {
             return secrets.get().byArn(arn).value().strip();
           }
 
           @Override
-          public boolean refused(
-              Optional<InstallationId> installation, String token) {
+          public boolean refused(Optional<InstallationId> installation, String token) {
             secrets.get().forget(arn); // it may have been rotated
             return true;
           }
@@ -252,8 +254,8 @@ public final class Wiring {
   }
 
   /**
-   * What the schedule's handler runs; empty without an App, and the log says so: a token sees neither what GitHub
-   * could not deliver nor a list of the repositories that are meant.
+   * What the schedule's handler runs; empty without an App, and the log says so: a token sees
+   * neither what GitHub could not deliver nor a list of the repositories that are meant.
    *
    * @param run names this run, in the log
    */
@@ -264,8 +266,8 @@ public final class Wiring {
           .with(LogField.OUTCOME, "skipped")
           .info(
               Operation.RECONCILE,
-              "nothing is reconciled without a GitHub App: lost webhooks can be redelivered by hand in the"
-                  + " repository's settings");
+              "nothing is reconciled without a GitHub App: lost webhooks can be redelivered by hand"
+                  + " in the repository's settings");
       return Optional.empty();
     }
     return Optional.of(
@@ -311,7 +313,8 @@ public final class Wiring {
 
   private void answered(
       StructuredLog lines, String request, int status, Duration took, Optional<Integer> remaining) {
-    remaining.ifPresent(left -> metrics.record(Metric.RATE_LIMIT_REMAINING, left, EmfMetrics.Tags.NONE));
+    remaining.ifPresent(
+        left -> metrics.record(Metric.RATE_LIMIT_REMAINING, left, EmfMetrics.Tags.NONE));
     if (settings.monitoring().detailedLogging()) {
       int space = request.indexOf(' ');
       StructuredLog line =

@@ -7,8 +7,13 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The imports of docs/design.md: use cases below, adapters beside, and only the root knows the adapters. */
-@AnalyzeClasses(packages = "dev.slipway.processor", importOptions = ImportOption.DoNotIncludeTests.class)
+/**
+ * The imports of docs/design.md: use cases below, adapters beside, and only the root knows the
+ * adapters.
+ */
+@AnalyzeClasses(
+    packages = "dev.slipway.processor",
+    importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
   private static final String RELEASE = "dev.slipway.processor.release..";
   private static final String DEPLOY = "dev.slipway.processor.deploy..";

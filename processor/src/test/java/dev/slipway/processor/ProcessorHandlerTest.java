@@ -55,11 +55,10 @@ class ProcessorHandlerTest {
         request -> {
           repositoryOf(request)
               .filter(seen::add)
-              .ifPresent(
-                  _ -> {
-                    both.countDown();
-                    await(both);
-                  });
+              .ifPresent(_ -> {
+                both.countDown();
+                await(both);
+              });
           return world.connector().send(request);
         };
 
@@ -148,11 +147,11 @@ class ProcessorHandlerTest {
     SQSEvent event = new SQSEvent();
     event.setRecords(new ArrayList<>(messages));
     return new ProcessorHandler(world.wiring(connector))
-        .handleRequest(event, new Invocation("request-" + ++runs, millis))
-        .getBatchItemFailures()
-        .stream()
-        .map(BatchItemFailure::getItemIdentifier)
-        .toList();
+            .handleRequest(event, new Invocation("request-" + ++runs, millis))
+            .getBatchItemFailures()
+            .stream()
+            .map(BatchItemFailure::getItemIdentifier)
+            .toList();
   }
 
   private Entry entry(String delivery) {
@@ -196,9 +195,7 @@ class ProcessorHandlerTest {
     queued.setReceiptHandle("receipt-" + delivery);
     queued.setBody(WebhookMessageCodec.render(message));
     queued.setAttributes(
-        Map.of(
-            "MessageGroupId", message.group().value(),
-            "ApproximateReceiveCount", "1"));
+        Map.of("MessageGroupId", message.group().value(), "ApproximateReceiveCount", "1"));
     return queued;
   }
 

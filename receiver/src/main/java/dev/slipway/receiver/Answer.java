@@ -49,7 +49,8 @@ record Answer(int status, String outcome, String reason) {
   }
 
   static Answer broken() {
-    return new Answer(500, "broken", "an unexpected fault; the log has it under this correlation id");
+    return new Answer(
+        500, "broken", "an unexpected fault; the log has it under this correlation id");
   }
 
   APIGatewayV2HTTPResponse response(String correlationId) {
@@ -67,8 +68,7 @@ record Answer(int status, String outcome, String reason) {
     }
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(status)
-        .withHeaders(
-            Map.of("content-type", "application/json", CORRELATION_HEADER, correlationId))
+        .withHeaders(Map.of("content-type", "application/json", CORRELATION_HEADER, correlationId))
         .withBody(body.toString())
         .build();
   }

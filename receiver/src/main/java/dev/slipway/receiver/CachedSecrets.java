@@ -9,17 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the secrets when they are first needed and again when they are older than {@link #FRESH}: a
- * secret that was added is valid everywhere after that time.
+ * Fetches the secrets when they are first needed and again when they are older than {@link #FRESH}:
+ * a secret that was added is valid everywhere after that time.
  *
- * <p>While they cannot be fetched the last known ones stay valid: turning every delivery away would lose
- * more than it protects.
+ * <p>While they cannot be fetched the last known ones stay valid: turning every delivery away would
+ * lose more than it protects.
  */
 public final class CachedSecrets implements WebhookSecrets {
   /** How long fetched secrets are used without looking again. */
   public static final Duration FRESH = Duration.ofMinutes(5);
 
-  /** How long the last known ones are used after a look that failed, so not every call waits for one. */
+  /**
+   * How long the last known ones are used after a look that failed, so not every call waits for
+   * one.
+   */
   static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
   private final WebhookSecrets source;

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * A signed delivery, read: its name, its action and its payload, with what all events have in common.
+ * A signed delivery, read: its name, its action and its payload, with what all events have in
+ * common.
  *
  * @param correlationId see {@link WebhookMessage#correlationId}
  */
@@ -54,7 +55,9 @@ record Delivery(
             event,
             action(),
             installation,
-            aboutInstallation ? Optional.empty() : Optional.of(repository(payload.at("repository"))),
+            aboutInstallation
+                ? Optional.empty()
+                : Optional.of(repository(payload.at("repository"))),
             sender(),
             instruction));
   }

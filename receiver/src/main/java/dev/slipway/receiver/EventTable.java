@@ -33,9 +33,9 @@ import java.util.regex.Pattern;
  *     in this version
  * </table>
  *
- * <p>It may let pass what turns out to lead to nothing (that costs one look at GitHub), it never holds
- * back what could lead to something. Only what the App itself did, and what only shows that, is dropped;
- * with a plain token the sender proves nothing, so nothing is dropped.
+ * <p>It may let pass what turns out to lead to nothing (that costs one look at GitHub), it never
+ * holds back what could lead to something. Only what the App itself did, and what only shows that,
+ * is dropped; with a plain token the sender proves nothing, so nothing is dropped.
  */
 final class EventTable {
   /** Repositories that one message names at most: it must fit the queue's 1 MiB. */
@@ -113,7 +113,10 @@ final class EventTable {
     if (headRepository.isNull()) {
       return new Ignore("no release pull request: the repository of its head is gone");
     }
-    if (!headRepository.at("id").whole().equals(pullRequest.at("base").at("repo").at("id").whole())) {
+    if (!headRepository
+        .at("id")
+        .whole()
+        .equals(pullRequest.at("base").at("repo").at("id").whole())) {
       return new Ignore("no release pull request: its head is in a fork");
     }
     boolean possible =
@@ -131,13 +134,9 @@ final class EventTable {
     if (number <= 0 || number > Integer.MAX_VALUE) {
       throw new MissingField("pull_request.number");
     }
-    BranchName base =
-        Delivery.branch(pullRequest.at("base").at("ref"), "pull_request.base.ref");
+    BranchName base = Delivery.branch(pullRequest.at("base").at("ref"), "pull_request.base.ref");
     return delivery.message(
-        new Plan(
-            cause,
-            Optional.of(base),
-            Optional.of(new PullRequestNumber((int) number))));
+        new Plan(cause, Optional.of(base), Optional.of(new PullRequestNumber((int) number))));
   }
 
   private Outcome push(Delivery delivery) throws MissingField {

@@ -32,16 +32,16 @@ import org.jspecify.annotations.Nullable;
  *   <li>401 no or no right signature
  *   <li>400 signed, but not usable
  *   <li>413 larger than {@link #LARGEST_BODY}
- *   <li>503 the queue or the secrets cannot be reached: GitHub shows the delivery as failed, it can be
- *       redelivered
+ *   <li>503 the queue or the secrets cannot be reached: GitHub shows the delivery as failed, it can
+ *       be redelivered
  * </ul>
  */
 public final class ReceiverHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   /**
-   * The largest body, in bytes: 4 MiB. As base64 it is 5.6 MB, which with the headers stays below the 6
-   * MB that Lambda takes from API Gateway; what is larger than that never gets here, and the daily look
-   * at every repository makes up for it.
+   * The largest body, in bytes: 4 MiB. As base64 it is 5.6 MB, which with the headers stays below
+   * the 6 MB that Lambda takes from API Gateway; what is larger than that never gets here, and the
+   * daily look at every repository makes up for it.
    */
   public static final int LARGEST_BODY = 4 * 1024 * 1024;
 

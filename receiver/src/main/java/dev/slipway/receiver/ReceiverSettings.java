@@ -41,7 +41,8 @@ public record ReceiverSettings(
    * Reads the environment variables.
    *
    * @throws IllegalArgumentException naming the variable that is missing or wrong
-   * @throws dev.slipway.shared.domain.config.InvalidOperatorSettings for those that all functions share
+   * @throws dev.slipway.shared.domain.config.InvalidOperatorSettings for those that all functions
+   *     share
    */
   public static ReceiverSettings from(Map<String, String> environment) {
     Optional<String> slug = value(environment, APP_SLUG);
@@ -62,7 +63,11 @@ public record ReceiverSettings(
     Optional<String> literal = value(environment, SECRETS);
     if (arn.isPresent() == literal.isPresent()) {
       throw new IllegalArgumentException(
-          "set one of " + SECRETS_ARN + " and " + SECRETS + ": without a secret nothing is accepted");
+          "set one of "
+              + SECRETS_ARN
+              + " and "
+              + SECRETS
+              + ": without a secret nothing is accepted");
     }
     return arn.isPresent()
         ? new SecretSource.SecretsManager(arn.get())

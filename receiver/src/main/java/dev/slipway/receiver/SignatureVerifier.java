@@ -8,7 +8,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 
 /**
- * Checks {@code X-Hub-Signature-256}: the HMAC-SHA256 of the raw body under one of the valid secrets.
+ * Checks {@code X-Hub-Signature-256}: the HMAC-SHA256 of the raw body under one of the valid
+ * secrets.
  *
  * <p>Source: <a
  * href="https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries">validating

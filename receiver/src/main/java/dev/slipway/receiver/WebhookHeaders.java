@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request's headers; names count in any case. API Gateway passes them in lower case, other listeners
- * may not.
+ * A request's headers; names count in any case. API Gateway passes them in lower case, other
+ * listeners may not.
  */
 public final class WebhookHeaders {
   private final Map<String, String> values;
@@ -19,12 +19,11 @@ public final class WebhookHeaders {
   /** The headers of a request. */
   public static WebhookHeaders of(Map<String, String> headers) {
     Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.forEach(
-        (name, value) -> {
-          if (name != null && value != null) {
-            values.put(name, value);
-          }
-        });
+    headers.forEach((name, value) -> {
+      if (name != null && value != null) {
+        values.put(name, value);
+      }
+    });
     return new WebhookHeaders(values);
   }
 

@@ -18,8 +18,8 @@ public final class WebhookParser {
   private final EventTable events;
 
   /**
-   * @param appSlug the App's slug, in App mode: {@code {slug}[bot]} is then us. Empty in token mode,
-   *     where the sender proves nothing
+   * @param appSlug the App's slug, in App mode: {@code {slug}[bot]} is then us. Empty in token
+   *     mode, where the sender proves nothing
    */
   public WebhookParser(Optional<String> appSlug) {
     this.events = new EventTable(appSlug);

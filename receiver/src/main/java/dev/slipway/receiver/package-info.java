@@ -1,4 +1,6 @@
-/** Takes webhooks in: signature first, keep what later steps need, enqueue, answer. Nothing else. */
+/**
+ * Takes webhooks in: signature first, keep what later steps need, enqueue, answer. Nothing else.
+ */
 @NullMarked
 package dev.slipway.receiver;
 

@@ -7,8 +7,13 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The imports of docs/design.md: the receiver knows the contract, and its AWS adapters are known to its root only. */
-@AnalyzeClasses(packages = "dev.slipway.receiver", importOptions = ImportOption.DoNotIncludeTests.class)
+/**
+ * The imports of docs/design.md: the receiver knows the contract, and its AWS adapters are known to
+ * its root only.
+ */
+@AnalyzeClasses(
+    packages = "dev.slipway.receiver",
+    importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
   @ArchTest
   static final ArchRule knowsNoProcessor =

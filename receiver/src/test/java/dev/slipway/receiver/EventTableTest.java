@@ -116,7 +116,8 @@ class EventTableTest {
       body = body.replace(from.replace(": ", ":"), to.replace(": ", ":"));
       body = body.replace("slipway:", "");
     }
-    assertThat(shown(parse(name, body.getBytes(UTF_8), Optional.of("slipway")))).isEqualTo(expected);
+    assertThat(shown(parse(name, body.getBytes(UTF_8), Optional.of("slipway"))))
+        .isEqualTo(expected);
   }
 
   @Test
@@ -126,7 +127,8 @@ class EventTableTest {
             .replace("\"ref\":\"release/v1.3.0\"", "\"ref\":\"next\"")
             .replaceAll("\"body\":\"([^\"\\\\]|\\\\.)*\"", "\"body\":\"mine\"")
             .replaceAll("\"from\":\"([^\"\\\\]|\\\\.)*\"", "\"from\":\"<!-- slipway:x -->\"");
-    assertThat(shown(parse("pull_request.edited.body", body.getBytes(UTF_8), Optional.of("slipway"))))
+    assertThat(
+            shown(parse("pull_request.edited.body", body.getBytes(UTF_8), Optional.of("slipway"))))
         .isEqualTo("plan release_pr_changed main #2");
   }
 
@@ -170,7 +172,9 @@ class EventTableTest {
   void anInstallationOnVeryManyRepositoriesStillFitsTheQueue() {
     StringBuilder many = new StringBuilder("\"repositories\":[");
     for (int i = 1; i <= 10_000; i++) {
-      many.append("{\"id\":%d,\"full_name\":\"%s/%s\"},".formatted(Long.MAX_VALUE - i, "o".repeat(39), "n".repeat(100)));
+      many.append(
+          "{\"id\":%d,\"full_name\":\"%s/%s\"},"
+              .formatted(Long.MAX_VALUE - i, "o".repeat(39), "n".repeat(100)));
     }
     many.setCharAt(many.length() - 1, ']');
     String body =
@@ -179,8 +183,7 @@ class EventTableTest {
     Outcome outcome = parse("installation.created", body.getBytes(UTF_8), Optional.empty());
 
     assertThat(outcome).isInstanceOf(Queue.class);
-    assertThat(
-            dev.slipway.shared.contract.WebhookMessageCodec.render(((Queue) outcome).message()))
+    assertThat(dev.slipway.shared.contract.WebhookMessageCodec.render(((Queue) outcome).message()))
         .hasSizeLessThan(1024 * 1024);
   }
 

@@ -62,7 +62,15 @@ class HostileBodyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "payload", "payload=", "payload=%", "payload=%zz", "x=1&y=2", "payload=%5B%5D"})
+      strings = {
+        "",
+        "payload",
+        "payload=",
+        "payload=%",
+        "payload=%zz",
+        "x=1&y=2",
+        "payload=%5B%5D"
+      })
   void formsThatHoldNoPayloadAre400(String form) {
     APIGatewayV2HTTPEvent event = Receiver.delivery("push", form.getBytes(UTF_8));
     event.getHeaders().put("content-type", "application/x-www-form-urlencoded");
@@ -120,7 +128,8 @@ class HostileBodyTest {
           int length = Math.min(random.nextInt(40), changed.length - at);
           System.arraycopy(body, random.nextInt(body.length - length + 1), changed, at, length);
         }
-        default -> changed = Arrays.copyOf(changed, Math.max(1, changed.length - random.nextInt(50)));
+        default ->
+            changed = Arrays.copyOf(changed, Math.max(1, changed.length - random.nextInt(50)));
       }
     }
     return changed;

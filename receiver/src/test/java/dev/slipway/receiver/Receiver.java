@@ -48,8 +48,7 @@ final class Receiver {
                 (message, id) -> queue.put(message, id),
                 clock,
                 StructuredLog.of(clock, lines::add, "receiver"),
-                new EmfMetrics(
-                    clock, lines::add, "receiver", new Monitoring(true, true, true))))
+                new EmfMetrics(clock, lines::add, "receiver", new Monitoring(true, true, true))))
         .handleRequest(event, null);
   }
 
@@ -58,12 +57,18 @@ final class Receiver {
     return request(
         body,
         Map.of(
-            "content-type", "application/json",
-            "user-agent", "GitHub-Hookshot/044aadd",
-            "x-github-delivery", GUID,
-            "x-github-event", event,
-            "x-github-hook-id", "292430182",
-            "x-hub-signature-256", signature(SECRET, body)));
+            "content-type",
+            "application/json",
+            "user-agent",
+            "GitHub-Hookshot/044aadd",
+            "x-github-delivery",
+            GUID,
+            "x-github-event",
+            event,
+            "x-github-hook-id",
+            "292430182",
+            "x-hub-signature-256",
+            signature(SECRET, body)));
   }
 
   static APIGatewayV2HTTPEvent request(byte[] body, Map<String, String> headers) {

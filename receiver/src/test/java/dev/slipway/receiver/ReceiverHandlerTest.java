@@ -38,7 +38,8 @@ class ReceiverHandlerTest {
     assertThat(message.delivery()).hasToString(Receiver.GUID);
     assertThat(message.receivedAt()).isEqualTo(Receiver.NOW);
     assertThat(message.sender()).isEqualTo("ada");
-    assertThat(message.installation()).hasValueSatisfying(id -> assertThat(id.value()).isEqualTo(4711));
+    assertThat(message.installation())
+        .hasValueSatisfying(id -> assertThat(id.value()).isEqualTo(4711));
     assertThat(receiver.deduplicationIds.getFirst())
         .hasToString(Receiver.GUID + ".JKJaXmPLvHcESHA=");
   }
@@ -47,15 +48,15 @@ class ReceiverHandlerTest {
   void itWritesLogLinesAndMetrics() {
     receiver.receive(Receiver.delivery("pull_request", MERGED));
 
-    assertThat(receiver.lines).allSatisfy(line -> assertThat(Json.read(line)).isInstanceOf(Json.Obj.class));
+    assertThat(receiver.lines)
+        .allSatisfy(line -> assertThat(Json.read(line)).isInstanceOf(Json.Obj.class));
     assertThat(receiver.lines)
         .anyMatch(line -> line.contains("\"received\":1"))
         .anyMatch(line -> line.contains("\"enqueued\":1"))
-        .anyMatch(
-            line ->
-                line.contains("\"operation\":\"enqueue\"")
-                    && line.contains("\"repository\":\"acme/rocket\"")
-                    && line.contains("\"correlation_id\":\"JKJaXmPLvHcESHA=\""));
+        .anyMatch(line ->
+            line.contains("\"operation\":\"enqueue\"")
+                && line.contains("\"repository\":\"acme/rocket\"")
+                && line.contains("\"correlation_id\":\"JKJaXmPLvHcESHA=\""));
     assertThat(String.join("", receiver.lines)).doesNotContain("Everybody", "sha256=");
   }
 
@@ -88,9 +89,8 @@ class ReceiverHandlerTest {
       Map<String, String> headers = new HashMap<>();
       event
           .getHeaders()
-          .forEach(
-              (name, value) ->
-                  headers.put(form.equals("upper") ? name.toUpperCase(Locale.ROOT) : name, value));
+          .forEach((name, value) ->
+              headers.put(form.equals("upper") ? name.toUpperCase(Locale.ROOT) : name, value));
       event.setHeaders(headers);
     }
     assertThat(receiver.receive(event).getStatusCode()).isEqualTo(202);
@@ -99,7 +99,8 @@ class ReceiverHandlerTest {
 
   @Test
   void aFormIsSignedAsAFormAndReadAsJson() {
-    byte[] form = ("payload=" + URLEncoder.encode(new String(MERGED, UTF_8), UTF_8)).getBytes(UTF_8);
+    byte[] form =
+        ("payload=" + URLEncoder.encode(new String(MERGED, UTF_8), UTF_8)).getBytes(UTF_8);
     APIGatewayV2HTTPEvent event = Receiver.delivery("pull_request", form);
     event.getHeaders().put("content-type", "application/x-www-form-urlencoded; charset=utf-8");
 
@@ -159,7 +160,8 @@ class ReceiverHandlerTest {
     Arrays.fill(largest, (byte) ' ');
     largest[0] = '{';
     largest[1] = '}';
-    assertThat(receiver.receive(Receiver.delivery("watch", largest)).getStatusCode()).isEqualTo(202);
+    assertThat(receiver.receive(Receiver.delivery("watch", largest)).getStatusCode())
+        .isEqualTo(202);
 
     byte[] larger = Arrays.copyOf(largest, largest.length + 1);
     larger[largest.length] = ' ';

@@ -30,12 +30,12 @@ class ReceiverSettingsTest {
     refuses(without("SLIPWAY_QUEUE_URL"), "SLIPWAY_QUEUE_URL is missing");
     refuses(
         without("SLIPWAY_WEBHOOK_SECRETS"),
-        "set one of SLIPWAY_WEBHOOK_SECRETS_ARN and SLIPWAY_WEBHOOK_SECRETS: without a secret nothing is"
-            + " accepted");
+        "set one of SLIPWAY_WEBHOOK_SECRETS_ARN and SLIPWAY_WEBHOOK_SECRETS: without a secret"
+            + " nothing is accepted");
     refuses(
         with("SLIPWAY_WEBHOOK_SECRETS_ARN", "arn"),
-        "set one of SLIPWAY_WEBHOOK_SECRETS_ARN and SLIPWAY_WEBHOOK_SECRETS: without a secret nothing is"
-            + " accepted");
+        "set one of SLIPWAY_WEBHOOK_SECRETS_ARN and SLIPWAY_WEBHOOK_SECRETS: without a secret"
+            + " nothing is accepted");
     refuses(
         with("SLIPWAY_APP_SLUG", "slipway[bot]"),
         "SLIPWAY_APP_SLUG is the last part of the App's address, without [bot]");

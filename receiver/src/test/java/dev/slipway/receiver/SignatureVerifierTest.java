@@ -29,7 +29,8 @@ class SignatureVerifierTest {
   @Test
   void githubsOwnExampleIsRight() {
     assertThat(verify("sha256=" + DIGEST, SECRET)).isTrue();
-    assertThat(Receiver.signature("It's a Secret to Everybody", BODY)).isEqualTo("sha256=" + DIGEST);
+    assertThat(Receiver.signature("It's a Secret to Everybody", BODY))
+        .isEqualTo("sha256=" + DIGEST);
   }
 
   /** RFC 4231, test case 2. */

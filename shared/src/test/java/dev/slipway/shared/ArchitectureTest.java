@@ -9,7 +9,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The imports of docs/design.md: the domain is pure, and everything else here stands on it. */
-@AnalyzeClasses(packages = "dev.slipway.shared", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.slipway.shared",
+    importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
   @ArchTest
   static final ArchRule domainIsPure =
@@ -19,7 +21,12 @@ final class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "dev.slipway.shared.domain..", "java..", "javax.xml..", "org.xml..", "org.semver4j..", "org.jspecify..");
+              "dev.slipway.shared.domain..",
+              "java..",
+              "javax.xml..",
+              "org.xml..",
+              "org.semver4j..",
+              "org.jspecify..");
 
   @ArchTest
   static final ArchRule domainDoesNoIo =
@@ -37,7 +44,8 @@ final class ArchitectureTest {
   static final ArchRule onlyContractAndTelemetryKnowJson =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.slipway.shared.contract..", "dev.slipway.shared.telemetry..")
+          .resideOutsideOfPackages(
+              "dev.slipway.shared.contract..", "dev.slipway.shared.telemetry..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml.jackson..");

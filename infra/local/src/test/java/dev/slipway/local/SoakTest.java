@@ -63,6 +63,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -70,9 +71,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Thousands of deliveries to a hundred repositories, through the receiver, the queue and the processor, while GitHub
- * fails now and then: one release PR each, order kept, nothing left over.
+ * Thousands of deliveries to a hundred repositories, through the receiver, the queue and the
+ * processor, while GitHub fails now and then: one release PR each, order kept, nothing left over.
  */
+@Tag("long")
 class SoakTest {
   private static final long SEED = 7;
   private static final int REPOSITORIES = 100;
@@ -162,11 +164,10 @@ class SoakTest {
         }
         gone.addAll(deleteSome(receiver));
         poison(engines, queues);
-        until(
-            () -> {
-              post(receiver);
-              return left(engines, queues) == 0 && hooks.waiting().isEmpty();
-            });
+        until(() -> {
+          post(receiver);
+          return left(engines, queues) == 0 && hooks.waiting().isEmpty();
+        });
       } finally {
         pollers.forEach(QueuePoller::close);
       }
@@ -192,7 +193,8 @@ class SoakTest {
         .world()
         .members(repository.owner())
         .put(gitHub.person("slipway-bot").account().id(), Role.ADMIN);
-    String begin = ada.commit(repository, "main", "chore: begin", Map.of("README.md", "# Rocket\n"));
+    String begin =
+        ada.commit(repository, "main", "chore: begin", Map.of("README.md", "# Rocket\n"));
     ada.tag(repository, "v1.0.0", begin);
     Instant now = Instant.now();
     repository
@@ -234,15 +236,19 @@ class SoakTest {
 
   private final AtomicInteger faults = new AtomicInteger();
 
-  /** One request in fifty fails, before or after its effect. */
+  /** One request in twenty fails, before or after its effect. */
   private FaultPlan nowAndThen() {
     List<Fault> list =
         List.of(
-            Fault.status(500), Fault.status(502), Fault.statusAfterEffect(502), Fault.dropBefore(), Fault.dropAfter());
+            Fault.status(500),
+            Fault.status(502),
+            Fault.statusAfterEffect(502),
+            Fault.dropBefore(),
+            Fault.dropAfter());
     Random dice = new Random(SEED);
     return (_, _) -> {
       synchronized (dice) {
-        if (dice.nextInt(50) != 0) {
+        if (dice.nextInt(20) != 0) {
           return List.of();
         }
         faults.incrementAndGet();
@@ -251,7 +257,9 @@ class SoakTest {
     };
   }
 
-  /** Hands on what waits; one delivery in twenty comes a second time under its GUID, one is forged. */
+  /**
+   * Hands on what waits; one delivery in twenty comes a second time under its GUID, one is forged.
+   */
   private void post(ReceiverHandler receiver) {
     for (Delivery delivery : hooks.takeAll()) {
       String guid = delivery.guid().toString();
@@ -280,7 +288,9 @@ class SoakTest {
     context.setRequestId("request-" + posted.incrementAndGet());
     event.setRequestContext(context);
     APIGatewayV2HTTPResponse response = receiver.handleRequest(event, null);
-    assertThat(response.getStatusCode()).as("%s: %s", delivery, response.getBody()).isEqualTo(status);
+    assertThat(response.getStatusCode())
+        .as("%s: %s", delivery, response.getBody())
+        .isEqualTo(status);
     if (response.getBody().contains("queued")) {
       queued.incrementAndGet();
     }
@@ -323,16 +333,17 @@ class SoakTest {
       int number = i;
       engines
           .sqs()
-          .sendMessage(
-              m ->
-                  m.queueUrl(queues.main().toString())
-                      .messageBody(body)
-                      .messageGroupId(group)
-                      .messageDeduplicationId("poison-" + number));
+          .sendMessage(m ->
+              m.queueUrl(queues.main().toString())
+                  .messageBody(body)
+                  .messageGroupId(group)
+                  .messageDeduplicationId("poison-" + number));
     }
   }
 
-  /** Looks at what the processor takes and acknowledges: no group beside itself, nothing overtaken. */
+  /**
+   * Looks at what the processor takes and acknowledges: no group beside itself, nothing overtaken.
+   */
   private static final class Watched implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final RequestHandler<SQSEvent, SQSBatchResponse> processor;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -378,7 +389,8 @@ class SoakTest {
   }
 
   private void assertOneReleasePr(Repository repository) {
-    List<PullRequest> open = repository.pulls().values().stream().filter(PullRequest::isOpen).toList();
+    List<PullRequest> open =
+        repository.pulls().values().stream().filter(PullRequest::isOpen).toList();
     assertThat(open).as("%s; its log:%n%s", repository, logOf(repository)).hasSize(1);
     List<String> titles = merged.get(repository);
     boolean feature = titles.stream().anyMatch(title -> title.startsWith("feat"));
@@ -400,7 +412,8 @@ class SoakTest {
   }
 
   private String logOf(Repository repository) {
-    return String.join("\n", log.stream().filter(l -> l.contains(repository.fullName() + "\"")).toList());
+    return String.join(
+        "\n", log.stream().filter(l -> l.contains(repository.fullName() + "\"")).toList());
   }
 
   private static void assertNothingInFlight(Engines engines, Table table) {
@@ -420,11 +433,10 @@ class SoakTest {
       List<Message> some =
           engines
               .sqs()
-              .receiveMessage(
-                  r ->
-                      r.queueUrl(queues.deadLetters().toString())
-                          .maxNumberOfMessages(10)
-                          .waitTimeSeconds(0))
+              .receiveMessage(r ->
+                  r.queueUrl(queues.deadLetters().toString())
+                      .maxNumberOfMessages(10)
+                      .waitTimeSeconds(0))
               .messages();
       if (some.isEmpty()) {
         break;
@@ -433,8 +445,8 @@ class SoakTest {
         bodies.add(message.body());
         engines
             .sqs()
-            .deleteMessage(
-                d -> d.queueUrl(queues.deadLetters().toString()).receiptHandle(message.receiptHandle()));
+            .deleteMessage(d ->
+                d.queueUrl(queues.deadLetters().toString()).receiptHandle(message.receiptHandle()));
       }
     }
     assertThat(bodies.stream().filter(body -> body.contains("poison"))).hasSize(5);
@@ -455,19 +467,19 @@ class SoakTest {
         + Integer.parseInt(
             attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
         + Integer.parseInt(
-            attributes.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED, "0"));
+            attributes.getOrDefault(
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED, "0"));
   }
 
   private void until(java.util.function.BooleanSupplier condition) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime())
-          .as(
-              () ->
-                  "in time; faults %s, the log's end:%n%s"
-                      .formatted(
-                          thrown,
-                          String.join("\n", log.subList(Math.max(0, log.size() - 40), log.size()))))
+          .as(() ->
+              "in time; faults %s, the log's end:%n%s"
+                  .formatted(
+                      thrown,
+                      String.join("\n", log.subList(Math.max(0, log.size() - 40), log.size()))))
           .isLessThan(deadline);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }

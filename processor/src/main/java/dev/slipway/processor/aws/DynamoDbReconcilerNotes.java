@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * The reconciler's notes in the table: {@code pk = reconciler#{name}}, {@code sk = mark}, and {@code pk =
- * redelivery#{guid}}, {@code sk = asked}.
+ * The reconciler's notes in the table: {@code pk = reconciler#{name}}, {@code sk = mark}, and
+ * {@code pk = redelivery#{guid}}, {@code sk = asked}.
  */
 public final class DynamoDbReconcilerNotes implements ReconcilerNotes {
   private static final String AT = "noted_at";
@@ -33,8 +33,8 @@ public final class DynamoDbReconcilerNotes implements ReconcilerNotes {
         AwsFaults.during(
                 "DynamoDB: look-up of a reconciler's mark",
                 () ->
-                    dynamoDb.getItem(get ->
-                        get.tableName(table).key(markKey(name)).consistentRead(true)))
+                    dynamoDb.getItem(
+                        get -> get.tableName(table).key(markKey(name)).consistentRead(true)))
             .item();
     return item.isEmpty()
         ? Optional.empty()

@@ -36,14 +36,13 @@ public final class DynamoDbRemarkIndex implements RemarkIndex {
           do {
             Map<String, AttributeValue> start = from;
             QueryResponse page =
-                dynamoDb.query(
-                    query ->
-                        query
-                            .tableName(table)
-                            .consistentRead(true)
-                            .keyConditionExpression("pk = :pk")
-                            .expressionAttributeValues(Map.of(":pk", Item.string(pk(repository))))
-                            .exclusiveStartKey(start.isEmpty() ? null : start));
+                dynamoDb.query(query ->
+                    query
+                        .tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", Item.string(pk(repository))))
+                        .exclusiveStartKey(start.isEmpty() ? null : start));
             for (Map<String, AttributeValue> values : page.items()) {
               Item item = Item.of(values);
               said.put(item.text(Item.SK), parse(item));
@@ -60,20 +59,19 @@ public final class DynamoDbRemarkIndex implements RemarkIndex {
         "DynamoDB: claim of a remark",
         () -> {
           try {
-            dynamoDb.putItem(
-                put -> {
-                  put.tableName(table).item(render(repository, key, said));
-                  if (over.isEmpty()) {
-                    put.conditionExpression("attribute_not_exists(pk)");
-                  } else {
-                    put.conditionExpression("#at = :at AND digest = :digest")
-                        .expressionAttributeNames(Map.of("#at", AT))
-                        .expressionAttributeValues(
-                            Map.of(
-                                ":at", Item.moment(over.get().at()),
-                                ":digest", Item.string(over.get().digest())));
-                  }
-                });
+            dynamoDb.putItem(put -> {
+              put.tableName(table).item(render(repository, key, said));
+              if (over.isEmpty()) {
+                put.conditionExpression("attribute_not_exists(pk)");
+              } else {
+                put.conditionExpression("#at = :at AND digest = :digest")
+                    .expressionAttributeNames(Map.of("#at", AT))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":at", Item.moment(over.get().at()),
+                            ":digest", Item.string(over.get().digest())));
+              }
+            });
             return true;
           } catch (ConditionalCheckFailedException _) {
             return false;

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * The dead letters in their SQS queue. SQS's own move back does nothing for FIFO queues, so it is received, sent and
- * deleted here.
+ * The dead letters in their SQS queue. SQS's own move back does nothing for FIFO queues, so it is
+ * received, sent and deleted here.
  */
 public final class SqsDeadLetterBox implements DeadLetterBox {
   private static final int BATCH = 10;
@@ -73,8 +73,8 @@ public final class SqsDeadLetterBox implements DeadLetterBox {
     AwsFaults.during(
         "SQS: deletion of a dead letter",
         () ->
-            sqs.deleteMessage(delete ->
-                delete.queueUrl(deadLetterQueueUrl).receiptHandle(letter.receipt())));
+            sqs.deleteMessage(
+                delete -> delete.queueUrl(deadLetterQueueUrl).receiptHandle(letter.receipt())));
   }
 
   @Override

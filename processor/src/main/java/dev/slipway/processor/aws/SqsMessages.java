@@ -91,7 +91,8 @@ public final class SqsMessages implements MessageVisibility, DeadLetters, PlanQu
             sqs.sendMessage(send ->
                 send.queueUrl(deadLetterQueueUrl)
                     .messageBody(letter.body())
-                    // A group of its own: whoever looks through the letters holds them all at once, and of a
+                    // A group of its own: whoever looks through the letters holds them all at once,
+                    // and of a
                     // group with letters in flight no more are handed out.
                     .messageGroupId("dead-" + letter.deduplicationId())
                     .messageDeduplicationId(letter.deduplicationId())

@@ -50,10 +50,7 @@ public interface DeadLetterBox {
 
     /** The message in it; empty when it cannot be read. */
     public Optional<WebhookMessage> message() {
-      return WebhookMessageCodec.parse(body)
-              instanceof
-              Parsed.Message(
-                  WebhookMessage message)
+      return WebhookMessageCodec.parse(body) instanceof Parsed.Message(WebhookMessage message)
           ? Optional.of(message)
           : Optional.empty();
     }

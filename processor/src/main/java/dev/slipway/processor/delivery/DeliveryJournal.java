@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Remembers what became of each delivery, so that one delivery takes effect once, whoever receives it how
- * often. Every change is one conditional write; the loser of a race learns the winner's entry.
+ * Remembers what became of each delivery, so that one delivery takes effect once, whoever receives
+ * it how often. Every change is one conditional write; the loser of a race learns the winner's
+ * entry.
  *
- * <p>Life of an entry: <em>in progress</em> (a holder, a lease) → <em>done</em> | <em>failed</em> (may run
- * again) | <em>dead</em> (given up; the message went to the dead-letter queue; a redelivery under the same
- * GUID starts afresh) → <em>resolved</em> (by a person, or by a later success).
+ * <p>Life of an entry: <em>in progress</em> (a holder, a lease) → <em>done</em> | <em>failed</em>
+ * (may run again) | <em>dead</em> (given up; the message went to the dead-letter queue; a
+ * redelivery under the same GUID starts afresh) → <em>resolved</em> (by a person, or by a later
+ * success).
  */
 public interface DeliveryJournal {
 
@@ -25,10 +27,15 @@ public interface DeliveryJournal {
   /** Ends the holder's run well. False when the lease was lost to another holder meanwhile. */
   boolean done(Held held, String result, Instant at);
 
-  /** Ends the holder's run with a failure that may be tried again. False when the lease was lost. */
+  /**
+   * Ends the holder's run with a failure that may be tried again. False when the lease was lost.
+   */
   boolean failed(Held held, Failure failure);
 
-  /** Ends the holder's run with a failure that will not be tried again by itself. False when the lease was lost. */
+  /**
+   * Ends the holder's run with a failure that will not be tried again by itself. False when the
+   * lease was lost.
+   */
   boolean dead(Held held, Failure failure);
 
   /** Ends the holder's run without an outcome: waiting is not failing, so nothing is counted. */
@@ -38,8 +45,8 @@ public interface DeliveryJournal {
   Optional<Entry> find(DeliveryId delivery);
 
   /**
-   * Settles a failure: a failed or dead delivery is resolved; one that is done by now stays done and remembers
-   * by whom it was settled, once. False when there is nothing to settle.
+   * Settles a failure: a failed or dead delivery is resolved; one that is done by now stays done
+   * and remembers by whom it was settled, once. False when there is nothing to settle.
    */
   boolean resolve(DeliveryId delivery, String by, Instant at);
 
@@ -76,7 +83,9 @@ public interface DeliveryJournal {
 
   /** What {@link #start} found. */
   sealed interface Start {
-    /** The caller has it. {@code held.failures()} counts the failures and crashes before this run. */
+    /**
+     * The caller has it. {@code held.failures()} counts the failures and crashes before this run.
+     */
     record Started(Held held) implements Start {}
 
     /** It took effect already; its result is the answer. */

@@ -114,7 +114,8 @@ public final class ProcessDelivery {
           return returned(left, stop.get());
         }
       } catch (RuntimeException e) {
-        // Nothing is known of what was begun: it all comes again, and the journal and the lease sort it out.
+        // Nothing is known of what was begun: it all comes again, and the journal and the lease
+        // sort it out.
         metrics.count(Metric.FAILED, Tags.of(Operation.JOURNAL).fault(kind(e)));
         log.with(LogField.FAULT, kind(e))
             .with(LogField.COUNT, before.size())
@@ -125,7 +126,10 @@ public final class ProcessDelivery {
     return Set.of();
   }
 
-  /** No wait means at once: without our saying so a message stays hidden as long as the queue hides what it hands out. */
+  /**
+   * No wait means at once: without our saying so a message stays hidden as long as the queue hides
+   * what it hands out.
+   */
   private Set<String> returned(Collection<QueueMessage> left, Duration wait) {
     try {
       visibility.hide(left.stream().map(QueueMessage::receipt).toList(), wait);
@@ -138,7 +142,10 @@ public final class ProcessDelivery {
     return ids;
   }
 
-  /** Takes the first message, and with it those that the same plan serves; a wait means that the group stops here. */
+  /**
+   * Takes the first message, and with it those that the same plan serves; a wait means that the
+   * group stops here.
+   */
   private Optional<Duration> head(Deque<QueueMessage> left, String run, Deadline deadline) {
     QueueMessage first = left.getFirst();
     switch (WebhookMessageCodec.parse(first.body())) {
@@ -188,7 +195,10 @@ public final class ProcessDelivery {
             settings.maxRetention()));
   }
 
-  /** One plan serves every plan that waits behind it: the plan comes from what GitHub shows, not from the event. */
+  /**
+   * One plan serves every plan that waits behind it: the plan comes from what GitHub shows, not
+   * from the event.
+   */
   private void join(Deque<QueueMessage> left, List<Taken> taken, String run, Deadline deadline) {
     if (!(taken.getFirst().message().instruction() instanceof Instruction.Plan)) {
       return;
@@ -208,13 +218,15 @@ public final class ProcessDelivery {
         case Start.HeldElsewhere _ -> {
           return;
         }
-        case Start.Started(Held held) ->
-            taken.add(new Taken(left.removeFirst(), message, held));
+        case Start.Started(Held held) -> taken.add(new Taken(left.removeFirst(), message, held));
       }
     }
   }
 
-  /** Only a crash leaves so many failures behind without an end: a fifth failure ends in the dead letters. */
+  /**
+   * Only a crash leaves so many failures behind without an end: a fifth failure ends in the dead
+   * letters.
+   */
   private Optional<Duration> crashedTooOften(Taken head, Deque<QueueMessage> left) {
     String reason =
         "%d runs failed or ended without an outcome (crashed or cut off), the last among these"
@@ -227,17 +239,18 @@ public final class ProcessDelivery {
     return Optional.empty();
   }
 
-  /** The failure record of a message that was put back, settled in the name of whoever put it back. */
+  /**
+   * The failure record of a message that was put back, settled in the name of whoever put it back.
+   */
   private void settle(QueueMessage queued, WebhookMessage message) {
     queued
         .redriven()
         .filter(redriven -> journal.resolve(message.delivery(), redriven.by(), clock.instant()))
-        .ifPresent(
-            redriven ->
-                log.with(LogField.CORRELATION_ID, message.correlationId())
-                    .with(LogField.DELIVERY_ID, message.delivery().value())
-                    .with(LogField.OUTCOME, "resolved")
-                    .info(Operation.DEAD_LETTER, "put back by " + redriven.by() + " and done"));
+        .ifPresent(redriven ->
+            log.with(LogField.CORRELATION_ID, message.correlationId())
+                .with(LogField.DELIVERY_ID, message.delivery().value())
+                .with(LogField.OUTCOME, "resolved")
+                .info(Operation.DEAD_LETTER, "put back by " + redriven.by() + " and done"));
   }
 
   private Optional<Duration> carryOut(
@@ -267,13 +280,15 @@ public final class ProcessDelivery {
     }
   }
 
-  /** The message that speaks for all: the newest that names a pull request, so that remarks find their place. */
+  /**
+   * The message that speaks for all: the newest that names a pull request, so that remarks find
+   * their place.
+   */
   private static WebhookMessage newest(List<Taken> taken) {
     return taken.reversed().stream()
         .map(Taken::message)
         .filter(
-            m ->
-                m.instruction() instanceof Instruction.Plan plan && plan.pullRequest().isPresent())
+            m -> m.instruction() instanceof Instruction.Plan plan && plan.pullRequest().isPresent())
         .findFirst()
         .orElse(taken.getFirst().message());
   }
@@ -330,8 +345,7 @@ public final class ProcessDelivery {
     }
     Failure failure = new Failure(kind(because), sentence(because), now);
     int failures = head.held().failures() + 1;
-    metrics.count(
-        Metric.FAILED, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
+    metrics.count(Metric.FAILED, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
     if (retry instanceof Retry.Again && failures < MOST_FAILURES) {
       journal.failed(head.held(), failure);
       left.addFirst(head.queued());

@@ -8,7 +8,8 @@ import java.util.Optional;
  * @param messageId names it in the batch's answer
  * @param receipt what hides or deletes it
  * @param group its FIFO group
- * @param receives how often it was received, this time included; says nothing of how often it was tried
+ * @param receives how often it was received, this time included; says nothing of how often it was
+ *     tried
  * @param redriven when somebody put it back from the dead letters
  */
 public record QueueMessage(

@@ -21,13 +21,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What a person does about dead letters: looks at them, puts them back into their groups, or discards them.
+ * What a person does about dead letters: looks at them, puts them back into their groups, or
+ * discards them.
  *
- * <p>Interrupted between any two steps it loses nothing. A letter is deleted only when its message is back in its
- * queue, or its failure record is settled; what was done twice so is put right by the delivery journal.
+ * <p>Interrupted between any two steps it loses nothing. A letter is deleted only when its message
+ * is back in its queue, or its failure record is settled; what was done twice so is put right by
+ * the delivery journal.
  */
 public final class Redrive {
-  /** Longer than going through the letters takes; after it they are handed out again by themselves. */
+  /**
+   * Longer than going through the letters takes; after it they are handed out again by themselves.
+   */
   private static final Duration HOLD = Duration.ofMinutes(10);
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
@@ -183,14 +187,13 @@ public final class Redrive {
             .with(LogField.OUTCOME, outcome);
     return letter
         .message()
-        .map(
-            message ->
-                lines
-                    .with(LogField.CORRELATION_ID, message.correlationId())
-                    .with(LogField.DELIVERY_ID, message.delivery().value())
-                    .with(
-                        LogField.REPOSITORY,
-                        message.repository().map(repository -> repository.name().toString())))
+        .map(message ->
+            lines
+                .with(LogField.CORRELATION_ID, message.correlationId())
+                .with(LogField.DELIVERY_ID, message.delivery().value())
+                .with(
+                    LogField.REPOSITORY,
+                    message.repository().map(repository -> repository.name().toString())))
         .orElse(lines);
   }
 }

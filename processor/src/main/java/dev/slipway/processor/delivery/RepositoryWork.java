@@ -20,7 +20,8 @@ import java.util.Set;
 /** What each instruction comes to. */
 public final class RepositoryWork implements Work {
   private static final Set<String> LOOK_AGAIN = Set.of("renamed", "transferred", "unarchived");
-  private static final Set<String> CAME_IN = Set.of("created", "added", "unsuspend", "new_permissions_accepted");
+  private static final Set<String> CAME_IN =
+      Set.of("created", "added", "unsuspend", "new_permissions_accepted");
 
   private final Repositories repositories;
   private final PlanQueue plans;
@@ -67,7 +68,10 @@ public final class RepositoryWork implements Work {
     return line.append(result.what()).toString();
   }
 
-  /** Nothing plans a repository outside its group: each gets a message of its own, under an id that derives from this one. */
+  /**
+   * Nothing plans a repository outside its group: each gets a message of its own, under an id that
+   * derives from this one.
+   */
   private String enqueue(WebhookMessage message, Instruction.InstallationChanged changed) {
     if (!CAME_IN.contains(changed.action())) {
       return "noted: the installation was " + changed.action();

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Tries again within one invocation: only what a retriable fault stopped, and only while there is time left for
- * another try. What GitHub asks to wait for is never waited for here.
+ * Tries again within one invocation: only what a retriable fault stopped, and only while there is
+ * time left for another try. What GitHub asks to wait for is never waited for here.
  */
 final class Tries {
   private static final Duration FOR_ANOTHER = Duration.ofSeconds(12);
@@ -35,18 +35,18 @@ final class Tries {
         RetryConfig.custom()
             .maxAttempts(policy.maxAttempts())
             .intervalFunction(this::delay)
-            .retryOnException(
-                fault ->
-                    fault instanceof Fault f
-                        && f.retry() instanceof Fault.Retry.Again
-                        && deadline.left().compareTo(another(failed.incrementAndGet())) > 0)
+            .retryOnException(fault ->
+                fault instanceof Fault f
+                    && f.retry() instanceof Fault.Retry.Again
+                    && deadline.left().compareTo(another(failed.incrementAndGet())) > 0)
             .build();
     Retry retry = Retry.of("delivery", config);
     retry
         .getEventPublisher()
-        .onRetry(
-            event ->
-                retried.again(event.getNumberOfRetryAttempts() + 1, java.util.Objects.requireNonNull(event.getLastThrowable())));
+        .onRetry(event ->
+            retried.again(
+                event.getNumberOfRetryAttempts() + 1,
+                java.util.Objects.requireNonNull(event.getLastThrowable())));
     return retry.executeSupplier(work);
   }
 
@@ -60,7 +60,10 @@ final class Tries {
     void again(int attempt, Throwable because);
   }
 
-  /** Milliseconds before the try after this one, counted from 1: growing, capped, and 0 to 25 % of jitter on top. */
+  /**
+   * Milliseconds before the try after this one, counted from 1: growing, capped, and 0 to 25 % of
+   * jitter on top.
+   */
   long delay(int attempt) {
     double waited = waited(attempt);
     double jitter = policy.jitter() ? waited * JITTER * random.nextDouble() : 0;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something failed. An expected outcome is a value; this is not expected, and says itself whether trying
- * again can help. Its message is one sentence for people, without secrets.
+ * Something failed. An expected outcome is a value; this is not expected, and says itself whether
+ * trying again can help. Its message is one sentence for people, without secrets.
  */
 public abstract sealed class Fault extends RuntimeException
     permits BranchConflict,

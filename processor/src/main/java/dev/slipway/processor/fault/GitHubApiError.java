@@ -17,8 +17,8 @@ public final class GitHubApiError extends Fault {
   }
 
   /**
-   * An answer with a status that the request has no meaning for. 4xx will not change by asking again, except
-   * 408, 409, 423 and 425; 5xx may.
+   * An answer with a status that the request has no meaning for. 4xx will not change by asking
+   * again, except 408, 409, 423 and 425; 5xx may.
    *
    * @param request method and path template, never the whole URL
    * @param message GitHub's own message, cut short
@@ -37,7 +37,8 @@ public final class GitHubApiError extends Fault {
 
   /** An answer that is not of the documented shape. */
   public static GitHubApiError unreadable(String request, String what) {
-    return new GitHubApiError(0, request, "an answer that cannot be read: " + cut(what), false, null);
+    return new GitHubApiError(
+        0, request, "an answer that cannot be read: " + cut(what), false, null);
   }
 
   private static String cut(String message) {

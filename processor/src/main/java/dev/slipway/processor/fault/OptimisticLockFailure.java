@@ -7,7 +7,9 @@ public final class OptimisticLockFailure extends Fault {
    * @param id which one
    */
   public OptimisticLockFailure(String resource, String id) {
-    super(resource + " " + id + " kept changing while it was being written; trying again later", null);
+    super(
+        resource + " " + id + " kept changing while it was being written; trying again later",
+        null);
   }
 
   @Override

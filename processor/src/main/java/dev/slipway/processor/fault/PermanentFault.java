@@ -5,7 +5,8 @@ public final class PermanentFault extends Fault {
   private final String kind;
 
   /**
-   * @param kind the name for logs, metrics and failure records, such as {@code UnknownSchemaVersion}
+   * @param kind the name for logs, metrics and failure records, such as {@code
+   *     UnknownSchemaVersion}
    * @param message what is wrong and what to do
    */
   public PermanentFault(String kind, String message) {

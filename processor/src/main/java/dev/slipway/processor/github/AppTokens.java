@@ -1,8 +1,8 @@
 package dev.slipway.processor.github;
 
-import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.fault.PermanentFault;
+import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.domain.repo.InstallationId;
 import io.jsonwebtoken.Jwts;
 import java.net.URI;
@@ -63,12 +63,11 @@ public final class AppTokens implements GitHubTokens {
   @Override
   public String token(Optional<InstallationId> installation, Deadline deadline) {
     InstallationId id =
-        installation.orElseThrow(
-            () ->
-                new PermanentFault(
-                    "NoInstallation",
-                    "the delivery names no App installation; is the webhook the App's own, not a"
-                        + " repository's?"));
+        installation.orElseThrow(() ->
+            new PermanentFault(
+                "NoInstallation",
+                "the delivery names no App installation; is the webhook the App's own, not a"
+                    + " repository's?"));
     return minted
         .compute(
             id,
@@ -81,8 +80,8 @@ public final class AppTokens implements GitHubTokens {
 
   @Override
   public boolean refused(Optional<InstallationId> installation, String token) {
-    installation.ifPresent(
-        id -> minted.computeIfPresent(id, (_, known) -> known.token().equals(token) ? null : known));
+    installation.ifPresent(id ->
+        minted.computeIfPresent(id, (_, known) -> known.token().equals(token) ? null : known));
     return true;
   }
 
@@ -113,7 +112,8 @@ public final class AppTokens implements GitHubTokens {
   /**
    * Sends a request as the App itself, not as one of its installations.
    *
-   * @throws dev.slipway.processor.fault.RateLimited when GitHub asks to wait, or the App's reserve would be touched
+   * @throws dev.slipway.processor.fault.RateLimited when GitHub asks to wait, or the App's reserve
+   *     would be touched
    * @throws GitHubApiError when there is no answer, or it is a 5xx
    */
   GitHubAnswer send(GitHubRequest request, Deadline deadline) {

@@ -17,12 +17,17 @@ import org.kohsuke.github.connector.GitHubConnectorRequest;
 public final class ConnectorRequest implements GitHubConnectorRequest {
   private final String method;
   private final URI uri;
-  private final TreeMap<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final TreeMap<String, List<String>> headers =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final byte @Nullable [] body;
   private final Duration timeout;
 
   ConnectorRequest(
-      String method, URI uri, Map<String, String> headers, Optional<byte[]> body, Duration timeout) {
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      Optional<byte[]> body,
+      Duration timeout) {
     this.method = method;
     this.uri = uri;
     headers.forEach((name, value) -> this.headers.put(name, List.of(value)));

@@ -5,8 +5,9 @@ import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.TreeSha;
 
 /**
- * {@code POST /repos/{owner}/{repo}/git/commits}. Without author and committer GitHub takes the token's account, and
- * signs an App's commits. A commit that no branch has harms nobody, so this is safe to repeat.
+ * {@code POST /repos/{owner}/{repo}/git/commits}. Without author and committer GitHub takes the
+ * token's account, and signs an App's commits. A commit that no branch has harms nobody, so this is
+ * safe to repeat.
  */
 final class CreateCommit {
   private CreateCommit() {}

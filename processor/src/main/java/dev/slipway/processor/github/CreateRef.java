@@ -4,8 +4,9 @@ import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.Optional;
 
 /**
- * {@code POST /repos/{owner}/{repo}/git/refs}: creates a ref unless the name is taken (422). The status says that it
- * was refused; whether by a taken name is then read, never guessed from the message.
+ * {@code POST /repos/{owner}/{repo}/git/refs}: creates a ref unless the name is taken (422). The
+ * status says that it was refused; whether by a taken name is then read, never guessed from the
+ * message.
  */
 final class CreateRef {
   private CreateRef() {}

@@ -7,7 +7,8 @@ import dev.slipway.shared.domain.repo.TagName;
  * {@code POST /repos/{owner}/{repo}/releases} for a tag that exists. After a refusal {@code GET
  * /repos/{owner}/{repo}/releases/tags/{tag}} says whether there is one already.
  *
- * <p>Source: <a href="https://docs.github.com/en/rest/releases/releases#create-a-release">create a release</a>.
+ * <p>Source: <a href="https://docs.github.com/en/rest/releases/releases#create-a-release">create a
+ * release</a>.
  */
 final class CreateRelease {
   private CreateRelease() {}

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code POST /repos/{owner}/{repo}/git/trees}: a tree that is another tree with some files in it, their contents
- * inline. Safe to repeat: the same contents are the same object.
+ * {@code POST /repos/{owner}/{repo}/git/trees}: a tree that is another tree with some files in it,
+ * their contents inline. Safe to repeat: the same contents are the same object.
  */
 final class CreateTree {
   private CreateTree() {}

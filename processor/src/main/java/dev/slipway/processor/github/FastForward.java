@@ -5,7 +5,9 @@ import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.Optional;
 
-/** {@code PATCH /repos/{owner}/{repo}/git/refs/{ref}} with {@code force: false}: only ever forward. */
+/**
+ * {@code PATCH /repos/{owner}/{repo}/git/refs/{ref}} with {@code force: false}: only ever forward.
+ */
 final class FastForward {
   private FastForward() {}
 
@@ -20,7 +22,8 @@ final class FastForward {
                 GitHubApi.JSON.createObjectNode().put("sha", after.value()).put("force", false)));
     return switch (answer.status()) {
       case 200 -> new MoveOutcome.Moved();
-      // Not a fast forward, or the branch is gone; or a rule refuses, which looking again will show.
+      // Not a fast forward, or the branch is gone; or a rule refuses, which looking again will
+      // show.
       case 404, 409, 422 ->
           ReadRef.send(api, address, branch.ref())
                   .map(ReadRef.Target::sha)

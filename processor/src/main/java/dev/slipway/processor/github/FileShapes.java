@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Files in GraphQL answers, under the aliases {@code f0}, {@code f1}, … in the order of their paths. */
+/**
+ * Files in GraphQL answers, under the aliases {@code f0}, {@code f1}, … in the order of their
+ * paths.
+ */
 final class FileShapes {
   private final GitHubApi api;
   private final RepositoryAddress address;

@@ -1,6 +1,5 @@
 package dev.slipway.processor.github;
 
-import dev.slipway.processor.invocation.Deadline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.fault.RateLimited;
+import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.domain.repo.InstallationId;
 import java.io.IOException;
 import java.net.URI;
@@ -19,8 +19,8 @@ import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
 /**
- * Sends requests for one installation over the one connector: adds the headers, applies the time limit, reads
- * ETag and rate limit, and mints a refused token anew once.
+ * Sends requests for one installation over the one connector: adds the headers, applies the time
+ * limit, reads ETag and rate limit, and mints a refused token anew once.
  */
 public final class GitHubApi {
   static final JsonMapper JSON = JsonMapper.builder().build();
@@ -34,8 +34,8 @@ public final class GitHubApi {
   private final RequestListener listener;
 
   /**
-   * @param base the API's base URL without a slash at its end, such as {@code https://api.github.com} or
-   *     {@code https://ghe.example.com/api/v3}
+   * @param base the API's base URL without a slash at its end, such as {@code
+   *     https://api.github.com} or {@code https://ghe.example.com/api/v3}
    * @param requestTimeout the most that one request may take
    */
   public record Settings(URI base, Duration requestTimeout) {
@@ -43,7 +43,9 @@ public final class GitHubApi {
     URI graphql() {
       String text = base.toString();
       return URI.create(
-          text.endsWith("/v3") ? text.substring(0, text.length() - 3) + "/graphql" : text + "/graphql");
+          text.endsWith("/v3")
+              ? text.substring(0, text.length() - 3) + "/graphql"
+              : text + "/graphql");
     }
   }
 
@@ -70,8 +72,8 @@ public final class GitHubApi {
   }
 
   /**
-   * Sends a request. Every status that a request can have a meaning for comes back as a value; what never has
-   * one is thrown.
+   * Sends a request. Every status that a request can have a meaning for comes back as a value; what
+   * never has one is thrown.
    *
    * @throws RateLimited when GitHub asks to wait
    * @throws GitHubApiError when there is no answer, or it is a 401 with a new token or a 5xx
@@ -102,9 +104,9 @@ public final class GitHubApi {
   }
 
   /**
-   * Runs a query whose answer must be whole. GitHub answers 200 with nulls in the places that it could not read; a
-   * null that means "GitHub failed" must never be taken for "there is none". The edit history alone may be missing:
-   * whether an App may read it is not certain.
+   * Runs a query whose answer must be whole. GitHub answers 200 with nulls in the places that it
+   * could not read; a null that means "GitHub failed" must never be taken for "there is none". The
+   * edit history alone may be missing: whether an App may read it is not certain.
    *
    * @throws GitHubApiError when a part is missing, but for a repository that is not there
    */

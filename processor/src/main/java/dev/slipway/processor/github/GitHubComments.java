@@ -6,8 +6,8 @@ import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.Optional;
 
 /**
- * {@code /repos/{owner}/{repo}/issues/{number}/comments} and {@code /issues/comments/{id}}: a pull request's comments
- * are its issue's.
+ * {@code /repos/{owner}/{repo}/issues/{number}/comments} and {@code /issues/comments/{id}}: a pull
+ * request's comments are its issue's.
  *
  * <p>Source: <a href="https://docs.github.com/en/rest/issues/comments">issue comments</a>.
  */
@@ -77,8 +77,7 @@ public final class GitHubComments implements Comments {
       GitHubAnswer answer =
           api.send(
               GitHubRequest.get(
-                  address.path(
-                      "/issues/" + on.value() + "/comments?per_page=100&page=" + page),
+                  address.path("/issues/" + on.value() + "/comments?per_page=100&page=" + page),
                   RepositoryAddress.template("/issues/{number}/comments")));
       if (answer.status() == 404 || answer.status() == 410) {
         return Optional.empty();

@@ -14,9 +14,10 @@ import java.util.Optional;
 /**
  * Release PRs on GitHub, with the optimistic lock that GitHub itself does not have.
  *
- * <p>{@code revalidate}: read with ETag, and just before writing read again with {@code If-None-Match}; 304 means
- * unchanged, 200 means look whether title, body, base or state changed. What slips in between that check and the
- * write is found in the edit history. {@code if-match}: the server's own check. {@code off}: none.
+ * <p>{@code revalidate}: read with ETag, and just before writing read again with {@code
+ * If-None-Match}; 304 means unchanged, 200 means look whether title, body, base or state changed.
+ * What slips in between that check and the write is found in the edit history. {@code if-match}:
+ * the server's own check. {@code off}: none.
  *
  * <p>Source: <a
  * href="https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#use-conditional-requests-if-appropriate">conditional
@@ -113,19 +114,20 @@ public final class GitHubPullRequests implements ReleasePullRequests {
 
   private UpdateOutcome writeNow(
       OpenReleasePr expected, Optional<String> title, Optional<String> body) {
-    UpdatePullRequest.Outcome outcome =
-        UpdatePullRequest.send(api, expected.nodeId(), title, body);
+    UpdatePullRequest.Outcome outcome = UpdatePullRequest.send(api, expected.nodeId(), title, body);
     if (!(outcome instanceof UpdatePullRequest.Outcome.Written written)) {
       return new UpdateOutcome.Gone();
     }
     boolean titleLost =
         written.titleBefore().filter(before -> !before.equals(expected.title())).isPresent();
     if (titleLost) {
-      // A person renamed it in the instant of the write: their title comes back, and is planned with.
+      // A person renamed it in the instant of the write: their title comes back, and is planned
+      // with.
       UpdatePullRequest.send(api, expected.nodeId(), written.titleBefore(), Optional.empty());
       return new UpdateOutcome.Stale();
     }
-    boolean bodyLost = body.isPresent() && LostEdit.recover(written.body(), written.edits()).isPresent();
+    boolean bodyLost =
+        body.isPresent() && LostEdit.recover(written.body(), written.edits()).isPresent();
     boolean overwritten = body.filter(ours -> !ours.equals(written.body())).isPresent();
     return bodyLost || overwritten ? new UpdateOutcome.Stale() : new UpdateOutcome.Updated();
   }
@@ -159,7 +161,9 @@ public final class GitHubPullRequests implements ReleasePullRequests {
     };
   }
 
-  /** A 412 was seen whose write had happened all the same, so it concludes nothing before looking. */
+  /**
+   * A 412 was seen whose write had happened all the same, so it concludes nothing before looking.
+   */
   private UpdateOutcome afterPreconditionFailed(
       OpenReleasePr expected, Optional<String> title, Optional<String> body) {
     if (!(ReadPullRequest.send(api, address, expected.number(), Optional.empty())

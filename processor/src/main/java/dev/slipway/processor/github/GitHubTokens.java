@@ -9,7 +9,10 @@ public interface GitHubTokens {
   /** A token to act with, minted or from the cache. */
   String token(Optional<InstallationId> installation, Deadline deadline);
 
-  /** GitHub refused this token (401): the next {@link #token} is a new one. False when there is no other. */
+  /**
+   * GitHub refused this token (401): the next {@link #token} is a new one. False when there is no
+   * other.
+   */
   boolean refused(Optional<InstallationId> installation, String token);
 
   /** One personal or workflow token for everything. */

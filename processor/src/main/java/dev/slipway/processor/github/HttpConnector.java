@@ -21,8 +21,8 @@ import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
 /**
- * The client library's connector over {@code java.net.http}, with a time limit for each request (the
- * library's own has none). The client is built at the first request.
+ * The client library's connector over {@code java.net.http}, with a time limit for each request
+ * (the library's own has none). The client is built at the first request.
  */
 public final class HttpConnector implements GitHubConnector {
   private final Supplier<HttpClient> client;
@@ -37,7 +37,9 @@ public final class HttpConnector implements GitHubConnector {
         request instanceof ConnectorRequest timed ? timed.timeout() : Duration.ofSeconds(30);
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(java.net.URI.create(request.url().toString())).timeout(timeout);
-    request.allHeaders().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+    request
+        .allHeaders()
+        .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
     InputStream body = request.body();
     builder.method(
         request.method(),

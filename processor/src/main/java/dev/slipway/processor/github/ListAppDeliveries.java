@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code GET /app/hook/deliveries}: what was sent to the App's webhook, newest first. Where the next page begins
- * stands only in the {@code Link} header.
+ * {@code GET /app/hook/deliveries}: what was sent to the App's webhook, newest first. Where the
+ * next page begins stands only in the {@code Link} header.
  */
 final class ListAppDeliveries {
   private static final String PATH = "/app/hook/deliveries";

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code GET /installation/repositories}: what an installation may see, page by page; archived and disabled ones,
- * which cannot change, are left out.
+ * {@code GET /installation/repositories}: what an installation may see, page by page; archived and
+ * disabled ones, which cannot change, are left out.
  */
 final class ListInstallationRepositories {
   private static final String PATH = "/installation/repositories";
@@ -20,8 +20,7 @@ final class ListInstallationRepositories {
     List<RepositoryRef> active = new ArrayList<>();
     boolean more = true;
     for (int page = 1; more; page++) {
-      GitHubAnswer answer =
-          api.send(GitHubRequest.get(PATH + "?per_page=100&page=" + page, PATH));
+      GitHubAnswer answer = api.send(GitHubRequest.get(PATH + "?per_page=100&page=" + page, PATH));
       if (!answer.isSuccess()) {
         throw answer.fault();
       }

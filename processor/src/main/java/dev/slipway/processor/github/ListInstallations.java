@@ -6,7 +6,10 @@ import dev.slipway.shared.domain.repo.InstallationId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code GET /app/installations}: where the App is installed, page by page; suspended ones are left out. */
+/**
+ * {@code GET /app/installations}: where the App is installed, page by page; suspended ones are left
+ * out.
+ */
 final class ListInstallations {
   private static final String PATH = "/app/installations";
 

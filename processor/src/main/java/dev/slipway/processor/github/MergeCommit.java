@@ -4,7 +4,9 @@ import dev.slipway.processor.release.ReleaseBranches.MergeOutcome;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 
-/** {@code POST /repos/{owner}/{repo}/merges}: merges a commit into a branch; 409 is a real conflict. */
+/**
+ * {@code POST /repos/{owner}/{repo}/merges}: merges a commit into a branch; 409 is a real conflict.
+ */
 final class MergeCommit {
   private MergeCommit() {}
 

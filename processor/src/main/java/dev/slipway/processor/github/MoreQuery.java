@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Goes on in history and tags, and asks how tags stand to the base branch, in one GraphQL query. */
+/**
+ * Goes on in history and tags, and asks how tags stand to the base branch, in one GraphQL query.
+ */
 final class MoreQuery {
   private final GitHubApi api;
   private final RepositoryAddress address;
@@ -36,7 +38,8 @@ final class MoreQuery {
             .put("name", address.name().name());
     if (wanted.history().isPresent()) {
       declared.append(", $oid: GitObjectID!, $after: String!");
-      body.append("object(oid: $oid) { ... on Commit { history(first: 100, after: $after) { ...H } } } ");
+      body.append(
+          "object(oid: $oid) { ... on Commit { history(first: 100, after: $after) { ...H } } } ");
       fragments.append(OverviewDocument.HISTORY);
       variables.put("oid", baseHead.value()).put("after", wanted.history().get());
     }
@@ -66,18 +69,16 @@ final class MoreQuery {
             + body
             + "} } "
             + fragments;
-    JsonNode repository =
-        api.query("More", document, variables).path("data").path("repository");
+    JsonNode repository = api.query("More", document, variables).path("data").path("repository");
     if (!repository.isObject()) {
       throw GitHubApiError.unreadable("graphql More", "no repository");
     }
     return new More(
         wanted
             .history()
-            .map(
-                _ ->
-                    Shapes.history(
-                        repository.path("object").path("history"), overview.base(), address.id())),
+            .map(_ ->
+                Shapes.history(
+                    repository.path("object").path("history"), overview.base(), address.id())),
         wanted.tags().map(_ -> Shapes.tags(repository.path("tags"))),
         distances(repository, compare, baseHead));
   }

@@ -3,7 +3,9 @@ package dev.slipway.processor.github;
 import dev.slipway.processor.release.Scope;
 import java.util.List;
 
-/** The GraphQL text of one look at a repository, and the fragments that other looks share with it. */
+/**
+ * The GraphQL text of one look at a repository, and the fragments that other looks share with it.
+ */
 final class OverviewDocument {
   private OverviewDocument() {}
 
@@ -22,7 +24,7 @@ final class OverviewDocument {
           author { name user { login } }
           associatedPullRequests(first: 3) {
             nodes {
-              number state headRefName baseRefName headRefOid mergedAt
+              number state title headRefName baseRefName headRefOid mergedAt
               headRepository { databaseId } mergeCommit { oid }
             }
           }
@@ -91,7 +93,9 @@ final class OverviewDocument {
       }
       """;
 
-  /** The text for this scope; the paths of its files are the variables {@code p0}, {@code p1}, …. */
+  /**
+   * The text for this scope; the paths of its files are the variables {@code p0}, {@code p1}, ….
+   */
   static String of(Scope scope) {
     StringBuilder declared = new StringBuilder();
     StringBuilder texts = new StringBuilder();
@@ -101,7 +105,8 @@ final class OverviewDocument {
       declared.append(", $p").append(i).append(": String!");
       texts.append(file(i));
       boolean changelog = scope.changelog().filter(files.get(i)::equals).isPresent();
-      names.append(changelog ? file(i) : "f%d: file(path: $p%d) { object { oid } } ".formatted(i, i));
+      names.append(
+          changelog ? file(i) : "f%d: file(path: $p%d) { object { oid } } ".formatted(i, i));
     }
     String base = "defaultBranchRef";
     if (scope.base().isPresent()) {

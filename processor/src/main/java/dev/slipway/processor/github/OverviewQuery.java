@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One look at a repository: a GraphQL query, and a further one for each 50 release branches more. */
+/**
+ * One look at a repository: a GraphQL query, and a further one for each 50 release branches more.
+ */
 final class OverviewQuery {
   private static final int COMMITS = 100;
   private static final int FEWER_COMMITS = 30;
@@ -78,8 +80,7 @@ final class OverviewQuery {
     }
   }
 
-  private Optional<JsonNode> repository(
-      Scope scope, Optional<String> branchesAfter, int commits) {
+  private Optional<JsonNode> repository(Scope scope, Optional<String> branchesAfter, int commits) {
     int slash = scope.branchPrefix().lastIndexOf('/');
     String rest = scope.branchPrefix().substring(slash + 1);
     ObjectNode variables =
@@ -118,7 +119,8 @@ final class OverviewQuery {
           "NoBaseBranch",
           scope
               .base()
-              .map(b -> "the branch `" + b + "` named by `base` in .github/slipway.yml does not exist")
+              .map(b ->
+                  "the branch `" + b + "` named by `base` in .github/slipway.yml does not exist")
               .orElse("the repository has no commits yet"));
     }
     BranchName baseName = new BranchName(base.path("name").asText());
@@ -152,13 +154,12 @@ final class OverviewQuery {
     List<Branch> branches = new ArrayList<>();
     String folder = scope.branchPrefix().substring(0, scope.branchPrefix().lastIndexOf('/') + 1);
     Shapes.nodes(connection)
-        .forEach(
-            node -> {
-              String name = folder + node.path("name").asText();
-              if (name.startsWith(scope.branchPrefix())) {
-                branches.add(branch(name, node, scope));
-              }
-            });
+        .forEach(node -> {
+          String name = folder + node.path("name").asText();
+          if (name.startsWith(scope.branchPrefix())) {
+            branches.add(branch(name, node, scope));
+          }
+        });
     return branches;
   }
 
@@ -180,13 +181,12 @@ final class OverviewQuery {
   private static Page<GitHubRelease> releases(JsonNode connection) {
     List<GitHubRelease> releases =
         Shapes.nodes(connection)
-            .map(
-                node ->
-                    new GitHubRelease(
-                        node.path("tagName").asText(),
-                        node.path("isDraft").asBoolean(),
-                        node.path("description").asText(""),
-                        Instant.parse(node.path("createdAt").asText())))
+            .map(node ->
+                new GitHubRelease(
+                    node.path("tagName").asText(),
+                    node.path("isDraft").asBoolean(),
+                    node.path("description").asText(""),
+                    Instant.parse(node.path("createdAt").asText())))
             .toList();
     return new Page<>(releases, Shapes.next(connection));
   }
@@ -202,7 +202,8 @@ final class OverviewQuery {
     String document =
         "query AtCommit($owner: String!, $name: String!, $oid: GitObjectID!"
             + declared
-            + ") { repository(owner: $owner, name: $name) { object(oid: $oid) { ... on Commit { tree { oid } "
+            + ") { repository(owner: $owner, name: $name) { object(oid: $oid) { ... on Commit {"
+            + " tree { oid } "
             + wanted
             + "} } } } "
             + (paths.isEmpty() ? "" : OverviewDocument.FILE);

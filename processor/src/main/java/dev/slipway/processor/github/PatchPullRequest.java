@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.Optional;
 
-/** {@code PATCH /repos/{owner}/{repo}/pulls/{number}}; {@code If-Match} only where a server honours it. */
+/**
+ * {@code PATCH /repos/{owner}/{repo}/pulls/{number}}; {@code If-Match} only where a server honours
+ * it.
+ */
 final class PatchPullRequest {
   private PatchPullRequest() {}
 

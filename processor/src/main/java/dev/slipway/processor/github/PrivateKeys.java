@@ -9,21 +9,36 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * Reads an App's private key. GitHub hands out PKCS#1 ({@code BEGIN RSA PRIVATE KEY}), Java reads PKCS#8: the one is
- * wrapped into the other.
+ * Reads an App's private key. GitHub hands out PKCS#1 ({@code BEGIN RSA PRIVATE KEY}), Java reads
+ * PKCS#8: the one is wrapped into the other.
  *
  * <p>Source: RFC 8017 (PKCS#1), RFC 5208 (PKCS#8).
  */
 public final class PrivateKeys {
   // SEQUENCE { OBJECT IDENTIFIER rsaEncryption, NULL }
   private static final byte[] RSA = {
-    0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00
+    0x30,
+    0x0d,
+    0x06,
+    0x09,
+    0x2a,
+    (byte) 0x86,
+    0x48,
+    (byte) 0x86,
+    (byte) 0xf7,
+    0x0d,
+    0x01,
+    0x01,
+    0x01,
+    0x05,
+    0x00
   };
 
   private PrivateKeys() {}
 
   /**
-   * @throws PermanentFault when it is no RSA private key in PEM; the message holds nothing of the text
+   * @throws PermanentFault when it is no RSA private key in PEM; the message holds nothing of the
+   *     text
    */
   public static PrivateKey parse(String pem) {
     boolean pkcs1 = pem.contains("BEGIN RSA PRIVATE KEY");
@@ -35,7 +50,8 @@ public final class PrivateKeys {
     } catch (GeneralSecurityException | IllegalArgumentException _) {
       throw new PermanentFault(
           "AppKeyUnreadable",
-          "the App's private key is no RSA key in PEM; store the .pem file that GitHub gave as it is");
+          "the App's private key is no RSA key in PEM; store the .pem file that GitHub gave as it"
+              + " is");
     }
   }
 

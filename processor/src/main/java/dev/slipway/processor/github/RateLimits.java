@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What GitHub's answers said about the requests that are left, per account and kind of limit, and what a
- * refusal asks for.
+ * What GitHub's answers said about the requests that are left, per account and kind of limit, and
+ * what a refusal asks for.
  *
  * <p>Source: <a
  * href="https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately">handling
- * rate limit errors</a>: {@code retry-after}; else, with nothing remaining, {@code x-ratelimit-reset}; else at
- * least one minute.
+ * rate limit errors</a>: {@code retry-after}; else, with nothing remaining, {@code
+ * x-ratelimit-reset}; else at least one minute.
  */
 public final class RateLimits {
   private static final Duration SECONDARY = Duration.ofSeconds(60);
@@ -26,7 +26,8 @@ public final class RateLimits {
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
   /**
-   * @param reserve how many requests are left alone, for people and other tools ({@code rate_limit_buffer})
+   * @param reserve how many requests are left alone, for people and other tools ({@code
+   *     rate_limit_buffer})
    */
   public RateLimits(InstantSource clock, int reserve) {
     this.clock = clock;
@@ -74,7 +75,8 @@ public final class RateLimits {
     Optional<Integer> retryAfter = headers.number("retry-after");
     if (retryAfter.isPresent()) {
       return Optional.of(
-          new RateLimited(Duration.ofSeconds(Math.max(1, retryAfter.get())), "asked by retry-after"));
+          new RateLimited(
+              Duration.ofSeconds(Math.max(1, retryAfter.get())), "asked by retry-after"));
     }
     if (headers.number("x-ratelimit-remaining").filter(left -> left == 0).isPresent()) {
       Duration wait =
@@ -97,14 +99,13 @@ public final class RateLimits {
 
     default Optional<Integer> number(String name) {
       return get(name)
-          .flatMap(
-              value -> {
-                try {
-                  return Optional.of(Integer.valueOf(value.strip()));
-                } catch (NumberFormatException _) {
-                  return Optional.empty();
-                }
-              });
+          .flatMap(value -> {
+            try {
+              return Optional.of(Integer.valueOf(value.strip()));
+            } catch (NumberFormatException _) {
+              return Optional.empty();
+            }
+          });
     }
   }
 }

@@ -31,7 +31,8 @@ final class ReadPullRequest {
       GitHubApi api, RepositoryAddress address, PullRequestNumber number, Optional<String> etag) {
     GitHubRequest request =
         GitHubRequest.get(
-            address.path("/pulls/" + number.value()), RepositoryAddress.template("/pulls/{number}"));
+            address.path("/pulls/" + number.value()),
+            RepositoryAddress.template("/pulls/{number}"));
     GitHubAnswer answer =
         api.send(etag.map(tag -> request.header("If-None-Match", tag)).orElse(request));
     return switch (answer.status()) {

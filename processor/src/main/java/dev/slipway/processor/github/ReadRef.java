@@ -5,8 +5,8 @@ import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.Optional;
 
 /**
- * {@code GET /repos/{owner}/{repo}/git/ref/{ref}}: where a ref is, asked after a refusal. Never conditional: stale
- * answers to conditional reads of refs were seen.
+ * {@code GET /repos/{owner}/{repo}/git/ref/{ref}}: where a ref is, asked after a refusal. Never
+ * conditional: stale answers to conditional reads of refs were seen.
  */
 final class ReadRef {
   private ReadRef() {}
@@ -19,7 +19,8 @@ final class ReadRef {
     GitHubAnswer answer =
         api.send(
             GitHubRequest.get(
-                address.path("/git/ref/" + RepositoryAddress.encode(ref.substring("refs/".length()))),
+                address.path(
+                    "/git/ref/" + RepositoryAddress.encode(ref.substring("refs/".length()))),
                 RepositoryAddress.template("/git/ref/{ref}")));
     return switch (answer.status()) {
       case 200 -> {

@@ -3,8 +3,8 @@ package dev.slipway.processor.github;
 import dev.slipway.processor.invocation.Deadline;
 
 /**
- * {@code POST /app/hook/deliveries/{id}/attempts}: delivers once more, under the same GUID. GitHub answers 202 and
- * does it later; 404 or 422 when it is too old.
+ * {@code POST /app/hook/deliveries/{id}/attempts}: delivers once more, under the same GUID. GitHub
+ * answers 202 and does it later; 404 or 422 when it is too old.
  */
 final class RedeliverAppDelivery {
   private RedeliverAppDelivery() {}

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Where a repository is now. A message carries the name of its time; a rename or transfer changes it, the numeric id
- * stays, so the id decides and the name is corrected by the first look.
+ * Where a repository is now. A message carries the name of its time; a rename or transfer changes
+ * it, the numeric id stays, so the id decides and the name is corrected by the first look.
  */
 public final class RepositoryAddress {
   private final RepositoryRef ref;
@@ -55,8 +55,8 @@ public final class RepositoryAddress {
     }
     Optional<RepositoryName> now = RepositoryName.parse(answer.body().path("full_name").asText());
     name =
-        now.orElseThrow(
-            () -> GitHubApiError.unreadable("GET /repositories/{id}", "a repository without a name"));
+        now.orElseThrow(() ->
+            GitHubApiError.unreadable("GET /repositories/{id}", "a repository without a name"));
     return true;
   }
 

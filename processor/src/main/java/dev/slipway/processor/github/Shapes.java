@@ -41,7 +41,10 @@ final class Shapes {
     return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
   }
 
-  /** A page of a history; pull requests count when they were merged into this base from the repository itself. */
+  /**
+   * A page of a history; pull requests count when they were merged into this base from the
+   * repository itself.
+   */
   static Page<HistoryCommit> history(JsonNode connection, BranchName base, long repositoryId) {
     List<HistoryCommit> commits =
         nodes(connection).map(node -> historyCommit(node, base, repositoryId)).toList();
@@ -61,9 +64,7 @@ final class Shapes {
             node.path("message").asText(),
             node.path("author").path("name").asText(""),
             text(node.path("author").path("user").path("login")),
-            merged.stream()
-                .map(pr -> new PullRequestNumber(pr.path("number").asInt()))
-                .findFirst(),
+            merged.stream().map(pr -> new PullRequestNumber(pr.path("number").asInt())).findFirst(),
             Instant.parse(node.path("committedDate").asText()));
     return new HistoryCommit(
         commit, merged.stream().flatMap(pr -> merged(pr, repositoryId).stream()).findFirst());
@@ -73,13 +74,16 @@ final class Shapes {
   static Optional<Merged> merged(JsonNode pr, long repositoryId) {
     Optional<BranchName> head = BranchName.parse(pr.path("headRefName").asText());
     Optional<BranchName> base = BranchName.parse(pr.path("baseRefName").asText());
-    boolean known = text(pr.path("mergeCommit").path("oid")).isPresent() && text(pr.path("mergedAt")).isPresent();
+    boolean known =
+        text(pr.path("mergeCommit").path("oid")).isPresent()
+            && text(pr.path("mergedAt")).isPresent();
     if (!known || !isOwn(pr, repositoryId) || head.isEmpty() || base.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new Merged(
             new PullRequestNumber(pr.path("number").asInt()),
+            pr.path("title").asText(),
             head.get(),
             base.get(),
             new CommitSha(pr.path("headRefOid").asText()),
@@ -144,17 +148,16 @@ final class Shapes {
   static Page<Tag> tags(JsonNode connection) {
     List<Tag> tags = new ArrayList<>();
     nodes(connection)
-        .forEach(
-            node -> {
-              JsonNode target = node.path("target");
-              while (target.path("__typename").asText().equals("Tag") && target.has("target")) {
-                target = target.path("target");
-              }
-              tags.add(
-                  new Tag(
-                      new TagName(node.path("name").asText()),
-                      new CommitSha(target.path("oid").asText())));
-            });
+        .forEach(node -> {
+          JsonNode target = node.path("target");
+          while (target.path("__typename").asText().equals("Tag") && target.has("target")) {
+            target = target.path("target");
+          }
+          tags.add(
+              new Tag(
+                  new TagName(node.path("name").asText()),
+                  new CommitSha(target.path("oid").asText())));
+        });
     return new Page<>(tags, next(connection));
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The GraphQL mutation {@code updatePullRequest}: writes a pull request, and returns in the same answer what was
- * edited before, so that a text overwritten in the instant of the write is found.
+ * The GraphQL mutation {@code updatePullRequest}: writes a pull request, and returns in the same
+ * answer what was edited before, so that a text overwritten in the instant of the write is found.
  *
  * <p>Source: <a
  * href="https://docs.github.com/en/graphql/reference/mutations#updatepullrequest">updatePullRequest</a>.
@@ -44,8 +44,7 @@ final class UpdatePullRequest {
     record Gone() implements Outcome {}
   }
 
-  static Outcome send(
-      GitHubApi api, String nodeId, Optional<String> title, Optional<String> body) {
+  static Outcome send(GitHubApi api, String nodeId, Optional<String> title, Optional<String> body) {
     ObjectNode variables = GitHubApi.JSON.createObjectNode();
     ObjectNode input = variables.putObject("input").put("pullRequestId", nodeId);
     title.ifPresent(text -> input.put("title", text));
@@ -68,12 +67,11 @@ final class UpdatePullRequest {
     }
     List<JsonNode> renames = Shapes.nodes(pr.path("timelineItems")).toList();
     Optional<String> before =
-        title.flatMap(
-            written ->
-                renames.stream()
-                    .filter(event -> event.path("currentTitle").asText().equals(written))
-                    .reduce((_, last) -> last)
-                    .flatMap(event -> Shapes.text(event.path("previousTitle"))));
+        title.flatMap(written ->
+            renames.stream()
+                .filter(event -> event.path("currentTitle").asText().equals(written))
+                .reduce((_, last) -> last)
+                .flatMap(event -> Shapes.text(event.path("previousTitle"))));
     return new Outcome.Written(
         pr.path("state").asText(),
         pr.path("body").asText(""),

@@ -8,14 +8,17 @@ import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.Optional;
 
 /**
- * The GraphQL mutation {@code updateRefs}: a compare-and-swap that can also rebuild or delete a branch.
+ * The GraphQL mutation {@code updateRefs}: a compare-and-swap that can also rebuild or delete a
+ * branch.
  *
- * <p>Source: <a href="https://docs.github.com/en/graphql/reference/mutations#updaterefs">updateRefs</a>: all or none;
- * a zero {@code afterOid} deletes.
+ * <p>Source: <a
+ * href="https://docs.github.com/en/graphql/reference/mutations#updaterefs">updateRefs</a>: all or
+ * none; a zero {@code afterOid} deletes.
  */
 final class UpdateRefs {
   private static final String DOCUMENT =
-      "mutation MoveBranch($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }";
+      "mutation MoveBranch($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId"
+          + " } }";
 
   private UpdateRefs() {}
 
@@ -38,8 +41,7 @@ final class UpdateRefs {
     if (answer.path("errors").isEmpty()) {
       return new MoveOutcome.Moved();
     }
-    Optional<CommitSha> now =
-        ReadRef.send(api, address, branch.ref()).map(ReadRef.Target::sha);
+    Optional<CommitSha> now = ReadRef.send(api, address, branch.ref()).map(ReadRef.Target::sha);
     boolean there = after.equals(CommitSha.ZERO) ? now.isEmpty() : now.equals(Optional.of(after));
     if (there) {
       return new MoveOutcome.Moved();

@@ -1,4 +1,6 @@
-/** GitHub: one class per request document, with the request and the meaning of its answers together. */
+/**
+ * GitHub: one class per request document, with the request and the meaning of its answers together.
+ */
 @NullMarked
 package dev.slipway.processor.github;
 

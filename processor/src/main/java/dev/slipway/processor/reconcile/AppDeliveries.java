@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** GitHub's record of what it sent to the App's webhook, and how that went; kept for about three days. */
+/**
+ * GitHub's record of what it sent to the App's webhook, and how that went; kept for about three
+ * days.
+ */
 public interface AppDeliveries {
   /**
    * Some attempts, newest first.

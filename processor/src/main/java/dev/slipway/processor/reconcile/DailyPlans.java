@@ -17,8 +17,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Has every active repository planned once a day (UTC), each at a minute of its own. The plan's delivery id derives
- * from repository and day, so asking twice takes effect once.
+ * Has every active repository planned once a day (UTC), each at a minute of its own. The plan's
+ * delivery id derives from repository and day, so asking twice takes effect once.
  */
 final class DailyPlans {
   /** An installation's repositories are listed only so often; a plan is late by this at most. */
@@ -72,7 +72,10 @@ final class DailyPlans {
     return due.isAfter(now) ? due.minus(Duration.ofDays(1)) : due;
   }
 
-  /** Ids are given out in order, so neighbours are created together: a multiplicative hash parts them. */
+  /**
+   * Ids are given out in order, so neighbours are created together: a multiplicative hash parts
+   * them.
+   */
   static int minuteOfDay(RepositoryId repository) {
     return (int) ((repository.value() * 0x9E3779B97F4A7C15L >>> 33) % MINUTES);
   }

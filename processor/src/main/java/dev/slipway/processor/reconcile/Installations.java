@@ -9,6 +9,9 @@ public interface Installations {
   /** The installations that are not suspended. */
   List<InstallationId> active();
 
-  /** The repositories that an installation may see and that can change: neither archived nor disabled. */
+  /**
+   * The repositories that an installation may see and that can change: neither archived nor
+   * disabled.
+   */
   List<RepositoryRef> repositories(InstallationId installation);
 }

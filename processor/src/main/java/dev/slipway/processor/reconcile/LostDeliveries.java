@@ -11,12 +11,12 @@ import java.util.Set;
 /**
  * Asks GitHub to deliver again what it could not deliver: it never does by itself.
  *
- * <p>Of each delivery the newest attempt counts. A run looks back to where the last whole run had nothing left open,
- * three days at most, which is as long as GitHub can deliver again.
+ * <p>Of each delivery the newest attempt counts. A run looks back to where the last whole run had
+ * nothing left open, three days at most, which is as long as GitHub can deliver again.
  *
  * <p>Source: <a
- * href="https://docs.github.com/en/webhooks/using-webhooks/handling-failed-webhook-deliveries">handling failed
- * webhook deliveries</a>.
+ * href="https://docs.github.com/en/webhooks/using-webhooks/handling-failed-webhook-deliveries">handling
+ * failed webhook deliveries</a>.
  */
 final class LostDeliveries {
   static final String MARK = "deliveries";

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every few minutes: has GitHub deliver again what was lost, and every active repository planned once a day. What one
- * run does not get to, because of a limit, an outage or its end, the next one does.
+ * Every few minutes: has GitHub deliver again what was lost, and every active repository planned
+ * once a day. What one run does not get to, because of a limit, an outage or its end, the next one
+ * does.
  */
 public final class ReconcileInstallations {
   private final LostDeliveries lost;

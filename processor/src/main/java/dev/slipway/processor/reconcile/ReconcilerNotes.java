@@ -13,8 +13,8 @@ public interface ReconcilerNotes {
   void mark(String name, Instant at);
 
   /**
-   * Notes that a redelivery is asked for. False when it was asked for less than {@code every} ago: of two callers at
-   * once one may ask.
+   * Notes that a redelivery is asked for. False when it was asked for less than {@code every} ago:
+   * of two callers at once one may ask.
    */
   boolean ask(String guid, Instant at, Duration every);
 }

@@ -10,7 +10,9 @@ final class AtOnce {
 
   record Both<A, B>(A first, B second) {}
 
-  /** Both results, once both have ended; a fault of either is thrown then, the first one's first. */
+  /**
+   * Both results, once both have ended; a fault of either is thrown then, the first one's first.
+   */
   static <A, B> Both<A, B> both(Supplier<A> first, Supplier<B> second) {
     FutureTask<B> other = new FutureTask<>(second::get);
     Thread thread = Thread.ofVirtual().start(other);

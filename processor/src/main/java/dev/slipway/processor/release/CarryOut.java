@@ -33,8 +33,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Carries out a plan, in an order in which every crash leaves something that the next plan goes on from: the branch
- * first, then the kept notes, then the pull request, then what is to be said on it.
+ * Carries out a plan, in an order in which every crash leaves something that the next plan goes on
+ * from: the branch first, then the kept notes, then the pull request, then what is to be said on
+ * it.
  */
 final class CarryOut {
   private static final java.time.Duration SUPERSEDED_NOTES_KEPT = java.time.Duration.ofDays(14);
@@ -47,8 +48,8 @@ final class CarryOut {
   private final boolean lookedAgain;
 
   /**
-   * @param lookedAgain whether the facts were gathered anew because something had changed; a name that is taken now
-   *     is then taken by somebody else
+   * @param lookedAgain whether the facts were gathered anew because something had changed; a name
+   *     that is taken now is then taken by somebody else
    */
   CarryOut(
       Ports ports,
@@ -129,20 +130,22 @@ final class CarryOut {
     OpenOutcome opened =
         ports
             .pullRequests()
-            .open(branch.get(), facts.base(), desired.title(), body(desired, branch.get(), Optional.empty()));
+            .open(
+                branch.get(),
+                facts.base(),
+                desired.title(),
+                body(desired, branch.get(), Optional.empty()));
     return switch (opened) {
       case OpenOutcome.Opened(PullRequestNumber number) -> {
         steps.done(Operation.CREATE_PR, number + " for " + desired.version());
         furnish.accept(number);
         request
             .pullRequest()
-            .ifPresent(
-                on ->
-                    say(
-                        on,
-                        List.of(Remark.settled("branch-conflict"), Remark.settled("refused"))));
+            .ifPresent(on ->
+                say(on, List.of(Remark.settled("branch-conflict"), Remark.settled("refused"))));
         discard(discard);
-        yield new Outcome.Done(Optional.of(number), "opened " + number + " for " + desired.version());
+        yield new Outcome.Done(
+            Optional.of(number), "opened " + number + " for " + desired.version());
       }
       case OpenOutcome.Stale(String why) ->
           new Outcome.Stale("GitHub opens no pull request from the branch: " + why);
@@ -194,7 +197,8 @@ final class CarryOut {
           }
           steps.warning(Operation.CREATE_BRANCH, "BranchConflict", name + " is taken");
         }
-        case BranchOutcome.Refused(String why) -> throw refused("create the branch `" + name + "`", why);
+        case BranchOutcome.Refused(String why) ->
+            throw refused("create the branch `" + name + "`", why);
       }
     }
     BranchConflict conflict = new BranchConflict(desired.version(), names);
@@ -229,7 +233,8 @@ final class CarryOut {
             : Optional.of(
                 body(desired, pr.branch().name(), Optional.of(Digest.of(pr.actualBody()))));
     boolean writes = title.isPresent() || body.isPresent();
-    // Before the write that hides their reason: a run that ends between the two would never say them.
+    // Before the write that hides their reason: a run that ends between the two would never say
+    // them.
     say(pr.number(), plan.remarks());
     if (writes) {
       keep(desired, pr.branch().name());
@@ -247,7 +252,8 @@ final class CarryOut {
       }
       case CONFLICT -> {
         say(pr.number(), List.of(mergeConflict(pr)));
-        return new Outcome.Done(Optional.of(pr.number()), "the base does not merge into the branch");
+        return new Outcome.Done(
+            Optional.of(pr.number()), "the base does not merge into the branch");
       }
       case YES -> {}
     }
@@ -294,9 +300,7 @@ final class CarryOut {
     return switch (move) {
       case BranchMove.Stay _ -> Moved.YES;
       case BranchMove.Rebuild(CommitSha expected) ->
-          moved(
-              branch,
-              ports.branches().rebuild(branch.name(), expected, commit(desired, files)));
+          moved(branch, ports.branches().rebuild(branch.name(), expected, commit(desired, files)));
       case BranchMove.OnTop _ -> onTop(branch, desired);
     };
   }
@@ -335,7 +339,9 @@ final class CarryOut {
     return moved(branch, ports.branches().fastForward(branch.name(), commit));
   }
 
-  /** The merge is ours, and the files on the branch still say what our last commit made them say. */
+  /**
+   * The merge is ours, and the files on the branch still say what our last commit made them say.
+   */
   private static String trailer(ReleaseBranch branch) {
     return branch.trailer().map(trailer -> "\n\n" + trailer.render()).orElse("");
   }
@@ -389,40 +395,37 @@ final class CarryOut {
     PullRequestBody body = desired.body();
     Optional<ReleaseMarker> marker =
         body.marker()
-            .map(
-                m ->
-                    new ReleaseMarker(
-                        m.version(),
-                        m.baseHead(),
-                        m.lastTag(),
-                        m.config(),
-                        m.notes(),
-                        m.changes(),
-                        m.titleByPerson(),
-                        replaced,
-                        m.shownLines(),
-                        m.supersededBy()));
+            .map(m ->
+                new ReleaseMarker(
+                    m.version(),
+                    m.baseHead(),
+                    m.lastTag(),
+                    m.config(),
+                    m.notes(),
+                    m.changes(),
+                    m.titleByPerson(),
+                    replaced,
+                    m.shownLines(),
+                    m.supersededBy()));
     String whole =
         desired
             .changelog()
-            .map(
-                entry ->
-                    "[%s](%s/blob/%s/%s)"
-                        .formatted(entry.path(), facts.url(), branch.value(), entry.path()))
+            .map(entry ->
+                "[%s](%s/blob/%s/%s)"
+                    .formatted(entry.path(), facts.url(), branch.value(), entry.path()))
             .orElse("the release, once it is published");
     return new PullRequestBody(body.before(), body.between(), body.notes(), body.after(), marker)
         .render(desired.header(), whole);
   }
 
   private void say(PullRequestNumber on, List<Remark> remarks) {
-    remarks.forEach(
-        remark ->
-            ports
-                .remarks()
-                .put(
-                    request.repository(),
-                    on,
-                    new Remark("pr-" + on.value() + "-" + remark.key(), remark.text())));
+    remarks.forEach(remark ->
+        ports
+            .remarks()
+            .put(
+                request.repository(),
+                on,
+                new Remark("pr-" + on.value() + "-" + remark.key(), remark.text())));
   }
 
   private void discard(List<ReleaseBranch> branches) {

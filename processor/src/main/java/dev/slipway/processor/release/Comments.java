@@ -5,7 +5,10 @@ import java.util.Optional;
 
 /** Comments on pull requests. */
 public interface Comments {
-  /** Adds a comment and returns its id; empty when GitHub does not let us, or the pull request is gone. */
+  /**
+   * Adds a comment and returns its id; empty when GitHub does not let us, or the pull request is
+   * gone.
+   */
   Optional<Long> add(PullRequestNumber on, String body);
 
   /** Replaces a comment's text; false when it is gone. */

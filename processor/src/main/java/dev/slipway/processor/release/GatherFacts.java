@@ -58,7 +58,8 @@ public final class GatherFacts {
     record Moved() implements Gathered {}
 
     /**
-     * The settings cannot be read. What is merged is still published, by the settings at its merge commit.
+     * The settings cannot be read. What is merged is still published, by the settings at its merge
+     * commit.
      *
      * @param unpublished merged release PRs, perhaps ours, the first merged first
      */
@@ -71,9 +72,10 @@ public final class GatherFacts {
 
     /**
      * @param unpublished merged release PRs, perhaps ours, the first merged first
-     * @param others further open release PRs of ours: one was superseded, and the run ended before it was closed
-     * @param leftOver branches of superseded or published pull requests, where the run ended before they were
-     *     deleted
+     * @param others further open release PRs of ours: one was superseded, and the run ended before
+     *     it was closed
+     * @param leftOver branches of superseded or published pull requests, where the run ended before
+     *     they were deleted
      */
     record Facts(
         Overview overview,
@@ -127,7 +129,7 @@ public final class GatherFacts {
         overview,
         problems,
         open.stream().findFirst(),
-        Unpublished.in(overview, found.get(), defaults.branch().prefix()));
+        Unpublished.in(overview, found.get(), defaults));
   }
 
   private Gathered facts(Overview overview, RepositoryConfig config) {
@@ -136,8 +138,7 @@ public final class GatherFacts {
       return new Gathered.Moved();
     }
     LastRelease.Found found = last.get();
-    List<Merged> unpublished =
-        Unpublished.in(overview, found, config.branch().prefix());
+    List<Merged> unpublished = Unpublished.in(overview, found, config);
     List<PullRequest> open = ourOpen(overview);
     if (open.stream().anyMatch(pr -> isBehind(pr, overview))) {
       return new Gathered.Moved();
@@ -154,13 +155,12 @@ public final class GatherFacts {
             overview.baseHead(),
             found
                 .tag()
-                .map(
-                    tag ->
-                        new ReleaseFacts.LastRelease(
-                            tag.name(),
-                            found.version().orElseThrow(),
-                            tag.commit(),
-                            releaseBody(overview, tag.name().value()))),
+                .map(tag ->
+                    new ReleaseFacts.LastRelease(
+                        tag.name(),
+                        found.version().orElseThrow(),
+                        tag.commit(),
+                        releaseBody(overview, tag.name().value()))),
             found.since().stream().map(HistoryCommit::commit).toList(),
             found.versions(),
             files,
@@ -175,23 +175,20 @@ public final class GatherFacts {
         open.stream().skip(1).map(pr -> openPr(pr, overview, files)).toList(),
         Stream.concat(
                 leftOver(overview).stream(),
-                Unpublished.branchesLeft(overview, found, config.branch().prefix()).stream())
+                Unpublished.branchesLeft(overview, found, config).stream())
             .toList());
   }
 
   private static List<Branch> leftOver(Overview overview) {
     return overview.branches().stream()
         .filter(
-            branch ->
-                branch.pullRequests().stream().allMatch(pr -> pr.state() == PrState.CLOSED))
-        .filter(
-            branch ->
-                branch.pullRequests().stream()
-                    .anyMatch(
-                        pr ->
-                            supersededBy(pr).isPresent()
-                                // Whatever people pushed after that is not ours to delete.
-                                && pr.headSha().equals(branch.head())))
+            branch -> branch.pullRequests().stream().allMatch(pr -> pr.state() == PrState.CLOSED))
+        .filter(branch ->
+            branch.pullRequests().stream()
+                .anyMatch(pr ->
+                    supersededBy(pr).isPresent()
+                        // Whatever people pushed after that is not ours to delete.
+                        && pr.headSha().equals(branch.head())))
         .toList();
   }
 
@@ -234,7 +231,10 @@ public final class GatherFacts {
     return found;
   }
 
-  /** Whether GitHub shows the pull request not yet at its branch's head; what was pushed last is not in its commits. */
+  /**
+   * Whether GitHub shows the pull request not yet at its branch's head; what was pushed last is not
+   * in its commits.
+   */
   private static boolean isBehind(PullRequest pr, Overview overview) {
     return overview.branches().stream()
         .anyMatch(b -> b.name().equals(pr.head()) && !b.head().equals(pr.headSha()));
@@ -302,9 +302,8 @@ public final class GatherFacts {
       history
           .at(branch.head(), led)
           .files()
-          .forEach(
-              (path, file) ->
-                  blobs.put(path, dev.slipway.shared.domain.release.Digest.blob(file.text())));
+          .forEach((path, file) ->
+              blobs.put(path, dev.slipway.shared.domain.release.Digest.blob(file.text())));
     }
     return new ReleaseBranch(
         branch.name(), branch.head(), own, blobs, !branch.pullRequests().isEmpty());
@@ -336,7 +335,10 @@ public final class GatherFacts {
     return sha.equals(overview.baseHead()) || found.fetched().containsKey(sha);
   }
 
-  /** The release PRs that people closed; what we closed ourselves, because another took its place, is none. */
+  /**
+   * The release PRs that people closed; what we closed ourselves, because another took its place,
+   * is none.
+   */
   private static List<ReleaseFacts.ClosedReleasePr> closed(Overview overview) {
     Stream<PullRequest> withBranch =
         overview.branches().stream()
@@ -345,10 +347,9 @@ public final class GatherFacts {
     return Stream.concat(overview.closed().stream(), withBranch)
         .filter(pr -> version(pr, overview).isPresent())
         .filter(pr -> supersededBy(pr).isEmpty())
-        .map(
-            pr ->
-                new ReleaseFacts.ClosedReleasePr(
-                    pr.number(), ReleaseMarker.parse(pr.body()).map(ReleaseMarker::changes)))
+        .map(pr ->
+            new ReleaseFacts.ClosedReleasePr(
+                pr.number(), ReleaseMarker.parse(pr.body()).map(ReleaseMarker::changes)))
         .distinct()
         .toList();
   }

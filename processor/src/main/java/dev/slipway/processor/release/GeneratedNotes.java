@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Keeps the notes that Slipway generated and wrote last, the base of the three-way merge with what people
- * made of them. An entry is written <em>before</em> the pull request whose marker names its digest, is never
- * overwritten, and expires only after a newer one is named.
+ * Keeps the notes that Slipway generated and wrote last, the base of the three-way merge with what
+ * people made of them. An entry is written <em>before</em> the pull request whose marker names its
+ * digest, is never overwritten, and expires only after a newer one is named.
  */
 public interface GeneratedNotes {
 
@@ -24,7 +24,8 @@ public interface GeneratedNotes {
   /**
    * @param digest lower-case hex SHA-256 over both texts
    * @param generated what the commits alone gave
-   * @param written what was written into pull request and changelog: {@code generated} with people's edits
+   * @param written what was written into pull request and changelog: {@code generated} with
+   *     people's edits
    */
   record Kept(String digest, String generated, String written) {}
 }

@@ -22,12 +22,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the last release and the commits since it: the highest release tag reachable from the base branch, and
- * what is reachable from the base but not from that tag, exactly. Reads on only as far as it must.
+ * Finds the last release and the commits since it: the highest release tag reachable from the base
+ * branch, and what is reachable from the base but not from that tag, exactly. Reads on only as far
+ * as it must.
  *
- * <p>A tag that is not among the commits read so far may still be reachable, further back: then GitHub is asked,
- * in the same request that reads on. The commits are complete when every parent of theirs is known, or when
- * there are as many as GitHub counts.
+ * <p>A tag that is not among the commits read so far may still be reachable, further back: then
+ * GitHub is asked, in the same request that reads on. The commits are complete when every parent of
+ * theirs is known, or when there are as many as GitHub counts.
  */
 final class LastRelease {
   private static final int MOST_PAGES = 100;
@@ -86,8 +87,7 @@ final class LastRelease {
         }
       }
       List<TagName> compare =
-          new ArrayList<>(
-              unknown.stream().limit(COMPARED_AT_ONCE).map(Tagged::name).toList());
+          new ArrayList<>(unknown.stream().limit(COMPARED_AT_ONCE).map(Tagged::name).toList());
       last.map(Tagged::name).filter(name -> !distances.containsKey(name)).ifPresent(compare::add);
       More more =
           source.more(overview.baseHead(), overview, new Wanted(moreHistory, moreTags, compare));
@@ -96,8 +96,7 @@ final class LastRelease {
       more.tags().ifPresent(p -> takeTags(p.items()));
       moreTags = more.tags().flatMap(Overview.Page::next);
       distances.putAll(more.distances());
-      if (more.distances().values().stream()
-          .anyMatch(d -> !d.head().equals(overview.baseHead()))) {
+      if (more.distances().values().stream().anyMatch(d -> !d.head().equals(overview.baseHead()))) {
         return Optional.empty();
       }
     }
@@ -125,7 +124,10 @@ final class LastRelease {
     }
   }
 
-  /** The highest, and on the way the higher ones of which it is not known whether they are reachable. */
+  /**
+   * The highest, and on the way the higher ones of which it is not known whether they are
+   * reachable.
+   */
   private Optional<Tagged> highestReachable(List<Tagged> unknown) {
     List<Tagged> highestFirst =
         tags.stream()

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was merged between the last refresh of a release PR and its merge: the commits reachable from the merge
- * commit but not from the base commit that the notes were made from. Never "whatever the notes do not list": a line
- * that people removed stays removed.
+ * What was merged between the last refresh of a release PR and its merge: the commits reachable
+ * from the merge commit but not from the base commit that the notes were made from. Never "whatever
+ * the notes do not list": a line that people removed stays removed.
  */
 final class LateChanges {
   private LateChanges() {}
@@ -44,8 +44,7 @@ final class LateChanges {
     return Changes.of(late, commit -> ReleaseTrailer.parse(commit.message()).isPresent()).list();
   }
 
-  private static Set<CommitSha> reachable(
-      CommitSha from, Map<CommitSha, HistoryCommit> history) {
+  private static Set<CommitSha> reachable(CommitSha from, Map<CommitSha, HistoryCommit> history) {
     Set<CommitSha> seen = new HashSet<>();
     ArrayDeque<CommitSha> queue = new ArrayDeque<>(List.of(from));
     while (!queue.isEmpty()) {

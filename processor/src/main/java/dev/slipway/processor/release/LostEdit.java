@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds what a person wrote in the instant between our last check and our write, in the body's edit history, and
- * brings it back.
+ * Finds what a person wrote in the instant between our last check and our write, in the body's edit
+ * history, and brings it back.
  *
- * <p>Each body that we write names the digest of the body it was meant to replace. When the version before it in
- * the history is another one, a person's text was overwritten.
+ * <p>Each body that we write names the digest of the body it was meant to replace. When the version
+ * before it in the history is another one, a person's text was overwritten.
  */
 public final class LostEdit {
   private LostEdit() {}

@@ -27,8 +27,9 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Brings a repository's releases to what GitHub shows now: publishes what is merged and untagged, gathers again,
- * plans, and carries the plan out. Whoever loses a race to somebody else looks and plans again.
+ * Brings a repository's releases to what GitHub shows now: publishes what is merged and untagged,
+ * gathers again, plans, and carries the plan out. Whoever loses a race to somebody else looks and
+ * plans again.
  */
 public final class MaintainReleasePr {
   private static final int MOST_LOOKS = 6;
@@ -55,7 +56,8 @@ public final class MaintainReleasePr {
    * @param released what was published on the way, the first first
    * @param pullRequest the release PR that is open now
    */
-  public record Result(String what, List<Released> released, Optional<PullRequestNumber> pullRequest) {
+  public record Result(
+      String what, List<Released> released, Optional<PullRequestNumber> pullRequest) {
     public Result {
       released = List.copyOf(released);
     }
@@ -75,7 +77,8 @@ public final class MaintainReleasePr {
       switch (gathered) {
         case Gathered.Gone _ ->
             throw new PermanentFault(
-                "RepositoryGone", request.repository().name() + " is gone, or out of the App's reach");
+                "RepositoryGone",
+                request.repository().name() + " is gone, or out of the App's reach");
         case Gathered.NotServed(String why) -> {
           return new Result(why, released, Optional.empty());
         }
@@ -97,8 +100,7 @@ public final class MaintainReleasePr {
           ports.remarks().settle(request.repository(), "config");
           ReleasePlan plan = ReleasePlanner.plan(found.facts());
           CarryOut.Outcome outcome =
-              new CarryOut(
-                      ports, steps, request, found.overview(), found.facts(), look > 0)
+              new CarryOut(ports, steps, request, found.overview(), found.facts(), look > 0)
                   .carryOut(plan);
           switch (outcome) {
             case CarryOut.Outcome.Done(var number, String what) -> {
@@ -118,7 +120,10 @@ public final class MaintainReleasePr {
     throw new OptimisticLockFailure("release PR of", request.repository().name() + ": " + stale);
   }
 
-  /** Ends what a run that was cut short began: one open release PR, and no branch of a superseded one. */
+  /**
+   * Ends what a run that was cut short began: one open release PR, and no branch of a superseded
+   * one.
+   */
   private boolean finishSuperseding(
       Request request, Gathered.Facts found, Optional<PullRequestNumber> open) {
     for (OpenReleasePr old : found.others()) {
@@ -163,8 +168,7 @@ public final class MaintainReleasePr {
       }
       boolean branchIsLeft =
           overview.branches().stream()
-              .anyMatch(
-                  b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
+              .anyMatch(b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
       PublishRelease.Outcome outcome =
           publish.publish(
               request.repository(), overview.url(), merged, config, history, drafts, branchIsLeft);
@@ -206,14 +210,13 @@ public final class MaintainReleasePr {
         .open()
         .map(Overview.PullRequest::number)
         .or(request::pullRequest)
-        .ifPresent(
-            on ->
-                ports
-                    .remarks()
-                    .put(
-                        request.repository(),
-                        on,
-                        Remark.say("config", ConfigProblemComment.markdown(broken.problems()))));
+        .ifPresent(on ->
+            ports
+                .remarks()
+                .put(
+                    request.repository(),
+                    on,
+                    Remark.say("config", ConfigProblemComment.markdown(broken.problems()))));
     steps.warning(
         Operation.READ_CONFIG,
         "BrokenConfig",

@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One look at a repository: everything that planning usually needs, all of it read at {@code baseHead}.
+ * One look at a repository: everything that planning usually needs, all of it read at {@code
+ * baseHead}.
  *
  * @param url the repository's web address
- * @param config the text of {@code .github/slipway.yml} on the default branch; empty when there is none
+ * @param config the text of {@code .github/slipway.yml} on the default branch; empty when there is
+ *     none
  * @param base the branch looked at
  * @param history the newest commits reachable from {@code baseHead}
  * @param tags the newest tags
@@ -26,7 +28,8 @@ import java.util.Optional;
  * @param closed pull requests into the base that were closed unmerged, the last closed first
  * @param releases the newest GitHub releases
  * @param files the text files of the scope that exist at {@code baseHead}
- * @param unreadable the paths of the scope where there is something else: a link, a binary file, another encoding
+ * @param unreadable the paths of the scope where there is something else: a link, a binary file,
+ *     another encoding
  */
 public record Overview(
     RepositoryRef repository,
@@ -72,6 +75,7 @@ public record Overview(
    */
   public record Merged(
       PullRequestNumber number,
+      String title,
       BranchName head,
       BranchName base,
       CommitSha headSha,
@@ -114,7 +118,8 @@ public record Overview(
   /**
    * A pull request with a branch of the repository itself as its head.
    *
-   * @param headSha its head as the pull request shows it; GitHub brings it up to date after the branch
+   * @param headSha its head as the pull request shows it; GitHub brings it up to date after the
+   *     branch
    * @param own its own commits, newest first
    * @param edits the versions of its body, newest first; unreadable ones are left out
    * @param merged where it went; empty unless it is merged

@@ -35,8 +35,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Turns a merged release PR into a tag at its merge commit, a GitHub release, and a deleted branch. Every step looks
- * first whether it was done, so all of it is safe to repeat after a crash at any point.
+ * Turns a merged release PR into a tag at its merge commit, a GitHub release, and a deleted branch.
+ * Every step looks first whether it was done, so all of it is safe to repeat after a crash at any
+ * point.
  */
 public final class PublishRelease {
   /** GitHub's limit for a release's body. */
@@ -168,15 +169,14 @@ public final class PublishRelease {
             merged,
             branchIsLeft,
             () ->
-                ports
-                    .releases()
-                    .publish(tag, tag.value(), body, version.version().isPrerelease()));
+                ports.releases().publish(tag, tag.value(), body, version.version().isPrerelease()));
     if (published instanceof PublishOutcome.Refused(String why)) {
       return explain(
           repository,
           merged,
           "release-refused",
-          "`%s` is tagged, but GitHub does not let Slipway publish the release: %s.".formatted(tag, why));
+          "`%s` is tagged, but GitHub does not let Slipway publish the release: %s."
+              .formatted(tag, why));
     }
     steps.done(Operation.CREATE_RELEASE, tag.value());
     for (String key : SETTLED_BY_RELEASE) {
@@ -201,14 +201,13 @@ public final class PublishRelease {
       RepositoryRef repository, MergedPr merged, MergedVersion version, List<Change> late) {
     version
         .disagreement()
-        .ifPresent(
-            other ->
-                say(
-                    repository,
-                    merged,
-                    "disagreement",
-                    "This released `%s`, which is what the merged files say; the title said `%s`."
-                        .formatted(version.version(), other)));
+        .ifPresent(other ->
+            say(
+                repository,
+                merged,
+                "disagreement",
+                "This released `%s`, which is what the merged files say; the title said `%s`."
+                    .formatted(version.version(), other)));
     Bump bump =
         NextVersion.compute(
                 Optional.of(Version.of("1.0.0")), version.version(), late, VersionPolicy.DEFAULT)
@@ -263,8 +262,7 @@ public final class PublishRelease {
     Optional<String> written =
         body.marker()
             .flatMap(
-                m ->
-                    ports.notes().find(repository.id(), merged.pullRequest().head(), m.notes()))
+                m -> ports.notes().find(repository.id(), merged.pullRequest().head(), m.notes()))
             .map(GeneratedNotes.Kept::written);
     String section =
         config
@@ -292,16 +290,18 @@ public final class PublishRelease {
         .collect(Collectors.toSet());
   }
 
-  /** The base commit that the notes were made from: by the marker, or by our commit when that was removed. */
+  /**
+   * The base commit that the notes were made from: by the marker, or by our commit when that was
+   * removed.
+   */
   private static Optional<CommitSha> baseOf(MergedPr merged) {
     return ReleaseMarker.parse(merged.pullRequest().body())
         .map(ReleaseMarker::baseHead)
-        .or(
-            () ->
-                merged.pullRequest().own().stream()
-                    .filter(c -> ReleaseTrailer.isOurs(c.message(), merged.merged().base()))
-                    .map(c -> c.parents().getFirst())
-                    .findFirst());
+        .or(() ->
+            merged.pullRequest().own().stream()
+                .filter(c -> ReleaseTrailer.isOurs(c.message(), merged.merged().base()))
+                .map(c -> c.parents().getFirst())
+                .findFirst());
   }
 
   private static RepositoryConfig atMerge(MergedPr merged, RepositoryConfig settings) {

@@ -6,15 +6,18 @@ import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens and writes release PRs. GitHub has no conditional write for them, so writing is guarded here. */
+/**
+ * Opens and writes release PRs. GitHub has no conditional write for them, so writing is guarded
+ * here.
+ */
 public interface ReleasePullRequests {
 
   /** Opens a pull request. */
   OpenOutcome open(BranchName head, BranchName base, String title, String body);
 
   /**
-   * Reads a pull request by itself, with its ETag, before anything is written; empty when the way of writing
-   * has no use for it.
+   * Reads a pull request by itself, with its ETag, before anything is written; empty when the way
+   * of writing has no use for it.
    */
   Optional<Read> read(PullRequestNumber number);
 
@@ -42,7 +45,10 @@ public interface ReleasePullRequests {
   sealed interface OpenOutcome {
     record Opened(PullRequestNumber number) implements OpenOutcome {}
 
-    /** GitHub refused because there is one for this branch, or the branch has nothing to offer any more. */
+    /**
+     * GitHub refused because there is one for this branch, or the branch has nothing to offer any
+     * more.
+     */
     record Stale(String why) implements OpenOutcome {}
 
     /** GitHub does not let us. */

@@ -14,7 +14,8 @@ import java.util.Set;
 public interface Releases {
 
   /**
-   * A merged pull request, with what the tree at its merge commit says; empty when GitHub does not show it.
+   * A merged pull request, with what the tree at its merge commit says; empty when GitHub does not
+   * show it.
    *
    * @param paths the changelog's and the version files' paths
    */
@@ -31,7 +32,10 @@ public interface Releases {
    * @param files the files among the paths that exist at the merge commit
    */
   record MergedPr(
-      PullRequest pullRequest, Merged merged, Optional<String> config, Map<String, FileText> files) {}
+      PullRequest pullRequest,
+      Merged merged,
+      Optional<String> config,
+      Map<String, FileText> files) {}
 
   /** What became of a tag. */
   sealed interface TagOutcome {

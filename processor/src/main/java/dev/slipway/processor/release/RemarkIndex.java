@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Remembers what was said where, so that saying it once costs GitHub one request and looking costs none. */
+/**
+ * Remembers what was said where, so that saying it once costs GitHub one request and looking costs
+ * none.
+ */
 public interface RemarkIndex {
 
   /** All that was said in a repository and not taken back, by key. */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says things on pull requests: one comment for each key, kept current, taken back when settled.
  *
- * <p>The key is claimed in the index before the comment is written, so a crash between the two is seen: then the
- * comment is looked for by the hidden key in it before it is written again.
+ * <p>The key is claimed in the index before the comment is written, so a crash between the two is
+ * seen: then the comment is looked for by the hidden key in it before it is written again.
  */
 public final class Remarks {
   /** How old a claim without a comment is before its holder counts as dead. */
@@ -35,7 +35,10 @@ public final class Remarks {
     this.clock = clock;
   }
 
-  /** Says the remark on this pull request, or takes back what was said under its key, wherever that was. */
+  /**
+   * Says the remark on this pull request, or takes back what was said under its key, wherever that
+   * was.
+   */
   public void put(RepositoryRef repository, PullRequestNumber on, Remark remark) {
     if (remark.text().isEmpty()) {
       settle(repository, remark.key());

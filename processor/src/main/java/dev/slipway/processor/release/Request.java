@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param received when the message was received; names a fallback branch
  * @param delivery the delivery that asks; names a fallback branch
- * @param pullRequest the pull request that the event was about: where to say what concerns no release PR
+ * @param pullRequest the pull request that the event was about: where to say what concerns no
+ *     release PR
  */
 public record Request(
     RepositoryRef repository,

@@ -17,7 +17,10 @@ import java.util.Optional;
  * @param files the paths of changelog and version files
  */
 public record Scope(
-    Optional<BranchName> base, String branchPrefix, Optional<String> changelog, List<String> files) {
+    Optional<BranchName> base,
+    String branchPrefix,
+    Optional<String> changelog,
+    List<String> files) {
   public Scope {
     files = List.copyOf(files);
   }

@@ -30,32 +30,35 @@ final class Superseded {
             repository,
             old.number(),
             Remark.say(
-                "superseded-" + old.number().value(), "The version was raised: " + by + " takes the place of this pull request."));
+                "superseded-" + old.number().value(),
+                "The version was raised: " + by + " takes the place of this pull request."));
     ports.pullRequests().close(old.number());
     ports.branches().delete(old.branch().name(), old.branch().head());
     return true;
   }
 
-  /** The body whose marker says which pull request took its place, so that nobody takes the closing for a person's. */
+  /**
+   * The body whose marker says which pull request took its place, so that nobody takes the closing
+   * for a person's.
+   */
   private static Optional<String> marked(String body, PullRequestNumber by) {
     return PullRequestBody.parse(body)
         .marker()
         .filter(m -> m.supersededBy().isEmpty())
-        .map(
-            m ->
-                body.replace(
-                    m.render(),
-                    new ReleaseMarker(
-                            m.version(),
-                            m.baseHead(),
-                            m.lastTag(),
-                            m.config(),
-                            m.notes(),
-                            m.changes(),
-                            m.titleByPerson(),
-                            m.replaced(),
-                            m.shownLines(),
-                            Optional.of(by))
-                        .render()));
+        .map(m ->
+            body.replace(
+                m.render(),
+                new ReleaseMarker(
+                        m.version(),
+                        m.baseHead(),
+                        m.lastTag(),
+                        m.config(),
+                        m.notes(),
+                        m.changes(),
+                        m.titleByPerson(),
+                        m.replaced(),
+                        m.shownLines(),
+                        Optional.of(by))
+                    .render()));
   }
 }

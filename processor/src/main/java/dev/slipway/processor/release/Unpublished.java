@@ -4,25 +4,29 @@ import dev.slipway.processor.release.Overview.Branch;
 import dev.slipway.processor.release.Overview.GitHubRelease;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PrState;
+import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.repo.BranchName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Finds the merged release PRs that lack their tag, their GitHub release, or the deletion of their branch. What
- * GitHub shows decides; there is no label or state that could get stuck.
+ * Finds the merged release PRs that lack their tag, their GitHub release, or the deletion of their
+ * branch. What GitHub shows decides; there is no label or state that could get stuck.
  */
 final class Unpublished {
   private Unpublished() {}
 
-  /** The candidates, the first merged first. That they are ours is still to be seen from their commits. */
-  static List<Merged> in(Overview overview, LastRelease.Found found, String branchPrefix) {
-    Stream<Merged> inHistory =
-        found.fetched().values().stream().flatMap(c -> c.merged().stream());
+  /**
+   * The candidates, the first merged first. That they are ours is still to be seen from their
+   * commits.
+   */
+  static List<Merged> in(Overview overview, LastRelease.Found found, RepositoryConfig config) {
+    Stream<Merged> inHistory = found.fetched().values().stream().flatMap(c -> c.merged().stream());
     Stream<Merged> branchLeft =
         overview.branches().stream()
             .flatMap(branch -> branch.pullRequests().stream())
@@ -31,36 +35,42 @@ final class Unpublished {
     Map<Integer, Merged> candidates = new TreeMap<>();
     Stream.concat(inHistory, branchLeft)
         .filter(merged -> merged.base().equals(overview.base()))
-        .filter(merged -> merged.head().value().startsWith(branchPrefix))
-        .filter(merged -> !isPublished(merged, overview, found))
+        .filter(merged -> merged.head().value().startsWith(config.branch().prefix()))
+        .filter(merged -> !isPublished(merged, overview, found, config))
         .forEach(merged -> candidates.putIfAbsent(merged.number().value(), merged));
     return candidates.values().stream().sorted(Comparator.comparing(Merged::mergedAt)).toList();
   }
 
+  /**
+   * A tag that a person made at the same commit, for another version than the title's, is not the
+   * release.
+   */
   private static boolean isPublished(
-      Merged merged, Overview overview, LastRelease.Found found) {
-    boolean released =
-        found.tags().stream()
-            .filter(tag -> tag.commit().equals(merged.mergeCommit()))
-            .anyMatch(tag -> hasRelease(tag.name().value(), merged, overview));
-    return released;
+      Merged merged, Overview overview, LastRelease.Found found, RepositoryConfig config) {
+    Optional<String> titled = config.title().parse(merged.title()).map(config.tag()::format);
+    return found.tags().stream()
+        .filter(tag -> tag.commit().equals(merged.mergeCommit()))
+        .map(tag -> tag.name().value())
+        .filter(tag -> titled.isEmpty() || titled.get().equals(tag))
+        .anyMatch(tag -> hasRelease(tag, merged, overview));
   }
 
-  /** The branches of pull requests that are merged and published; all that is left to do is to delete them. */
+  /**
+   * The branches of pull requests that are merged and published; all that is left to do is to
+   * delete them.
+   */
   static List<Branch> branchesLeft(
-      Overview overview, LastRelease.Found found, String branchPrefix) {
+      Overview overview, LastRelease.Found found, RepositoryConfig config) {
     return overview.branches().stream()
-        .filter(branch -> branch.name().value().startsWith(branchPrefix))
-        .filter(
-            branch ->
-                branch.pullRequests().stream()
-                    .filter(pr -> ReleaseMarker.parse(pr.body()).isPresent())
-                    .flatMap(pr -> pr.merged().stream())
-                    .anyMatch(
-                        merged ->
-                            branchIsLeft(branch.name(), merged, overview.branches())
-                                && merged.base().equals(overview.base())
-                                && isPublished(merged, overview, found)))
+        .filter(branch -> branch.name().value().startsWith(config.branch().prefix()))
+        .filter(branch ->
+            branch.pullRequests().stream()
+                .filter(pr -> ReleaseMarker.parse(pr.body()).isPresent())
+                .flatMap(pr -> pr.merged().stream())
+                .anyMatch(merged ->
+                    branchIsLeft(branch.name(), merged, overview.branches())
+                        && merged.base().equals(overview.base())
+                        && isPublished(merged, overview, found, config)))
         .toList();
   }
 

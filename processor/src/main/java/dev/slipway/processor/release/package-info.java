@@ -1,4 +1,7 @@
-/** The release PR and the release: gather what GitHub shows, plan, carry out; and the ports this needs. */
+/**
+ * The release PR and the release: gather what GitHub shows, plan, carry out; and the ports this
+ * needs.
+ */
 @NullMarked
 package dev.slipway.processor.release;
 

@@ -75,8 +75,7 @@ class SqsDeadLetterBoxTest {
     assertThat(message.body()).isEqualTo("body");
     assertThat(message.attributes())
         .containsEntry(MessageSystemAttributeName.MESSAGE_GROUP_ID, "repo-1");
-    assertThat(message.messageAttributes().get(QueueMessage.REDRIVES).stringValue())
-        .isEqualTo("2");
+    assertThat(message.messageAttributes().get(QueueMessage.REDRIVES).stringValue()).isEqualTo("2");
     assertThat(message.messageAttributes().get(QueueMessage.REDRIVEN_BY).stringValue())
         .isEqualTo("grace");
     assertThat(all()).isEmpty();

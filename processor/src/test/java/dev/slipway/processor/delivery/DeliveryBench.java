@@ -28,7 +28,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** {@link ProcessDelivery} with a scripted work and everything else in memory; each part can be made to fail. */
+/**
+ * {@link ProcessDelivery} with a scripted work and everything else in memory; each part can be made
+ * to fail.
+ */
 final class DeliveryBench {
   final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T10:00:00Z"));
   final InMemoryDeliveryJournal journal = new InMemoryDeliveryJournal(clock);
@@ -92,7 +95,8 @@ final class DeliveryBench {
   }
 
   static QueueMessage plan(String delivery) {
-    return queued(delivery, new Instruction.Plan(Instruction.Cause.PUSH, Optional.empty(), Optional.empty()));
+    return queued(
+        delivery, new Instruction.Plan(Instruction.Cause.PUSH, Optional.empty(), Optional.empty()));
   }
 
   /** One that shares no plan with others. */

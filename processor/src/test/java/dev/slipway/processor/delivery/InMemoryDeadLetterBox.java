@@ -47,7 +47,8 @@ public final class InMemoryDeadLetterBox implements DeadLetterBox, DeadLetters {
   public List<Letter> receive(Duration hold) {
     List<Letter> handed =
         letters.stream()
-            .filter(l -> !heldUntil.getOrDefault(l.messageId(), Instant.MIN).isAfter(clock.instant()))
+            .filter(
+                l -> !heldUntil.getOrDefault(l.messageId(), Instant.MIN).isAfter(clock.instant()))
             .limit(3)
             .toList();
     handed.forEach(letter -> heldUntil.put(letter.messageId(), clock.instant().plus(hold)));

@@ -174,12 +174,11 @@ class ProcessDeliveryTest {
 
     assertThat(bench.deadLetters)
         .singleElement()
-        .satisfies(
-            letter -> {
-              assertThat(letter.kind()).isEqualTo("GitHubApiError");
-              assertThat(letter.failures()).isEqualTo(5);
-              assertThat(letter.reason()).contains("502");
-            });
+        .satisfies(letter -> {
+          assertThat(letter.kind()).isEqualTo("GitHubApiError");
+          assertThat(letter.failures()).isEqualTo(5);
+          assertThat(letter.reason()).contains("502");
+        });
     assertThat(bench.entry("a").orElseThrow().state()).isEqualTo(State.DEAD);
     assertThat(bench.entry("b").orElseThrow().state()).isEqualTo(State.DONE);
     assertThat(bench.log)

@@ -224,8 +224,7 @@ class RedriveTest {
 
   private void assertThatNothingIsLost(boolean discard) {
     for (String delivery : REPAIRED) {
-      boolean letter =
-          box.letters().stream().anyMatch(l -> delivery.equals(deliveryOf(l.body())));
+      boolean letter = box.letters().stream().anyMatch(l -> delivery.equals(deliveryOf(l.body())));
       boolean queued = box.queue.stream().anyMatch(m -> delivery.equals(deliveryOf(m.body())));
       boolean settled = discard && entry(delivery).state() == State.RESOLVED;
       assertThat(letter || queued || settled).as(delivery).isTrue();
@@ -241,14 +240,16 @@ class RedriveTest {
     assertThat(EndState.of(world.rocket)).isEqualTo(EndState.of(calm.rocket));
   }
 
-  /** Two merges whose deliveries come in order, or the first one's dies and is put back after the second's. */
+  /**
+   * Two merges whose deliveries come in order, or the first one's dies and is put back after the
+   * second's.
+   */
   private static ReleaseWorld history(ReleaseWorld world, boolean overtaken) {
     world.tag("v1.0.0");
     world.squash("fix: a leaking valve");
     WebhookMessage first = world.nextMessage();
     if (overtaken) {
-      world.gitHub.faults(
-          FaultPlan.at(1, Fault.status(403)));
+      world.gitHub.faults(FaultPlan.at(1, Fault.status(403)));
       assertThat(world.deliver(world.connector(), first, 1)).isTrue();
       assertThat(world.deadLetters).hasSize(1);
     }
@@ -291,10 +292,9 @@ class RedriveTest {
 
   private static String deliveryOf(String body) {
     return switch (WebhookMessageCodec.parse(body)) {
-      case WebhookMessageCodec.Parsed.Message(WebhookMessage message) ->
-          message.delivery().value();
+      case WebhookMessageCodec.Parsed.Message(WebhookMessage message) -> message.delivery().value();
       case WebhookMessageCodec.Parsed.Malformed _,
-              WebhookMessageCodec.Parsed.UnknownSchemaVersion _ ->
+          WebhookMessageCodec.Parsed.UnknownSchemaVersion _ ->
           "?";
     };
   }
@@ -344,29 +344,26 @@ class RedriveTest {
 
         @Override
         public void putBack(Letter letter, String deduplicationId, int redrives, String by) {
-          step(
-              () -> {
-                box.putBack(letter, deduplicationId, redrives, by);
-                return Optional.empty();
-              });
+          step(() -> {
+            box.putBack(letter, deduplicationId, redrives, by);
+            return Optional.empty();
+          });
         }
 
         @Override
         public void remove(Letter letter) {
-          step(
-              () -> {
-                box.remove(letter);
-                return Optional.empty();
-              });
+          step(() -> {
+            box.remove(letter);
+            return Optional.empty();
+          });
         }
 
         @Override
         public void release(List<Letter> letters) {
-          step(
-              () -> {
-                box.release(letters);
-                return Optional.empty();
-              });
+          step(() -> {
+            box.release(letters);
+            return Optional.empty();
+          });
         }
       };
     }

@@ -36,12 +36,11 @@ class TriesTest {
 
   @Test
   void neitherAWaitNorAPermanentFaultIsTriedAgain() {
-    assertThatThrownBy(
-            () ->
-                run(
-                    QUICK,
-                    Duration.ofSeconds(50),
-                    () -> new RateLimited(Duration.ofSeconds(1), "for a test")))
+    assertThatThrownBy(() ->
+            run(
+                QUICK,
+                Duration.ofSeconds(50),
+                () -> new RateLimited(Duration.ofSeconds(1), "for a test")))
         .isInstanceOf(RateLimited.class);
     assertThatThrownBy(
             () -> run(QUICK, Duration.ofSeconds(50), () -> new PermanentFault("X", "never")))
@@ -58,7 +57,9 @@ class TriesTest {
     assertThat(tries).isEqualTo(1);
   }
 
-  /** Half of a function's time is used up: the first waits are short, whatever the longest may be. */
+  /**
+   * Half of a function's time is used up: the first waits are short, whatever the longest may be.
+   */
   @Test
   void theLongestWaitIsNotHeldAgainstTheFirst() {
     RetryPolicy policy =

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Waiting is not failing, against GitHub's own limits: an hour without requests dead-letters nothing. */
+/**
+ * Waiting is not failing, against GitHub's own limits: an hour without requests dead-letters
+ * nothing.
+ */
 class WaitingTest {
   private final ReleaseWorld world = new ReleaseWorld(1);
   private final List<QueueMessage> queue = new ArrayList<>();

@@ -55,13 +55,11 @@ class HundredCallersTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<T>> calls =
           IntStream.range(0, CALLERS)
-              .mapToObj(
-                  i ->
-                      threads.submit(
-                          () -> {
-                            start.await();
-                            return call.apply(i);
-                          }))
+              .mapToObj(i ->
+                  threads.submit(() -> {
+                    start.await();
+                    return call.apply(i);
+                  }))
               .toList();
       List<T> outcomes = new ArrayList<>();
       for (Future<T> outcome : calls) {
@@ -74,11 +72,10 @@ class HundredCallersTest {
   private List<CommitSha> commits() {
     String head = world.rocket.git().branch("main").orElseThrow().name();
     return IntStream.range(0, CALLERS)
-        .mapToObj(
-            i ->
-                new CommitSha(
-                    world.ada.looseCommit(
-                        world.rocket, head, "chore: " + i, Map.of("one.txt", "one " + i + "\n"))))
+        .mapToObj(i ->
+            new CommitSha(
+                world.ada.looseCommit(
+                    world.rocket, head, "chore: " + i, Map.of("one.txt", "one " + i + "\n"))))
         .toList();
   }
 
@@ -153,24 +150,24 @@ class HundredCallersTest {
     ReleaseMarker marker = ReleaseMarker.parse(before).orElseThrow();
     List<String> bodies =
         IntStream.range(0, CALLERS)
-            .mapToObj(
-                i ->
-                    "by " + i + "\n"
-                        + new ReleaseMarker(
-                                marker.version(),
-                                marker.baseHead(),
-                                marker.lastTag(),
-                                marker.config(),
-                                Digest.of("notes " + i),
-                                marker.changes(),
-                                false,
-                                Optional.of(Digest.of(before)),
-                                Optional.empty(),
-                                Optional.empty())
-                            .render())
+            .mapToObj(i ->
+                "by "
+                    + i
+                    + "\n"
+                    + new ReleaseMarker(
+                            marker.version(),
+                            marker.baseHead(),
+                            marker.lastTag(),
+                            marker.config(),
+                            Digest.of("notes " + i),
+                            marker.changes(),
+                            false,
+                            Optional.of(Digest.of(before)),
+                            Optional.empty(),
+                            Optional.empty())
+                        .render())
             .toList();
-    GitHubPullRequests pulls =
-        new GitHubPullRequests(api, address, ConditionalRequests.REVALIDATE);
+    GitHubPullRequests pulls = new GitHubPullRequests(api, address, ConditionalRequests.REVALIDATE);
     List<Optional<Read>> reads =
         IntStream.range(0, CALLERS).mapToObj(_ -> pulls.read(expected.number())).toList();
 

@@ -19,16 +19,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories, heard of late, twice, in any order and in parts; then the reconciler's one plan.
+ * Random histories, heard of late, twice, in any order and in parts; then the reconciler's one
+ * plan.
  *
- * <p>The calm run is the same history with every webhook delivered at once and in order. Histories whose end people
- * alone decide ({@link History.Kind#SETTLED}) end as their calm run does; where the end rightly depends on when Slipway
- * looked (a version promised and then called for no more, a merge of a release PR that was behind), {@link Invariants}
- * hold, worked out from git and the script; they hold for all. One history in ten runs with answers lost on the way.
+ * <p>The calm run is the same history with every webhook delivered at once and in order. Histories
+ * whose end people alone decide ({@link History.Kind#SETTLED}) end as their calm run does; where
+ * the end rightly depends on when Slipway looked (a version promised and then called for no more, a
+ * merge of a release PR that was behind), {@link Invariants} hold, worked out from git and the
+ * script; they hold for all. One history in ten runs with answers lost on the way.
  */
+@Tag("long")
 class AnyOrderTest {
   /** System property: this one seed alone, or those of a range ({@code 1..60}). */
   private static final String ONE = "slipway.proof.seed";
@@ -55,31 +59,30 @@ class AnyOrderTest {
       for (long seed = first; seed < first + count; seed++) {
         long now = seed;
         runs.add(
-            threads.submit(
-                () -> {
-                  try {
-                    History history = History.of(now);
-                    settled.addAndGet(history.kind() == History.Kind.SETTLED ? 1 : 0);
-                    Courier courier = run(history);
-                    delivered.addAndGet(courier.delivered);
-                    lost.addAndGet(courier.lost);
-                  } catch (Throwable e) {
-                    failures.put(now, e instanceof AssertionError ? String.valueOf(e.getMessage()) : stack(e));
-                  }
-                }));
+            threads.submit(() -> {
+              try {
+                History history = History.of(now);
+                settled.addAndGet(history.kind() == History.Kind.SETTLED ? 1 : 0);
+                Courier courier = run(history);
+                delivered.addAndGet(courier.delivered);
+                lost.addAndGet(courier.lost);
+              } catch (Throwable e) {
+                failures.put(
+                    now, e instanceof AssertionError ? String.valueOf(e.getMessage()) : stack(e));
+              }
+            }));
       }
     }
     for (Future<?> run : runs) {
       run.get();
     }
     assertThat(failures.size())
-        .as(
-            () ->
-                "seeds %s (run one with -D%s=…); the first:%n%s"
-                    .formatted(
-                        failures.keySet(),
-                        ONE,
-                        failures.entrySet().stream().limit(8).map(Object::toString).toList()))
+        .as(() ->
+            "seeds %s (run one with -D%s=…); the first:%n%s"
+                .formatted(
+                    failures.keySet(),
+                    ONE,
+                    failures.entrySet().stream().limit(8).map(Object::toString).toList()))
         .isZero();
     Proofs.line("any-order", count, "histories", first);
     Proofs.line("any-order-as-on-a-calm-day", settled.get(), "histories", first);
@@ -137,7 +140,9 @@ class AnyOrderTest {
     }
     people.mend();
     courier.calm();
-    assertThat(Invariants.broken(world, people, history)).as(() -> "on a calm day: " + story(history, world)).isEmpty();
+    assertThat(Invariants.broken(world, people, history))
+        .as(() -> "on a calm day: " + story(history, world))
+        .isEmpty();
     return ComparableEnd.of(world.rocket);
   }
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The processor is killed before and after every request of each flow, and the message delivered again: the end is
- * the calm run's.
+ * The processor is killed before and after every request of each flow, and the message delivered
+ * again: the end is the calm run's.
  */
 class CrashPointsTest {
   private static final long SEED = 1;

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every fault at every request of each flow, among them "it took effect and the answer was lost": the end is the calm
- * run's, with never a second pull request, branch, tag, release or comment.
+ * Every fault at every request of each flow, among them "it took effect and the answer was lost":
+ * the end is the calm run's, with never a second pull request, branch, tag, release or comment.
  */
 class FaultMatrixTest {
   private static final long SEED = 1;

@@ -33,7 +33,10 @@ class RacesTest {
     return world;
   }
 
-  /** As when a visibility timeout ran out: both see the same, and each stops the other at every point. */
+  /**
+   * As when a visibility timeout ran out: both see the same, and each stops the other at every
+   * point.
+   */
   @ParameterizedTest
   @EnumSource(names = {"OPEN", "RAISE"})
   void twoProcessorsFromTheSameSnapshot(Flow flow) throws Exception {
@@ -52,23 +55,21 @@ class RacesTest {
         boolean otherTaken;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
           Future<Boolean> first =
-              threads.submit(
-                  () -> {
-                    try {
-                      return world.deliver(turns.first(), one, 1);
-                    } finally {
-                      turns.firstEnded();
-                    }
-                  });
+              threads.submit(() -> {
+                try {
+                  return world.deliver(turns.first(), one, 1);
+                } finally {
+                  turns.firstEnded();
+                }
+              });
           Future<Boolean> second =
-              threads.submit(
-                  () -> {
-                    try {
-                      return world.deliver(turns.second(), other, 1);
-                    } finally {
-                      turns.secondEnded();
-                    }
-                  });
+              threads.submit(() -> {
+                try {
+                  return world.deliver(turns.second(), other, 1);
+                } finally {
+                  turns.secondEnded();
+                }
+              });
           oneTaken = first.get();
           otherTaken = second.get();
         }
@@ -81,14 +82,19 @@ class RacesTest {
           world.deliverUntilTaken(world.connector(), other);
         }
         assertThat(EndState.of(world.rocket))
-            .as("%s: the first waits at request %s until the second's %s of %s", flow, i, j, counting.requests())
+            .as(
+                "%s: the first waits at request %s until the second's %s of %s",
+                flow, i, j, counting.requests())
             .isEqualTo(expected);
         assertThat(world.deadLetters).isEmpty();
         pairs++;
       }
     }
     Proofs.line(
-        "race-two-processors-" + flow.name().toLowerCase(Locale.ROOT), pairs, "interleavings", SEED);
+        "race-two-processors-" + flow.name().toLowerCase(Locale.ROOT),
+        pairs,
+        "interleavings",
+        SEED);
   }
 
   /** An edit, and how it is seen that it is still there. */
@@ -107,14 +113,17 @@ class RacesTest {
         "a reworded line",
         new Edit(
             world -> body(world, "valve", "safety valve"),
-            world -> bodyOf(world).contains("safety valve") && changelog(world).contains("safety valve")));
+            world ->
+                bodyOf(world).contains("safety valve")
+                    && changelog(world).contains("safety valve")));
     edits.put(
         "a paragraph",
         new Edit(
             world ->
                 body(world, "<!-- /slipway:notes -->", "\nThanks, crew.\n<!-- /slipway:notes -->"),
             world ->
-                bodyOf(world).contains("Thanks, crew.") && changelog(world).contains("Thanks, crew.")));
+                bodyOf(world).contains("Thanks, crew.")
+                    && changelog(world).contains("Thanks, crew.")));
     edits.put(
         "a line removed",
         new Edit(
@@ -122,7 +131,8 @@ class RacesTest {
                 world.ada.editBody(
                     world.rocket,
                     world.releasePr(),
-                    bodyOf(world).replaceAll("- (a leaking|the|a safety|the safety) valve.*\n", "")),
+                    bodyOf(world)
+                        .replaceAll("- (a leaking|the|a safety|the safety) valve.*\n", "")),
             world -> !bodyOf(world).contains("valve") && !changelog(world).contains("valve")));
     edits.put(
         "text around the notes",
@@ -157,7 +167,8 @@ class RacesTest {
                     world.releasePr().headRef(),
                     "docs: crew",
                     Map.of("CREW.md", "crew\n")),
-            world -> world.file("refs/heads/" + world.releasePr().headRef(), "CREW.md").isPresent()));
+            world ->
+                world.file("refs/heads/" + world.releasePr().headRef(), "CREW.md").isPresent()));
     edits.put(
         "a label",
         new Edit(
@@ -179,7 +190,10 @@ class RacesTest {
     return world.file("refs/heads/" + world.releasePr().headRef(), "CHANGELOG.md").orElse("");
   }
 
-  /** Before and after every request of a run somebody edits something; the edit's own delivery follows. */
+  /**
+   * Before and after every request of a run somebody edits something; the edit's own delivery
+   * follows.
+   */
   @ParameterizedTest
   @EnumSource(names = {"RAISE", "MERGE_EDITS"})
   void peopleEditMeanwhile(Flow flow) {
@@ -202,7 +216,14 @@ class RacesTest {
             lost.append(
                 "%s: %s %s request %s (%s): %s\n%s\n%s\n"
                     .formatted(
-                        flow, edit.getKey(), after ? "after" : "before", at, counting.requests(), pr.issue().title(), bodyOf(world), changelog(world)));
+                        flow,
+                        edit.getKey(),
+                        after ? "after" : "before",
+                        at,
+                        counting.requests(),
+                        pr.issue().title(),
+                        bodyOf(world),
+                        changelog(world)));
           }
           assertThat(world.deadLetters).isEmpty();
           tried++;

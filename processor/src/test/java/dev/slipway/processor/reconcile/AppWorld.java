@@ -130,8 +130,7 @@ final class AppWorld {
         delivery.name().equals("pull_request.closed")
             && payload.path("pull_request").path("merged").asBoolean();
     boolean pushed =
-        delivery.event().equals("push")
-            && payload.path("ref").asText().equals("refs/heads/main");
+        delivery.event().equals("push") && payload.path("ref").asText().equals("refs/heads/main");
     if (merged || pushed) {
       WebhookMessage message =
           new WebhookMessage(

@@ -22,10 +22,9 @@ class DailyPlansTest {
   private static final Instant BEGIN = Instant.parse("2026-03-10T00:00:00Z");
   private static final List<RepositoryRef> REPOSITORIES =
       LongStream.rangeClosed(1001, 1300)
-          .mapToObj(
-              id ->
-                  new RepositoryRef(
-                      new RepositoryId(id), RepositoryName.parse("acme/r" + id).orElseThrow()))
+          .mapToObj(id ->
+              new RepositoryRef(
+                  new RepositoryId(id), RepositoryName.parse("acme/r" + id).orElseThrow()))
           .toList();
 
   private final List<String> ids = new ArrayList<>();

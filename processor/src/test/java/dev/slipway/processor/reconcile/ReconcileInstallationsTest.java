@@ -56,7 +56,10 @@ class ReconcileInstallationsTest {
     Proofs.line("outage-of-hours", lost.size(), "lost deliveries, all redelivered", 1);
   }
 
-  /** Merges over some hours; the reconciler goes on meanwhile, as it does when only the endpoint is down. */
+  /**
+   * Merges over some hours; the reconciler goes on meanwhile, as it does when only the endpoint is
+   * down.
+   */
   private static void history(AppWorld world, boolean down) {
     world.ada.tag(world.rocket, "v1.0.0", world.rocket.git().branch("main").orElseThrow().name());
     world.down(down);
@@ -118,8 +121,7 @@ class ReconcileInstallationsTest {
         .gitHub
         .actions()
         .apps()
-        .suspend(
-            world.gitHub.world().installations().getFirst(), world.ada.actor());
+        .suspend(world.gitHub.world().installations().getFirst(), world.ada.actor());
 
     for (int i = 0; i < 25 * 12; i++) {
       assertThat(world.reconcile()).containsEntry("plans", 0).containsEntry("faults", 0);

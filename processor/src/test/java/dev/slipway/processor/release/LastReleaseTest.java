@@ -8,7 +8,10 @@ import dev.slipway.standin.state.PullRequest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which tag is the last release, and which commits came since: exactly, also in large and odd histories. */
+/**
+ * Which tag is the last release, and which commits came since: exactly, also in large and odd
+ * histories.
+ */
 class LastReleaseTest {
   private final ReleaseWorld world = new ReleaseWorld(1);
 
@@ -34,7 +37,9 @@ class LastReleaseTest {
     world.requests().clear();
     world.plan();
     assertThat(title()).isEqualTo("chore(release): 1.249.1");
-    assertThat(world.requests().counted()).as(world.requests().toString()).isLessThanOrEqualTo(7 + 2);
+    assertThat(world.requests().counted())
+        .as(world.requests().toString())
+        .isLessThanOrEqualTo(7 + 2);
   }
 
   @Test
@@ -42,7 +47,10 @@ class LastReleaseTest {
     world.tag("v1.0.0");
     String aside =
         world.ada.looseCommit(
-            world.rocket, world.rocket.git().branch("main").orElseThrow().name(), "aside", Map.of("a", "a"));
+            world.rocket,
+            world.rocket.git().branch("main").orElseThrow().name(),
+            "aside",
+            Map.of("a", "a"));
     world.ada.tag(world.rocket, "v9.0.0", aside);
     for (int i = 0; i < 120; i++) {
       commit("fix: part " + i);
@@ -97,7 +105,12 @@ class LastReleaseTest {
         "feat: lift off",
         Map.of(
             "pom.xml",
-            "<project>\n  <modelVersion>4.0.0</modelVersion>\n  <groupId>a</groupId>\n  <artifactId>b</artifactId>\n  <version>1.4.0-SNAPSHOT</version>\n</project>\n"));
+            "<project>\n"
+                + "  <modelVersion>4.0.0</modelVersion>\n"
+                + "  <groupId>a</groupId>\n"
+                + "  <artifactId>b</artifactId>\n"
+                + "  <version>1.4.0-SNAPSHOT</version>\n"
+                + "</project>\n"));
     world.plan();
     assertThat(title()).isEqualTo("chore(release): 1.4.0");
     assertThat(world.file(world.releasePr().headRef(), "pom.xml").orElseThrow())
@@ -121,9 +134,22 @@ class LastReleaseTest {
   @Test
   void moduleFilesAreRaisedToo() {
     String parent =
-        "<project>\n  <groupId>a</groupId>\n  <artifactId>parent</artifactId>\n  <version>1.0.0</version>\n  <packaging>pom</packaging>\n  <modules><module>core</module></modules>\n</project>\n";
+        "<project>\n"
+            + "  <groupId>a</groupId>\n"
+            + "  <artifactId>parent</artifactId>\n"
+            + "  <version>1.0.0</version>\n"
+            + "  <packaging>pom</packaging>\n"
+            + "  <modules><module>core</module></modules>\n"
+            + "</project>\n";
     String child =
-        "<project>\n  <parent>\n    <groupId>a</groupId>\n    <artifactId>parent</artifactId>\n    <version>1.0.0</version>\n  </parent>\n  <artifactId>core</artifactId>\n</project>\n";
+        "<project>\n"
+            + "  <parent>\n"
+            + "    <groupId>a</groupId>\n"
+            + "    <artifactId>parent</artifactId>\n"
+            + "    <version>1.0.0</version>\n"
+            + "  </parent>\n"
+            + "  <artifactId>core</artifactId>\n"
+            + "</project>\n";
     world.ada.commit(
         world.rocket, "main", "chore: modules", Map.of("pom.xml", parent, "core/pom.xml", child));
     world.tag("v1.0.0");
@@ -131,7 +157,8 @@ class LastReleaseTest {
     world.plan();
     String branch = world.releasePr().headRef();
     assertThat(world.file(branch, "pom.xml").orElseThrow()).contains("<version>1.1.0</version>");
-    assertThat(world.file(branch, "core/pom.xml").orElseThrow()).contains("<version>1.1.0</version>");
+    assertThat(world.file(branch, "core/pom.xml").orElseThrow())
+        .contains("<version>1.1.0</version>");
     String head = world.releasePr().headSha();
     world.plan();
     assertThat(world.releasePr().headSha()).isEqualTo(head);
@@ -141,8 +168,11 @@ class LastReleaseTest {
   void changelogInAnotherEncodingIsLeftAloneAndPeopleAreTold() {
     world.tag("v1.0.0");
     var objects = new dev.slipway.standin.git.GitObjects(world.rocket.git());
-    byte[] latin = "# Journal des changements\n\nD\u00e9but\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-    world.gitHub
+    byte[] latin =
+        "# Journal des changements\n\nD\u00e9but\n"
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    world
+        .gitHub
         .actions()
         .commits()
         .commit(
@@ -156,12 +186,14 @@ class LastReleaseTest {
                 new dev.slipway.standin.git.TreeEntry(
                     "VERSION",
                     org.eclipse.jgit.lib.FileMode.REGULAR_FILE,
-                    objects.writeBlob("1.0.0\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)))),
+                    objects.writeBlob(
+                        "1.0.0\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)))),
             "fix: files",
             world.ada.actor());
     world.plan();
     PullRequest pr = world.releasePr();
     assertThat(world.file(pr.headRef(), "VERSION")).contains("1.0.1\n");
-    assertThat(world.rocket.commentsOn(pr.number())).anyMatch(c -> c.body().contains("CHANGELOG.md"));
+    assertThat(world.rocket.commentsOn(pr.number()))
+        .anyMatch(c -> c.body().contains("CHANGELOG.md"));
   }
 }

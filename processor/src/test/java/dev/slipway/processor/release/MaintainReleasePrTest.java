@@ -8,7 +8,9 @@ import dev.slipway.standin.state.PullRequest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The walking path, on a stand-in GitHub: open, raise, publish, and nothing when nothing changed. */
+/**
+ * The walking path, on a stand-in GitHub: open, raise, publish, and nothing when nothing changed.
+ */
 class MaintainReleasePrTest {
   private final ReleaseWorld world = new ReleaseWorld(1);
 
@@ -61,7 +63,10 @@ class MaintainReleasePrTest {
   void mergedReleasePrIsPublished() {
     world.tag("v1.0.0");
     world.ada.commit(
-        world.rocket, "main", "chore: package", Map.of("package.json", "{\n  \"version\": \"1.0.0\"\n}\n"));
+        world.rocket,
+        "main",
+        "chore: package",
+        Map.of("package.json", "{\n  \"version\": \"1.0.0\"\n}\n"));
     world.squash("feat: a second stage");
     world.plan();
     PullRequest pr = world.releasePr();

@@ -63,7 +63,9 @@ class ReleasePrTableTest {
             .lines()
             .filter(line -> !line.contains("a rusty bolt"))
             .reduce("", (a, b) -> a + b + "\n")
-            .replace("<!-- /slipway:notes -->", "Thanks to everyone at the pad.\n<!-- /slipway:notes -->");
+            .replace(
+                "<!-- /slipway:notes -->",
+                "Thanks to everyone at the pad.\n<!-- /slipway:notes -->");
     world.ada.editBody(world.rocket, pr, edited);
     world.squash("fix: a loose cable");
 
@@ -72,7 +74,10 @@ class ReleasePrTableTest {
     assertThat(title()).isEqualTo("chore(release): 1.0.1");
     for (String text : new String[] {body(), changelog()}) {
       assertThat(text)
-          .contains("the valve that leaked on every start", "a loose cable", "Thanks to everyone at the pad.")
+          .contains(
+              "the valve that leaked on every start",
+              "a loose cable",
+              "Thanks to everyone at the pad.")
           .doesNotContain("a rusty bolt", "a leaking valve");
     }
   }
@@ -81,7 +86,8 @@ class ReleasePrTableTest {
   void editOfTheBodyAloneReachesTheChangelog() {
     world.squash("fix: a leaking valve");
     world.plan();
-    world.ada.editBody(world.rocket, world.releasePr(), body().replace("a leaking valve", "the valve"));
+    world.ada.editBody(
+        world.rocket, world.releasePr(), body().replace("a leaking valve", "the valve"));
     world.plan();
     assertThat(changelog()).contains("the valve").doesNotContain("a leaking valve");
     world.requests().clear();
@@ -156,7 +162,8 @@ class ReleasePrTableTest {
     world.plan();
     assertThat(title()).isEqualTo("chore(release): 1.1.0");
     assertThat(body()).contains("a leaking valve").doesNotContain("a second stage");
-    assertThat(comments(world.releasePr())).anyMatch(c -> c.contains("1.0.1") && c.contains("1.1.0"));
+    assertThat(comments(world.releasePr()))
+        .anyMatch(c -> c.contains("1.0.1") && c.contains("1.1.0"));
   }
 
   @Test
@@ -167,7 +174,10 @@ class ReleasePrTableTest {
     String sha = feature.merge().commit();
     world.squash("fix: a leaking valve");
     world.ada.commit(
-        world.rocket, "main", "revert: x\n\nThis reverts commit " + sha + ".", Map.of("src/1.txt", "gone\n"));
+        world.rocket,
+        "main",
+        "revert: x\n\nThis reverts commit " + sha + ".",
+        Map.of("src/1.txt", "gone\n"));
     world.plan();
     assertThat(title()).isEqualTo("chore(release): 1.0.1");
   }
@@ -251,7 +261,11 @@ class ReleasePrTableTest {
     Optional<PullRequestNumber> on = Optional.of(new PullRequestNumber(merged.number()));
     world.plan(world.connector(), on);
     world.plan(world.connector(), on);
-    assertThat(comments(merged)).hasSize(1).first().asString().contains("slipway.yml:2", "changelog");
+    assertThat(comments(merged))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("slipway.yml:2", "changelog");
     assertThat(world.open()).isEmpty();
     config("");
     world.plan(world.connector(), on);
@@ -264,7 +278,8 @@ class ReleasePrTableTest {
     world.squash("fix: a leaking valve");
     world.plan();
     PullRequest pr = world.releasePr();
-    world.ada.commit(world.rocket, pr.headRef(), "docs: upgrade notes", Map.of("UPGRADING.md", "Turn left.\n"));
+    world.ada.commit(
+        world.rocket, pr.headRef(), "docs: upgrade notes", Map.of("UPGRADING.md", "Turn left.\n"));
     world.squash("feat: a second stage");
     world.plan();
     assertThat(title()).isEqualTo("chore(release): 1.1.0");
@@ -329,8 +344,12 @@ class ReleasePrTableTest {
     world.squash("fix: a leaking valve");
     world.plan();
     PullRequest pr = world.releasePr();
-    String other = world.ada.looseCommit(
-        world.rocket, world.rocket.git().branch("main").orElseThrow().name(), "x", Map.of("x", "x"));
+    String other =
+        world.ada.looseCommit(
+            world.rocket,
+            world.rocket.git().branch("main").orElseThrow().name(),
+            "x",
+            Map.of("x", "x"));
     world.ada.tag(world.rocket, "v1.0.1", other);
     world.ada.merge(world.rocket, pr, MergeMethod.SQUASH);
     world.plan();
@@ -347,7 +366,8 @@ class ReleasePrTableTest {
     String merge = world.ada.merge(world.rocket, world.releasePr(), MergeMethod.REBASE);
     world.plan();
     assertThat(world.tags()).containsEntry("v1.0.1", merge);
-    assertThat(world.rocket.releases().values().iterator().next().body()).doesNotContain("Merged late");
+    assertThat(world.rocket.releases().values().iterator().next().body())
+        .doesNotContain("Merged late");
   }
 
   @Test
@@ -356,9 +376,63 @@ class ReleasePrTableTest {
     world.squash("fix: a rusty bolt");
     world.plan();
     String without =
-        body().lines().filter(l -> !l.contains("slipway:marker") && !l.contains("a rusty bolt")).reduce("", (a, b) -> a + b + "\n");
+        body()
+            .lines()
+            .filter(l -> !l.contains("slipway:marker") && !l.contains("a rusty bolt"))
+            .reduce("", (a, b) -> a + b + "\n");
     world.ada.editBody(world.rocket, world.releasePr(), without);
     world.plan();
     assertThat(body()).contains("slipway:marker", "a leaking valve").doesNotContain("a rusty bolt");
+  }
+
+  @Test
+  void aTitleThatIsReplacedIsNotComplainedOf() {
+    world.squash("fix: a leaking valve");
+    world.plan();
+    world.ada.release(world.rocket, "v2.0.0", "main", "By hand.");
+    world.squash("fix: a rusty bolt");
+
+    world.plan();
+
+    assertThat(title()).isEqualTo("chore(release): 2.0.1");
+    assertThat(comments(world.releasePr())).isEmpty();
+  }
+
+  @Test
+  void aSectionThatWasNeverReleasedDoesNotStayBesideTheNewOne() {
+    world.squash("fix: a leaking valve");
+    world.plan();
+    world.ada.commit(
+        world.rocket,
+        world.releasePr().headRef(),
+        "docs: more",
+        java.util.Map.of("MORE.md", "more\n"));
+    world.ada.release(world.rocket, "v2.0.0", "main", "By hand.");
+    world.squash("fix: a rusty bolt");
+
+    world.plan();
+
+    assertThat(changelog()).contains("## [2.0.1]", "a rusty bolt").doesNotContain("## [1.0.1]");
+  }
+
+  @Test
+  void supersedingLeavesNoCommitsOfPeopleBehind() {
+    world.ada.commit(
+        world.rocket,
+        "main",
+        "chore: settings",
+        java.util.Map.of(".github/slipway.yml", "on_version_change: supersede\n"));
+    world.squash("fix: a leaking valve");
+    world.plan();
+    PullRequest pr = world.releasePr();
+    world.ada.commit(
+        world.rocket, pr.headRef(), "docs: more", java.util.Map.of("MORE.md", "more\n"));
+    world.squash("feat: a second stage");
+
+    world.plan();
+
+    assertThat(world.releasePr().number()).isEqualTo(pr.number());
+    assertThat(title()).isEqualTo("chore(release): 1.1.0");
+    assertThat(world.file(pr.headRef(), "MORE.md")).contains("more\n");
   }
 }

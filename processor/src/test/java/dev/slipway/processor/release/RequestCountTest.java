@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The requests that cost rate limit, and the round trips that wait for one another, by docs/design.md's table. */
+/**
+ * The requests that cost rate limit, and the round trips that wait for one another, by
+ * docs/design.md's table.
+ */
 class RequestCountTest {
   private final ReleaseWorld world = new ReleaseWorld(1);
 
@@ -27,24 +30,27 @@ class RequestCountTest {
   private void history(int commits) {
     world.tag("v1.0.0");
     for (int i = 1; i < commits; i++) {
-      world.ada.commit(world.rocket, "main", "fix: part " + i, Map.of("src/part.txt", "part " + i + "\n"));
+      world.ada.commit(
+          world.rocket, "main", "fix: part " + i, Map.of("src/part.txt", "part " + i + "\n"));
     }
     world.ada.commit(
         world.rocket, "main", "fix: the last part", Map.of("src/part.txt", "the last part\n"));
   }
 
-  /** Each of the two requests is answered only once the other has begun: they go out at once, or this never ends well. */
+  /**
+   * Each of the two requests is answered only once the other has begun: they go out at once, or
+   * this never ends well.
+   */
   private void meet(Predicate<Request> one, Predicate<Request> other) {
     CyclicBarrier barrier = new CyclicBarrier(2);
     Fault meeting =
-        Fault.before(
-            () -> {
-              try {
-                barrier.await(20, TimeUnit.SECONDS);
-              } catch (Exception e) {
-                throw new IllegalStateException("the other request did not go out meanwhile", e);
-              }
-            });
+        Fault.before(() -> {
+          try {
+            barrier.await(20, TimeUnit.SECONDS);
+          } catch (Exception e) {
+            throw new IllegalStateException("the other request did not go out meanwhile", e);
+          }
+        });
     world.gitHub.faults(FaultPlan.of(FaultPlan.once(one, meeting), FaultPlan.once(other, meeting)));
   }
 
@@ -73,7 +79,8 @@ class RequestCountTest {
     assertThat(world.releasePr().issue().title()).isEqualTo("chore(release): 1.0.1");
     assertThat(world.file("release/v1.0.1", "CHANGELOG.md").orElseThrow())
         .contains("the last part")
-        .satisfies(text -> assertThat(text.lines().filter(l -> l.startsWith("- ")).count()).isEqualTo(commits));
+        .satisfies(text ->
+            assertThat(text.lines().filter(l -> l.startsWith("- ")).count()).isEqualTo(commits));
     within(requests, roundTrips);
   }
 

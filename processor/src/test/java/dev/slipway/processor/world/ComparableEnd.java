@@ -16,10 +16,11 @@ import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * What a repository shows in the end, in words that are the same whenever Slipway looked: commits by their subject,
- * pull requests without their number (Slipway's take numbers too, so people's get others), no times, and no branch
- * names (under {@code keep} a branch is named by the version that was computed first). Lines of one section count as a
- * set: which comes first depends on when each was added.
+ * What a repository shows in the end, in words that are the same whenever Slipway looked: commits
+ * by their subject, pull requests without their number (Slipway's take numbers too, so people's get
+ * others), no times, and no branch names (under {@code keep} a branch is named by the version that
+ * was computed first). Lines of one section count as a set: which comes first depends on when each
+ * was added.
  */
 public final class ComparableEnd {
   private static final Pattern SHA = Pattern.compile("\\b[0-9a-f]{40}\\b");
@@ -49,7 +50,12 @@ public final class ComparableEnd {
       if (!pull.headRef().startsWith("release/") || (!pull.isOpen() && !pull.isMerged())) {
         continue;
       }
-      lines.add((pull.isOpen() ? "open" : "merged") + " \"" + pull.issue().title() + "\" labels " + pull.issue().labels());
+      lines.add(
+          (pull.isOpen() ? "open" : "merged")
+              + " \""
+              + pull.issue().title()
+              + "\" labels "
+              + pull.issue().labels());
       lines.add(normal(pull.issue().body()));
       if (pull.isOpen()) {
         lines.add("branch " + files("refs/heads/" + pull.headRef()));
@@ -62,7 +68,8 @@ public final class ComparableEnd {
     }
     repository.releases().values().stream()
         .sorted(java.util.Comparator.comparing(Release::tagName))
-        .forEach(release -> lines.add("release " + release.tagName() + "\n" + normal(release.body())));
+        .forEach(
+            release -> lines.add("release " + release.tagName() + "\n" + normal(release.body())));
     return String.join("\n", lines);
   }
 
@@ -82,8 +89,7 @@ public final class ComparableEnd {
     for (TreeEntry entry : objects.tree(objects.requireCommit(commit).getTree(), true)) {
       Optional<byte[]> blob = objects.blob(entry.id());
       blob.ifPresent(
-          bytes ->
-              files.put(entry.path(), normal(new String(bytes, StandardCharsets.UTF_8))));
+          bytes -> files.put(entry.path(), normal(new String(bytes, StandardCharsets.UTF_8))));
     }
     return files.toString();
   }

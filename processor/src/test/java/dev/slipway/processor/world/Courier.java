@@ -23,8 +23,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Carries webhooks to the processor as messages: at once and in order, or late, twice, in any order and not at all.
- * What becomes a message, and with what in it, is the receiver's table.
+ * Carries webhooks to the processor as messages: at once and in order, or late, twice, in any order
+ * and not at all. What becomes a message, and with what in it, is the receiver's table.
  */
 public final class Courier {
   private final ReleaseWorld world;
@@ -82,7 +82,8 @@ public final class Courier {
       return;
     }
     Collections.shuffle(late, random);
-    List<WebhookMessage> batch = new ArrayList<>(late.subList(0, 1 + random.nextInt(Math.min(8, late.size()))));
+    List<WebhookMessage> batch =
+        new ArrayList<>(late.subList(0, 1 + random.nextInt(Math.min(8, late.size()))));
     late.removeAll(batch);
     before.addAll(batch);
     if (random.nextInt(100) < 25) {
@@ -109,7 +110,8 @@ public final class Courier {
     List<WebhookMessage> left = new ArrayList<>(batch);
     for (int receive = 1; !left.isEmpty(); receive++) {
       if (receive > 30) {
-        throw new AssertionError("it comes back for ever; log:\n" + String.join("\n", world.logLines));
+        throw new AssertionError(
+            "it comes back for ever; log:\n" + String.join("\n", world.logLines));
       }
       List<QueueMessage> queued = new ArrayList<>();
       for (int i = 0; i < left.size(); i++) {
@@ -144,13 +146,13 @@ public final class Courier {
   }
 
   /**
-   * @param asApp an App's own writes are known by their sender; with a token the sender proves nothing
+   * @param asApp an App's own writes are known by their sender; with a token the sender proves
+   *     nothing
    */
   private List<WebhookMessage> taken(boolean asApp) {
     List<WebhookMessage> messages = new ArrayList<>();
     for (Delivery delivery : world.hooks.takeAll()) {
-      boolean own =
-          delivery.payload().path("sender").path("login").asText().equals("slipway-bot");
+      boolean own = delivery.payload().path("sender").path("login").asText().equals("slipway-bot");
       if (!(own && asApp && onlyShowsWhatWeDid(delivery))) {
         instruction(delivery).map(i -> message(delivery, i)).ifPresent(messages::add);
       }
@@ -170,7 +172,8 @@ public final class Courier {
     ObjectNode payload = delivery.payload();
     Optional<PullRequestNumber> pull =
         payload.path("pull_request").has("number")
-            ? Optional.of(new PullRequestNumber(payload.path("pull_request").path("number").asInt()))
+            ? Optional.of(
+                new PullRequestNumber(payload.path("pull_request").path("number").asInt()))
             : Optional.empty();
     boolean release =
         payload.path("pull_request").path("head").path("ref").asText().startsWith("release/");
@@ -186,7 +189,8 @@ public final class Courier {
           "pull_request.reopened" ->
           release ? plan(Cause.RELEASE_PR_CHANGED, pull) : Optional.empty();
       case "push" ->
-          payload.path("ref").asText().startsWith("refs/heads/") && !payload.path("deleted").asBoolean()
+          payload.path("ref").asText().startsWith("refs/heads/")
+                  && !payload.path("deleted").asBoolean()
               ? plan(Cause.PUSH, Optional.empty())
               : Optional.empty();
       case "release.published" -> plan(Cause.RELEASE, Optional.empty());

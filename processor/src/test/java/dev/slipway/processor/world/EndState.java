@@ -9,8 +9,8 @@ import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * What a repository shows in the end: trees, titles, bodies, comments, tags and releases; no times, and no names of
- * commits that Slipway made, which carry times.
+ * What a repository shows in the end: trees, titles, bodies, comments, tags and releases; no times,
+ * and no names of commits that Slipway made, which carry times.
  */
 public final class EndState {
   private EndState() {}
@@ -22,18 +22,20 @@ public final class EndState {
     repository
         .git()
         .refs("refs/heads/")
-        .forEach(
-            (name, id) -> {
-              if (name.contains("release/") || name.endsWith("/main")) {
-                lines.add("branch " + name + " tree " + objects.requireCommit(id).getTree().name());
-              }
-            });
+        .forEach((name, id) -> {
+          if (name.contains("release/") || name.endsWith("/main")) {
+            lines.add("branch " + name + " tree " + objects.requireCommit(id).getTree().name());
+          }
+        });
     repository
         .git()
         .refs("refs/tags/")
-        .forEach(
-            (name, id) ->
-                lines.add("tag " + name + " tree " + objects.requireCommit(ObjectId.fromString(id.name())).getTree().name()));
+        .forEach((name, id) ->
+            lines.add(
+                "tag "
+                    + name
+                    + " tree "
+                    + objects.requireCommit(ObjectId.fromString(id.name())).getTree().name()));
     for (PullRequest pull : repository.pulls().values()) {
       if (pull.headRef().startsWith("release/")) {
         lines.add(

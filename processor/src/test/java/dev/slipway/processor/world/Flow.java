@@ -5,69 +5,63 @@ import dev.slipway.standin.state.PullRequest;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The flows that crashes and faults are tried in: each prepares a repository, and the next delivery runs it. */
+/**
+ * The flows that crashes and faults are tried in: each prepares a repository, and the next delivery
+ * runs it.
+ */
 public enum Flow {
-  OPEN(
-      world -> {
-        world.tag("v1.0.0");
-        world.squash("fix: a leaking valve");
-      }),
-  RAISE(
-      world -> {
-        OPEN.prepare(world);
-        world.deliverAll();
-        world.squash("feat: a second stage");
-      }),
-  MERGE_EDITS(
-      world -> {
-        OPEN.prepare(world);
-        world.deliverAll();
-        PullRequest pr = world.releasePr();
-        world.ada.editBody(
-            world.rocket, pr, pr.issue().body().replace("a leaking valve", "the valve"));
-        world.squash("fix: a rusty bolt");
-      }),
-  ON_TOP(
-      world -> {
-        OPEN.prepare(world);
-        world.deliverAll();
-        world.ada.commit(
-            world.rocket, world.releasePr().headRef(), "docs: more", Map.of("MORE.md", "more\n"));
-        world.squash("feat: a second stage");
-      }),
-  SUPERSEDE(
-      world -> {
-        world.ada.commit(
-            world.rocket,
-            "main",
-            "chore: settings",
-            Map.of(".github/slipway.yml", "on_version_change: supersede\n"));
-        OPEN.prepare(world);
-        world.deliverAll();
-        world.ada.label(world.rocket, world.releasePr(), "important");
-        world.squash("feat: a second stage");
-      }),
-  COMMENT(
-      world -> {
-        OPEN.prepare(world);
-        world.deliverAll();
-        world.ada.editTitle(world.rocket, world.releasePr(), "the big one");
-      }),
-  PUBLISH(
-      world -> {
-        RAISE.prepare(world);
-        world.deliverAll();
-        world.ada.merge(world.rocket, world.releasePr(), MergeMethod.SQUASH);
-      }),
-  PUBLISH_AND_OPEN_NEXT(
-      world -> {
-        RAISE.prepare(world);
-        world.deliverAll();
-        PullRequest pr = world.releasePr();
-        world.squash("fix: slipped in");
-        world.ada.merge(world.rocket, pr, MergeMethod.MERGE);
-        world.squash("fix: the next thing");
-      });
+  OPEN(world -> {
+    world.tag("v1.0.0");
+    world.squash("fix: a leaking valve");
+  }),
+  RAISE(world -> {
+    OPEN.prepare(world);
+    world.deliverAll();
+    world.squash("feat: a second stage");
+  }),
+  MERGE_EDITS(world -> {
+    OPEN.prepare(world);
+    world.deliverAll();
+    PullRequest pr = world.releasePr();
+    world.ada.editBody(world.rocket, pr, pr.issue().body().replace("a leaking valve", "the valve"));
+    world.squash("fix: a rusty bolt");
+  }),
+  ON_TOP(world -> {
+    OPEN.prepare(world);
+    world.deliverAll();
+    world.ada.commit(
+        world.rocket, world.releasePr().headRef(), "docs: more", Map.of("MORE.md", "more\n"));
+    world.squash("feat: a second stage");
+  }),
+  SUPERSEDE(world -> {
+    world.ada.commit(
+        world.rocket,
+        "main",
+        "chore: settings",
+        Map.of(".github/slipway.yml", "on_version_change: supersede\n"));
+    OPEN.prepare(world);
+    world.deliverAll();
+    world.ada.label(world.rocket, world.releasePr(), "important");
+    world.squash("feat: a second stage");
+  }),
+  COMMENT(world -> {
+    OPEN.prepare(world);
+    world.deliverAll();
+    world.ada.editTitle(world.rocket, world.releasePr(), "the big one");
+  }),
+  PUBLISH(world -> {
+    RAISE.prepare(world);
+    world.deliverAll();
+    world.ada.merge(world.rocket, world.releasePr(), MergeMethod.SQUASH);
+  }),
+  PUBLISH_AND_OPEN_NEXT(world -> {
+    RAISE.prepare(world);
+    world.deliverAll();
+    PullRequest pr = world.releasePr();
+    world.squash("fix: slipped in");
+    world.ada.merge(world.rocket, pr, MergeMethod.MERGE);
+    world.squash("fix: the next thing");
+  });
 
   private final Consumer<ReleaseWorld> preparation;
 

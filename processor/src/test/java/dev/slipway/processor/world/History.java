@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What people did in a repository, as a script that follows from a seed. A step means the same in whatever state the
- * repository is; one that does not fit it (an edit of a release PR that is not there) does nothing.
+ * What people did in a repository, as a script that follows from a seed. A step means the same in
+ * whatever state the repository is; one that does not fit it (an edit of a release PR that is not
+ * there) does nothing.
  *
  * @param kind what the run may be compared by
  * @param settings the text of {@code .github/slipway.yml}; empty for none
@@ -19,8 +20,9 @@ public record History(long seed, Kind kind, String settings, List<Step> steps) {
   /** What decides the end. */
   public enum Kind {
     /**
-     * What people did decides the end, not when somebody looked: nothing in it lowers a version that may have been
-     * promised, and whoever touches the release PR does so when it is up to date.
+     * What people did decides the end, not when somebody looked: nothing in it lowers a version
+     * that may have been promised, and whoever touches the release PR does so when it is up to
+     * date.
      */
     SETTLED,
     /** Anything, at any time. */
@@ -54,7 +56,8 @@ public record History(long seed, Kind kind, String settings, List<Step> steps) {
     /** Whether it begins with a look at the release PR. */
     boolean looksAtReleasePr() {
       return switch (this) {
-        case REWORD, REMOVE, ADD_LINE, TITLE, LABEL, PUSH_TO_BRANCH, CLOSE, REOPEN, MERGE_RELEASE -> true;
+        case REWORD, REMOVE, ADD_LINE, TITLE, LABEL, PUSH_TO_BRANCH, CLOSE, REOPEN, MERGE_RELEASE ->
+            true;
         default -> false;
       };
     }
@@ -69,9 +72,24 @@ public record History(long seed, Kind kind, String settings, List<Step> steps) {
 
   private static final List<Deed> SETTLED_DEEDS =
       List.of(
-          Deed.FIX, Deed.FIX, Deed.FEAT, Deed.BREAKING, Deed.UNPARSABLE, Deed.CHORE, Deed.DIRECT_PUSH,
-          Deed.REVERT, Deed.RELEASE_BY_HAND, Deed.REWORD, Deed.REMOVE, Deed.ADD_LINE, Deed.TITLE,
-          Deed.LABEL, Deed.PUSH_TO_BRANCH, Deed.MERGE_RELEASE, Deed.RENAME, Deed.BROKEN_SETTINGS,
+          Deed.FIX,
+          Deed.FIX,
+          Deed.FEAT,
+          Deed.BREAKING,
+          Deed.UNPARSABLE,
+          Deed.CHORE,
+          Deed.DIRECT_PUSH,
+          Deed.REVERT,
+          Deed.RELEASE_BY_HAND,
+          Deed.REWORD,
+          Deed.REMOVE,
+          Deed.ADD_LINE,
+          Deed.TITLE,
+          Deed.LABEL,
+          Deed.PUSH_TO_BRANCH,
+          Deed.MERGE_RELEASE,
+          Deed.RENAME,
+          Deed.BROKEN_SETTINGS,
           Deed.FORCE_PUSH_BASE);
 
   /** The history of a seed. */
@@ -87,7 +105,8 @@ public record History(long seed, Kind kind, String settings, List<Step> steps) {
         };
     List<Deed> deeds = kind == Kind.SETTLED ? SETTLED_DEEDS : List.of(Deed.values());
     List<Step> steps = new ArrayList<>();
-    // Something that is always there to release, so that no step leaves a release PR with nothing in it.
+    // Something that is always there to release, so that no step leaves a release PR with nothing
+    // in it.
     steps.add(new Step(Deed.FIX, 1));
     int count = 3 + random.nextInt(6);
     for (int i = 0; i < count; i++) {

@@ -24,7 +24,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** What holds at the end of any history, in whatever order it was heard of; worked out from git and the script. */
+/**
+ * What holds at the end of any history, in whatever order it was heard of; worked out from git and
+ * the script.
+ */
 public final class Invariants {
   private final ReleaseWorld world;
   private final People people;
@@ -67,7 +70,13 @@ public final class Invariants {
         .forEach(release -> broken.add("released twice: " + release.tagName()));
     long tags = world.tags().size();
     if (tags != 1 + merged.size() + people.byHand.size()) {
-      broken.add("tags " + world.tags().keySet() + " for " + merged.size() + " merged and by hand " + people.byHand);
+      broken.add(
+          "tags "
+              + world.tags().keySet()
+              + " for "
+              + merged.size()
+              + " merged and by hand "
+              + people.byHand);
     }
   }
 
@@ -121,7 +130,10 @@ public final class Invariants {
         .toList();
   }
 
-  /** Each change has its line, unless it was taken back or a person removed it; and no other has one. */
+  /**
+   * Each change has its line, unless it was taken back or a person removed it; and no other has
+   * one.
+   */
   private void lines(String notes, Optional<ObjectId> before, ObjectId at, String where) {
     List<String> shown =
         ReleaseNotes.lines(notes == null ? "" : notes).stream()
@@ -141,7 +153,16 @@ public final class Invariants {
       boolean told = !change.type.equals("chore") && !takenBack && !removed.contains(change.sha);
       long times = shown.stream().filter(change.sha::equals).count();
       if (times > 1 || (told && times != 1)) {
-        broken.add(where + " lists " + change.sha + " (" + change.type + ") " + times + " times:\n" + notes);
+        broken.add(
+            where
+                + " lists "
+                + change.sha
+                + " ("
+                + change.type
+                + ") "
+                + times
+                + " times:\n"
+                + notes);
       }
     }
     Set<String> known = all.stream().map(c -> c.sha).collect(Collectors.toSet());
@@ -157,7 +178,7 @@ public final class Invariants {
   private void edits(int pull, String text, String where, Set<String> gone) {
     String notes = text == null ? "" : text;
     for (Edit edit : people.edits) {
-      if (edit.pull() != pull || edit.sha().filter(gone::contains).isPresent()) {
+      if (now(edit) != pull || edit.sha().filter(gone::contains).isPresent()) {
         continue;
       }
       boolean lost =
@@ -174,11 +195,30 @@ public final class Invariants {
     }
   }
 
+  /** The pull request that has the edit now: one that was superseded hands its edits on. */
+  private int now(Edit edit) {
+    int pull = edit.pull();
+    for (Optional<Integer> next = Optional.of(pull); next.isPresent(); ) {
+      pull = next.get();
+      next =
+          world.rocket.pull(pull).flatMap(p -> Optional.ofNullable(p.issue().body())).stream()
+              .flatMap(body -> ReleaseMarker.parse(body).stream())
+              .flatMap(marker -> marker.supersededBy().stream())
+              .map(number -> number.value())
+              .findFirst();
+    }
+    return pull;
+  }
+
   private void branches() {
     Set<String> open = new LinkedHashSet<>();
     world.open().forEach(pull -> open.add(pull.headRef()));
     Map<String, List<PullRequest>> heads = new HashMap<>();
-    world.rocket.pulls().values().forEach(pull -> heads.computeIfAbsent(pull.headRef(), _ -> new ArrayList<>()).add(pull));
+    world
+        .rocket
+        .pulls()
+        .values()
+        .forEach(pull -> heads.computeIfAbsent(pull.headRef(), _ -> new ArrayList<>()).add(pull));
     for (String branch : world.branches()) {
       boolean closedByPerson =
           heads.getOrDefault(branch, List.of()).stream()
@@ -195,7 +235,10 @@ public final class Invariants {
 
   private void changelog() {
     Set<String> seen = new HashSet<>();
-    world.file("refs/heads/main", "CHANGELOG.md").orElse("").lines()
+    world
+        .file("refs/heads/main", "CHANGELOG.md")
+        .orElse("")
+        .lines()
         .filter(line -> line.startsWith("## "))
         .filter(line -> !seen.add(line.replaceAll("^## \\[?([0-9.]+).*", "$1")))
         .forEach(line -> broken.add("the changelog has it twice: " + line));
@@ -215,10 +258,9 @@ public final class Invariants {
     List<Change> all = between(last, main);
     List<Change> since =
         all.stream().filter(this::isReleasable).collect(Collectors.toCollection(ArrayList::new));
-    since.removeIf(
-        change ->
-            all.stream().anyMatch(c -> c.reverts.filter(change::equals).isPresent())
-                || change.reverts.filter(all::contains).isPresent());
+    since.removeIf(change ->
+        all.stream().anyMatch(c -> c.reverts.filter(change::equals).isPresent())
+            || change.reverts.filter(all::contains).isPresent());
     List<PullRequest> open = world.open();
     if (open.size() > 1) {
       broken.add(open.size() + " open release PRs");
@@ -230,7 +272,9 @@ public final class Invariants {
     if (open.isEmpty()) {
       boolean closed =
           !people.closedByPerson.isEmpty()
-              && people.changes.stream().skip(people.releasableAtClose).noneMatch(this::isReleasable);
+              && people.changes.stream()
+                  .skip(people.releasableAtClose)
+                  .noneMatch(this::isReleasable);
       // Whoever takes changes back leaves fewer than the closed one listed, or the same again.
       if (!closed && !(people.lowered || people.forcePushed)) {
         broken.add("no open release PR for " + since.size() + " changes");
@@ -256,7 +300,9 @@ public final class Invariants {
     version(pr, since, last);
     tree(pr, main);
     for (Edit edit : people.edits) {
-      if (edit.pull() == pr.number() && edit.deed() == Deed.LABEL && !pr.issue().labels().contains(edit.text())) {
+      if (now(edit) == pr.number()
+          && edit.deed() == Deed.LABEL
+          && !pr.issue().labels().contains(edit.text())) {
         broken.add("lost " + edit);
       }
     }
@@ -279,13 +325,14 @@ public final class Invariants {
     Version titled = Version.of(pr.issue().title().replace("chore(release): ", ""));
     List<Version> asked =
         people.edits.stream()
-            .filter(edit -> edit.deed() == Deed.TITLE && edit.pull() == pr.number())
+            .filter(edit -> edit.deed() == Deed.TITLE && now(edit) == pr.number())
             .map(edit -> Version.of(edit.text()))
             .toList();
     if (computed.isAbove(titled)) {
       broken.add("the release PR says " + titled + ", the changes call for " + computed);
     }
-    boolean plain = asked.isEmpty() && !people.lowered && people.byHand.isEmpty() && !people.settingsChanged;
+    boolean plain =
+        asked.isEmpty() && !people.lowered && people.byHand.isEmpty() && !people.settingsChanged;
     if (plain && !titled.equals(computed)) {
       broken.add("the release PR says " + titled + ", not " + computed);
     }
@@ -298,17 +345,22 @@ public final class Invariants {
     }
   }
 
-  /** The branch is the base and what a release changes, and what people pushed; it takes nothing back. */
+  /**
+   * The branch is the base and what a release changes, and what people pushed; it takes nothing
+   * back.
+   */
   private void tree(PullRequest pr, ObjectId main) {
     Map<String, String> base = tree(main);
     Map<String, String> branch = tree(ObjectId.fromString(pr.headSha()));
     base.remove("CHANGELOG.md");
     branch.remove("CHANGELOG.md");
     for (Edit edit : people.edits) {
-      if (edit.deed() == Deed.PUSH_TO_BRANCH && edit.pull() == pr.number() && branch.remove(edit.text()) == null) {
+      if (edit.deed() == Deed.PUSH_TO_BRANCH
+          && now(edit) == pr.number()
+          && branch.remove(edit.text()) == null) {
         broken.add("lost " + edit);
       }
-      if (edit.deed() == Deed.PUSH_TO_BRANCH && edit.pull() == pr.number()) {
+      if (edit.deed() == Deed.PUSH_TO_BRANCH && now(edit) == pr.number()) {
         base.remove(edit.text());
       }
     }

@@ -8,7 +8,10 @@ import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
-/** A connector in a process that is killed before or after its n-th request; nothing goes out after that. */
+/**
+ * A connector in a process that is killed before or after its n-th request; nothing goes out after
+ * that.
+ */
 public final class Killing implements GitHubConnector {
   private final GitHubConnector connector;
   private final int at;

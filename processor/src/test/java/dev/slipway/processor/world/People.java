@@ -111,7 +111,8 @@ public final class People {
       case CHORE -> topic("chore", "chore: sweep " + count, choice);
       case DIRECT_PUSH ->
           changes.add(
-              new Change("fix", commit("fix: bolt " + count, "bolt-" + count), Optional.empty(), false));
+              new Change(
+                  "fix", commit("fix: bolt " + count, "bolt-" + count), Optional.empty(), false));
       case REVERT -> revert(choice);
       case FORCE_PUSH_BASE -> forcePush();
       case RELEASE_BY_HAND -> releaseByHand();
@@ -135,7 +136,8 @@ public final class People {
         if (!broken) {
           settingsChanged = true;
           settings(
-              List.of("on_version_change: supersede\n", "force_update: true\n", "").get(choice % 3));
+              List.of("on_version_change: supersede\n", "force_update: true\n", "")
+                  .get(choice % 3));
         }
       }
     }
@@ -158,7 +160,8 @@ public final class People {
     String merged = world.ada.merge(world.rocket, pull, method);
     world.ada.deleteBranch(world.rocket, "topic-" + count);
     changes.add(
-        new Change(type, method == MergeMethod.MERGE ? head : merged, Optional.empty(), choice == 1));
+        new Change(
+            type, method == MergeMethod.MERGE ? head : merged, Optional.empty(), choice == 1));
   }
 
   /** Whether it is on the base branch and no tag has it. */
@@ -170,8 +173,7 @@ public final class People {
             .noneMatch(tag -> git.isAncestor(sha, tag))
         && world.rocket.pulls().values().stream()
             .filter(pull -> pull.isMerged() && pull.headRef().startsWith("release/"))
-            .noneMatch(
-                pull -> git.isAncestor(sha, ObjectId.fromString(pull.merge().commit())));
+            .noneMatch(pull -> git.isAncestor(sha, ObjectId.fromString(pull.merge().commit())));
   }
 
   private ObjectId main() {
@@ -182,11 +184,11 @@ public final class People {
     List<Change> candidates =
         changes.stream()
             .filter(c -> !c.reverted && c.reverts.isEmpty() && !c.fixed)
-            .filter(c -> new GitHistory(world.rocket.git()).isAncestor(ObjectId.fromString(c.sha), main()))
-            .filter(
-                c ->
-                    history.kind() == Kind.WILD
-                        || (!c.touched && c.type.equals("fix") && isUnreleased(c)))
+            .filter(c ->
+                new GitHistory(world.rocket.git()).isAncestor(ObjectId.fromString(c.sha), main()))
+            .filter(c ->
+                history.kind() == Kind.WILD
+                    || (!c.touched && c.type.equals("fix") && isUnreleased(c)))
             .toList();
     if (candidates.isEmpty()) {
       return;
@@ -195,15 +197,16 @@ public final class People {
     target.reverted = true;
     lowered |= !target.type.equals("fix");
     String sha =
-        commit("Revert \"" + target.sha + "\"\n\nThis reverts commit " + target.sha + ".", "r" + count);
+        commit(
+            "Revert \"" + target.sha + "\"\n\nThis reverts commit " + target.sha + ".",
+            "r" + count);
     changes.add(new Change("revert", sha, Optional.of(target), false));
   }
 
   /** Takes the last change off the base branch, if nothing was built on it. */
   private void forcePush() {
     RevCommit head = new GitObjects(world.rocket.git()).requireCommit(main());
-    Optional<Change> last =
-        changes.stream().filter(c -> c.sha.equals(head.name())).findFirst();
+    Optional<Change> last = changes.stream().filter(c -> c.sha.equals(head.name())).findFirst();
     boolean suits =
         head.getParentCount() == 1
             && last.filter(c -> !c.fixed && c.reverts.isEmpty() && isUnreleased(c)).isPresent()
@@ -254,7 +257,8 @@ public final class People {
 
   /** Some line whose change nobody is going to take back. */
   private Optional<NotesLine> line(PullRequest pr, int choice) {
-    List<NotesLine> lines = lines(pr).stream().filter(l -> change(l).filter(c -> !c.touched).isPresent()).toList();
+    List<NotesLine> lines =
+        lines(pr).stream().filter(l -> change(l).filter(c -> !c.touched).isPresent()).toList();
     return lines.isEmpty() ? Optional.empty() : Optional.of(lines.get(choice % lines.size()));
   }
 
@@ -264,59 +268,53 @@ public final class People {
 
   private void reword(int choice) {
     open()
-        .ifPresent(
-            pr ->
-                line(pr, choice)
-                    .ifPresent(
-                        line -> {
-                          Change change = change(line).orElseThrow();
-                          change.touched = true;
-                          String words = "Reworded " + count + ": ";
-                          edits.add(new Edit(Deed.REWORD, pr.number(), words, Optional.of(change.sha)));
-                          world.ada.editBody(
-                              world.rocket,
-                              pr,
-                              body(pr).replace(line.text(), "- " + words + line.text().substring(2)));
-                        }));
+        .ifPresent(pr ->
+            line(pr, choice)
+                .ifPresent(line -> {
+                  Change change = change(line).orElseThrow();
+                  change.touched = true;
+                  String words = "Reworded " + count + ": ";
+                  edits.add(new Edit(Deed.REWORD, pr.number(), words, Optional.of(change.sha)));
+                  world.ada.editBody(
+                      world.rocket,
+                      pr,
+                      body(pr).replace(line.text(), "- " + words + line.text().substring(2)));
+                }));
   }
 
   private void remove(int choice) {
     open()
         .filter(pr -> lines(pr).size() > 1)
-        .ifPresent(
-            pr ->
-                line(pr, choice)
-                    .ifPresent(
-                        line -> {
-                          Change change = change(line).orElseThrow();
-                          change.touched = true;
-                          edits.add(new Edit(Deed.REMOVE, pr.number(), "", Optional.of(change.sha)));
-                          world.ada.editBody(
-                              world.rocket, pr, body(pr).replace(line.text() + "\n", ""));
-                        }));
+        .ifPresent(pr ->
+            line(pr, choice)
+                .ifPresent(line -> {
+                  Change change = change(line).orElseThrow();
+                  change.touched = true;
+                  edits.add(new Edit(Deed.REMOVE, pr.number(), "", Optional.of(change.sha)));
+                  world.ada.editBody(world.rocket, pr, body(pr).replace(line.text() + "\n", ""));
+                }));
   }
 
   private void addLine() {
     open()
-        .ifPresent(
-            pr -> {
-              String words = "Thanks to crew " + count + ".";
-              edits.add(new Edit(Deed.ADD_LINE, pr.number(), words, Optional.empty()));
-              world.ada.editBody(
-                  world.rocket,
-                  pr,
-                  body(pr).replace("<!-- /slipway:notes -->", "\n" + words + "\n<!-- /slipway:notes -->"));
-            });
+        .ifPresent(pr -> {
+          String words = "Thanks to crew " + count + ".";
+          edits.add(new Edit(Deed.ADD_LINE, pr.number(), words, Optional.empty()));
+          world.ada.editBody(
+              world.rocket,
+              pr,
+              body(pr)
+                  .replace("<!-- /slipway:notes -->", "\n" + words + "\n<!-- /slipway:notes -->"));
+        });
   }
 
   private void title() {
     open()
-        .ifPresent(
-            pr -> {
-              String version = (highest().major() + 1) + ".0.0";
-              edits.add(new Edit(Deed.TITLE, pr.number(), version, Optional.empty()));
-              world.ada.editTitle(world.rocket, pr, "chore(release): " + version);
-            });
+        .ifPresent(pr -> {
+          String version = (highest().major() + 1) + ".0.0";
+          edits.add(new Edit(Deed.TITLE, pr.number(), version, Optional.empty()));
+          world.ada.editTitle(world.rocket, pr, "chore(release): " + version);
+        });
   }
 
   private void label(PullRequest pr) {
@@ -327,16 +325,17 @@ public final class People {
   private void pushToBranch() {
     open()
         .filter(_ -> history.kind() == Kind.SETTLED || !forcePushed)
-        .ifPresent(
-            pr -> {
-              pushedTo.add(pr.number());
-              edits.add(new Edit(Deed.PUSH_TO_BRANCH, pr.number(), "crew-" + count + ".md", Optional.empty()));
-              world.ada.commit(
-                  world.rocket,
-                  pr.headRef(),
-                  "docs: crew " + count,
-                  Map.of("crew-" + count + ".md", "crew " + count + "\n"));
-            });
+        .ifPresent(pr -> {
+          pushedTo.add(pr.number());
+          edits.add(
+              new Edit(
+                  Deed.PUSH_TO_BRANCH, pr.number(), "crew-" + count + ".md", Optional.empty()));
+          world.ada.commit(
+              world.rocket,
+              pr.headRef(),
+              "docs: crew " + count,
+              Map.of("crew-" + count + ".md", "crew " + count + "\n"));
+        });
   }
 
   private void close(PullRequest pr) {
@@ -350,17 +349,14 @@ public final class People {
         .filter(pr -> closedByPerson.contains(pr.number()) && !pr.isOpen() && !pr.isMerged())
         .findFirst()
         .filter(_ -> open().isEmpty())
-        .ifPresent(
-            pr -> {
-              world.ada.reopen(world.rocket, pr);
-              closedByPerson.remove(pr.number());
-              releasableAtClose = -1;
-            });
+        .ifPresent(pr -> {
+          world.ada.reopen(world.rocket, pr);
+          closedByPerson.remove(pr.number());
+          releasableAtClose = -1;
+        });
   }
 
   private void mergeRelease(int choice) {
-    open()
-        .ifPresent(
-            pr -> world.ada.merge(world.rocket, pr, MergeMethod.values()[choice % 3]));
+    open().ifPresent(pr -> world.ada.merge(world.rocket, pr, MergeMethod.values()[choice % 3]));
   }
 }

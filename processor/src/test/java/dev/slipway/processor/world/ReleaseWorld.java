@@ -49,8 +49,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.kohsuke.github.connector.GitHubConnector;
 
 /**
- * {@code acme/rocket} on a stand-in GitHub with everything that plans it, in process and in memory. Ada is a person;
- * Slipway acts with a token of {@code slipway-bot}.
+ * {@code acme/rocket} on a stand-in GitHub with everything that plans it, in process and in memory.
+ * Ada is a person; Slipway acts with a token of {@code slipway-bot}.
  */
 public final class ReleaseWorld {
   public static final Instant BEGIN = Instant.parse("2026-01-15T09:00:00Z");
@@ -91,21 +91,14 @@ public final class ReleaseWorld {
                 "SLIPWAY_GITHUB_API_RATE_LIMIT_BUFFER", "0"));
     settings.putAll(environment);
     this.environment = Map.copyOf(settings);
-    gitHub =
-        StandInGitHub.builder()
-            .clock(clock)
-            .seed(seed)
-            .sink(hooks)
-            .build();
+    gitHub = StandInGitHub.builder().clock(clock).seed(seed).sink(hooks).build();
     ada = gitHub.person("ada");
     rocket = ada.createRepository("acme/rocket");
     token = gitHub.token("slipway-bot");
     gitHub
         .world()
         .members(rocket.owner())
-        .put(
-            gitHub.person("slipway-bot").account().id(),
-            dev.slipway.standin.state.Role.ADMIN);
+        .put(gitHub.person("slipway-bot").account().id(), dev.slipway.standin.state.Role.ADMIN);
     ada.commit(rocket, "main", "chore: begin", Map.of("README.md", "# Rocket\n"));
   }
 
@@ -191,7 +184,10 @@ public final class ReleaseWorld {
         new Instruction.Plan(Instruction.Cause.PUSH, Optional.empty(), pullRequest));
   }
 
-  /** One message delivered until it is acknowledged or buried, each time after whatever lease or wait there was. */
+  /**
+   * One message delivered until it is acknowledged or buried, each time after whatever lease or
+   * wait there was.
+   */
   public void deliverAll() {
     deliverAll(connector());
   }
@@ -228,9 +224,7 @@ public final class ReleaseWorld {
     return wiring(connector)
         .processDelivery()
         .group(
-            List.of(queued),
-            "run-" + ++runs,
-            new Deadline(clock.instant().plusSeconds(600), clock))
+            List.of(queued), "run-" + ++runs, new Deadline(clock.instant().plusSeconds(600), clock))
         .isEmpty();
   }
 

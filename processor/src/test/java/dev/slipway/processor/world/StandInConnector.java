@@ -13,7 +13,10 @@ import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
-/** Calls the stand-in's handler in process: the same rules as over a socket, thousands of times a second. */
+/**
+ * Calls the stand-in's handler in process: the same rules as over a socket, thousands of times a
+ * second.
+ */
 public final class StandInConnector implements GitHubConnector {
   private final StandInGitHub gitHub;
 

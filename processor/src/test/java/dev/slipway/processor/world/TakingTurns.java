@@ -6,8 +6,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.kohsuke.github.connector.GitHubConnector;
 
 /**
- * Two processors that get into each other's way at a chosen point: the first runs up to its i-th request and waits,
- * the second runs up to and with its j-th, then the first runs to its end, then the second.
+ * Two processors that get into each other's way at a chosen point: the first runs up to its i-th
+ * request and waits, the second runs up to and with its j-th, then the first runs to its end, then
+ * the second.
  */
 public final class TakingTurns {
   private final ReentrantLock lock = new ReentrantLock();

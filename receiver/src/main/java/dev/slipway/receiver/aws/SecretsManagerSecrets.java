@@ -20,7 +20,9 @@ public final class SecretsManagerSecrets implements WebhookSecrets {
     this.arn = arn;
   }
 
-  /** Asked every few minutes, so the client is made for each call: none is kept open over a pause. */
+  /**
+   * Asked every few minutes, so the client is made for each call: none is kept open over a pause.
+   */
   @Override
   public List<WebhookSecret> current() throws Unavailable {
     String text;

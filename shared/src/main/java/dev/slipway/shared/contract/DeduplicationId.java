@@ -3,11 +3,12 @@ package dev.slipway.shared.contract;
 import dev.slipway.shared.domain.repo.DeliveryId;
 
 /**
- * The queue's {@code MessageDeduplicationId}: within five minutes SQS takes only the first of several
- * messages with the same one.
+ * The queue's {@code MessageDeduplicationId}: within five minutes SQS takes only the first of
+ * several messages with the same one.
  *
- * <p>It covers the SDK's own retries and nothing else; that a delivery takes effect once is the delivery
- * journal's work. So a deliberate redelivery, which keeps its GUID, and a redrive must get a new one.
+ * <p>It covers the SDK's own retries and nothing else; that a delivery takes effect once is the
+ * delivery journal's work. So a deliberate redelivery, which keeps its GUID, and a redrive must get
+ * a new one.
  *
  * <p>Source: <a
  * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>:
@@ -18,14 +19,18 @@ public record DeduplicationId(String value) {
 
   public DeduplicationId {
     if (!value.matches("[\\x21-\\x7e]{1," + LIMIT + "}")) {
-      throw new IllegalArgumentException("not a deduplication id: " + value.length() + " characters");
+      throw new IllegalArgumentException(
+          "not a deduplication id: " + value.length() + " characters");
     }
   }
 
   /** For one call of the webhook endpoint: the delivery and the gateway's id of the request. */
   public static DeduplicationId of(DeliveryId delivery, String gatewayRequestId) {
     StringBuilder id = new StringBuilder(delivery.value()).append('.');
-    gatewayRequestId.chars().limit(LIMIT - id.length()).map(c -> c > ' ' && c < 127 ? c : '_')
+    gatewayRequestId
+        .chars()
+        .limit(LIMIT - id.length())
+        .map(c -> c > ' ' && c < 127 ? c : '_')
         .forEach(c -> id.append((char) c));
     return new DeduplicationId(id.toString());
   }

@@ -5,7 +5,10 @@ import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.List;
 import java.util.Optional;
 
-/** What a message asks the processor to do. It points at what to look at; the facts come from GitHub. */
+/**
+ * What a message asks the processor to do. It points at what to look at; the facts come from
+ * GitHub.
+ */
 public sealed interface Instruction {
 
   /**

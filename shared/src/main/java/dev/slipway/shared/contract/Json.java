@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A JSON value as text says it, with accessors that answer "absent" where the shape is another one than
- * expected. Read with limits, so a hostile document costs no more than its size.
+ * A JSON value as text says it, with accessors that answer "absent" where the shape is another one
+ * than expected. Read with limits, so a hostile document costs no more than its size.
  *
- * <p>A tree of its own instead of a data-binding library: the receiver reads one document per call, and
- * most of its start-up would be that library's.
+ * <p>A tree of its own instead of a data-binding library: the receiver reads one document per call,
+ * and most of its start-up would be that library's.
  */
 public sealed interface Json {
 
@@ -89,7 +89,9 @@ public sealed interface Json {
 
   /** The value under this name; {@link Null} when this is no object or has no such name. */
   default Json at(String name) {
-    return this instanceof Obj(var members) ? members.getOrDefault(name, Reading.NULL) : Reading.NULL;
+    return this instanceof Obj(var members)
+        ? members.getOrDefault(name, Reading.NULL)
+        : Reading.NULL;
   }
 
   /** The string this is. */

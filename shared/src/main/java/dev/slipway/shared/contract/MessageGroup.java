@@ -4,10 +4,11 @@ import dev.slipway.shared.domain.repo.InstallationId;
 import dev.slipway.shared.domain.repo.RepositoryId;
 
 /**
- * The queue's {@code MessageGroupId}: messages of one group are taken in order, groups run in parallel.
+ * The queue's {@code MessageGroupId}: messages of one group are taken in order, groups run in
+ * parallel.
  *
- * <p>It is made of numeric ids: SQS takes 128 characters, an {@code owner/name} can have 140, and the id
- * survives a rename.
+ * <p>It is made of numeric ids: SQS takes 128 characters, an {@code owner/name} can have 140, and
+ * the id survives a rename.
  */
 public record MessageGroup(String value) {
   public MessageGroup {

@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One message of the queue: only what later steps need, never a webhook's body, a token or a secret.
+ * One message of the queue: only what later steps need, never a webhook's body, a token or a
+ * secret.
  *
  * @param delivery the GUID of GitHub's delivery, or a derived id ({@link PlanDeliveryId})
- * @param correlationId ties together all log lines that go back to one cause; plans that follow from
- *     an event inherit it
+ * @param correlationId ties together all log lines that go back to one cause; plans that follow
+ *     from an event inherit it
  * @param receivedAt when the receiver took it in
  * @param event GitHub's event name, {@code X-GitHub-Event}
  * @param action the event's action; "" if it has none
@@ -35,7 +36,9 @@ public record WebhookMessage(
   private static final Pattern ACTION = Pattern.compile("[a-z_]{0,64}");
   private static final Pattern LOGIN = Pattern.compile("[\\x21-\\x7e]{0,100}");
 
-  /** A message that names neither a repository nor an installation has no group, so it cannot be. */
+  /**
+   * A message that names neither a repository nor an installation has no group, so it cannot be.
+   */
   public WebhookMessage {
     require(CORRELATION_ID, correlationId, "correlation id");
     require(EVENT, event, "event name");

@@ -24,11 +24,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The message's text form: one JSON object in ASCII, with the version of its schema. {@link #render} and
- * {@link #parse} are a pair.
+ * The message's text form: one JSON object in ASCII, with the version of its schema. {@link
+ * #render} and {@link #parse} are a pair.
  *
  * <p>Fields may be added under the same version, readers ignore what they do not know. A change of
- * meaning, or a new instruction or cause, is a new version; readers must be deployed before writers.
+ * meaning, or a new instruction or cause, is a new version; readers must be deployed before
+ * writers.
  */
 public final class WebhookMessageCodec {
   /** The version that {@link #render} writes, and the newest that {@link #parse} knows. */
@@ -40,7 +41,10 @@ public final class WebhookMessageCodec {
 
   private WebhookMessageCodec() {}
 
-  /** What {@link #parse} found. All but {@link Message} are permanent: reading again changes nothing. */
+  /**
+   * What {@link #parse} found. All but {@link Message} are permanent: reading again changes
+   * nothing.
+   */
   public sealed interface Parsed {
     /** A message. */
     record Message(WebhookMessage message) implements Parsed {}
@@ -50,7 +54,7 @@ public final class WebhookMessageCodec {
       /** One sentence for logs and people. */
       public String reason() {
         return "the message has schema version %d, this processor knows up to %d: deploy the processor"
-            .formatted(version, SCHEMA_VERSION)
+                .formatted(version, SCHEMA_VERSION)
             + " before the receiver, then redrive it";
       }
     }

@@ -1,4 +1,7 @@
-/** The queue contract: what the receiver says to the processor, its text form, its group and its ids. */
+/**
+ * The queue contract: what the receiver says to the processor, its text form, its group and its
+ * ids.
+ */
 @NullMarked
 package dev.slipway.shared.contract;
 

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 /**
  * Writes metrics as log lines that CloudWatch turns into metrics by itself: no request, no waiting.
  *
- * <p>Dimensions are the function and what {@link Tags} can hold, nothing else: each further value of a
- * dimension is a further metric that is paid for, so repositories stand in logs.
+ * <p>Dimensions are the function and what {@link Tags} can hold, nothing else: each further value
+ * of a dimension is a further metric that is paid for, so repositories stand in logs.
  *
  * <p>Source: <a
  * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">Embedded
@@ -104,8 +104,7 @@ public final class EmfMetrics {
     }
     Map<String, String> dimensions = new TreeMap<>(tags.values());
     dimensions.put(FUNCTION, function);
-    String names =
-        String.join(",", dimensions.keySet().stream().map(JsonLine::literal).toList());
+    String names = String.join(",", dimensions.keySet().stream().map(JsonLine::literal).toList());
     String definition =
         "{\"Timestamp\":%d,\"CloudWatchMetrics\":[{\"Namespace\":%s,\"Dimensions\":[[%s]],"
                 .formatted(clock.instant().toEpochMilli(), JsonLine.literal(NAMESPACE), names)

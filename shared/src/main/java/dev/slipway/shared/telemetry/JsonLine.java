@@ -1,8 +1,8 @@
 package dev.slipway.shared.telemetry;
 
 /**
- * Writes one JSON object on one line, in printable ASCII only: no value can begin a second line, move a
- * terminal's cursor or turn the reading direction.
+ * Writes one JSON object on one line, in printable ASCII only: no value can begin a second line,
+ * move a terminal's cursor or turn the reading direction.
  */
 final class JsonLine {
   private final StringBuilder text = new StringBuilder(256).append('{');

@@ -2,7 +2,10 @@ package dev.slipway.shared.telemetry;
 
 import java.util.Locale;
 
-/** The metrics there are, each with its unit. Names appear in dashboards and alarms: they do not change. */
+/**
+ * The metrics there are, each with its unit. Names appear in dashboards and alarms: they do not
+ * change.
+ */
 public enum Metric {
   RECEIVED(Unit.COUNT),
   REJECTED_SIGNATURES(Unit.COUNT),

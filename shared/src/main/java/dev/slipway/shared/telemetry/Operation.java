@@ -2,7 +2,10 @@ package dev.slipway.shared.telemetry;
 
 import java.util.Locale;
 
-/** What can be done, for logs and as a metric's dimension: a closed list, so dashboards stay bounded. */
+/**
+ * What can be done, for logs and as a metric's dimension: a closed list, so dashboards stay
+ * bounded.
+ */
 public enum Operation {
   START,
   RECEIVE,

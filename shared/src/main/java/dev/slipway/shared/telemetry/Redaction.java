@@ -3,8 +3,9 @@ package dev.slipway.shared.telemetry;
 import java.util.regex.Pattern;
 
 /**
- * The last net under "never a token or a secret in a log": code does not pass them, and should a fault's
- * message hold one all the same, it is masked here. Also keeps values short, so a body is never one.
+ * The last net under "never a token or a secret in a log": code does not pass them, and should a
+ * fault's message hold one all the same, it is masked here. Also keeps values short, so a body is
+ * never one.
  *
  * <p>Source of the forms: <a
  * href="https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats">GitHub's

@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Writes log lines as JSON, one object a line. Immutable: {@link #with} makes a log whose lines all carry
- * a further field.
+ * Writes log lines as JSON, one object a line. Immutable: {@link #with} makes a log whose lines all
+ * carry a further field.
  *
- * <p>Values come from outside (branch names, titles, faults); they are escaped, kept short, and masked
- * where they look like a secret.
+ * <p>Values come from outside (branch names, titles, faults); they are escaped, kept short, and
+ * masked where they look like a secret.
  */
 public final class StructuredLog {
   private static final int FRAMES = 12;
@@ -130,14 +130,13 @@ public final class StructuredLog {
             .put(LogField.LEVEL.key(), level.name())
             .put(LogField.OPERATION.key(), operation.key())
             .put(LogField.MESSAGE.key(), Redaction.safe(message));
-    bound.forEach(
-        (field, value) -> {
-          switch (value) {
-            case Long number -> line.put(field.key(), number.longValue());
-            case Boolean flag -> line.put(field.key(), flag.booleanValue());
-            default -> line.put(field.key(), Redaction.safe(value.toString()));
-          }
-        });
+    bound.forEach((field, value) -> {
+      switch (value) {
+        case Long number -> line.put(field.key(), number.longValue());
+        case Boolean flag -> line.put(field.key(), flag.booleanValue());
+        default -> line.put(field.key(), Redaction.safe(value.toString()));
+      }
+    });
     sink.accept(line.end());
   }
 }

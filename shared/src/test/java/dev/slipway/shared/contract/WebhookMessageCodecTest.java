@@ -58,7 +58,8 @@ class WebhookMessageCodecTest {
             {"schema":1,"delivery":"72d3162e-cc78-11e3-81ab-4c9367dc0958","correlation_id":"JKJaXmPLvHcESHA=",\
             "received_at":"2026-01-02T03:04:05Z","event":"pull_request","action":"closed","installation":9,\
             "repository":{"id":42,"name":"acme/rocket"},"sender":"octocat",\
-            "instruction":{"do":"plan","cause":"pull_request_merged","base":"main","pull_request":7}}""");
+            "instruction":{"do":"plan","cause":"pull_request_merged","base":"main","pull_request":7}}\
+            """);
   }
 
   @Test
@@ -78,7 +79,8 @@ class WebhookMessageCodecTest {
   void furtherFieldsOfTheSameVersionAreIgnored() {
     WebhookMessage message = message(new RepositoryChanged("renamed"));
     String text =
-        WebhookMessageCodec.render(message).replace("\"schema\":1", "\"schema\":1,\"more\":[{\"x\":1.5}]");
+        WebhookMessageCodec.render(message)
+            .replace("\"schema\":1", "\"schema\":1,\"more\":[{\"x\":1.5}]");
 
     assertThat(WebhookMessageCodec.parse(text)).isEqualTo(new Parsed.Message(message));
   }
@@ -137,7 +139,8 @@ class WebhookMessageCodecTest {
       }
       assertThat(WebhookMessageCodec.parse(mutated.toString())).as("seed %d", seed).isNotNull();
     }
-    assertThat(WebhookMessageCodec.parse("[".repeat(1_000_000))).isInstanceOf(Parsed.Malformed.class);
+    assertThat(WebhookMessageCodec.parse("[".repeat(1_000_000)))
+        .isInstanceOf(Parsed.Malformed.class);
   }
 
   private static WebhookMessage message(Instruction instruction) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StructuredLogTest {
-  private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z"));
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z"));
   private final List<String> lines = new ArrayList<>();
   private final StructuredLog log = StructuredLog.of(CLOCK, lines::add, "receiver");
 
@@ -32,7 +33,8 @@ class StructuredLogTest {
         .containsExactly(
             """
             {"timestamp":"2026-01-02T03:04:05Z","level":"INFO","operation":"create_pr","message":"opened",\
-            "function":"receiver","repository":"acme/rocket","attempt":2,"duration_ms":1000,"retriable":true}""");
+            "function":"receiver","repository":"acme/rocket","attempt":2,"duration_ms":1000,"retriable":true}\
+            """);
   }
 
   @Test
@@ -95,7 +97,8 @@ class StructuredLogTest {
             {"_aws":{"Timestamp":1767323045000,"CloudWatchMetrics":[{"Namespace":"Slipway",\
             "Dimensions":[["function","operation","outcome"]],\
             "Metrics":[{"Name":"processing_time","Unit":"Milliseconds"}]}]},\
-            "function":"receiver","operation":"enqueue","outcome":"queued","processing_time":12.5}""");
+            "function":"receiver","operation":"enqueue","outcome":"queued","processing_time":12.5}\
+            """);
     assertThat(Json.read(lines.getFirst()).at("_aws").isNull()).isFalse();
   }
 

@@ -76,7 +76,9 @@ public final class Webhooks {
     }
   }
 
-  /** Webhooks have them in every repository they show; REST only where it shows a repository whole. */
+  /**
+   * Webhooks have them in every repository they show; REST only where it shows a repository whole.
+   */
   private static void addCustomProperties(JsonNode payload) {
     if (payload instanceof ObjectNode object && object.has("default_branch")) {
       object.set("custom_properties", Json.object());

@@ -69,9 +69,8 @@ public final class Changelog {
   /** The body of a version's section, with LF line ends; empty when there is none. */
   public String section(Version version) {
     return find(version)
-        .map(
-            heading ->
-                String.join("\n", file.plain().subList(heading.bodyFrom(), end(heading))).strip())
+        .map(heading ->
+            String.join("\n", file.plain().subList(heading.bodyFrom(), end(heading))).strip())
         .orElse("");
   }
 

@@ -88,20 +88,16 @@ public final class ReleaseNotes {
     for (Change change : changes) {
       Section.of(change)
           .filter(_ -> seen.add(change.sha()))
-          .ifPresent(
-              section ->
-                  lines
-                      .computeIfAbsent(section, _ -> new ArrayList<>())
-                      .add(line(change, context)));
+          .ifPresent(section ->
+              lines.computeIfAbsent(section, _ -> new ArrayList<>()).add(line(change, context)));
     }
     if (lines.isEmpty()) {
       String since = previousTag.map(tag -> " since " + MarkdownText.safe(tag)).orElse("");
       return "Version %s has no changes to tell of%s.".formatted(version, since);
     }
     List<String> sections = new ArrayList<>();
-    lines.forEach(
-        (section, items) ->
-            sections.add("### " + section.heading + "\n\n" + String.join("\n", items)));
+    lines.forEach((section, items) ->
+        sections.add("### " + section.heading + "\n\n" + String.join("\n", items)));
     return String.join("\n\n", sections);
   }
 
@@ -122,11 +118,10 @@ public final class ReleaseNotes {
         .ifPresent(text -> line.append(" — ").append(text));
     change
         .pullRequest()
-        .ifPresent(
-            number ->
-                line.append(" (")
-                    .append(link(number.toString(), context.pullRequest(number)))
-                    .append(")"));
+        .ifPresent(number ->
+            line.append(" (")
+                .append(link(number.toString(), context.pullRequest(number)))
+                .append(")"));
     line.append(" (")
         .append(link(change.sha().abbreviated(), context.commit(change.sha())))
         .append(")");
@@ -156,14 +151,13 @@ public final class ReleaseNotes {
     NotesDocument document = NotesDocument.parse(notes);
     return document.blocks().stream()
         .filter(NotesDocument.Block::isKeyed)
-        .map(
-            block ->
-                new NotesLine(
-                    block.section() < 0
-                        ? ""
-                        : NotesDocument.headingText(document.block(block.section())),
-                    block.text(),
-                    block.commits()))
+        .map(block ->
+            new NotesLine(
+                block.section() < 0
+                    ? ""
+                    : NotesDocument.headingText(document.block(block.section())),
+                block.text(),
+                block.commits()))
         .toList();
   }
 }

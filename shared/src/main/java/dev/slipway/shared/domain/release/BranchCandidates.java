@@ -41,7 +41,8 @@ public final class BranchCandidates {
           switch (strategy) {
             case TIMESTAMP -> Long.toString(received.getEpochSecond() + i);
             case COUNTER -> Integer.toString(i + 1);
-            case UUID -> i == 0 ? delivery.shortHex() : Digest.of(delivery.value(), "" + i).substring(0, 8);
+            case UUID ->
+                i == 0 ? delivery.shortHex() : Digest.of(delivery.value(), "" + i).substring(0, 8);
             case NONE -> throw new AssertionError("no fallback has no name");
           };
       names.add(new BranchName(wanted + "-" + suffix));

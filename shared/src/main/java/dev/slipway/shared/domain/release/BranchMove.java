@@ -29,8 +29,8 @@ public sealed interface BranchMove {
   /**
    * Decides.
    *
-   * @param marker what the pull request was made from; empty when there is none. With other settings a file may
-   *     stand changed on the branch that is not looked after any more
+   * @param marker what the pull request was made from; empty when there is none. With other
+   *     settings a file may stand changed on the branch that is not looked after any more
    */
   static BranchMove of(
       ReleaseBranch branch,

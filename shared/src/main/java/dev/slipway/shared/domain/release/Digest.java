@@ -21,8 +21,9 @@ public final class Digest {
   }
 
   /**
-   * The object name that git gives a blob of this text, so that a file on GitHub is compared without being
-   * read. Source: <a href="https://git-scm.com/book/en/v2/Git-Internals-Git-Objects">Pro Git 10.2</a>.
+   * The object name that git gives a blob of this text, so that a file on GitHub is compared
+   * without being read. Source: <a
+   * href="https://git-scm.com/book/en/v2/Git-Internals-Git-Objects">Pro Git 10.2</a>.
    */
   public static String blob(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The version that a merged release PR releases: what the tree at its merge commit says, because that is what was
- * merged.
+ * The version that a merged release PR releases: what the tree at its merge commit says, because
+ * that is what was merged.
  *
  * <table>
  * <caption>The first that there is</caption>

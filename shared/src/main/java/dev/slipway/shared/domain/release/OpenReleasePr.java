@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param nodeId GitHub's GraphQL id
  * @param title the title as it is, whoever wrote it
- * @param body the body to go on from: the body as it is, with an edit merged back that we had overwritten
+ * @param body the body to go on from: the body as it is, with an edit merged back that we had
+ *     overwritten
  * @param actualBody the body as it is
  * @param branch its head
  * @param kept what was kept under the digest that the marker names; empty when that is lost

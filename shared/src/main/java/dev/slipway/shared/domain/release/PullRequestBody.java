@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The body of a release PR: our header, the notes that people may edit, our marker; and whatever people wrote
- * around them, which stays where it is. {@link #render} and {@link #parse} are a pair.
+ * The body of a release PR: our header, the notes that people may edit, our marker; and whatever
+ * people wrote around them, which stays where it is. {@link #render} and {@link #parse} are a pair.
  *
  * <pre>
  * (people) header (people) notes (people) marker
@@ -31,8 +31,7 @@ public record PullRequestBody(
   private static final String NOTES_END = "<!-- /slipway:notes -->";
   private static final Pattern HEADER = region(HEADER_BEGIN, HEADER_END);
   private static final Pattern NOTES = region(NOTES_BEGIN, NOTES_END);
-  private static final Pattern FENCES =
-      Pattern.compile("<!-- /?slipway:(?:header|notes|cut) -->");
+  private static final Pattern FENCES = Pattern.compile("<!-- /?slipway:(?:header|notes|cut) -->");
   private static final String CUT = "<!-- slipway:cut -->";
 
   private static Pattern region(String begin, String end) {
@@ -45,8 +44,9 @@ public record PullRequestBody(
   }
 
   /**
-   * Reads a body. Line ends become LF (GitHub's editor sends CRLF). Where the fences around the notes are
-   * gone, everything outside the header and the marker counts as notes: nothing that people wrote is dropped.
+   * Reads a body. Line ends become LF (GitHub's editor sends CRLF). Where the fences around the
+   * notes are gone, everything outside the header and the marker counts as notes: nothing that
+   * people wrote is dropped.
    */
   public static PullRequestBody parse(String text) {
     String body = text.replace("\r\n", "\n").replace('\r', '\n');
@@ -80,9 +80,9 @@ public record PullRequestBody(
   }
 
   /**
-   * The text for GitHub, at most {@link #MAX_CHARACTERS}. Notes that do not fit are cut at a line, say where
-   * the whole is to be found, and the marker says how many lines are shown, so that the lines left out are
-   * not taken for lines that people removed.
+   * The text for GitHub, at most {@link #MAX_CHARACTERS}. Notes that do not fit are cut at a line,
+   * say where the whole is to be found, and the marker says how many lines are shown, so that the
+   * lines left out are not taken for lines that people removed.
    *
    * @param header one paragraph of ours
    * @param fullNotes where the whole notes are, as a Markdown link
@@ -93,9 +93,13 @@ public record PullRequestBody(
       return whole;
     }
     List<String> lines = notes.lines().toList();
-    String pointer = "\n\n" + CUT + "\n_The notes are too long for a pull request; the whole is in " + fullNotes + "._";
-    int room =
-        MAX_CHARACTERS - join(header, pointer, marker).length() - " shown=99999999".length();
+    String pointer =
+        "\n\n"
+            + CUT
+            + "\n_The notes are too long for a pull request; the whole is in "
+            + fullNotes
+            + "._";
+    int room = MAX_CHARACTERS - join(header, pointer, marker).length() - " shown=99999999".length();
     int shown = 0;
     int used = 0;
     while (shown < lines.size() && used + lines.get(shown).length() + 1 <= room) {
@@ -106,19 +110,18 @@ public record PullRequestBody(
     return join(
         header,
         String.join("\n", lines.subList(0, shown)) + pointer,
-        marker.map(
-            m ->
-                new ReleaseMarker(
-                    m.version(),
-                    m.baseHead(),
-                    m.lastTag(),
-                    m.config(),
-                    m.notes(),
-                    m.changes(),
-                    m.titleByPerson(),
-                    m.replaced(),
-                    Optional.of(count),
-                    m.supersededBy())));
+        marker.map(m ->
+            new ReleaseMarker(
+                m.version(),
+                m.baseHead(),
+                m.lastTag(),
+                m.config(),
+                m.notes(),
+                m.changes(),
+                m.titleByPerson(),
+                m.replaced(),
+                Optional.of(count),
+                m.supersededBy())));
   }
 
   private String join(String header, String shownNotes, Optional<ReleaseMarker> shownMarker) {
@@ -141,8 +144,8 @@ public record PullRequestBody(
   }
 
   /**
-   * The notes as people left them. When the body showed only the first lines of what was written, the lines
-   * it did not show are added back.
+   * The notes as people left them. When the body showed only the first lines of what was written,
+   * the lines it did not show are added back.
    *
    * @param written what was written into this body last; empty when that is lost
    */

@@ -28,14 +28,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a release contains by the facts: the changes, the version they call for, and the texts made from them.
+ * What a release contains by the facts: the changes, the version they call for, and the texts made
+ * from them.
  *
  * @param current the version that counts as released; empty before the first release
  * @param changes everything since the last release, reverts taken out
  * @param next the version they call for; empty when nothing is releasable
  */
 public record ReleaseContent(
-    ReleaseFacts facts, Optional<Version> current, List<Change> changes, Optional<NextVersion> next) {
+    ReleaseFacts facts,
+    Optional<Version> current,
+    List<Change> changes,
+    Optional<NextVersion> next) {
 
   /** Computes it. */
   public static ReleaseContent of(ReleaseFacts facts) {
@@ -43,8 +47,7 @@ public record ReleaseContent(
     Optional<Version> current =
         facts.last().map(ReleaseFacts.LastRelease::version).or(first::current);
     List<Change> changes =
-        Changes.of(
-                facts.commits(), commit -> ReleaseTrailer.parse(commit.message()).isPresent())
+        Changes.of(facts.commits(), commit -> ReleaseTrailer.parse(commit.message()).isPresent())
             .list();
     Optional<NextVersion> next =
         NextVersion.compute(current, first.version(), changes, policy(facts.config()));
@@ -140,8 +143,7 @@ public record ReleaseContent(
             ? PullRequestBody.fresh(written, marker)
             : new PullRequestBody(
                 old.before(), old.between(), written, old.after(), Optional.of(marker));
-    ReleaseTrailer trailer =
-        new ReleaseTrailer(version, facts.base(), Optional.of(notes.digest()));
+    ReleaseTrailer trailer = new ReleaseTrailer(version, facts.base(), Optional.of(notes.digest()));
     return new DesiredRelease(
         version,
         title.orElse(config.title().format(version)),
@@ -168,7 +170,10 @@ public record ReleaseContent(
         people.conflicts());
   }
 
-  /** The changelog's section as people left it on the branch; only where the base for comparing is known. */
+  /**
+   * The changelog's section as people left it on the branch; only where the base for comparing is
+   * known.
+   */
   private static Optional<String> onBranch(OpenReleasePr pr) {
     if (pr.kept().isEmpty() || pr.changelogOnBranch().isEmpty()) {
       return Optional.empty();
@@ -185,7 +190,8 @@ public record ReleaseContent(
     for (NotesMerge.Conflict conflict : merged(pr, "").conflicts()) {
       remarks.add(
           Remark.say(
-              "changelog-" + Digest.of(conflict.bodyLine(), conflict.changelogLine()).substring(0, 12),
+              "changelog-"
+                  + Digest.of(conflict.bodyLine(), conflict.changelogLine()).substring(0, 12),
               "The same line was changed in the description and in the changelog on the branch. The"
                   + " description's stays; the changelog said:\n\n> "
                   + MarkdownText.safe(conflict.changelogLine())));
@@ -219,13 +225,17 @@ public record ReleaseContent(
         late);
   }
 
-  /** The version whose section we wrote on a branch that keeps people's commits, and so keeps that section. */
+  /**
+   * The version whose section we wrote on a branch that keeps people's commits, and so keeps that
+   * section.
+   */
   private Optional<Version> unreleasedOnBranch(Optional<OpenReleasePr> pr) {
     return pr.map(OpenReleasePr::branch)
         .filter(ReleaseBranch::hasPeoplesCommits)
         .flatMap(ReleaseBranch::trailer)
         .map(ReleaseTrailer::version)
-        // A version that no tag names was never released, however far a release by hand went past it.
+        // A version that no tag names was never released, however far a release by hand went past
+        // it.
         .filter(v -> !facts.taken().contains(v));
   }
 
@@ -235,7 +245,8 @@ public record ReleaseContent(
         + version
         + "**"
         + now
-        + ".\n\nEdit the notes below or the version in the title: your edits stay, and what is merged"
+        + ".\n\n"
+        + "Edit the notes below or the version in the title: your edits stay, and what is merged"
         + " meanwhile is added.";
   }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a repository shows now, as far as its release PR depends on it. The same facts always give the same
- * plan.
+ * What a repository shows now, as far as its release PR depends on it. The same facts always give
+ * the same plan.
  *
  * @param url the repository's web address, for links
  * @param baseHead the base branch's head; everything else was read at this commit
@@ -22,7 +22,8 @@ import java.util.Set;
  * @param commits reachable from {@code baseHead} but not from the last release, newest first
  * @param taken every version that any release tag names, reachable or not
  * @param files the changelog and the version files at {@code baseHead} that exist, by path
- * @param unreadable paths of changelog and version files where there is no UTF-8 text file; never written
+ * @param unreadable paths of changelog and version files where there is no UTF-8 text file; never
+ *     written
  * @param branches the branches under the release branches' fixed prefix that are ours for this base
  * @param open the open release PR
  * @param closed the release PRs that people closed unmerged, the newest first
@@ -55,7 +56,8 @@ public record ReleaseFacts(
    *
    * @param notes the body of its GitHub release; empty when it has none
    */
-  public record LastRelease(TagName tag, Version version, CommitSha commit, Optional<String> notes) {}
+  public record LastRelease(
+      TagName tag, Version version, CommitSha commit, Optional<String> notes) {}
 
   /**
    * A release PR that a person closed unmerged.

@@ -33,14 +33,12 @@ public record ReleaseFiles(Map<String, FileText> writes, Map<String, String> ref
     desired.changelog().ifPresent(entry -> writes.put(entry.path(), changelog(existing, entry)));
     Map<String, String> texts = new LinkedHashMap<>();
     existing.forEach((path, file) -> texts.put(path, file.text()));
-    VersionFileEdits edits =
-        VersionFiles.editAll(desired.versionFiles(), texts, desired.version());
+    VersionFileEdits edits = VersionFiles.editAll(desired.versionFiles(), texts, desired.version());
     edits
         .changed()
-        .forEach(
-            (path, text) ->
-                writes.put(
-                    path, new FileText(text, Objects.requireNonNull(existing.get(path)).mode())));
+        .forEach((path, text) ->
+            writes.put(
+                path, new FileText(text, Objects.requireNonNull(existing.get(path)).mode())));
     return new ReleaseFiles(writes, edits.notEditable());
   }
 
@@ -69,7 +67,6 @@ public record ReleaseFiles(Map<String, FileText> writes, Map<String, String> ref
   /** Whether a commit with these blobs (object names by path) already has all of it. */
   public boolean standIn(Map<String, String> blobs) {
     return writes.entrySet().stream()
-        .allMatch(
-            write -> Digest.blob(write.getValue().text()).equals(blobs.get(write.getKey())));
+        .allMatch(write -> Digest.blob(write.getValue().text()).equals(blobs.get(write.getKey())));
   }
 }

@@ -13,18 +13,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The hidden line at the end of a release PR's body: what the PR was made from. {@link #render} and {@link
- * #parse} are a pair. It is repaired when somebody removes it; nothing depends on it alone.
+ * The hidden line at the end of a release PR's body: what the PR was made from. {@link #render} and
+ * {@link #parse} are a pair. It is repaired when somebody removes it; nothing depends on it alone.
  *
  * @param version the version that Slipway promised last
- * @param baseHead the base commit that the notes were made from; what a merge brings beyond it is late
+ * @param baseHead the base commit that the notes were made from; what a merge brings beyond it is
+ *     late
  * @param lastTag the release that the notes begin at, as a tag's name; empty for a first release
  * @param config digest of the settings it was made with
  * @param notes digest of the kept notes, the base of the three-way merge
  * @param changes digest of the set of releasable changes
  * @param titleByPerson whether the version is a person's choice, made in the title
- * @param replaced digest of the body that this body replaced, by which a person's lost edit is found in the
- *     edit history
+ * @param replaced digest of the body that this body replaced, by which a person's lost edit is
+ *     found in the edit history
  * @param shownLines how many lines of the notes the body shows when they were too long for it
  * @param supersededBy the pull request that took this one's place
  */
@@ -58,12 +59,11 @@ public record ReleaseMarker(
     supersededBy.ifPresent(pr -> fields.put("superseded-by", Integer.toString(pr.value())));
     StringBuilder text = new StringBuilder("<!-- slipway:marker");
     // Percent-encoding also keeps a value from ending the comment.
-    fields.forEach(
-        (key, value) ->
-            text.append(' ')
-                .append(key)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("-", "%2D")));
+    fields.forEach((key, value) ->
+        text.append(' ')
+            .append(key)
+            .append('=')
+            .append(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("-", "%2D")));
     return text.append(" -->").toString();
   }
 

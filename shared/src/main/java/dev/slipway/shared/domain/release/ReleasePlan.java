@@ -3,7 +3,10 @@ package dev.slipway.shared.domain.release;
 import java.util.List;
 import java.util.Optional;
 
-/** What a repository's release PR needs next. Carrying it out on the facts it was made from gives those facts. */
+/**
+ * What a repository's release PR needs next. Carrying it out on the facts it was made from gives
+ * those facts.
+ */
 public sealed interface ReleasePlan {
 
   /** There is no release PR, and none is called for. */
@@ -46,7 +49,10 @@ public sealed interface ReleasePlan {
       List<Remark> remarks)
       implements ReleasePlan {}
 
-  /** Open a release PR for the raised version in the place of this one ({@code on_version_change: supersede}). */
+  /**
+   * Open a release PR for the raised version in the place of this one ({@code on_version_change:
+   * supersede}).
+   */
   record Supersede(
       OpenReleasePr old,
       DesiredRelease desired,

@@ -19,14 +19,15 @@ import java.util.Optional;
  *     <td>nothing</td></tr>
  * <tr><td>none</td><td>releasable changes</td><td>open one</td></tr>
  * <tr><td>yes</td><td>nothing releasable left</td><td>say so, leave it to people</td></tr>
- * <tr><td>yes</td><td>higher</td><td>raise the version, in place or by superseding</td></tr>
+ * <tr><td>yes</td><td>higher</td><td>raise the version, in place or by superseding
+ *     (in place where people pushed to the branch: their commits stay in the release)</td></tr>
  * <tr><td>yes</td><td>equal</td><td>keep it, merge the notes</td></tr>
  * <tr><td>yes</td><td>lower</td><td>keep the higher version, still refresh notes and files; {@code
  *     force_update} takes the computed one, unless a person chose the promised one</td></tr>
  * </table>
  *
- * <p>What is merged and not yet published comes before any of this and is not the planner's: see {@code
- * PublishRelease}.
+ * <p>What is merged and not yet published comes before any of this and is not the planner's: see
+ * {@code PublishRelease}.
  */
 public final class ReleasePlanner {
   private ReleasePlanner() {}
@@ -53,7 +54,8 @@ public final class ReleasePlanner {
               + ", which lists the same changes; reopen it to go on");
     }
     Version version = free(content.next().get().next(), facts);
-    return open(facts, content.desired(version, false, Optional.empty(), Optional.empty()), version);
+    return open(
+        facts, content.desired(version, false, Optional.empty(), Optional.empty()), version);
   }
 
   private static ReleasePlan open(ReleaseFacts facts, DesiredRelease desired, Version version) {
@@ -69,11 +71,9 @@ public final class ReleasePlanner {
         desired, files, branches.adopt(), branches.discard(), List.of(refused(facts, files)));
   }
 
-  private static ReleasePlan forOpen(
-      ReleaseFacts facts, ReleaseContent content, OpenReleasePr pr) {
+  private static ReleasePlan forOpen(ReleaseFacts facts, ReleaseContent content, OpenReleasePr pr) {
     Optional<ReleaseMarker> marker = PullRequestBody.parse(pr.body()).marker();
-    Promise promise =
-        Promise.of(pr, marker, facts.config().title(), content.current());
+    Promise promise = Promise.of(pr, marker, facts.config().title(), content.current());
     List<Remark> remarks = new ArrayList<>();
     if (content.next().isEmpty()) {
       remarks.add(new Remark("title", promise.complaint()));
@@ -82,8 +82,8 @@ public final class ReleasePlanner {
               "nothing-left",
               "Nothing releasable is left since "
                   + content.since()
-                  + ": it was reverted, or released by hand. Close this pull request, or merge it if you want"
-                  + " the release all the same."));
+                  + ": it was reverted, or released by hand. Close this pull request, or merge it"
+                  + " if you want the release all the same."));
       return new ReleasePlan.LeaveToPeople(pr, "nothing releasable is left", remarks);
     }
     remarks.add(Remark.settled("nothing-left"));
@@ -102,12 +102,12 @@ public final class ReleasePlanner {
                   .formatted(promised, content.since(), computed, version)));
     }
     remarks.add(lower(computed, promised, version, content));
-    // A branch with people's commits is never left behind: they would leave the release.
-    if (raised
-        && facts.config().onVersionChange() == OnVersionChange.SUPERSEDE
-        && !pr.branch().hasPeoplesCommits()) {
-      DesiredRelease desired =
-          content.desired(version, false, Optional.of(pr), Optional.empty());
+    // A new branch begins at the base: people's commits would stay behind on the old one.
+    boolean supersedes =
+        facts.config().onVersionChange() == OnVersionChange.SUPERSEDE
+            && !pr.branch().hasPeoplesCommits();
+    if (raised && supersedes) {
+      DesiredRelease desired = content.desired(version, false, Optional.of(pr), Optional.empty());
       Branches branches = Branches.toAdopt(facts, version);
       return new ReleasePlan.Supersede(
           pr,
@@ -134,8 +134,7 @@ public final class ReleasePlanner {
         promise.complaint().isPresent() && promise.version().filter(version::equals).isPresent();
     boolean titleSaysIt =
         Promise.inTitle(pr.title(), facts.config().title()).filter(version::equals).isPresent();
-    Optional<String> title =
-        leaveTitle || titleSaysIt ? Optional.of(pr.title()) : Optional.empty();
+    Optional<String> title = leaveTitle || titleSaysIt ? Optional.of(pr.title()) : Optional.empty();
     DesiredRelease desired = content.desired(version, chosen, Optional.of(pr), title);
     remarks.addAll(content.conflicts(pr));
     ReleaseFiles files = ReleaseFiles.edit(facts.files(), desired);
@@ -147,8 +146,8 @@ public final class ReleasePlanner {
               "no-difference",
               "The base branch already says `"
                   + version
-                  + "` everywhere, so there is nothing left for this pull request to change. Close it, and tag the"
-                  + " base branch if that is the release."));
+                  + "` everywhere, so there is nothing left for this pull request to change. Close"
+                  + " it, and tag the base branch if that is the release."));
       return new ReleasePlan.LeaveToPeople(pr, "the base already says it all", remarks);
     }
     remarks.add(Remark.settled("no-difference"));
@@ -204,13 +203,13 @@ public final class ReleasePlanner {
     if (refused.isEmpty()) {
       return Remark.settled("files");
     }
-    StringBuilder text = new StringBuilder("These files keep their version, Slipway could not edit them:\n");
-    refused.forEach(
-        (path, why) ->
-            text.append("\n- `")
-                .append(path.replace("`", ""))
-                .append("`: ")
-                .append(dev.slipway.shared.domain.changelog.MarkdownText.safe(why)));
+    StringBuilder text =
+        new StringBuilder("These files keep their version, Slipway could not edit them:\n");
+    refused.forEach((path, why) ->
+        text.append("\n- `")
+            .append(path.replace("`", ""))
+            .append("`: ")
+            .append(dev.slipway.shared.domain.changelog.MarkdownText.safe(why)));
     return Remark.say("files", text.toString());
   }
 
@@ -221,8 +220,7 @@ public final class ReleasePlanner {
       List<ReleaseBranch> ours =
           facts.branches().stream()
               .filter(
-                  branch ->
-                      branch.trailer().filter(t -> t.base().equals(facts.base())).isPresent())
+                  branch -> branch.trailer().filter(t -> t.base().equals(facts.base())).isPresent())
               .toList();
       List<ReleaseBranch> orphans =
           ours.stream().filter(branch -> !branch.hadPullRequest()).toList();

@@ -8,16 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The trailers of a release commit. They, and never a branch's name, say that a branch is ours, for which
- * base, and which version it carries. {@link #render} and {@link #parse} are a pair.
+ * The trailers of a release commit. They, and never a branch's name, say that a branch is ours, for
+ * which base, and which version it carries. {@link #render} and {@link #parse} are a pair.
  *
  * <pre>
  * Slipway-Release: 1.4.0 onto main
  * Slipway-Notes: 9f86d081884c7d65…
  * </pre>
  *
- * @param notes digest of the notes kept when the commit was made; a hint, for the day that somebody removes
- *     the marker from the pull request
+ * @param notes digest of the notes kept when the commit was made; a hint, for the day that somebody
+ *     removes the marker from the pull request
  */
 public record ReleaseTrailer(Version version, BranchName base, Optional<String> notes) {
   private static final Pattern RELEASE = Pattern.compile("Slipway-Release: (\\S+) onto (\\S+)");
@@ -30,8 +30,8 @@ public record ReleaseTrailer(Version version, BranchName base, Optional<String> 
   }
 
   /**
-   * Reads the trailers of a commit message. They count in its last paragraph only, so that a message that
-   * quotes one is not taken for ours.
+   * Reads the trailers of a commit message. They count in its last paragraph only, so that a
+   * message that quotes one is not taken for ours.
    */
   public static Optional<ReleaseTrailer> parse(String message) {
     List<String> lines = message.replace("\r\n", "\n").strip().lines().toList();

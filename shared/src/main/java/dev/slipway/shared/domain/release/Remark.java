@@ -3,8 +3,8 @@ package dev.slipway.shared.domain.release;
 import java.util.Optional;
 
 /**
- * Something to be said on a pull request, once: one comment for each key, kept current, taken back when the
- * text is empty.
+ * Something to be said on a pull request, once: one comment for each key, kept current, taken back
+ * when the text is empty.
  *
  * @param key names the subject, such as {@code title}
  * @param text Markdown; empty when the matter is settled

@@ -22,7 +22,9 @@ public record BranchName(String value) {
 
   /** Reads a short name; empty when git would refuse it. */
   public static Optional<BranchName> parse(String text) {
-    return GitRefFormat.fault(text).isPresent() ? Optional.empty() : Optional.of(new BranchName(text));
+    return GitRefFormat.fault(text).isPresent()
+        ? Optional.empty()
+        : Optional.of(new BranchName(text));
   }
 
   @Override

@@ -11,7 +11,9 @@ public record DeliveryId(String value) {
     }
   }
 
-  /** Eight hex digits that name this delivery in a branch name ({@code fallback_strategy: uuid}). */
+  /**
+   * Eight hex digits that name this delivery in a branch name ({@code fallback_strategy: uuid}).
+   */
   public String shortHex() {
     String hex = value.toLowerCase(java.util.Locale.ROOT).replaceAll("[^0-9a-f]", "");
     return hex.length() >= 8

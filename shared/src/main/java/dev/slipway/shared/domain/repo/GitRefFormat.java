@@ -2,7 +2,10 @@ package dev.slipway.shared.domain.repo;
 
 import java.util.Optional;
 
-/** The rules of git-check-ref-format for the part of a ref behind {@code refs/heads/} or {@code refs/tags/}. */
+/**
+ * The rules of git-check-ref-format for the part of a ref behind {@code refs/heads/} or {@code
+ * refs/tags/}.
+ */
 final class GitRefFormat {
   private GitRefFormat() {}
 

@@ -1,6 +1,8 @@
 package dev.slipway.shared.domain.repo;
 
-/** GitHub's numeric repository id; it survives renames and transfers, so everything is keyed by it. */
+/**
+ * GitHub's numeric repository id; it survives renames and transfers, so everything is keyed by it.
+ */
 public record RepositoryId(long value) {
   public RepositoryId {
     if (value <= 0) {

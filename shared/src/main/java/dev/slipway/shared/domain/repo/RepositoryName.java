@@ -3,8 +3,8 @@ package dev.slipway.shared.domain.repo;
 import java.util.Optional;
 
 /**
- * {@code owner/name} as GitHub shows it. It changes when a repository is renamed or transferred; what
- * stays is the {@link RepositoryId}.
+ * {@code owner/name} as GitHub shows it. It changes when a repository is renamed or transferred;
+ * what stays is the {@link RepositoryId}.
  */
 public record RepositoryName(String owner, String name) {
   private static final String PART = "[A-Za-z0-9_.-]{1,100}";

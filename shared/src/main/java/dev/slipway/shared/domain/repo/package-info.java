@@ -1,4 +1,6 @@
-/** Small validated identifiers: a value of one of these types is well-formed wherever it turns up. */
+/**
+ * Small validated identifiers: a value of one of these types is well-formed wherever it turns up.
+ */
 @NullMarked
 package dev.slipway.shared.domain.repo;
 

@@ -258,10 +258,8 @@ class NotesMergeTest {
                 () -> NotesMerge.mergeTwo(base.toString(), mine.toString(), theirs.toString())))
         .isLessThan(Duration.ofSeconds(2));
     assertThat(
-            CpuTime.of(
-                () ->
-                    NotesMerge.merge(
-                        Optional.empty(), "```\n~~~~\n<!--\n".repeat(4_000), GENERATED)))
+            CpuTime.of(() ->
+                NotesMerge.merge(Optional.empty(), "```\n~~~~\n<!--\n".repeat(4_000), GENERATED)))
         .isLessThan(Duration.ofSeconds(2));
   }
 
@@ -387,10 +385,9 @@ class NotesMergeTest {
   private static String text(String words) {
     return Pattern.compile("\\(([a-z])\\)")
         .matcher(words)
-        .replaceAll(
-            match ->
-                "([%s](https://github.com/acme/rocket/commit/%s))"
-                    .formatted(match.group(1), sha(match.group(1))));
+        .replaceAll(match ->
+            "([%s](https://github.com/acme/rocket/commit/%s))"
+                .formatted(match.group(1), sha(match.group(1))));
   }
 
   private static String words(String text) {

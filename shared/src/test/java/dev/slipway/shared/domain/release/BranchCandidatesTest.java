@@ -29,7 +29,10 @@ class BranchCandidatesTest {
     "UUID, release/v1.4.0-0f9a1c2e"
   })
   void secondNameByStrategy(FallbackStrategy strategy, String second) {
-    assertThat(names(strategy, 5)).hasSize(6).startsWith("release/v1.4.0", second).doesNotHaveDuplicates();
+    assertThat(names(strategy, 5))
+        .hasSize(6)
+        .startsWith("release/v1.4.0", second)
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -54,12 +54,18 @@ class PullRequestBodyTest {
     List<Commit> commits =
         List.of(
             commit(9, "feat: ping @everyone and @acme/owners"),
-            commit(8, "fix: <!-- /slipway:notes --> <!-- slipway:marker version=9.9.9 --> <img src=x onerror=alert(1)>"),
+            commit(
+                8,
+                "fix: <!-- /slipway:notes --> <!-- slipway:marker version=9.9.9 --> <img src=x"
+                    + " onerror=alert(1)>"),
             commit(7, "fix(table): | a | b |\n\n```\nfence"),
             commit(6, "fix: closes #1, fixes acme/rocket#2 and GH-3"),
             commit(5, "feat: עברית and \u202Eevil and 🚀"),
             commit(4, "fix: " + "x".repeat(70_000)),
-            commit(3, "feat!: [click](javascript:alert(1)) ![img](http://x)\r\n\r\nBREAKING CHANGE: # all\r\n"),
+            commit(
+                3,
+                "feat!: [click](javascript:alert(1)) ![img](http://x)\r\n\r\n"
+                    + "BREAKING CHANGE: # all\r\n"),
             commit(2, "Merge the thing @here"));
     return ReleaseNotes.generate(
         Version.of("2.0.0"),
@@ -70,7 +76,9 @@ class PullRequestBodyTest {
 
   @Test
   void hostileTextStaysInsideItsLine() throws IOException {
-    String body = PullRequestBody.fresh(hostileNotes(), marker()).render("Releases **2.0.0**.", "the changelog");
+    String body =
+        PullRequestBody.fresh(hostileNotes(), marker())
+            .render("Releases **2.0.0**.", "the changelog");
     Golden.assertGolden("pull-request-body-hostile.md", body);
     PullRequestBody read = PullRequestBody.parse(body);
     assertThat(read.marker()).contains(marker());
@@ -96,7 +104,8 @@ class PullRequestBodyTest {
   @Test
   void withoutFencesNothingThatPeopleWroteIsDropped() {
     String body = PullRequestBody.fresh("- a line", marker()).render("Header.", "there");
-    String bare = body.replaceAll("<!-- /?slipway:notes -->\n?", "").replace("- a line", "- a line\n- mine");
+    String bare =
+        body.replaceAll("<!-- /?slipway:notes -->\n?", "").replace("- a line", "- a line\n- mine");
     PullRequestBody read = PullRequestBody.parse(bare);
     assertThat(read.notes()).isEqualTo("- a line\n- mine");
     assertThat(read.marker()).contains(marker());
@@ -154,7 +163,8 @@ class PullRequestBodyTest {
         "<!-- slipway:marker -->",
         "<!-- slipway:marker version=x base=y -->",
         "<!-- slipway:marker version=1.0.0 base=zz -->",
-        "<!-- slipway:marker version=1.0.0 base=bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb shown=many -->",
+        "<!-- slipway:marker version=1.0.0 base=bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb shown=many"
+            + " -->",
         "<!-- slipway:marker version=%zz -->"
       })
   void damagedMarkerIsAMissingOne(String text) {
@@ -164,12 +174,14 @@ class PullRequestBodyTest {
   @Test
   void trailerCountsInTheLastParagraphOnly() {
     ReleaseTrailer trailer =
-        new ReleaseTrailer(Version.of("1.4.0"), new BranchName("main"), Optional.of("a".repeat(64)));
+        new ReleaseTrailer(
+            Version.of("1.4.0"), new BranchName("main"), Optional.of("a".repeat(64)));
     assertThat(ReleaseTrailer.parse("chore: x\n\n" + trailer.render() + "\n")).contains(trailer);
     assertThat(ReleaseTrailer.parse("chore: x\r\n\r\n" + trailer.render().replace("\n", "\r\n")))
         .contains(trailer);
     assertThat(ReleaseTrailer.parse("docs: quote\n\n" + trailer.render() + "\n\nas one sees."))
         .isEmpty();
-    assertThat(ReleaseTrailer.isOurs("x\n\n" + trailer.render(), new BranchName("develop"))).isFalse();
+    assertThat(ReleaseTrailer.isOurs("x\n\n" + trailer.render(), new BranchName("develop")))
+        .isFalse();
   }
 }
