@@ -135,7 +135,7 @@ class LauncherTest {
   }
 
   @Test
-  void handsOverArgumentsInputAndExitCode() throws Exception {
+  void handsOverArgumentsAndExitCode() throws Exception {
     environment.put("JAVA_HOME", jdk("the jdk", "99").toString());
     Outcome outcome = run("preview", "two words", "", "*", "it's");
     assertThat(outcome.out())
