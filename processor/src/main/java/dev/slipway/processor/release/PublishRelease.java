@@ -17,6 +17,7 @@ import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.MergedVersion;
 import dev.slipway.shared.domain.release.PullRequestBody;
 import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.ReleaseOrigin;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
@@ -40,8 +41,10 @@ import java.util.stream.Collectors;
  * point.
  */
 public final class PublishRelease {
-  /** GitHub's limit for a release's body. */
-  private static final int MOST_CHARACTERS = 125_000;
+  /**
+   * GitHub's limit for a release's body is 125,000; the rest is for the line that says its origin.
+   */
+  private static final int MOST_CHARACTERS = 124_900;
 
   private static final List<String> SETTLED_BY_RELEASE =
       List.of("version-conflict", "tag-refused", "release-refused", "no-version", "draft");
@@ -157,11 +160,13 @@ public final class PublishRelease {
             .orElse(List.of());
     String body =
         cut(
-            LateNotes.append(
-                notes(repository, merged, config, files, version.version()),
-                late,
-                new NotesContext(url)),
-            config.changelog().map(path -> url + "/blob/" + tag + "/" + path));
+                LateNotes.append(
+                    notes(repository, merged, config, files, version.version()),
+                    late,
+                    new NotesContext(url)),
+                config.changelog().map(path -> url + "/blob/" + tag + "/" + path))
+            + "\n\n"
+            + ReleaseOrigin.render(merged.pullRequest().number());
     // Before the release that hides their reason.
     remark(repository, merged, version, late);
     PublishOutcome published =

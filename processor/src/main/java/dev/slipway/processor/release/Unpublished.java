@@ -6,6 +6,7 @@ import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PrState;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.ReleaseOrigin;
 import dev.slipway.shared.domain.repo.BranchName;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Unpublished {
 
   /**
    * A tag that a person made at the same commit, for another version than the title's, is not the
-   * release.
+   * release; where title and tree disagree, the release itself says what it came from.
    */
   private static boolean isPublished(
       Merged merged, Overview overview, LastRelease.Found found, RepositoryConfig config) {
@@ -51,7 +52,8 @@ final class Unpublished {
     return found.tags().stream()
         .filter(tag -> tag.commit().equals(merged.mergeCommit()))
         .map(tag -> tag.name().value())
-        .filter(tag -> titled.isEmpty() || titled.get().equals(tag))
+        .filter(
+            tag -> titled.isEmpty() || titled.get().equals(tag) || isFrom(tag, merged, overview))
         .anyMatch(tag -> hasRelease(tag, merged, overview));
   }
 
@@ -72,6 +74,13 @@ final class Unpublished {
                         && merged.base().equals(overview.base())
                         && isPublished(merged, overview, found, config)))
         .toList();
+  }
+
+  private static boolean isFrom(String tag, Merged merged, Overview overview) {
+    List<GitHubRelease> listed =
+        overview.releases().items().stream().filter(r -> r.tag().equals(tag)).toList();
+    return listed.isEmpty()
+        || listed.stream().anyMatch(r -> ReleaseOrigin.isFrom(r.body(), merged.number()));
   }
 
   private static boolean hasRelease(String tag, Merged merged, Overview overview) {

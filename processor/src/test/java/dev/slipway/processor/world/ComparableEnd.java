@@ -107,6 +107,7 @@ public final class ComparableEnd {
             .replaceAll("#\\d+", "#")
             .replaceAll("/pull/\\d+", "/pull/")
             .replaceAll("release/v[-.\\w]+", "release/")
+            .replaceAll("pull-request=\\d+", "pull-request=")
             .replaceAll("\\d{4}-\\d\\d-\\d\\d", "date");
     List<String> blocks = new ArrayList<>();
     for (String block : plain.strip().split("\n\\s*\n")) {

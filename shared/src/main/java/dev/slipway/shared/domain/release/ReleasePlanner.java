@@ -226,6 +226,8 @@ public final class ReleasePlanner {
           ours.stream().filter(branch -> !branch.hadPullRequest()).toList();
       Optional<ReleaseBranch> sameVersion =
           ours.stream()
+              // What else is on the branch of a closed pull request is for people to say.
+              .filter(branch -> !branch.hadPullRequest() || !branch.hasPeoplesCommits())
               .filter(
                   branch -> branch.trailer().filter(t -> t.version().equals(version)).isPresent())
               .findFirst();
