@@ -14,8 +14,7 @@ public abstract sealed class Fault extends RuntimeException
         OutOfTime,
         PermanentFault,
         RateLimited,
-        StoreUnavailable,
-        VersionConflict {
+        StoreUnavailable {
 
   protected Fault(String message, @Nullable Throwable cause) {
     super(message, cause);

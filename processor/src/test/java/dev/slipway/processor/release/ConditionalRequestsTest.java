@@ -8,7 +8,6 @@ import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.standin.http.ConditionalWrites;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
-import dev.slipway.standin.http.RequestLog;
 import dev.slipway.standin.state.PullRequest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,19 +73,5 @@ class ConditionalRequestsTest {
     world.deliverAll();
     assertThat(pr.issue().body()).contains("the valve", "a second stage").doesNotContain("leaking");
     assertThat(world.logLines).anyMatch(line -> line.contains("OptimisticLockFailure"));
-  }
-
-  @Test
-  void anUnchangedPullRequestIsRevalidatedForFree() {
-    ReleaseWorld world = world("revalidate");
-    Flow.OPEN.prepare(world);
-    world.deliverAll();
-    PullRequest pr = world.releasePr();
-    world.ada.editTitle(world.rocket, pr, "chore(release): 1.0.7");
-    world.requests().clear();
-    world.deliverAll();
-    assertThat(world.requests().entries())
-        .filteredOn(entry -> entry.status() == 304)
-        .noneMatch(RequestLog.Entry::counted);
   }
 }
