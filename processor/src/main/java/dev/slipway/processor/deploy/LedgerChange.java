@@ -24,6 +24,9 @@ public sealed interface LedgerChange {
   /** A record's next state; the stored one's version must be the one before. */
   record Replace(DeploymentRecord next) implements LedgerChange {}
 
+  /** Nothing is written; the stored record must still be this version. */
+  record Guard(DeploymentRecord seen) implements LedgerChange {}
+
   /** A history entry; its sequence number must be free. */
   record AddHistory(DeploymentKey key, HistoryEntry entry) implements LedgerChange {}
 

@@ -14,9 +14,13 @@ public sealed interface DeploymentEvent {
    *
    * @param deployed the release that succeeded last in this environment
    * @param confirmed that person wants it though a newer release was deployed
+   * @param last no other approval is missing in its request
    */
-  record Approve(String by, Optional<Version> deployed, boolean confirmed)
+  record Approve(String by, Optional<Version> deployed, boolean confirmed, boolean last)
       implements DeploymentEvent {}
+
+  /** The last approval that was missing in its request is given, or no longer needed. */
+  record Join() implements DeploymentEvent {}
 
   record Reject(String by, String reason) implements DeploymentEvent {}
 

@@ -25,7 +25,8 @@ import java.util.Optional;
  * <table>
  * <caption>From, event, to</caption>
  * <tr><th>from</th><th>event</th><th>to</th></tr>
- * <tr><td>awaiting approval</td><td>approved</td><td>queued</td></tr>
+ * <tr><td>awaiting approval</td><td>approved, the last approval of its request</td><td>queued</td></tr>
+ * <tr><td>awaiting approval</td><td>approved, another one is missing</td><td>awaiting approval</td></tr>
  * <tr><td>awaiting approval</td><td>approved, but a newer release was deployed here and nobody confirmed</td>
  *     <td>rejected</td></tr>
  * <tr><td>awaiting approval</td><td>rejected</td><td>rejected</td></tr>
@@ -62,6 +63,10 @@ public final class DeploymentTransitions {
     Decision decide(DeploymentEvent event) {
       return switch (event) {
         case DeploymentEvent.Approve approve -> approve(approve);
+        case DeploymentEvent.Join() ->
+            state() == AWAITING_APPROVAL
+                ? to(QUEUED, HistoryEntry.SLIPWAY, "nothing left to approve", Place.JOIN_QUEUE)
+                : new Nothing("it awaits no approval");
         case DeploymentEvent.Reject(String by, String reason) ->
             switch (state()) {
               case AWAITING_APPROVAL -> to(REJECTED, by, "rejected" + because(reason), Place.KEEP);
@@ -120,10 +125,11 @@ public final class DeploymentTransitions {
     }
 
     private Decision approve(DeploymentEvent.Approve approve) {
-      if (state() != AWAITING_APPROVAL) {
-        return record.progress().approvals().isEmpty()
-            ? refused("it awaits no approval")
-            : new Nothing("it is approved already");
+      if (!record.progress().approvals().isEmpty()) {
+        return new Nothing("it is approved already");
+      }
+      if (state() != AWAITING_APPROVAL || !record.order().environment().approval().isNeeded()) {
+        return refused("it awaits no approval");
       }
       Optional<Version> newer =
           approve
@@ -137,11 +143,11 @@ public final class DeploymentTransitions {
             "rejected: the newer " + newer.get() + " was deployed here meanwhile",
             Place.KEEP);
       }
-      return change(
-          record.progress().approvedBy(approve.by(), now).to(QUEUED, now),
-          approve.by(),
-          "approved" + newer.map(v -> ", though " + v + " was deployed here").orElse(""),
-          Place.JOIN_QUEUE);
+      Progress approved = record.progress().approvedBy(approve.by(), now);
+      String what = "approved" + newer.map(v -> ", though " + v + " was deployed here").orElse("");
+      return approve.last()
+          ? change(approved.to(QUEUED, now), approve.by(), what, Place.JOIN_QUEUE)
+          : noted(approved, approve.by(), what + "; its request waits for others");
     }
 
     private Decision takeSlot(DeploymentEvent.TakeSlot take) {
