@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Fault extends RuntimeException
     permits BranchConflict,
+        DeploymentVersionCollision,
         GitHubApiError,
         OptimisticLockFailure,
         OutOfTime,
