@@ -54,7 +54,8 @@ public interface DeploymentLedger {
    * <p>A write whose answer was lost and that turns out to have happened is answered as the success
    * it was: each write carries an id of its own.
    *
-   * @throws IllegalArgumentException for more than {@link #MOST_ITEMS} items
+   * @throws IllegalArgumentException for more than {@link #MOST_ITEMS} items, and for two changes
+   *     of the same thing, except that several may join one queue one after the other
    * @throws dev.slipway.processor.fault.Fault when the table could not say; conflicts between
    *     transactions, throttling and timeouts were tried again before
    */
@@ -63,7 +64,7 @@ public interface DeploymentLedger {
   /** How many items a change touches. */
   static int items(LedgerChange change) {
     return switch (change) {
-      case LedgerChange.TakeTicket _, LedgerChange.TakeSlot _ -> 2;
+      case LedgerChange.Insert _, LedgerChange.TakeTicket _, LedgerChange.TakeSlot _ -> 2;
       default -> 1;
     };
   }
@@ -75,7 +76,7 @@ public interface DeploymentLedger {
     /**
      * Something was no longer as it was seen; nothing was written.
      *
-     * @param because the changes whose condition failed
+     * @param because the changes whose condition failed, in their order
      * @param earlier the request that holds the key, if that was in the way
      */
     record Lost(List<LedgerChange> because, Optional<DeploymentRequest> earlier)

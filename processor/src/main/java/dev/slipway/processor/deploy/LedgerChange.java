@@ -18,6 +18,26 @@ import java.util.Optional;
  */
 public sealed interface LedgerChange {
 
+  /** What it changes, for people: {@code queue of production}. */
+  default String subject() {
+    return switch (this) {
+      case Insert(DeploymentRecord record) -> "deployment " + record.key();
+      case Replace(DeploymentRecord next) -> "deployment " + next.key();
+      case Guard(DeploymentRecord seen) -> "deployment " + seen.key();
+      case AddHistory(DeploymentKey key, _) -> "history of " + key;
+      case MoveHead head -> "number of " + head.release() + " in " + head.environment();
+      case ClaimRequest(DeploymentRequest request) -> "request " + request.key();
+      case TakeTicket ticket -> "queue of " + ticket.group();
+      case DropTicket ticket -> "place " + ticket.number() + " of " + ticket.group();
+      case TakeSlot slot -> "slot of " + slot.group();
+      case FreeSlot slot -> "slot of " + slot.group();
+      case NoteDeployed deployed -> "what is deployed in " + deployed.environment();
+      case AddPromotion(DeploymentKey key) -> "promotion of " + key;
+      case DropPromotion(DeploymentKey key) -> "promotion of " + key;
+      case LinkGitHub link -> "GitHub's deployment " + link.deployment();
+    };
+  }
+
   /** A new record; its key must be free. */
   record Insert(DeploymentRecord record) implements LedgerChange {}
 
