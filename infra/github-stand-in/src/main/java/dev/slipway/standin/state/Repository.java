@@ -36,6 +36,7 @@ public final class Repository {
   private final Map<Long, Hook> hooks = new ConcurrentSkipListMap<>();
   private final List<RefRule> rules = new CopyOnWriteArrayList<>();
   private final Set<String> verifiedCommits = ConcurrentHashMap.newKeySet();
+  private final Automation automation = new Automation();
   private volatile Account owner;
   private volatile String name;
   private volatile String defaultBranch;
@@ -237,6 +238,11 @@ public final class Repository {
   /** Commits that GitHub signed itself, shown as Verified. */
   public Set<String> verifiedCommits() {
     return verifiedCommits;
+  }
+
+  /** Deployments, environments, checks and workflows. */
+  public Automation automation() {
+    return automation;
   }
 
   @Override
