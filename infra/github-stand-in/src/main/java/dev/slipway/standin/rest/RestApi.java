@@ -24,12 +24,17 @@ public final class RestApi {
         new GitCommitsApi(),
         new GitDataApi(),
         new ContentsApi(),
+        new ChecksApi(),
+        new StatusesApi(),
         new CommitsApi(),
         new CompareApi(),
         new PullsApi(),
         new CommentsApi(),
         new IssuesApi(),
         new ReleasesApi(),
+        new DeploymentsApi(),
+        new EnvironmentsApi(),
+        new WorkflowRunsApi(),
         new RepositoriesApi());
   }
 }
