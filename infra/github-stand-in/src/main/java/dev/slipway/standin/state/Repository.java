@@ -31,6 +31,7 @@ public final class Repository {
   private final NavigableMap<Integer, PullRequest> pulls = new TreeMap<>();
   private final NavigableMap<Long, Comment> comments = new TreeMap<>();
   private final NavigableMap<Long, Release> releases = new TreeMap<>();
+  private final Map<Long, NavigableMap<Long, ReleaseAsset>> assets = new TreeMap<>();
   private final Map<String, Label> labels = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<Long, Role> collaborators = new ConcurrentHashMap<>();
   private final Map<Long, Hook> hooks = new ConcurrentSkipListMap<>();
@@ -215,6 +216,11 @@ public final class Repository {
 
   public NavigableMap<Long, Release> releases() {
     return releases;
+  }
+
+  /** Files of the release with this id, by their own; writable. */
+  public NavigableMap<Long, ReleaseAsset> assets(long release) {
+    return assets.computeIfAbsent(release, _ -> new TreeMap<>());
   }
 
   public Map<String, Label> labels() {
