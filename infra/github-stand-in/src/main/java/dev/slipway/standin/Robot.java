@@ -42,8 +42,7 @@ public final class Robot {
   }
 
   /** Starts a run on a branch's tip, as this person's push or click does. */
-  public WorkflowRun start(
-      Repository repository, Workflow workflow, String branch, Person person) {
+  public WorkflowRun start(Repository repository, Workflow workflow, String branch, Person person) {
     return actions.runs().start(repository, workflow, branch, person.actor());
   }
 
@@ -99,12 +98,10 @@ public final class Robot {
    */
   public CheckRun check(
       Repository repository, String ref, String name, @Nullable String conclusion) {
-    var sha =
-        new Revisions(repository.git()).commit(ref).orElseThrow(Refusal::notFound).name();
+    var sha = new Revisions(repository.git()).commit(ref).orElseThrow(Refusal::notFound).name();
     return actions
         .checks()
-        .create(
-            repository, actions.gitHubActions().app(), sha, Checks.Draft.of(name, conclusion));
+        .create(repository, actions.gitHubActions().app(), sha, Checks.Draft.of(name, conclusion));
   }
 
   public CheckRun conclude(Repository repository, CheckRun check, String conclusion) {

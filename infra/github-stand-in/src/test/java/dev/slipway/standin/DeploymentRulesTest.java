@@ -93,15 +93,13 @@ class DeploymentRulesTest {
   @Test
   void allContextsMustBeGreenUnlessTheyAreNamed() {
     var ask = "{'ref':'main'%s}";
-    world.send(
-        201, "POST", "/statuses/" + world.firstCommit, "{'state':'pending','context':'ci'}");
+    world.send(201, "POST", "/statuses/" + world.firstCommit, "{'state':'pending','context':'ci'}");
     var refused = world.send(409, "POST", "/deployments", ask.formatted("")).json();
     var context = refused.path("errors").path(0).path("contexts").path(0);
     assertThat(context.path("context").asText()).isEqualTo("ci");
     assertThat(context.path("state").asText()).isEqualTo("pending");
     world.send(201, "POST", "/deployments", ask.formatted(",'required_contexts':[]"));
-    world.send(
-        201, "POST", "/statuses/" + world.firstCommit, "{'state':'success','context':'ci'}");
+    world.send(201, "POST", "/statuses/" + world.firstCommit, "{'state':'success','context':'ci'}");
     var check =
         world
             .send(
@@ -127,7 +125,7 @@ class DeploymentRulesTest {
     var elsewhere = deploy("main", "other", "");
     var passing = deploy("main", "dev", ",'transient_environment':true");
     var last = deploy("main", "dev", "");
-    List.of(first, elsewhere, passing).forEach(d -> say(d, "success"));
+    List.of(passing, first, elsewhere).forEach(d -> say(d, "success"));
     say(failed, "failure");
     world.hooks.takeAll();
     say(last, "success");
@@ -244,15 +242,15 @@ class DeploymentRulesTest {
     for (Delivery delivery : sent) {
       assertThat(delivery.payload().path("sender").path("login").asText())
           .isEqualTo("slipway[bot]");
-      assertThat(delivery.payload().path("deployment").path("id")).isEqualTo(made.path("id"));
+      assertThat(delivery.payload().path("deployment").path("id").asLong())
+          .isEqualTo(made.path("id").asLong());
     }
   }
 
   /** As on every route, the answer may be lost when the deployment is there. */
   @Test
   void anAnswerMayBeLost() {
-    world.gitHub.faults(
-        FaultPlan.at(1, Fault.statusAfterEffect(502)));
+    world.gitHub.faults(FaultPlan.at(1, Fault.statusAfterEffect(502)));
     world.send(502, "POST", "/deployments", "{'ref':'main'}");
     assertThat(world.get("/deployments").json()).hasSize(1);
   }
@@ -283,7 +281,8 @@ class DeploymentRulesTest {
     var path = "/orgs/acme/teams/release-managers/memberships/";
     var ada = world.handle(Request.get(path + "ada").as(world.token)).json();
     assertThat(ada.path("state").asText()).isEqualTo("active");
-    assertThat(world.handle(Request.get(path + "bob").as(world.token)).json().path("state").asText())
+    assertThat(
+            world.handle(Request.get(path + "bob").as(world.token)).json().path("state").asText())
         .isEqualTo("pending");
     assertThat(world.handle(Request.get(path + "eve").as(world.token)).status()).isEqualTo(404);
     assertThat(world.handle(Request.get(path + "ada").as(world.gitHub.token("eve"))).status())

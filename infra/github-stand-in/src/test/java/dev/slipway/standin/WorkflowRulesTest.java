@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Workflows go on when told to, and stop where an App has to be asked. */
 class WorkflowRulesTest {
-  private final TestWorld world =
-      new TestWorld(Permissions.slipway().with("actions", Level.WRITE));
+  private final TestWorld world = new TestWorld(Permissions.slipway().with("actions", Level.WRITE));
   private final Robot robot = world.gitHub.robot();
   private final Workflow deploy =
       Workflow.on(Workflow.Trigger.DEPLOYMENT, "deploy")
@@ -163,8 +162,8 @@ class WorkflowRulesTest {
         "{'environment_name':'production','state':'rejected','comment':'no'}");
     assertThat(run(run).path("conclusion").asText()).isEqualTo("failure");
     assertThat(first.statuses()).isEmpty();
-    assertThat(run.deployment().state()).hasValueSatisfying(
-        state -> assertThat(state.json()).isEqualTo("failure"));
+    assertThat(run.deployment().state())
+        .hasValueSatisfying(state -> assertThat(state.json()).isEqualTo("failure"));
   }
 
   /** https://docs.github.com/en/rest/actions/workflow-runs#cancel-a-workflow-run */

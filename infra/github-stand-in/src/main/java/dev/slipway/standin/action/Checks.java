@@ -87,7 +87,10 @@ public final class Checks {
     return repository.locked(() -> {
       if (old.app() != app) {
         throw Refusal.of(
-            403, "Invalid app_id `" + app.id() + "` - check run can only be modified by the GitHub"
+            403,
+            "Invalid app_id `"
+                + app.id()
+                + "` - check run can only be modified by the GitHub"
                 + " App that created it.");
       }
       var check = with(old, draft);

@@ -42,8 +42,7 @@ final class DeploymentRecords {
   Deployment add(
       Repository repository, Deployment.Order order, Account creator, @Nullable WorkflowRun run) {
     environment(repository, order.environment());
-    var deployment =
-        new Deployment(world.ids().nextId(), order, creator, run, world.now());
+    var deployment = new Deployment(world.ids().nextId(), order, creator, run, world.now());
     if (run != null) {
       run.deployment(deployment);
     }

@@ -9,9 +9,8 @@ import dev.slipway.standin.state.World;
 /**
  * Environments and the Apps that guard them.
  *
- * <p>Source: <a
- * href="https://docs.github.com/en/rest/deployments/environments">Environments</a>, <a
- * href="https://docs.github.com/en/rest/deployments/protection-rules">Deployment protection
+ * <p>Source: <a href="https://docs.github.com/en/rest/deployments/environments">Environments</a>,
+ * <a href="https://docs.github.com/en/rest/deployments/protection-rules">Deployment protection
  * rules</a>.
  */
 public final class Environments {

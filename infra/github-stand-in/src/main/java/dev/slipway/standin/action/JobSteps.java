@@ -22,10 +22,7 @@ final class JobSteps {
   private final WorkflowJson pages;
 
   JobSteps(
-      DeploymentRecords records,
-      Checks checks,
-      GitHubActions gitHubActions,
-      WorkflowJson pages) {
+      DeploymentRecords records, Checks checks, GitHubActions gitHubActions, WorkflowJson pages) {
     this.records = records;
     this.checks = checks;
     this.gitHubActions = gitHubActions;
@@ -121,8 +118,7 @@ final class JobSteps {
   private void check(Repository repository, long id, @Nullable String conclusion) {
     var old = repository.automation().checks().get(id);
     if (old != null && !old.isCompleted()) {
-      checks.update(
-          repository, old, Checks.Draft.of(old.name(), conclusion), gitHubActions.app());
+      checks.update(repository, old, Checks.Draft.of(old.name(), conclusion), gitHubActions.app());
     }
   }
 

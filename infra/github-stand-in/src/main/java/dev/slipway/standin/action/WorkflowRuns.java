@@ -62,8 +62,7 @@ public final class WorkflowRuns {
    *
    * @throws Refusal 404 when there is no such branch
    */
-  public WorkflowRun start(
-      Repository repository, Workflow workflow, String branch, Actor actor) {
+  public WorkflowRun start(Repository repository, Workflow workflow, String branch, Actor actor) {
     return repository.locked(() -> {
       var tip = repository.git().branch(branch).orElseThrow(Refusal::notFound);
       return start(repository, workflow, branch, tip.name(), null, actor);
@@ -91,8 +90,7 @@ public final class WorkflowRuns {
             automation.runs().values().stream()
                 .filter(run -> run.workflow().name().equals(workflow.name()))
                 .count();
-    var run =
-        new WorkflowRun(world.ids().nextId(), before + 1, workflow, source, world.now());
+    var run = new WorkflowRun(world.ids().nextId(), before + 1, workflow, source, world.now());
     automation.runs().put(run.id(), run);
     return run;
   }

@@ -41,8 +41,7 @@ public final class ReleaseJson {
     json.set(
         "assets",
         Json.array(
-            repository.assets(release.id()).values(),
-            asset -> asset(repository, release, asset)));
+            repository.assets(release.id()).values(), asset -> asset(repository, release, asset)));
     return json.put("tarball_url", release.draft() ? null : api + "/tarball/" + release.tagName())
         .put("zipball_url", release.draft() ? null : api + "/zipball/" + release.tagName())
         .put("body", release.body());
@@ -65,12 +64,6 @@ public final class ReleaseJson {
         .put("download_count", 0)
         .put("created_at", Json.time(asset.createdAt()))
         .put("updated_at", Json.time(asset.createdAt()))
-        .put(
-            "browser_download_url",
-            world.urls().html(repository)
-                + "/releases/download/"
-                + release.tagName()
-                + "/"
-                + asset.name());
+        .put("browser_download_url", world.urls().download(repository, release, asset));
   }
 }

@@ -102,8 +102,7 @@ public final class WorkflowJson {
   }
 
   private static JsonNode headCommit(Repository repository, WorkflowRun run) {
-    var commit =
-        new GitObjects(repository.git()).commit(ObjectId.fromString(run.source().sha()));
+    var commit = new GitObjects(repository.git()).commit(ObjectId.fromString(run.source().sha()));
     if (commit.isEmpty()) {
       return NullNode.instance;
     }

@@ -63,8 +63,7 @@ final class DeploymentPages {
         "<tr><td><b>{}</b></td><td>{}</td><td>{}</td></tr>",
         environment.name(),
         current
-            .map(d ->
-                Html.of("{} {}", d.ref(), Layout.sha(repository.fullName(), d.sha())))
+            .map(d -> Html.of("{} {}", d.ref(), Layout.sha(repository.fullName(), d.sha())))
             .orElse(Html.NONE),
         Html.each(
             environment.rules(),
@@ -80,8 +79,7 @@ final class DeploymentPages {
         Html.of(
             "{}{}{}{}",
             Layout.heading(repository.fullName(), run.workflow().name() + " #" + run.number()),
-            Html.when(
-                !complaint.isEmpty(), Html.of("<p class=\"complaint\">{}</p>", complaint)),
+            Html.when(!complaint.isEmpty(), Html.of("<p class=\"complaint\">{}</p>", complaint)),
             runs(repository, List.of(run)),
             reviews(run)));
   }

@@ -106,8 +106,7 @@ final class DeploymentsApi implements Routes.Resource {
     var deployment = deployment(x);
     var newestFirst = new ArrayList<>(deployment.statuses());
     Collections.reverse(newestFirst);
-    return x.page(
-        newestFirst, s -> x.shapes().deployments().status(x.repository(), deployment, s));
+    return x.page(newestFirst, s -> x.shapes().deployments().status(x.repository(), deployment, s));
   }
 
   private Response status(Exchange x) {
@@ -119,8 +118,7 @@ final class DeploymentsApi implements Routes.Resource {
 
   private static Response answer(
       Exchange x, int status, Deployment deployment, DeploymentStatus said) {
-    return Response.json(
-        status, x.shapes().deployments().status(x.repository(), deployment, said));
+    return Response.json(status, x.shapes().deployments().status(x.repository(), deployment, said));
   }
 
   private Response say(Exchange x) {

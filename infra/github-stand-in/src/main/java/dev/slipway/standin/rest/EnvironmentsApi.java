@@ -15,9 +15,8 @@ import java.util.List;
  * Environments and their custom protection rules. Reviewers, wait timers and branch policies are
  * refused: nothing here would hold a job back for them.
  *
- * <p>Source: <a
- * href="https://docs.github.com/en/rest/deployments/environments">Environments</a>, <a
- * href="https://docs.github.com/en/rest/deployments/protection-rules">Deployment protection
+ * <p>Source: <a href="https://docs.github.com/en/rest/deployments/environments">Environments</a>,
+ * <a href="https://docs.github.com/en/rest/deployments/protection-rules">Deployment protection
  * rules</a>.
  */
 final class EnvironmentsApi implements Routes.Resource {
@@ -53,8 +52,7 @@ final class EnvironmentsApi implements Routes.Resource {
   }
 
   private static Response answer(Exchange x, Environment environment) {
-    return Response.json(
-        200, x.shapes().deployments().environment(x.repository(), environment));
+    return Response.json(200, x.shapes().deployments().environment(x.repository(), environment));
   }
 
   private Response list(Exchange x) {
@@ -70,8 +68,7 @@ final class EnvironmentsApi implements Routes.Resource {
 
   private Response put(Exchange x) {
     boolean unknown =
-        UNKNOWN.stream().anyMatch(x.body()::hasNonNull)
-            || x.body().path("wait_timer").asInt() > 0;
+        UNKNOWN.stream().anyMatch(x.body()::hasNonNull) || x.body().path("wait_timer").asInt() > 0;
     if (unknown) {
       throw Refusal.of(
           422, "This stand-in knows no reviewers, wait timers or branch policies of environments.");
@@ -89,8 +86,7 @@ final class EnvironmentsApi implements Routes.Resource {
     var rules = environment(x).rules();
     var json = Json.object().put("total_count", rules.size());
     json.set(
-        "custom_deployment_protection_rules",
-        Json.array(rules, x.shapes().deployments()::rule));
+        "custom_deployment_protection_rules", Json.array(rules, x.shapes().deployments()::rule));
     return Response.json(200, json);
   }
 
@@ -109,7 +105,8 @@ final class EnvironmentsApi implements Routes.Resource {
   }
 
   private Response guard(Exchange x) {
-    App app = x.world().app(x.body().path("integration_id").asText()).orElseThrow(Refusal::notFound);
+    App app =
+        x.world().app(x.body().path("integration_id").asText()).orElseThrow(Refusal::notFound);
     var rule = x.context().actions().environments().guard(x.repository(), environment(x), app);
     return Response.json(201, x.shapes().deployments().rule(rule));
   }
@@ -124,10 +121,7 @@ final class EnvironmentsApi implements Routes.Resource {
 
   private Response unguard(Exchange x) {
     var environment = environment(x);
-    x.context()
-        .actions()
-        .environments()
-        .unguard(x.repository(), environment, rule(x, environment));
+    x.context().actions().environments().unguard(x.repository(), environment, rule(x, environment));
     return Response.empty(204);
   }
 }

@@ -21,8 +21,7 @@ import dev.slipway.standin.state.Role;
 final class TeamsApi implements Routes.Resource {
   @Override
   public void register(Routes routes) {
-    routes.get(
-        "/orgs/{org}/teams/{team}/memberships/{user}", Access.signedIn(), this::membership);
+    routes.get("/orgs/{org}/teams/{team}/memberships/{user}", Access.signedIn(), this::membership);
   }
 
   private Response membership(Exchange x) {

@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
 /** A repository's deployments, environments, checks and workflows; guarded by its lock. */
 public final class Automation {
   private final NavigableMap<Long, Deployment> deployments = new TreeMap<>();
-  private final Map<String, Environment> environments = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, Environment> environments =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final NavigableMap<Long, CheckRun> checks = new TreeMap<>();
   private final List<CommitStatus> statuses = new CopyOnWriteArrayList<>();
   private final List<Workflow> workflows = new CopyOnWriteArrayList<>();

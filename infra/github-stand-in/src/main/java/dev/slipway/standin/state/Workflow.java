@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks names of the check runs its steps make on the commit
  */
 public record Workflow(
-    String name,
-    Trigger on,
-    @Nullable String environment,
-    boolean reports,
-    List<String> checks) {
+    String name, Trigger on, @Nullable String environment, boolean reports, List<String> checks) {
   /** An {@code environment:} that follows the deployment which started the run. */
   public static final String OF_THE_DEPLOYMENT = "${{ github.event.deployment.environment }}";
 

@@ -48,8 +48,7 @@ public final class DeploymentEvents {
   public void status(
       Repository repository, Deployment deployment, DeploymentStatus status, Account sender) {
     var payload = Json.object().put("action", "created");
-    payload.set(
-        "deployment_status", shapes.deployments().status(repository, deployment, status));
+    payload.set("deployment_status", shapes.deployments().status(repository, deployment, status));
     payload.set("deployment", shapes.deployments().deployment(repository, deployment));
     var run = deployment.run();
     if (run != null) {

@@ -105,8 +105,7 @@ public final class Webhooks {
       ObjectNode payload) {
     var permission = PERMISSIONS.get(event);
     for (Installation installation : world.installationsOn(repository)) {
-      boolean may =
-          permission == null || installation.permissions().allows(permission, Level.READ);
+      boolean may = permission == null || installation.permissions().allows(permission, Level.READ);
       if (may && !installation.isSuspended() && who.test(installation.app())) {
         var copy = payload.deepCopy();
         copy.set("installation", brief(installation));

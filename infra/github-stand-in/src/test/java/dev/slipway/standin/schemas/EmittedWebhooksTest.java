@@ -209,15 +209,7 @@ class EmittedWebhooksTest {
     actions.environments().guard(rocket, staging, gate);
     var draft =
         new Deployments.Draft(
-            "main",
-            "staging",
-            null,
-            null,
-            TextNode.valueOf("text"),
-            false,
-            List.of(),
-            null,
-            null);
+            "main", "staging", null, null, TextNode.valueOf("text"), false, List.of(), null, null);
     for (int i = 0; i < 2; i++) {
       actions.deployments().create(rocket, draft, actor);
       var run = rocket.automation().runs().lastEntry().getValue();
