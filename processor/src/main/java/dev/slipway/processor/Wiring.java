@@ -245,7 +245,7 @@ public final class Wiring {
         stores.journal(),
         stores.visibility(),
         stores.deadLetters(),
-        new RepositoryWork(this::maintain, stores.plans()),
+        new RepositoryWork(this::maintain, new NoDeployments(), stores.plans()),
         settings,
         clock,
         random,

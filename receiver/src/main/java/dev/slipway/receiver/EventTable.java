@@ -4,6 +4,7 @@ import dev.slipway.receiver.Delivery.MissingField;
 import dev.slipway.receiver.Outcome.Ignore;
 import dev.slipway.shared.contract.Instruction.Cause;
 import dev.slipway.shared.contract.Instruction.InstallationChanged;
+import dev.slipway.shared.contract.Instruction.LookAtDeployments;
 import dev.slipway.shared.contract.Instruction.Plan;
 import dev.slipway.shared.contract.Instruction.RepositoryChanged;
 import dev.slipway.shared.contract.Json;
@@ -29,8 +30,10 @@ import java.util.regex.Pattern;
  * <tr><td>installation, installation_repositories<td>all<td>passed on
  * <tr><td>repository<td>renamed, transferred, archived, unarchived, deleted<td>passed on
  * <tr><td>ping<td><td>answered
- * <tr><td>deployment, deployment_status, deployment_protection_rule, check_run, issue_comment<td><td>nothing
- *     in this version
+ * <tr><td>deployment, deployment_status<td>created<td>look at deployments
+ * <tr><td>deployment_protection_rule<td>requested<td>answer the workflow run that waits
+ * <tr><td>check_run<td>completed<td>look at deployments
+ * <tr><td>issue_comment<td><td>nothing in this version
  * </table>
  *
  * <p>It may let pass what turns out to lead to nothing (that costs one look at GitHub), it never
@@ -85,9 +88,16 @@ final class EventTable {
               ? delivery.message(new RepositoryChanged(delivery.action()))
               : leadsToNothing(delivery);
       case "ping" -> new Outcome.Ping();
-      // Deployments and commands will be decided here.
-      case "deployment", "deployment_status", "deployment_protection_rule", "check_run" ->
-          new Ignore("this version does not act on deployments yet (" + delivery.event() + ")");
+      case "deployment", "deployment_status" -> deployment(delivery);
+      case "deployment_protection_rule" ->
+          delivery.action().equals("requested")
+              ? delivery.message(WaitingRun.read(delivery.payload()))
+              : leadsToNothing(delivery);
+      case "check_run" ->
+          delivery.action().equals("completed")
+              ? delivery.message(new LookAtDeployments(Optional.empty()))
+              : leadsToNothing(delivery);
+      // Commands will be decided here.
       case "issue_comment" -> new Ignore("this version does not take commands in comments yet");
       default -> leadsToNothing(delivery);
     };
@@ -154,6 +164,18 @@ final class EventTable {
     }
     return delivery.message(
         new Plan(Cause.PUSH, Optional.of(Delivery.branch(branch, "ref")), Optional.empty()));
+  }
+
+  private Outcome deployment(Delivery delivery) throws MissingField {
+    if (!delivery.action().equals("created")) {
+      return leadsToNothing(delivery);
+    }
+    if (isOurs(delivery)) {
+      return ownWrite();
+    }
+    Json id = delivery.payload().at("deployment").at("id");
+    return delivery.message(
+        new LookAtDeployments(Optional.of(Delivery.id(id, "deployment.id"))));
   }
 
   private static List<RepositoryRef> repositories(Json list) throws MissingField {

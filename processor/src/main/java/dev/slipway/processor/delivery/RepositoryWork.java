@@ -24,6 +24,7 @@ public final class RepositoryWork implements Work {
       Set.of("created", "added", "unsuspend", "new_permissions_accepted");
 
   private final Repositories repositories;
+  private final Deployments deployments;
   private final PlanQueue plans;
 
   /** The release use case, for one repository within one invocation. */
@@ -31,8 +32,9 @@ public final class RepositoryWork implements Work {
     MaintainReleasePr of(WebhookMessage message, Deadline deadline, StructuredLog log);
   }
 
-  public RepositoryWork(Repositories repositories, PlanQueue plans) {
+  public RepositoryWork(Repositories repositories, Deployments deployments, PlanQueue plans) {
     this.repositories = repositories;
+    this.deployments = deployments;
     this.plans = plans;
   }
 
@@ -46,6 +48,10 @@ public final class RepositoryWork implements Work {
               ? plan(message, Optional.empty(), deadline, log)
               : "noted: the repository was " + action;
       case Instruction.InstallationChanged changed -> enqueue(message, changed);
+      case Instruction.LookAtDeployments look -> deployments.look(look, message, deadline, log);
+      case Instruction.AnswerProtectionRule waiting ->
+          deployments.answer(waiting, message, deadline, log);
+      case Instruction.Deploy request -> deployments.deploy(request, message, deadline, log);
     };
   }
 
