@@ -211,6 +211,9 @@ public final class Invariants {
   }
 
   private void branches() {
+    world.branches().stream()
+        .filter(branch -> branch.startsWith("slipway-workbench"))
+        .forEach(branch -> broken.add("left over: " + branch));
     Set<String> open = new LinkedHashSet<>();
     world.open().forEach(pull -> open.add(pull.headRef()));
     Map<String, List<PullRequest>> heads = new HashMap<>();
@@ -364,8 +367,7 @@ public final class Invariants {
         base.remove(edit.text());
       }
     }
-    boolean mayKeep = people.forcePushed && people.pushedTo.contains(pr.number());
-    if (!mayKeep && !base.equals(branch)) {
+    if (!base.equals(branch)) {
       Set<String> differ = new HashSet<>(base.entrySet().stream().map(Object::toString).toList());
       Set<String> there = new HashSet<>(branch.entrySet().stream().map(Object::toString).toList());
       Set<String> both = new HashSet<>(differ);
