@@ -242,7 +242,7 @@ final class CarryOut {
       keep(desired, pr.branch().name());
     }
     AtOnce.Both<Moved, Optional<Read>> done =
-        plan.move() instanceof BranchMove.Stay || !writes
+        !writes
             ? new AtOnce.Both<>(
                 move(pr.branch(), plan.move(), desired, plan.files()), Optional.empty())
             : AtOnce.both(

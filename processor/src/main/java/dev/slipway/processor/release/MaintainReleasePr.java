@@ -32,6 +32,9 @@ import java.util.random.RandomGenerator;
  * plans again.
  */
 public final class MaintainReleasePr {
+  /** The kind of the fault that says that there is no such repository for us. */
+  public static final String GONE = "RepositoryGone";
+
   private static final int MOST_LOOKS = 6;
 
   private final Ports ports;
@@ -77,7 +80,7 @@ public final class MaintainReleasePr {
       switch (gathered) {
         case Gathered.Gone _ ->
             throw new PermanentFault(
-                "RepositoryGone",
+                GONE,
                 request.repository().name() + " is gone, or out of the App's reach");
         case Gathered.NotServed(String why) -> {
           return new Result(why, released, Optional.empty());

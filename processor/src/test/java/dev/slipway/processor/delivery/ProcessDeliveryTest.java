@@ -188,7 +188,7 @@ class ProcessDeliveryTest {
         .singleElement()
         .asString()
         .contains("\"correlation_id\":\"c-a\"", "\"repository\":\"acme/rocket\"", "\"attempt\":5")
-        .contains("\"reason\":\"GitHub: GET /x: 502");
+        .contains("\"reason\":\"pull request #1 kept changing");
   }
 
   @Test

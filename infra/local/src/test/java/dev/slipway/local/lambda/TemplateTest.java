@@ -85,6 +85,7 @@ class TemplateTest {
             "sqs:SendMessage",
             "dynamodb:GetItem",
             "dynamodb:PutItem",
+            "dynamodb:Query",
             "secretsmanager:GetSecretValue",
             "logs:CreateLogStream",
             "logs:PutLogEvents");
