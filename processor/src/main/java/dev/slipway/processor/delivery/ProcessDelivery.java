@@ -434,9 +434,9 @@ public final class ProcessDelivery {
             message.redriven().map(Redriven::count).orElse(0)));
     metrics.count(Metric.DEAD_LETTERS, Tags.of(Operation.DEAD_LETTER).fault(kind));
     lines
-        .with(LogField.ATTEMPT, failures)
+        .with(LogField.ATTEMPT_COUNT, failures)
         .with(LogField.FAULT, kind)
-        .with(LogField.REASON, reason)
+        .with(LogField.FAILURE_REASON, reason)
         .warn(Operation.DEAD_LETTER, "given up after " + failures + " attempts: " + reason);
   }
 

@@ -187,8 +187,8 @@ class ProcessDeliveryTest {
         .filteredOn(line -> line.contains("\"operation\":\"dead_letter\"") && line.contains("WARN"))
         .singleElement()
         .asString()
-        .contains("\"correlation_id\":\"c-a\"", "\"repository\":\"acme/rocket\"", "\"attempt\":5")
-        .contains("\"reason\":\"pull request #1 kept changing");
+        .contains("\"correlation_id\":\"c-a\"", "\"repository\":\"acme/rocket\"", "\"attempt_count\":5")
+        .contains("\"failure_reason\":\"pull request #1 kept changing");
   }
 
   @Test

@@ -158,6 +158,8 @@ class RequestCountTest {
         body.lines().filter(line -> line.contains("slipway:marker")).findFirst().orElseThrow();
     world.ada.editBody(world.rocket, pr, body.replace(marker, ""));
     String head = pr.headSha();
+    world.plan(); // the first look makes GitHub work out "mergeable", which changes the ETag
+    world.ada.editBody(world.rocket, pr, pr.issue().body().replaceAll("<!-- slipway:marker.*", ""));
     world.requests().clear();
 
     world.plan();

@@ -150,6 +150,9 @@ class TemplateTest {
             Wiring.GITHUB_TOKEN_ARN);
     Set<String> read = new TreeSet<>(OperatorSettings.VARIABLES);
     read.addAll(own);
+    if (function.equals("Reconciler")) {
+      read.add(Wiring.WEBHOOK_URL);
+    }
 
     assertThat(read).containsAll(given);
     assertThat(given).containsAll(own);
