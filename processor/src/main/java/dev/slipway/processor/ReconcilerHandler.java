@@ -4,8 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.slipway.processor.invocation.Deadline;
-import dev.slipway.processor.reconcile.ReconcileInstallations;
-import dev.slipway.processor.reconcile.ReconcileInstallations.Outcome;
+import dev.slipway.processor.reconcile.Reconciliation.Outcome;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +13,21 @@ import java.util.Optional;
 public final class ReconcilerHandler
     implements RequestHandler<ScheduledEvent, Map<String, Integer>> {
   private final Wiring wiring;
+  private final Optional<String> webhook;
 
   /** As Lambda builds it. */
   public ReconcilerHandler() {
-    this(Wiring.fromEnvironment(System.getenv(), "reconciler"));
+    this(
+        Wiring.fromEnvironment(System.getenv(), "reconciler"),
+        Optional.ofNullable(System.getenv(Wiring.WEBHOOK_URL)).filter(url -> !url.isBlank()));
   }
 
-  public ReconcilerHandler(Wiring wiring) {
+  /**
+   * @param webhook our webhook's address as it is set up at GitHub
+   */
+  public ReconcilerHandler(Wiring wiring, Optional<String> webhook) {
     this.wiring = wiring;
+    this.webhook = webhook;
   }
 
   /** Answers with what was done, for whoever calls it by hand. */
@@ -31,12 +37,7 @@ public final class ReconcilerHandler
         new Deadline(
             wiring.clock().instant().plus(Duration.ofMillis(context.getRemainingTimeInMillis())),
             wiring.clock());
-    Optional<ReconcileInstallations> reconciler =
-        wiring.reconciler(deadline, context.getAwsRequestId());
-    if (reconciler.isEmpty()) {
-      return Map.of();
-    }
-    Outcome outcome = reconciler.get().run();
+    Outcome outcome = wiring.reconciler(deadline, context.getAwsRequestId(), webhook).run();
     return Map.of(
         "redeliveries", outcome.redeliveries(),
         "plans", outcome.plans(),

@@ -1,5 +1,6 @@
 package dev.slipway.processor.delivery;
 
+import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Request;
@@ -14,6 +15,7 @@ import dev.slipway.shared.contract.WebhookMessageCodec;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.telemetry.StructuredLog;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,19 +25,30 @@ public final class RepositoryWork implements Work {
   private static final Set<String> CAME_IN =
       Set.of("created", "added", "unsuspend", "new_permissions_accepted");
 
+  private static final Set<String> WENT = Set.of("deleted", "archived");
+
   private final Repositories repositories;
   private final Deployments deployments;
   private final PlanQueue plans;
+  private final KnownRepositories known;
+  private final InstantSource clock;
 
   /** The release use case, for one repository within one invocation. */
   public interface Repositories {
     MaintainReleasePr of(WebhookMessage message, Deadline deadline, StructuredLog log);
   }
 
-  public RepositoryWork(Repositories repositories, Deployments deployments, PlanQueue plans) {
+  public RepositoryWork(
+      Repositories repositories,
+      Deployments deployments,
+      PlanQueue plans,
+      KnownRepositories known,
+      InstantSource clock) {
     this.repositories = repositories;
     this.deployments = deployments;
     this.plans = plans;
+    this.known = known;
+    this.clock = clock;
   }
 
   @Override
@@ -46,7 +59,7 @@ public final class RepositoryWork implements Work {
       case Instruction.RepositoryChanged(String action) ->
           LOOK_AGAIN.contains(action)
               ? plan(message, Optional.empty(), deadline, log)
-              : "noted: the repository was " + action;
+              : noted(message, action);
       case Instruction.InstallationChanged changed -> enqueue(message, changed);
       case Instruction.LookAtDeployments look -> deployments.look(look, message, deadline, log);
       case Instruction.AnswerProtectionRule waiting ->
@@ -55,20 +68,37 @@ public final class RepositoryWork implements Work {
     };
   }
 
+  private String noted(WebhookMessage message, String action) {
+    if (WENT.contains(action)) {
+      message.repository().map(RepositoryRef::id).ifPresent(known::forget);
+    }
+    return "noted: the repository was " + action;
+  }
+
   private String plan(
       WebhookMessage message,
       Optional<PullRequestNumber> pullRequest,
       Deadline deadline,
       StructuredLog log) {
-    MaintainReleasePr.Result result =
-        repositories
-            .of(message, deadline, log)
-            .run(
-                new Request(
-                    message.repository().orElseThrow(),
-                    message.receivedAt(),
-                    message.delivery(),
-                    pullRequest));
+    RepositoryRef repository = message.repository().orElseThrow();
+    boolean withToken = message.installation().isEmpty();
+    if (withToken) {
+      known.note(repository, clock.instant());
+    }
+    MaintainReleasePr.Result result;
+    try {
+      result =
+          repositories
+              .of(message, deadline, log)
+              .run(
+                  new Request(
+                      repository, message.receivedAt(), message.delivery(), pullRequest));
+    } catch (PermanentFault fault) {
+      if (withToken && fault.kind().equals(MaintainReleasePr.GONE)) {
+        known.forget(repository.id());
+      }
+      throw fault;
+    }
     StringBuilder line = new StringBuilder();
     result.released().forEach(r -> line.append("released ").append(r.tag()).append("; "));
     return line.append(result.what()).toString();

@@ -212,8 +212,7 @@ public final class People {
             && last.filter(c -> !c.fixed && c.reverts.isEmpty() && isUnreleased(c)).isPresent()
             && (history.kind() == Kind.WILD
                 || (!last.get().touched
-                    && !last.get().type.startsWith("feat")
-                    && open().filter(pr -> pushedTo.contains(pr.number())).isEmpty()));
+                    && !last.get().type.startsWith("feat")));
     if (suits) {
       forcePushed = true;
       lowered |= last.get().type.startsWith("feat");
@@ -324,7 +323,6 @@ public final class People {
 
   private void pushToBranch() {
     open()
-        .filter(_ -> history.kind() == Kind.SETTLED || !forcePushed)
         .ifPresent(pr -> {
           pushedTo.add(pr.number());
           edits.add(

@@ -85,6 +85,7 @@ class TemplateTest {
             "sqs:SendMessage",
             "dynamodb:GetItem",
             "dynamodb:PutItem",
+            "dynamodb:Query",
             "secretsmanager:GetSecretValue",
             "logs:CreateLogStream",
             "logs:PutLogEvents");
@@ -149,6 +150,9 @@ class TemplateTest {
             Wiring.GITHUB_TOKEN_ARN);
     Set<String> read = new TreeSet<>(OperatorSettings.VARIABLES);
     read.addAll(own);
+    if (function.equals("Reconciler")) {
+      read.add(Wiring.WEBHOOK_URL);
+    }
 
     assertThat(read).containsAll(given);
     assertThat(given).containsAll(own);

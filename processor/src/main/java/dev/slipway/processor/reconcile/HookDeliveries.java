@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * GitHub's record of what it sent to the App's webhook, and how that went; kept for about three
+ * GitHub's record of what it sent to a webhook, and how that went; kept for about three
  * days.
  */
-public interface AppDeliveries {
+public interface HookDeliveries {
   /**
    * Some attempts, newest first.
    *
