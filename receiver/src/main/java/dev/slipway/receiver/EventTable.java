@@ -6,11 +6,13 @@ import dev.slipway.shared.contract.Instruction.Cause;
 import dev.slipway.shared.contract.Instruction.InstallationChanged;
 import dev.slipway.shared.contract.Instruction.LookAtDeployments;
 import dev.slipway.shared.contract.Instruction.Plan;
+import dev.slipway.shared.contract.Instruction.ReleasePublished;
 import dev.slipway.shared.contract.Instruction.RepositoryChanged;
 import dev.slipway.shared.contract.Json;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.repo.TagName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,8 @@ import java.util.regex.Pattern;
  * <tr><td>pull_request<td>edited, labeled, unlabeled, reopened, synchronize, closed unmerged<td>plan, if it
  *     may be a release pull request
  * <tr><td>push<td>to a branch<td>plan, if the processor finds it to be a base branch
- * <tr><td>release, create<td>published; a tag<td>plan: a release by hand moves the starting point
+ * <tr><td>release<td>published<td>plan: a release by hand moves the starting point; then deploy it
+ * <tr><td>create<td>a tag<td>plan: it moves the starting point, too
  * <tr><td>installation, installation_repositories<td>all<td>passed on
  * <tr><td>repository<td>renamed, transferred, archived, unarchived, deleted<td>passed on
  * <tr><td>ping<td><td>answered
@@ -62,7 +65,7 @@ final class EventTable {
       case "push" -> push(delivery);
       case "release" ->
           delivery.action().equals("published")
-              ? delivery.message(new Plan(Cause.RELEASE, Optional.empty(), Optional.empty()))
+              ? delivery.message(new ReleasePublished(releasedTag(delivery)))
               : leadsToNothing(delivery);
       case "create" ->
           delivery.payload().at("ref_type").text().equals(Optional.of("tag"))
@@ -164,6 +167,15 @@ final class EventTable {
     }
     return delivery.message(
         new Plan(Cause.PUSH, Optional.of(Delivery.branch(branch, "ref")), Optional.empty()));
+  }
+
+  private static TagName releasedTag(Delivery delivery) throws MissingField {
+    String tag = delivery.payload().at("release").at("tag_name").text().orElse("");
+    try {
+      return new TagName(tag);
+    } catch (IllegalArgumentException _) {
+      throw new MissingField("release.tag_name");
+    }
   }
 
   private Outcome deployment(Delivery delivery) throws MissingField {

@@ -5,6 +5,7 @@ import dev.slipway.shared.contract.Instruction.AnswerProtectionRule;
 import dev.slipway.shared.contract.Instruction.Deploy;
 import dev.slipway.shared.contract.Instruction.LookAtDeployments;
 import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.telemetry.StructuredLog;
 
 /**
@@ -12,6 +13,18 @@ import dev.slipway.shared.telemetry.StructuredLog;
  * to repeat.
  */
 public interface Deployments {
+  /**
+   * A release is out.
+   *
+   * @param actor the login that it goes back to; "" if unknown
+   */
+  String released(
+      TagName release,
+      String actor,
+      WebhookMessage message,
+      Deadline deadline,
+      StructuredLog log);
+
   String look(LookAtDeployments look, WebhookMessage message, Deadline deadline, StructuredLog log);
 
   String answer(

@@ -243,6 +243,7 @@ public final class ProcessDelivery {
       case Instruction.LookAtDeployments look -> look.equals(next);
       case Instruction.InstallationChanged _,
           Instruction.RepositoryChanged _,
+          Instruction.ReleasePublished _,
           Instruction.AnswerProtectionRule _,
           Instruction.Deploy _ ->
           false;

@@ -3,6 +3,7 @@ package dev.slipway.processor.delivery;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.release.MaintainReleasePr;
+import dev.slipway.processor.release.Released;
 import dev.slipway.processor.release.Request;
 import dev.slipway.shared.contract.DeduplicationId;
 import dev.slipway.shared.contract.Instruction;
@@ -14,8 +15,10 @@ import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.contract.WebhookMessageCodec;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.telemetry.StructuredLog;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,10 +58,12 @@ public final class RepositoryWork implements Work {
   public String run(WebhookMessage message, Deadline deadline, StructuredLog log) {
     return switch (message.instruction()) {
       case Instruction.Plan(_, _, Optional<PullRequestNumber> pullRequest) ->
-          plan(message, pullRequest, deadline, log);
+          plan(message, pullRequest, Optional.empty(), deadline, log);
+      case Instruction.ReleasePublished(TagName tag) ->
+          plan(message, Optional.empty(), Optional.of(tag), deadline, log);
       case Instruction.RepositoryChanged(String action) ->
           LOOK_AGAIN.contains(action)
-              ? plan(message, Optional.empty(), deadline, log)
+              ? plan(message, Optional.empty(), Optional.empty(), deadline, log)
               : noted(message, action);
       case Instruction.InstallationChanged changed -> enqueue(message, changed);
       case Instruction.LookAtDeployments look -> deployments.look(look, message, deadline, log);
@@ -78,6 +83,7 @@ public final class RepositoryWork implements Work {
   private String plan(
       WebhookMessage message,
       Optional<PullRequestNumber> pullRequest,
+      Optional<TagName> published,
       Deadline deadline,
       StructuredLog log) {
     RepositoryRef repository = message.repository().orElseThrow();
@@ -101,7 +107,32 @@ public final class RepositoryWork implements Work {
     }
     StringBuilder line = new StringBuilder();
     result.released().forEach(r -> line.append("released ").append(r.tag()).append("; "));
-    return line.append(result.what()).toString();
+    line.append(result.what());
+    if (result.deploys()) {
+      deployed(result, published, message, deadline, log)
+          .forEach(said -> line.append("; ").append(said));
+    }
+    return line.toString();
+  }
+
+  /**
+   * What was published by this run, and what an event says was published: the event makes good for
+   * a run that was cut short between publishing and this. Asking twice makes one deployment.
+   */
+  private Set<String> deployed(
+      MaintainReleasePr.Result result,
+      Optional<TagName> published,
+      WebhookMessage message,
+      Deadline deadline,
+      StructuredLog log) {
+    Set<String> said = new LinkedHashSet<>();
+    for (Released released : result.released()) {
+      said.add(
+          deployments.released(released.tag(), released.mergedBy(), message, deadline, log));
+    }
+    published.ifPresent(tag ->
+        said.add(deployments.released(tag, message.sender(), message, deadline, log)));
+    return said;
   }
 
   /**

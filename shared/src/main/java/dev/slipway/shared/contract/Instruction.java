@@ -3,6 +3,7 @@ package dev.slipway.shared.contract;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.repo.TagName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,12 @@ public sealed interface Instruction {
 
   /** The repository itself changed: {@code renamed}, {@code transferred}, {@code archived} … */
   record RepositoryChanged(String action) implements Instruction {}
+
+  /**
+   * A release was published, by Slipway or by hand: plan, for it moves the starting point, then
+   * deploy it to its first environments.
+   */
+  record ReleasePublished(TagName tag) implements Instruction {}
 
   /**
    * Something about deployments happened: look at everything that is in motion.

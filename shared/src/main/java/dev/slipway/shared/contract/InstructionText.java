@@ -15,10 +15,12 @@ import dev.slipway.shared.contract.Instruction.InstallationChanged;
 import dev.slipway.shared.contract.Instruction.LookAtDeployments;
 import dev.slipway.shared.contract.Instruction.Operation;
 import dev.slipway.shared.contract.Instruction.Plan;
+import dev.slipway.shared.contract.Instruction.ReleasePublished;
 import dev.slipway.shared.contract.Instruction.RepositoryChanged;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.repo.TagName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,7 @@ final class InstructionText {
   static int schemaVersion(Instruction instruction) {
     return switch (instruction) {
       case Plan _, InstallationChanged _, RepositoryChanged _ -> 1;
-      case LookAtDeployments _, AnswerProtectionRule _, Deploy _ -> 2;
+      case ReleasePublished _, LookAtDeployments _, AnswerProtectionRule _, Deploy _ -> 2;
     };
   }
 
@@ -63,6 +65,10 @@ final class InstructionText {
       case RepositoryChanged(var action) -> {
         json.writeStringField("do", "repository_changed");
         json.writeStringField("action", action);
+      }
+      case ReleasePublished(var tag) -> {
+        json.writeStringField("do", "release_published");
+        json.writeStringField("tag", tag.value());
       }
       case LookAtDeployments(var deployment) -> {
         json.writeStringField("do", "look_at_deployments");
@@ -132,6 +138,7 @@ final class InstructionText {
         yield new InstallationChanged(text(json, "action"), repositories);
       }
       case "repository_changed" -> new RepositoryChanged(text(json, "action"));
+      case "release_published" -> new ReleasePublished(new TagName(text(json, "tag")));
       case "look_at_deployments" -> new LookAtDeployments(deployment(json));
       case "answer_protection_rule" ->
           new AnswerProtectionRule(
