@@ -38,7 +38,7 @@ public interface GitHubDeployments {
   /** A Deployment; empty when it was deleted. */
   Optional<Deployment> deployment(long deployment);
 
-  /** The newest check run of each name on a commit. */
+  /** The newest check run of each name and App on a commit, of those that have begun. */
   List<Check> checks(CommitSha commit);
 
   /**
@@ -57,7 +57,7 @@ public interface GitHubDeployments {
 
   /**
    * @param creator login; "" when the account is gone
-   * @param key the record that its payload names, if it does
+   * @param key the record that its payload names, if Slipway made it
    */
   record Deployment(
       long id,
