@@ -3,10 +3,10 @@ package dev.slipway.standin.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.standin.action.Releases;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.action.Merging;
 import dev.slipway.standin.action.Pulls;
+import dev.slipway.standin.action.Releases;
 import dev.slipway.standin.git.RefChange;
 import dev.slipway.standin.git.TreeEntry;
 import dev.slipway.standin.state.Account;
@@ -344,8 +344,8 @@ class GraphQlQueryTest {
         at.data(
                 "{ repository(owner: \"acme\", name: \"rocket\") { release(tagName: \"v9\") {"
                     + " releaseAssets(first: 5, name: \"rocket.jar\") { totalCount nodes { id name"
-                    + " size contentType downloadUrl uploadedBy { login } release { tagName } } } } }"
-                    + " }")
+                    + " size contentType downloadUrl uploadedBy { login } release { tagName } } } }"
+                    + " } }")
             .at("/repository/release/releaseAssets");
 
     assertThat(found.path("totalCount").asInt()).isEqualTo(1);
