@@ -37,11 +37,4 @@ public final class LogDeploySteps implements DeploySteps {
   public void slotTaken(Duration waited) {
     metrics.duration(Metric.SLOT_WAIT, waited, Tags.of(Operation.TAKE_SLOT));
   }
-
-  @Override
-  public void stuckSlots(int many) {
-    if (many > 0) {
-      metrics.record(Metric.STUCK_SLOTS, many, Tags.of(Operation.TAKE_SLOT));
-    }
-  }
 }

@@ -1,6 +1,16 @@
 package dev.slipway.processor;
 
 import dev.slipway.processor.aws.Clients;
+import dev.slipway.processor.aws.DynamoDbDeployStores;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.processor.github.GitHubDeployConfig;
+import dev.slipway.processor.github.RestDeployments;
+import dev.slipway.processor.deploy.NumberingOptions;
+import dev.slipway.processor.deploy.NumberedWrite;
+import dev.slipway.processor.deploy.DeploymentCoordinator;
+import dev.slipway.processor.deploy.DeployStores;
+import dev.slipway.processor.deploy.DeployPorts;
+import dev.slipway.processor.delivery.DeploymentWork;
 import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
 import dev.slipway.processor.aws.DynamoDbKnownRepositories;
@@ -56,6 +66,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.kohsuke.github.connector.GitHubConnector;
@@ -113,7 +124,8 @@ public final class Wiring {
       PlanQueue plans,
       ReconcilerNotes reconciler,
       KnownRepositories repositories,
-      TokenRepositories tokenRepositories) {
+      TokenRepositories tokenRepositories,
+      DeployStores deployments) {
 
     /** The table and the queues, over clients that are built when they are first needed. */
     public static Stores of(
@@ -134,7 +146,9 @@ public final class Wiring {
           messages,
           new DynamoDbReconcilerNotes(clients.dynamoDb(), table),
           repositories,
-          repositories);
+          repositories,
+          new DynamoDbDeployStores(
+              clients.dynamoDb(), table, clock, () -> UUID.randomUUID().toString()));
     }
   }
 
@@ -265,7 +279,7 @@ public final class Wiring {
         stores.deadLetters(),
         new RepositoryWork(
             this::maintain,
-            new NoDeployments(),
+            new DeploymentWork(this::coordinate),
             stores.plans(),
             stores.repositories(),
             clock),
@@ -334,6 +348,38 @@ public final class Wiring {
             stores.notes());
     return new MaintainReleasePr(
         ports, settings.activation(), new LogSteps(lines, metrics), random);
+  }
+
+  /** The deployment use cases for the repository of a message. */
+  public DeploymentCoordinator coordinate(
+      WebhookMessage message, Deadline deadline, StructuredLog lines) {
+    RepositoryRef repository = message.repository().orElseThrow();
+    GitHubApi api = api(message.installation(), deadline, lines);
+    RepositoryAddress address = new RepositoryAddress(repository);
+    DeployStores.Store store = stores.deployments().of(repository.id());
+    LogDeploySteps steps = new LogDeploySteps(lines, metrics);
+    return new DeploymentCoordinator(
+        new DeployPorts(
+            store.ledger(),
+            store.slots(),
+            new RestDeployments(
+                api,
+                address,
+                tokens instanceof AppTokens app ? app.appId() : Optional.empty()),
+            new GitHubDeployConfig(api, address)),
+        () ->
+            stores
+                .deployments()
+                .deploying()
+                .note(repository, message.installation(), clock.instant()),
+        new NumberedWrite(
+            store.ledger(), NumberingOptions.of(settings), LogSteps::sleep, random, steps),
+        steps,
+        clock,
+        // The tries of one invocation are one run.
+        message.delivery() + "/" + deadline.ends(),
+        message.correlationId(),
+        settings.slotDeadline());
   }
 
   private void answered(

@@ -13,7 +13,4 @@ public interface DeploySteps {
 
   /** A deployment became active after it had waited so long for its slot. */
   void slotTaken(Duration waited);
-
-  /** So many slots are held past their deadline now. */
-  void stuckSlots(int many);
 }

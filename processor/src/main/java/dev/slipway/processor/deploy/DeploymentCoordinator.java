@@ -31,7 +31,7 @@ public final class DeploymentCoordinator {
   private static final int MOST_ROUNDS = 50;
 
   private final DeployPorts ports;
-  private final DeploySteps steps;
+  private final Runnable deploying;
   private final RequestDeployment requests;
   private final PromoteRelease promotions;
   private final ForeignDeployments foreign;
@@ -39,12 +39,14 @@ public final class DeploymentCoordinator {
   private final AdvanceQueues queues;
 
   /**
+   * @param deploying notes that this repository may have something in motion from now on
    * @param run names this run of the processor; two runs never share one
    * @param correlationId ties together log lines and history entries of one cause
    * @param slotDeadline after which a held slot counts as stuck
    */
   public DeploymentCoordinator(
       DeployPorts ports,
+      Runnable deploying,
       NumberedWrite numbered,
       DeploySteps steps,
       InstantSource clock,
@@ -52,7 +54,7 @@ public final class DeploymentCoordinator {
       String correlationId,
       Duration slotDeadline) {
     this.ports = ports;
-    this.steps = steps;
+    this.deploying = deploying;
     MoveDeployment move = new MoveDeployment(ports.ledger(), clock, correlationId);
     this.requests = new RequestDeployment(ports, numbered);
     this.promotions =
@@ -68,12 +70,14 @@ public final class DeploymentCoordinator {
    * @param actor who merged its release PR; "" if unknown
    */
   public String released(TagName release, String actor) {
+    deploying.run();
     promotions.released(release, actor);
     return converge();
   }
 
   /** Somebody asks for a deployment. */
   public String requested(Ask ask) {
+    deploying.run();
     Requested requested = requests.run(ask);
     String said =
         switch (requested) {
@@ -107,6 +111,7 @@ public final class DeploymentCoordinator {
   /** A workflow run waits at an environment's protection rule. */
   public String atGate(
       long run, EnvironmentName environment, CommitSha commit, long deployment, String actor) {
+    deploying.run();
     foreign.atGate(run, environment, commit, deployment, actor);
     return converge();
   }
@@ -115,16 +120,12 @@ public final class DeploymentCoordinator {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       InMotion motion = ports.slots().inMotion();
       boolean changed = false;
-      int stuck = 0;
       for (EnvironmentSlots.Slot slot : motion.slots()) {
         Optional<DeploymentRecord> holder =
             slot.holder().map(Holder::key).flatMap(ports.ledger()::find);
         if (holder.isPresent()) {
           DeploymentRecord now = follow.run(holder.get());
           changed |= now.state() != holder.get().state();
-          if (now.progress().slot().flatMap(held -> held.stuckSince()).isPresent()) {
-            stuck++;
-          }
         }
       }
       for (DeploymentKey succeeded : motion.promotions()) {
@@ -133,7 +134,6 @@ public final class DeploymentCoordinator {
       }
       changed |= !queues.run().isEmpty();
       if (!changed) {
-        steps.stuckSlots(stuck);
         return said(ports.slots().inMotion());
       }
     }

@@ -59,7 +59,11 @@ final class FollowDeployments {
               record,
               new DeploymentEvent.Checked(ports.github().checks(record.order().commit())));
     }
-    return moved(record, new DeploymentEvent.Look());
+    DeploymentRecord now = moved(record, new DeploymentEvent.Look());
+    if (now.version() != record.version()) {
+      steps.warning(Operation.TAKE_SLOT, "StuckSlot", now.key() + " is past its deadline");
+    }
+    return now;
   }
 
   /** Takes in the statuses that came since, also of what is over. */
