@@ -69,10 +69,13 @@ public record MemberPattern(String folder, String before, String after, String f
    * @param notFollowed as written: with more wildcards than one level
    */
   record Members(List<String> paths, List<String> excluded, List<String> notFollowed) {
+    /** More than any workspace lists; one that lists more is hostile. */
+    private static final int MOST = 1000;
+
     static Members of(String ownPath, List<String> named, List<String> excluded, String file) {
       List<String> paths = new ArrayList<>();
       List<String> not = new ArrayList<>();
-      for (String member : named) {
+      for (String member : named.subList(0, Math.min(named.size(), MOST))) {
         String target = member.replaceAll("/+$", "") + "/" + file;
         if (target.matches("(?s).*[?\\[{].*")
             || (target.contains("*") && MemberPattern.of(target).isEmpty())) {
@@ -83,7 +86,7 @@ public record MemberPattern(String folder, String before, String after, String f
       }
       paths.remove(ownPath);
       List<String> out = new ArrayList<>();
-      for (String folder : excluded) {
+      for (String folder : excluded.subList(0, Math.min(excluded.size(), MOST))) {
         RelativePath.resolve(ownPath, folder + "/" + file).ifPresent(out::add);
       }
       return new Members(

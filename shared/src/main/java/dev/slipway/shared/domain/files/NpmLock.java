@@ -26,11 +26,9 @@ record NpmLock(String path, List<String> manifests, Map<String, String> texts)
     String home = RelativePath.folder(path);
     Set<String> folders = new HashSet<>();
     Set<String> packages = new HashSet<>();
-    Set<String> versions = new HashSet<>(Set.of(next.toString()));
     for (String manifest : manifests) {
       NpmWorkspace workspace = NpmWorkspace.of(manifest, texts);
       packages.addAll(workspace.packages());
-      workspace.old().ifPresent(versions::add);
       workspace.moving().stream()
           .filter(moving -> moving.startsWith(home))
           .map(moving -> RelativePath.folder(moving.substring(home.length())))
@@ -39,7 +37,7 @@ record NpmLock(String path, List<String> manifests, Map<String, String> texts)
     }
     // A lock beside manifests of which none is its own repeats only theirs.
     boolean root = folders.isEmpty() || manifests.contains(home + "package.json");
-    return single(new NpmLockLocator(root, folders, packages, versions)).edit(next);
+    return single(new NpmLockLocator(root, folders, packages)).edit(next);
   }
 
   private VersionGroup.Single single(NpmLockLocator locator) {

@@ -2,10 +2,12 @@ package dev.slipway.shared.domain.files;
 
 import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The versions that a {@code package-lock.json} repeats.
@@ -17,19 +19,17 @@ import java.util.Set;
  *
  * @param root whether the root's version moves
  * @param folders the folders of the workspaces that move, seen from the lock
- * @param packages the names of the packages that move
- * @param moving the texts (the old and the new version) that move in what one asks of the other
+ * @param packages the names of the packages that move; what one asks of the other moves along
  */
-record NpmLockLocator(
-    boolean root, Set<String> folders, Set<String> packages, Set<String> moving)
+record NpmLockLocator(boolean root, Set<String> folders, Set<String> packages)
     implements VersionLocator {
   /** The lock of one package without workspaces. */
-  static final NpmLockLocator ALONE =
-      new NpmLockLocator(true, Set.of(), Set.of(), Set.of());
+  static final NpmLockLocator ALONE = new NpmLockLocator(true, Set.of(), Set.of());
 
   @Override
   public Located locate(String text) throws MalformedFile {
     List<Span> places = new ArrayList<>();
+    List<Span> requirements = new ArrayList<>();
     Set<List<String>> seen = new HashSet<>();
     JsonScanner.scan(
         text,
@@ -45,9 +45,14 @@ record NpmLockLocator(
             }
             places.add(inside);
           } else if (isRequirement(path)) {
-            Requirement.version(text, inside, moving).ifPresent(places::add);
+            requirements.add(inside);
           }
         });
+    Set<String> versions = places.stream().map(span -> span.in(text)).collect(Collectors.toSet());
+    for (Span requirement : requirements) {
+      Requirement.version(text, requirement, versions).ifPresent(places::add);
+    }
+    places.sort(Comparator.comparingInt(Span::start));
     return places.isEmpty() ? new Nothing("it has no \"version\" of its own") : new Places(places);
   }
 

@@ -81,7 +81,7 @@ final class NpmWorkspace implements VersionGroup {
   }
 
   /** The root's version as it is written. */
-  Optional<String> old() {
+  private Optional<String> old() {
     return version(rootPath);
   }
 

@@ -57,7 +57,7 @@ final class SourceText {
       } else if (language.blockComments && text.startsWith("/*", at)) {
         at = cover(at, endOf("*/", at + 2), ' ');
       } else if (language == Language.RUBY && isAtLineStart(at) && text.startsWith("=begin", at)) {
-        at = cover(at, endOf("\n=end", at), ' ');
+        at = cover(at, endOfRubyComment(at), ' ');
       } else if (c == '"' || c == '\'') {
         at = string(at);
       } else {
@@ -81,6 +81,14 @@ final class SourceText {
     }
     cover(start, at, INSIDE);
     return Math.min(text.length(), at + end.length());
+  }
+
+  private int endOfRubyComment(int from) {
+    int end = endOf("=end", from);
+    while (end < text.length() && !isAtLineStart(end - "=end".length())) {
+      end = endOf("=end", end);
+    }
+    return end;
   }
 
   private int endOf(String end, int from) {

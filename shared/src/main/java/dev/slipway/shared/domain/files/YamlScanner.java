@@ -24,9 +24,6 @@ final class YamlScanner {
   private static final int MAX_CHARS = 1_000_000;
   private static final int MAX_DEPTH = 100;
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setUseMarks(true).setCodePointLimit(MAX_CHARS).build();
-
   /** A list or a mapping that has begun. */
   private static final class Open {
     final boolean mapping;
@@ -68,7 +65,7 @@ final class YamlScanner {
   private void document() throws MalformedFile {
     int documents = 0;
     try {
-      for (Event event : new Parse(SETTINGS).parseString(text.substring(begin))) {
+      for (Event event : new Parse(settings()).parseString(text.substring(begin))) {
         switch (event.getEventId()) {
           case DocumentStart -> {
             if (++documents > 1) {
@@ -100,6 +97,15 @@ final class YamlScanner {
     } catch (YamlEngineException e) {
       throw new MalformedFile("not YAML: " + oneLine(String.valueOf(e.getMessage())));
     }
+  }
+
+  private LoadSettings settings() {
+    return LoadSettings.builder()
+        .setUseMarks(true)
+        .setCodePointLimit(MAX_CHARS)
+        // The engine's reader (3.0.1) fails on a character of two chars at its buffer's end.
+        .setBufferSize(text.length() + 2)
+        .build();
   }
 
   private void scalar(ScalarEvent event) throws MalformedFile {

@@ -77,7 +77,7 @@ class ProjectCorpusTest {
     String old = "1.4.0";
     Map<String, String> before = fetched(project.filled(old, old));
     Map<String, String> expected = project.filled(old, NEXT.toString());
-    expected.values().removeAll(project.filled(old, old).values());
+    expected.entrySet().removeAll(project.filled(old, old).entrySet());
 
     VersionFileEdits edits = VersionFiles.editAll(Optional.empty(), before, NEXT);
 
