@@ -24,6 +24,10 @@ class VersionFilesTest {
     "npm-shrinkwrap.json,NPM_LOCK",
     "VERSION,VERSION_FILE",
     "a/version.txt,VERSION_FILE",
+    "lib/rocket/version.rb,RUBY",
+    "rocket.gemspec,RUBY",
+    "src/App/App.csproj,MSBUILD",
+    "src/rocket/__init__.py,MARKER",
     "src/version.rs,MARKER",
     "my-pom.xml,MARKER"
   })
