@@ -19,7 +19,7 @@ record PropertiesLocator(String key) implements VersionLocator {
       boolean comment = start < text.length() && "#!".indexOf(text.charAt(start)) >= 0;
       int end = comment ? Lines.end(text, start) : logicalEnd(text, start);
       if (!comment) {
-        valueOf(text, start, end).ifPresent(places::add);
+        valueOf(text, behindContinuations(text, start), end).ifPresent(places::add);
       }
       at = end + 1;
     }
@@ -43,6 +43,15 @@ record PropertiesLocator(String key) implements VersionLocator {
     // White space behind a value belongs to it; behind a version nobody means it.
     Span value = new Span(from, end).trimmed(text);
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
+  }
+
+  /** A line with nothing but a backslash before the key's own. */
+  private static int behindContinuations(String text, int from) {
+    int at = from;
+    while (text.startsWith("\\\n", at) || text.startsWith("\\\r", at)) {
+      at = skipBlanks(text, at + (text.startsWith("\\\r\n", at) ? 3 : 2));
+    }
+    return at;
   }
 
   /** The end of a line that may go on behind a backslash at the end of a line. */
