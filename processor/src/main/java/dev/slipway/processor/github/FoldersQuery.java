@@ -44,7 +44,8 @@ final class FoldersQuery {
     String document =
         "query Folders($owner: String!, $name: String!, $oid: GitObjectID!"
             + declared
-            + ") { repository(owner: $owner, name: $name) { object(oid: $oid) { ... on Commit { oid "
+            + ") { repository(owner: $owner, name: $name) { object(oid: $oid) { ... on Commit { oid"
+            + " "
             + wanted
             + "} } } } fragment E on Tree { entries { name type } }";
     JsonNode found =
@@ -55,7 +56,8 @@ final class FoldersQuery {
     List<String> paths = new ArrayList<>();
     for (MemberPattern pattern : patterns) {
       JsonNode folder = found.path("f" + folders.indexOf(pattern.folder()));
-      paths.addAll(pattern.paths(names(pattern.folder().isEmpty() ? folder : folder.path("object"))));
+      paths.addAll(
+          pattern.paths(names(pattern.folder().isEmpty() ? folder : folder.path("object"))));
     }
     return paths.stream().distinct().limit(MOST).toList();
   }

@@ -80,7 +80,8 @@ final class VersionFileReader {
         .string()
         .filter(text ->
             value.check(
-                text.length() <= LONGEST_SELECTOR && VersionFile.isSelector(kind.orElseThrow(), text),
+                text.length() <= LONGEST_SELECTOR
+                    && VersionFile.isSelector(kind.orElseThrow(), text),
                 Problems.quoted(text) + " is no selector for kind " + kind.orElseThrow().key(),
                 "such as " + example));
   }

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * Versions that a program's text assigns as a literal.
  *
- * @param literal what is searched in the {@link SourceText}; its group {@code version} is the place.
- *     Loops in it give nothing back, so its time grows with the text only
+ * @param literal what is searched in the {@link SourceText}; its group {@code version} is the
+ *     place. Loops in it give nothing back, so its time grows with the text only
  * @param nothing what is said when it is not there
  */
 record AssignmentLocator(Language language, Pattern literal, String nothing)

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The versions that a {@code Cargo.lock} repeats of the crates that are released: their entries have
- * no {@code source}, for they come from nowhere else. Where two crates share a name, what depends on
- * one names its version too.
+ * The versions that a {@code Cargo.lock} repeats of the crates that are released: their entries
+ * have no {@code source}, for they come from nowhere else. Where two crates share a name, what
+ * depends on one names its version too.
  */
 record CargoLockLocator(Set<String> crates) implements VersionLocator {
   static final CargoLockLocator ALONE = new CargoLockLocator(Set.of());

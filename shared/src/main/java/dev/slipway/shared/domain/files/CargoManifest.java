@@ -59,7 +59,9 @@ final class CargoManifest {
           .put(path.getLast(), inside);
     }
     boolean own = path.getFirst().equals("package") || path.getFirst().equals("workspace");
-    if (own && path.size() <= 3 && path.stream().anyMatch(k -> k.equals("version") || k.equals("name"))) {
+    if (own
+        && path.size() <= 3
+        && path.stream().anyMatch(k -> k.equals("version") || k.equals("name"))) {
       // Cargo itself refuses a key that stands twice.
       if (values.put(List.copyOf(path), inside) != null) {
         throw new MalformedFile(

@@ -92,8 +92,7 @@ final class CargoWorkspace implements VersionGroup {
     Optional<String> shared = root().flatMap(CargoManifest::workspaceVersion).map(this::inRoot);
     Set<String> names = new HashSet<>();
     manifests.forEach((path, manifest) -> {
-      Optional<String> version =
-          manifest.inheritsVersion() ? shared : literal(path, manifest);
+      Optional<String> version = manifest.inheritsVersion() ? shared : literal(path, manifest);
       if (version.isPresent() && version.equals(old)) {
         manifest.name().ifPresent(names::add);
       }

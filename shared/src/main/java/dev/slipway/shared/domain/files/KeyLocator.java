@@ -37,8 +37,7 @@ record KeyLocator(Syntax syntax, Set<List<String>> paths, String nothing)
   }
 
   static KeyLocator top(Syntax syntax) {
-    return new KeyLocator(
-        syntax, Set.of(List.of("version")), "it has no \"version\" of its own");
+    return new KeyLocator(syntax, Set.of(List.of("version")), "it has no \"version\" of its own");
   }
 
   static KeyLocator at(Syntax syntax, List<String> path, String selector) {

@@ -156,8 +156,7 @@ final class MavenPom {
     String target = module.replace('\\', '/');
     return target.contains("${")
         ? Optional.empty()
-        : RelativePath.resolve(
-            ownPath, target.endsWith(".xml") ? target : target + "/pom.xml");
+        : RelativePath.resolve(ownPath, target.endsWith(".xml") ? target : target + "/pom.xml");
   }
 
   private static Optional<Span> span(String text, XmlElement holder, String name)

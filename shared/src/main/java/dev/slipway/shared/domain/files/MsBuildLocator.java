@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * The version in a .NET project or {@code Directory.Build.props}.
  *
- * <p>Source: <a href="https://learn.microsoft.com/nuget/create-packages/package-authoring-best-practices">NuGet</a>
+ * <p>Source: <a
+ * href="https://learn.microsoft.com/nuget/create-packages/package-authoring-best-practices">NuGet</a>
  * and <a href="https://learn.microsoft.com/dotnet/core/project-sdk/msbuild-props">MSBuild
  * properties</a>: {@code Version}, else {@code VersionPrefix} and {@code VersionSuffix} together.
  */
@@ -28,7 +29,9 @@ record MsBuildLocator() implements VersionLocator {
     Optional<Property> suffix = property(text, project, "VersionSuffix");
     List<Span> places = new ArrayList<>();
     version.map(Property::value).filter(span -> isLiteral(text, span)).ifPresent(places::add);
-    if (places.isEmpty() && prefix.isPresent() && suffix.filter(s -> !s.conditional()).isPresent()) {
+    if (places.isEmpty()
+        && prefix.isPresent()
+        && suffix.filter(s -> !s.conditional()).isPresent()) {
       throw new MalformedFile(
           "its version is put together from <VersionPrefix> and <VersionSuffix>: list the file with"
               + " a pattern for the part to set");

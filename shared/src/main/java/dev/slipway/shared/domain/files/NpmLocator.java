@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The versions in one {@code package.json} of several that are released together: its own, and those
- * that it asks of the others.
+ * The versions in one {@code package.json} of several that are released together: its own, and
+ * those that it asks of the others.
  *
  * @param packages the names of the packages that are released together
  * @param moving the texts (the old and the new version) that move

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  *
  * <p>Source: <a
  * href="https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json">package-lock.json</a>: a
- * lock of version 2 or 3 states the root's version a second time under {@code packages[""]}, and has
- * an entry for each workspace under its folder.
+ * lock of version 2 or 3 states the root's version a second time under {@code packages[""]}, and
+ * has an entry for each workspace under its folder.
  *
  * @param root whether the root's version moves
  * @param folders the folders of the workspaces that move, seen from the lock

@@ -11,13 +11,13 @@ import java.util.Set;
 /**
  * What a {@code package.json} says about its package, its workspaces and what it depends on.
  *
- * <p>Source: <a href="https://docs.npmjs.com/cli/v11/configuring-npm/package-json">package.json</a>;
- * Yarn also takes {@code workspaces.packages}.
+ * <p>Source: <a
+ * href="https://docs.npmjs.com/cli/v11/configuring-npm/package-json">package.json</a>; Yarn also
+ * takes {@code workspaces.packages}.
  */
 final class NpmManifest {
   static final Set<String> DEPENDENCIES =
-      Set.of(
-          "dependencies", "devDependencies", "peerDependencies", "optionalDependencies");
+      Set.of("dependencies", "devDependencies", "peerDependencies", "optionalDependencies");
 
   /** A requirement: whose, and where it stands. */
   record Dependency(String name, Span requirement) {}

@@ -36,9 +36,7 @@ record PythonProject(String path, PythonLocator locator, Map<String, String> tex
 
   @Override
   public Optional<Version> read() {
-    return elsewhere().isPresent()
-        ? elsewhere().flatMap(VersionGroup.Single::read)
-        : here().read();
+    return elsewhere().isPresent() ? elsewhere().flatMap(VersionGroup.Single::read) : here().read();
   }
 
   @Override

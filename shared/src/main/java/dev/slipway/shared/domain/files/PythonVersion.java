@@ -6,9 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Python's versions (<a href="https://packaging.python.org/en/latest/specifications/version-specifiers/">
- * version specifiers</a>) read as SemVer: {@code 1.4.0rc1} is 1.4.0-rc.1. Written is always SemVer:
- * Python normalises {@code 1.4.0-rc.1} to the same.
+ * Python's versions (<a
+ * href="https://packaging.python.org/en/latest/specifications/version-specifiers/">version
+ * specifiers</a>) read as SemVer: {@code 1.4.0rc1} is 1.4.0-rc.1. Written is always SemVer: Python
+ * normalises {@code 1.4.0-rc.1} to the same.
  */
 final class PythonVersion {
   private static final Pattern PRERELEASE =

@@ -158,8 +158,7 @@ final class TomlTokens {
       return false;
     }
     String number = raw.substring(from, from + digits);
-    return number.matches("[0-9a-fA-F]+")
-        && Long.parseLong(number, 16) <= Character.MAX_CODE_POINT;
+    return number.matches("[0-9a-fA-F]+") && Long.parseLong(number, 16) <= Character.MAX_CODE_POINT;
   }
 
   private static boolean isKeyChar(char c) {

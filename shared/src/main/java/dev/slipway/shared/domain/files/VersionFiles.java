@@ -13,8 +13,9 @@ import java.util.Optional;
  */
 public final class VersionFiles {
   /**
-   * What is looked for at the repository's root when {@code files} is not set. The first that states
-   * a version says the repository's, so what often stands there for its tools only comes late.
+   * What is looked for at the repository's root when {@code files} is not set. The first that
+   * states a version says the repository's, so what often stands there for its tools only comes
+   * late.
    */
   public static final List<String> ROOT_NAMES =
       List.of(
@@ -131,18 +132,15 @@ public final class VersionFiles {
           case MAVEN -> MavenReactor.modulePaths(entry.path(), text);
           case NPM -> NpmWorkspace.memberPaths(entry.path(), text);
           case CARGO -> CargoWorkspace.memberPaths(entry.path(), text);
-          case PYPROJECT ->
-              PythonProject.leadsTo(entry.path(), text, PythonLocator.PYPROJECT);
-          case SETUP_CFG ->
-              PythonProject.leadsTo(entry.path(), text, PythonLocator.SETUP_CFG);
+          case PYPROJECT -> PythonProject.leadsTo(entry.path(), text, PythonLocator.PYPROJECT);
+          case SETUP_CFG -> PythonProject.leadsTo(entry.path(), text, PythonLocator.SETUP_CFG);
           default -> List.of();
         };
     return paths.subList(0, Math.min(paths.size(), MOST_LED_TO));
   }
 
   /** The file of an entry, with those that its version moves together with. */
-  static VersionGroup group(
-      VersionFile entry, List<VersionFile> all, Map<String, String> texts) {
+  static VersionGroup group(VersionFile entry, List<VersionFile> all, Map<String, String> texts) {
     String path = entry.path();
     return switch (entry.effectiveKind()) {
       case MAVEN -> MavenReactor.of(path, texts);
@@ -159,8 +157,7 @@ public final class VersionFiles {
 
   private static VersionGroup single(
       VersionFile entry, Map<String, String> texts, VersionLocator locator) {
-    return new VersionGroup.Single(
-        entry.path(), texts.getOrDefault(entry.path(), ""), locator);
+    return new VersionGroup.Single(entry.path(), texts.getOrDefault(entry.path(), ""), locator);
   }
 
   private static List<String> paths(List<VersionFile> all, VersionFileKind kind) {

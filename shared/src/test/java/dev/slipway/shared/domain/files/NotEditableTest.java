@@ -39,13 +39,9 @@ class NotEditableTest {
         Arguments.of(maven, "<project/>", "it has no <version> of its own"),
         Arguments.of(maven, "<project><version/></project>", "it has no <version> of its own"),
         Arguments.of(
-            maven,
-            "<project>\n<version>1.4.0",
-            "line 2: not XML: <version> is not closed"),
+            maven, "<project>\n<version>1.4.0", "line 2: not XML: <version> is not closed"),
         Arguments.of(
-            maven,
-            "<project>\n</version></project>",
-            "line 2: not XML: </version> closes nothing"),
+            maven, "<project>\n</version></project>", "line 2: not XML: </version> closes nothing"),
         Arguments.of(
             maven,
             "<!DOCTYPE project [<!ENTITY v '1'>]><project/>",
@@ -102,9 +98,7 @@ class NotEditableTest {
         Arguments.of(
             npm, "{\"version\": \"1.4.0\",}", "line 1: not JSON: a key in quotes is expected"),
         Arguments.of(
-            npm,
-            "{\"version\": \"1.4.0\"} x",
-            "line 1: not JSON: there is text behind its end"),
+            npm, "{\"version\": \"1.4.0\"} x", "line 1: not JSON: there is text behind its end"),
         Arguments.of(
             npm,
             "{\n// x\n\"version\": \"1.4.0\"}",
@@ -260,9 +254,7 @@ class NotEditableTest {
               "[[a]]\n[[a.b]]\n".repeat(100_000),
               "\"\"\"\\".repeat(200_000),
               "workspace.members = [" + "\"a/*\",".repeat(100_000) + "]",
-              "{\"version\":\"1.4.0\",\"workspaces\":["
-                  + "\"a/*\",".repeat(100_000)
-                  + "\"a\"]}",
+              "{\"version\":\"1.4.0\",\"workspaces\":[" + "\"a/*\",".repeat(100_000) + "\"a\"]}",
               "[a, ".repeat(100_000),
               "{a: ".repeat(100_000),
               "? ".repeat(100_000),

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whole projects whose files move together. {@code @@} stands where the version moves, {@code @OLD@}
- * where the same text is something else's version.
+ * Whole projects whose files move together. {@code @@} stands where the version moves,
+ * {@code @OLD@} where the same text is something else's version.
  */
 class ProjectCorpusTest {
   private static final Path PROJECTS = Path.of("src/test/resources/versionfiles/projects");
@@ -91,11 +91,13 @@ class ProjectCorpusTest {
     assertThat(VersionFiles.editAll(Optional.empty(), after, NEXT))
         .as("a second time")
         .isEqualTo(new VersionFileEdits(Map.of(), Map.of()));
-    edits.changed().forEach(
-        (path, text) -> assertThat(FullParsers.values(VersionFiles.kindByName(path), text))
-            .satisfiesAnyOf(
-                values -> assertThat(values).isEmpty(),
-                values -> assertThat(values.orElseThrow()).isNotEmpty()));
+    edits
+        .changed()
+        .forEach((path, text) ->
+            assertThat(FullParsers.values(VersionFiles.kindByName(path), text))
+                .satisfiesAnyOf(
+                    values -> assertThat(values).isEmpty(),
+                    values -> assertThat(values.orElseThrow()).isNotEmpty()));
   }
 
   /** What is read of a repository: what is looked for at the root, and what that leads to. */

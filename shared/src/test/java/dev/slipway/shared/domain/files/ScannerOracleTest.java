@@ -211,7 +211,8 @@ class ScannerOracleTest {
     return switch (random.nextInt(3)) {
       case 0 -> "[place]" + lineEnd() + "'it is' =" + value + lineEnd();
       case 1 -> "[\"pl\\u0061ce\"]" + lineEnd() + "\"it is\"= " + value + lineEnd();
-      default -> "[place] # [x]" + lineEnd() + "a.b = 1" + lineEnd() + "'it is'=" + value + lineEnd();
+      default ->
+          "[place] # [x]" + lineEnd() + "a.b = 1" + lineEnd() + "'it is'=" + value + lineEnd();
     };
   }
 
@@ -234,8 +235,9 @@ class ScannerOracleTest {
       case 3 -> "'''\n'it is' = '1.4.0'\n\\'''";
       case 4 -> "\"\\\"1.4.0\\\" \\u00e9 #\"";
       case 5 -> new String[] {"-1.5e-3", "1_000", "0xff", "inf", "true"}[random.nextInt(5)];
-      case 6 -> new String[] {"2026-05-27", "07:32:00", "2026-05-27T07:32:00Z", "2026-05-27 07:32:00"}
-          [random.nextInt(4)];
+      case 6 ->
+          new String[] {"2026-05-27", "07:32:00", "2026-05-27T07:32:00Z", "2026-05-27 07:32:00"}
+              [random.nextInt(4)];
       case 7 -> "[]";
       case 8 ->
           "[ # ]\n "
@@ -292,7 +294,14 @@ class ScannerOracleTest {
 
   private String placeInYaml(int i) {
     String value =
-        new String[] {OLD, "'1.4.0'", "\"1.4.0\"", "&a" + i + " 1.4.0", "!!str '1.4.0'", "!!str &b" + i + " 1.4.0"}
+        new String[] {
+              OLD,
+              "'1.4.0'",
+              "\"1.4.0\"",
+              "&a" + i + " 1.4.0",
+              "!!str '1.4.0'",
+              "!!str &b" + i + " 1.4.0"
+            }
             [random.nextInt(6)];
     return switch (random.nextInt(3)) {
       case 0 -> "place: [🚀, {x: [1.4.0], it is: " + value + " , y: 1.4.0}]\n";
@@ -305,8 +314,10 @@ class ScannerOracleTest {
     String in = "  ".repeat(depth);
     switch (random.nextInt(depth > 3 ? 5 : 7)) {
       case 0 -> text.append(" 1.4.0 # x\n");
-      case 1 -> text.append(" |\n").append(in).append("place:\n").append(in).append("- é🚀 1.4.0\n");
-      case 2 -> text.append(" place: it's\n".replace(": ", " ")).append(in).append("goes on 1.4.0\n");
+      case 1 ->
+          text.append(" |\n").append(in).append("place:\n").append(in).append("- é🚀 1.4.0\n");
+      case 2 ->
+          text.append(" place: it's\n".replace(": ", " ")).append(in).append("goes on 1.4.0\n");
       case 3 -> text.append(" \"a\n\n").append(in).append(" it is: \\\" 1.4.0\" \n");
       case 4 -> text.append(" {place: [0, {it is: 1.4.0}], 'a''b': \"1.4.0\"}\n");
       case 5 -> {
@@ -372,8 +383,16 @@ class ScannerOracleTest {
         } else {
           text.append(
               new String[] {
-                    "# place=1.4.0", "!place=1.4.0 \\", "places=1.4.0", "k" + i + "=a \\\n place=1.4.0",
-                    "k" + i + " \\\r\n  place=1.4.0", "c" + i + "=\\\\", "", "  ", "k\\ place=1.4.0", "\\"
+                    "# place=1.4.0",
+                    "!place=1.4.0 \\",
+                    "places=1.4.0",
+                    "k" + i + "=a \\\n place=1.4.0",
+                    "k" + i + " \\\r\n  place=1.4.0",
+                    "c" + i + "=\\\\",
+                    "",
+                    "  ",
+                    "k\\ place=1.4.0",
+                    "\\"
                   }
                   [random.nextInt(10)]);
         }

@@ -81,8 +81,7 @@ class VersionFileCorpusTest {
   void every_kind_that_edits_by_itself_has_samples() throws IOException {
     assertThat(samples().stream().map(Sample::kind))
         .containsAll(
-            EnumSet.complementOf(
-                EnumSet.of(VersionFileKind.PATTERN, VersionFileKind.CARGO_LOCK)));
+            EnumSet.complementOf(EnumSet.of(VersionFileKind.PATTERN, VersionFileKind.CARGO_LOCK)));
   }
 
   static Stream<Arguments> variants() throws IOException {
