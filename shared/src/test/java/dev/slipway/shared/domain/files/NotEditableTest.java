@@ -277,7 +277,6 @@ class NotEditableTest {
         Assertions.assertTimeoutPreemptively(
             Duration.ofSeconds(20),
             () -> {
-              var _ = editor(kind).edit(text, NEXT);
               var _ = VersionFiles.leadsTo(entry(kind), text);
               var _ =
                   VersionFiles.editAll(
