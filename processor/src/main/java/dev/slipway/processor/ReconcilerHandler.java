@@ -53,8 +53,6 @@ public final class ReconcilerHandler
   }
 
   private void ended(String outcome) {
-    wiring
-        .metrics()
-        .count(Metric.RECONCILER_RUNS, Tags.of(Operation.RECONCILE).outcome(outcome));
+    wiring.metrics().count(Metric.RECONCILER_RUNS, Tags.of(Operation.RECONCILE).outcome(outcome));
   }
 }

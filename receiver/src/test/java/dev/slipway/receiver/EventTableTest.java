@@ -113,7 +113,9 @@ class EventTableTest {
         Json.read(Files.readString(Path.of("..", "infra", "github-app", "manifest.json")));
 
     assertThat(
-            manifest.at("default_events").items().stream().map(e -> e.text().orElseThrow()).toList())
+            manifest.at("default_events").items().stream()
+                .map(e -> e.text().orElseThrow())
+                .toList())
         .containsExactlyElementsOf(known);
   }
 

@@ -117,6 +117,7 @@ public final class ProcessDelivery {
         // Nothing is known of what was begun: it all comes again, and the journal and the lease
         // sort it out.
         metrics.count(Metric.FAILED, Tags.of(Operation.JOURNAL).fault(kind(e)));
+        metrics.count(Metric.PROCESSED, Tags.of(Operation.JOURNAL).outcome("failed"));
         log.with(LogField.FAULT, kind(e))
             .with(LogField.COUNT, before.size())
             .error(Operation.JOURNAL, "group " + before.getFirst().group() + " is returned", e);

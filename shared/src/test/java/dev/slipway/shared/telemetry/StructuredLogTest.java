@@ -58,8 +58,7 @@ class StructuredLogTest {
 
     timed.info(Operation.PLAN, "later");
 
-    assertThat(lines.get(0))
-        .contains("\"duration_ms\":0", "\"github_rate_limit_remaining\":null");
+    assertThat(lines.get(0)).contains("\"duration_ms\":0", "\"github_rate_limit_remaining\":null");
     assertThat(lines.get(1))
         .contains("\"duration_ms\":250", "\"github_rate_limit_remaining\":4990");
   }

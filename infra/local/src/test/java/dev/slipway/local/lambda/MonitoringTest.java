@@ -84,8 +84,7 @@ class MonitoringTest {
   @MethodSource("alarms")
   void anAlarmSaysValueThresholdAndWhatToDo(String name) throws IOException {
     Map<?, ?> alarm = MONITORING.properties(name);
-    List<?> description =
-        Template.list(Template.map(alarm.get("AlarmDescription")).get("Sub"));
+    List<?> description = Template.list(Template.map(alarm.get("AlarmDescription")).get("Sub"));
     String text = (String) description.getFirst();
     String runbook = Files.readString(Template.ROOT.resolve("docs/runbook.md"));
 
@@ -133,16 +132,17 @@ class MonitoringTest {
 
   static Stream<Asked> asked() {
     List<Asked> asked = new ArrayList<>();
-    alarms().forEach(name -> {
-      Map<?, ?> alarm = MONITORING.properties(name);
-      if (alarm.containsKey("Namespace")) {
-        add(asked, name, alarm);
-      }
-      Template.list(alarm.containsKey("Metrics") ? alarm.get("Metrics") : List.of()).stream()
-          .map(part -> Template.map(part).get("MetricStat"))
-          .filter(java.util.Objects::nonNull)
-          .forEach(stat -> add(asked, name, Template.map(Template.map(stat).get("Metric"))));
-    });
+    alarms()
+        .forEach(name -> {
+          Map<?, ?> alarm = MONITORING.properties(name);
+          if (alarm.containsKey("Namespace")) {
+            add(asked, name, alarm);
+          }
+          Template.list(alarm.containsKey("Metrics") ? alarm.get("Metrics") : List.of()).stream()
+              .map(part -> Template.map(part).get("MetricStat"))
+              .filter(java.util.Objects::nonNull)
+              .forEach(stat -> add(asked, name, Template.map(Template.map(stat).get("Metric"))));
+        });
     widgets(asked);
     return asked.stream();
   }
@@ -177,8 +177,7 @@ class MonitoringTest {
     for (Json widget : dashboard.at("widgets").items()) {
       String title = widget.at("properties").at("title").text().orElse("");
       for (Json metric : widget.at("properties").at("metrics").items()) {
-        List<String> words =
-            metric.items().stream().flatMap(word -> word.text().stream()).toList();
+        List<String> words = metric.items().stream().flatMap(word -> word.text().stream()).toList();
         if (!words.isEmpty() && words.getFirst().equals(EmfMetrics.NAMESPACE)) {
           assertThat(words).as(title).hasSize(4);
           asked.add(new Asked(title, words.get(1), Set.of(words.get(2)), words.get(3)));
@@ -208,9 +207,8 @@ class MonitoringTest {
           String from = access.getOriginOwner().getName();
           Metric metric = Metric.valueOf(access.getTarget().getName());
           functions(from)
-              .forEach(
-                  function ->
-                      written.computeIfAbsent(function, _ -> new ArrayList<>()).add(metric));
+              .forEach(function ->
+                  written.computeIfAbsent(function, _ -> new ArrayList<>()).add(metric));
         });
     // What every function writes is written by a class that they share.
     written.values().forEach(metrics -> metrics.add(Metric.COLD_STARTS));

@@ -12,6 +12,7 @@ import dev.slipway.engines.Queues;
 import dev.slipway.engines.Table;
 import dev.slipway.processor.ProcessorHandler;
 import dev.slipway.processor.ReconcilerHandler;
+import dev.slipway.processor.aws.DynamoDbReconcilerNotes;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.standin.Person;
 import dev.slipway.standin.StandInGitHub;
@@ -96,8 +97,8 @@ class PermissionsTest {
       if (!APART.contains(String.valueOf(statement.get("Sid")))) {
         Object resource = Template.map(statement.get("Resource")).values().iterator().next();
         Template.list(statement.get("Action"))
-            .forEach(action ->
-                allowed.add(action + " on " + resource.toString().replace(".Arn", "")));
+            .forEach(
+                action -> allowed.add(action + " on " + resource.toString().replace(".Arn", "")));
       }
     }
     return allowed;
@@ -162,15 +163,22 @@ class PermissionsTest {
       source.put("rocket", plan(5, rocket.id(), installation));
       source.once(); // comes back later
       gitHub.faults(FaultPlan.none());
-      new ReconcilerHandler(
-              dev.slipway.processor.Wiring.fromEnvironment(environment, "reconciler"))
+      // As if it had not run for a day, so that every repository's minute has come.
+      new DynamoDbReconcilerNotes(engines.dynamoDb(), table.name())
+          .mark("daily-" + installation, Instant.now().minus(Duration.ofHours(25)));
+      new ReconcilerHandler(dev.slipway.processor.Wiring.fromEnvironment(environment, "reconciler"))
           .handleRequest(new ScheduledEvent(), context());
       return Map.of(
-          queues.main().toString(), "WebhookQueue",
-          queues.deadLetters().toString(), "DeadLetterQueue",
-          table.name(), "Table",
-          "permissions-credentials", "GitHubCredentials",
-          "permissions-webhook-secrets", "WebhookSecrets");
+          queues.main().toString(),
+          "WebhookQueue",
+          queues.deadLetters().toString(),
+          "DeadLetterQueue",
+          table.name(),
+          "Table",
+          "permissions-credentials",
+          "GitHubCredentials",
+          "permissions-webhook-secrets",
+          "WebhookSecrets");
     } finally {
       secrets.stop(0);
       webhookSecrets.stop(0);
@@ -254,7 +262,9 @@ class PermissionsTest {
         return false;
       }
       Set<String> failed =
-          processor.handleRequest(SqsEvents.of(batch, QUEUE_ARN), context()).getBatchItemFailures()
+          processor
+              .handleRequest(SqsEvents.of(batch, QUEUE_ARN), context())
+              .getBatchItemFailures()
               .stream()
               .map(failure -> failure.getItemIdentifier())
               .collect(Collectors.toSet());

@@ -58,7 +58,8 @@ public final class RecordedCalls implements ExecutionInterceptor {
           // A batch is allowed by the action of its entries.
           String action = service.equals("Sqs") ? operation.replaceAll("Batch$", "") : operation;
           CALLS.add(
-              new Call(function, service.toLowerCase(java.util.Locale.ROOT) + ":" + action, resource));
+              new Call(
+                  function, service.toLowerCase(java.util.Locale.ROOT) + ":" + action, resource));
         });
   }
 

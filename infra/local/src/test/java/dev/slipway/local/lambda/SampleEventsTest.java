@@ -82,11 +82,12 @@ class SampleEventsTest {
       delimiter = '|',
       textBlock =
           """
-          Receiver   | receiver.json   | "statusCode":202
-          Processor  | processor.json  | "batchItemFailures":[]
-          Reconciler | reconciler.json | {}
+          Receiver   | receiver.json   | "statusCode":202       | "enqueued":1
+          Processor  | processor.json  | "batchItemFailures":[] | "processed":1
+          Reconciler | reconciler.json | {}                     | "reconciler_runs":1
           """)
-  void everySampleIsTakenByItsFunction(String function, String sample, String expected)
+  void everySampleIsTakenByItsFunction(
+      String function, String sample, String expected, String counted)
       throws Exception {
     StandInGitHub gitHub = StandInGitHub.builder().clock(InstantSource.system()).build();
     String token = gitHub.token("ada");
@@ -135,7 +136,7 @@ class SampleEventsTest {
         assertThat(answer).as(answer.text() + lambda.output()).isInstanceOf(Answer.Success.class);
         assertThat(answer.text()).as(lambda.output()).contains(expected);
         assertThat(lambda.output())
-            .contains("\n{\"_aws\":", "\"cold_starts\":1")
+            .contains("\n{\"_aws\":", "\"cold_starts\":1", counted)
             .doesNotContain("It's a Secret", token);
         lambda
             .output()

@@ -61,8 +61,8 @@ record Template(Map<?, ?> root) {
           case MappingNode map -> {
             Map<Object, Object> entries = new LinkedHashMap<>();
             map.getValue()
-                .forEach(entry ->
-                    entries.put(nested(entry.getKeyNode()), nested(entry.getValueNode())));
+                .forEach(
+                    entry -> entries.put(nested(entry.getKeyNode()), nested(entry.getValueNode())));
             yield entries;
           }
           case ScalarNode scalar -> scalar.getValue();

@@ -79,7 +79,9 @@ class TemplateTest {
 
     assertThat(read).containsAll(environment.keySet());
     read.removeAll(environment.keySet());
-    assertThat(read).as("the secret itself is for runs on one machine").containsOnly("SLIPWAY_WEBHOOK_SECRETS");
+    assertThat(read)
+        .as("the secret itself is for runs on one machine")
+        .containsOnly("SLIPWAY_WEBHOOK_SECRETS");
   }
 
   @ParameterizedTest
@@ -152,8 +154,7 @@ class TemplateTest {
 
   @Test
   void onlyTheWebhookQueueMayUseTheDeadLetterQueue() {
-    String name =
-        (String) Template.map(properties("WebhookQueue").get("QueueName")).get("Sub");
+    String name = (String) Template.map(properties("WebhookQueue").get("QueueName")).get("Sub");
 
     assertThat(properties("DeadLetterQueue").get("RedriveAllowPolicy"))
         .isEqualTo(
@@ -195,7 +196,8 @@ class TemplateTest {
         .map(TemplateTest::properties)
         .forEach(function ->
             assertThat(
-                    Template.ROOT.resolve((String) function.get("CodeUri"))
+                    Template.ROOT
+                        .resolve((String) function.get("CodeUri"))
                         .getParent()
                         .resolveSibling("pom.xml"))
                 .exists());
