@@ -35,12 +35,10 @@ class TelemetryTest {
   void everyLineOfADeliveryHasTheSixFields() throws Exception {
     bench.take(plan("a"));
 
-    List<String> lines =
-        bench.log.stream().filter(line -> line.contains("\"level\"")).toList();
+    List<String> lines = bench.log.stream().filter(line -> line.contains("\"level\"")).toList();
     assertThat(lines).isNotEmpty();
     for (String line : lines) {
-      StructuredLog.ALWAYS.forEach(
-          field -> assertThat(line).contains("\"" + field.key() + "\":"));
+      StructuredLog.ALWAYS.forEach(field -> assertThat(line).contains("\"" + field.key() + "\":"));
       Json json = Json.read(line);
       assertThat(json.at("operation").text()).isPresent();
       assertThat(json.at("correlation_id").text()).isPresent();

@@ -87,8 +87,7 @@ class SampleEventsTest {
           Reconciler | reconciler.json | {}                     | "reconciler_runs":1
           """)
   void everySampleIsTakenByItsFunction(
-      String function, String sample, String expected, String counted)
-      throws Exception {
+      String function, String sample, String expected, String counted) throws Exception {
     StandInGitHub gitHub = StandInGitHub.builder().clock(InstantSource.system()).build();
     String token = gitHub.token("ada");
     HttpServer secrets = ProcessorRuntimeTest.secretsManager(token);

@@ -137,7 +137,8 @@ class VersionFilesTest {
     String lock =
         "{\"version\":\"1.4.0\",\"packages\":{\"\":{\"version\":\"1.4.0\"},"
             + "\"packages/a\":{\"version\":\"1.4.0\"},\"packages/b\":{\"version\":\"1.4.0\"}}}";
-    String crates = "[[package]]\nname='a'\nversion='1.4.0'\n[[package]]\nname='b'\nversion='1.4.0'";
+    String crates =
+        "[[package]]\nname='a'\nversion='1.4.0'\n[[package]]\nname='b'\nversion='1.4.0'";
 
     VersionFileEdits edits =
         VersionFiles.editAll(
@@ -148,10 +149,14 @@ class VersionFilesTest {
                     VersionFile.at("crates/b/Cargo.toml"),
                     VersionFile.at("Cargo.lock"))),
             Map.of(
-                "packages/a/package.json", "{\"name\":\"a\",\"version\":\"1.4.0\"}",
-                "package-lock.json", lock,
-                "crates/b/Cargo.toml", "package = { name = 'b', version = '1.4.0' }",
-                "Cargo.lock", crates),
+                "packages/a/package.json",
+                "{\"name\":\"a\",\"version\":\"1.4.0\"}",
+                "package-lock.json",
+                lock,
+                "crates/b/Cargo.toml",
+                "package = { name = 'b', version = '1.4.0' }",
+                "Cargo.lock",
+                crates),
             NEXT);
 
     assertThat(edits.notEditable()).isEmpty();
@@ -179,8 +184,7 @@ class VersionFilesTest {
                     Map.of("pyproject.toml", project, "a.py", "__version__ = read()"),
                     NEXT)
                 .notEditable())
-        .containsExactly(
-            Map.entry("a.py", "it does not set __version__ or VERSION to a literal"));
+        .containsExactly(Map.entry("a.py", "it does not set __version__ or VERSION to a literal"));
   }
 
   @ParameterizedTest
