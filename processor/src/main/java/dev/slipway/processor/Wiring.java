@@ -283,8 +283,8 @@ public final class Wiring {
     if (!(tokens instanceof AppTokens app)) {
       return new ReconcileRepositories(
           stores.tokenRepositories(),
-          webhook.map(url ->
-              new GitHubRepositoryHooks(api(Optional.empty(), deadline, lines), url)),
+          webhook.map(
+              url -> new GitHubRepositoryHooks(api(Optional.empty(), deadline, lines), url)),
           stores.plans()::enqueue,
           stores.reconciler(),
           clock,

@@ -44,6 +44,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class Pipeline {
   private static final String QUEUE_ARN = "arn:aws:sqs:eu-central-1:000000000000:slipway.fifo";
   private static final String TABLE = "slipway";
+
   /** As the template has it. */
   private static final Duration RECONCILE = Duration.ofMinutes(5);
 

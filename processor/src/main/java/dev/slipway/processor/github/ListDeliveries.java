@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code GET /app/hook/deliveries} and {@code GET /repos/{owner}/{repo}/hooks/{id}/deliveries}: what
- * was sent to a webhook, newest first. Where the
- * next page begins stands only in the {@code Link} header.
+ * {@code GET /app/hook/deliveries} and {@code GET /repos/{owner}/{repo}/hooks/{id}/deliveries}:
+ * what was sent to a webhook, newest first. Where the next page begins stands only in the {@code
+ * Link} header.
  */
 final class ListDeliveries {
   private static final Pattern CURSOR = Pattern.compile("[?&]cursor=([^&>]+)[^>]*>; *rel=\"next\"");

@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * GitHub's record of what it sent to a webhook, and how that went; kept for about three
- * days.
- */
+/** GitHub's record of what it sent to a webhook, and how that went; kept for about three days. */
 public interface HookDeliveries {
   /**
    * Some attempts, newest first.

@@ -334,10 +334,7 @@ public final class GatherFacts {
    * Nobody asks for a branch of ours alone: it is built anew whenever the base moves.
    */
   private Set<CommitSha> takenOff(
-      List<OwnCommit> own,
-      Optional<CommitSha> marked,
-      Overview overview,
-      LastRelease.Found found) {
+      List<OwnCommit> own, Optional<CommitSha> marked, Overview overview, LastRelease.Found found) {
     if (own.stream().allMatch(c -> ReleaseTrailer.parse(c.message()).isPresent())) {
       return Set.of();
     }
