@@ -12,11 +12,15 @@ import java.util.TreeSet;
 
 /** What a repository shows, by GraphQL. */
 public final class GitHubHistory implements CommitHistory {
+  private final GitHubApi api;
+  private final RepositoryAddress address;
   private final OverviewQuery overview;
   private final MoreQuery more;
   private final FoldersQuery folders;
 
   public GitHubHistory(GitHubApi api, RepositoryAddress address) {
+    this.api = api;
+    this.address = address;
     this.overview = new OverviewQuery(api, address);
     this.more = new MoreQuery(api, address);
     this.folders = new FoldersQuery(api, address);
@@ -30,6 +34,11 @@ public final class GitHubHistory implements CommitHistory {
   @Override
   public More more(CommitSha baseHead, Overview base, Wanted wanted) {
     return more.run(baseHead, base, wanted);
+  }
+
+  @Override
+  public boolean contains(CommitSha head, CommitSha commit) {
+    return CompareCommits.contains(api, address, head, commit);
   }
 
   @Override

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.processor.fault.RateLimited;
-import dev.slipway.processor.reconcile.AppDeliveries.Attempt;
-import dev.slipway.processor.reconcile.AppDeliveries.Outcome;
-import dev.slipway.processor.reconcile.AppDeliveries.Page;
+import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
+import dev.slipway.processor.reconcile.HookDeliveries.Outcome;
+import dev.slipway.processor.reconcile.HookDeliveries.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ class LostDeliveriesTest {
 
   private final LostDeliveries lost =
       new LostDeliveries(
-          new AppDeliveries() {
+          new HookDeliveries() {
             @Override
             public Page page(Optional<String> cursor) {
               if (++pages > readable) {

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.slipway.processor.ReconcilerHandler;
 import dev.slipway.processor.Wiring;
 import dev.slipway.receiver.ReceiverSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
@@ -95,6 +96,9 @@ class TemplateTest {
       Map<String, String> all = new HashMap<>(environment);
       all.put("AWS_REGION", "eu-central-1");
       Wiring.fromEnvironment(new Asked(all, read), function);
+      if (function.equals("Reconciler")) {
+        ReconcilerHandler.webhook(new Asked(all, read));
+      }
     }
 
     assertThat(read).isEqualTo(new TreeSet<>(asApp.keySet()));

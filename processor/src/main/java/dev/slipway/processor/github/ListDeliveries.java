@@ -2,46 +2,53 @@ package dev.slipway.processor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.processor.fault.GitHubApiError;
-import dev.slipway.processor.invocation.Deadline;
-import dev.slipway.processor.reconcile.AppDeliveries.Attempt;
-import dev.slipway.processor.reconcile.AppDeliveries.Outcome;
-import dev.slipway.processor.reconcile.AppDeliveries.Page;
+import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
+import dev.slipway.processor.reconcile.HookDeliveries.Outcome;
+import dev.slipway.processor.reconcile.HookDeliveries.Page;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code GET /app/hook/deliveries}: what was sent to the App's webhook, newest first. Where the
- * next page begins stands only in the {@code Link} header.
+ * {@code GET /app/hook/deliveries} and {@code GET /repos/{owner}/{repo}/hooks/{id}/deliveries}:
+ * what was sent to a webhook, newest first. Where the next page begins stands only in the {@code
+ * Link} header.
  */
-final class ListAppDeliveries {
-  private static final String PATH = "/app/hook/deliveries";
+final class ListDeliveries {
   private static final Pattern CURSOR = Pattern.compile("[?&]cursor=([^&>]+)[^>]*>; *rel=\"next\"");
 
-  private ListAppDeliveries() {}
+  private ListDeliveries() {}
 
-  static Page send(AppTokens app, Optional<String> cursor, Deadline deadline) {
+  /**
+   * @param path of the webhook, and its template
+   */
+  static Page send(
+      Function<GitHubRequest, GitHubAnswer> api,
+      String path,
+      String template,
+      Optional<String> cursor) {
     GitHubAnswer answer =
-        app.send(
+        api.apply(
             GitHubRequest.get(
-                PATH + "?per_page=100" + cursor.map(c -> "&cursor=" + c).orElse(""), PATH),
-            deadline);
+                path + "/deliveries?per_page=100" + cursor.map(c -> "&cursor=" + c).orElse(""),
+                template + "/deliveries"));
     if (!answer.isSuccess()) {
       throw answer.fault();
     }
     List<Attempt> attempts = new ArrayList<>();
-    answer.body().forEach(item -> attempts.add(attempt(item)));
+    answer.body().forEach(item -> attempts.add(attempt(item, answer.request())));
     return new Page(
         attempts,
         answer.link().map(CURSOR::matcher).filter(Matcher::find).map(match -> match.group(1)));
   }
 
-  private static Attempt attempt(JsonNode item) {
+  private static Attempt attempt(JsonNode item, String request) {
     int status = item.path("status_code").asInt();
     try {
       return new Attempt(
@@ -52,7 +59,7 @@ final class ListAppDeliveries {
           status,
           item.path("event").asText());
     } catch (DateTimeException _) {
-      throw GitHubApiError.unreadable("GET " + PATH, "a delivery without a time");
+      throw GitHubApiError.unreadable(request, "a delivery without a time");
     }
   }
 

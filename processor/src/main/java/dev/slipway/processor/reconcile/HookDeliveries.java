@@ -4,11 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * GitHub's record of what it sent to the App's webhook, and how that went; kept for about three
- * days.
- */
-public interface AppDeliveries {
+/** GitHub's record of what it sent to a webhook, and how that went; kept for about three days. */
+public interface HookDeliveries {
   /**
    * Some attempts, newest first.
    *
