@@ -28,6 +28,12 @@ public final class ConnectionPage implements AutoCloseable {
   /** The name of the answer's one member. */
   public static final String MEMBER = "slipway_connection";
 
+  /** The variable with an App's private key itself (PEM): in a description of a local run only. */
+  public static final String APP_PRIVATE_KEY = "SLIPWAY_APP_PRIVATE_KEY";
+
+  /** The variable with the webhook's address. */
+  public static final String WEBHOOK_URL = "SLIPWAY_WEBHOOK_URL";
+
   private static final Set<String> LOCAL_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final HttpServer server;
@@ -43,7 +49,7 @@ public final class ConnectionPage implements AutoCloseable {
    *
    * @throws CannotStart when it cannot be served
    */
-  public static ConnectionPage serve(Map<String, String> variables) {
+  static ConnectionPage serve(Map<String, String> variables) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -58,7 +64,7 @@ public final class ConnectionPage implements AutoCloseable {
   }
 
   /** What {@code --endpoint} takes. */
-  public URI address() {
+  URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 

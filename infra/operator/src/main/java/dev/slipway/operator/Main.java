@@ -1,5 +1,6 @@
 package dev.slipway.operator;
 
+import dev.slipway.operator.deadletters.DeadLettersCommand;
 import dev.slipway.operator.preview.PreviewCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ParameterException;
       "Examples:",
       "  ./slipway local                      the whole system on this machine",
       "  ./slipway preview --git ../my-clone  the release that a clone's history calls for",
+      "  ./slipway deadletters list --stack slipway",
       "  ./slipway help preview               all about a command"
     })
 public final class Main {
@@ -70,6 +72,7 @@ public final class Main {
             .addSubcommand(new LocalCommand(terminal, environment))
             .addSubcommand(new PreviewCommand(terminal))
             .addSubcommand(new ValidateCommand(terminal))
+            .addSubcommand(DeadLettersCommand.with(terminal, environment))
             .addSubcommand(new CommandLine.HelpCommand())
             .setOut(out)
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
