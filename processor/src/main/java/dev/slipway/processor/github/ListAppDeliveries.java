@@ -6,6 +6,7 @@ import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.reconcile.AppDeliveries.Attempt;
 import dev.slipway.processor.reconcile.AppDeliveries.Outcome;
 import dev.slipway.processor.reconcile.AppDeliveries.Page;
+import dev.slipway.shared.domain.repo.RepositoryId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,10 @@ final class ListAppDeliveries {
           Instant.parse(item.path("delivered_at").asText()),
           outcome(item.path("status").asText(), status),
           status,
-          item.path("event").asText());
+          item.path("event").asText(),
+          item.path("repository_id").asLong() > 0
+              ? Optional.of(new RepositoryId(item.path("repository_id").asLong()))
+              : Optional.empty());
     } catch (DateTimeException _) {
       throw GitHubApiError.unreadable("GET " + PATH, "a delivery without a time");
     }

@@ -61,9 +61,14 @@ public final class Connection implements AutoCloseable {
     return Optional.ofNullable(known.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
-  /** All that is known, by the names of environment variables; secrets may be among it. */
-  Map<String, String> known() {
+  /** The settings that the functions run with, as far as they are known. */
+  public Map<String, String> settings() {
     return known;
+  }
+
+  /** What went wrong on the way to a place of it, in one line: what, and what to do. */
+  public String explain(RuntimeException e) {
+    return String.valueOf(Trouble.explain(e, aws).getMessage());
   }
 
   private String required(String variable, String what, String option) {

@@ -6,6 +6,8 @@ import dev.slipway.operator.TextFile;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.aws.SecretsManagerSecrets;
 import dev.slipway.processor.github.AppTokens;
+import dev.slipway.processor.github.FindInstallation;
+import dev.slipway.processor.github.FindRepository;
 import dev.slipway.processor.github.GitHubApi;
 import dev.slipway.processor.github.GitHubTokens;
 import dev.slipway.processor.github.HttpConnector;
@@ -13,7 +15,9 @@ import dev.slipway.processor.github.PrivateKeys;
 import dev.slipway.processor.github.RateLimits;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.receiver.ReceiverSettings;
+import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.repo.InstallationId;
+import dev.slipway.shared.domain.repo.RepositoryName;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -78,6 +82,28 @@ public final class GitHubAccess implements AutoCloseable {
   public GitHubApi api(Optional<InstallationId> installation) {
     return new GitHubApi(
         connector(), settings(), tokens(), limits, installation, deadline(), (_, _, _, _) -> {});
+  }
+
+  /** A repository, and who asks about it. */
+  public record Target(RepositoryRef repository, Optional<InstallationId> installation) {}
+
+  /**
+   * Looks a repository up.
+   *
+   * @throws CannotRun when GitHub does not show it with these credentials
+   */
+  public Target target(RepositoryName name) {
+    Optional<InstallationId> installation =
+        app()
+            .map(app ->
+                FindInstallation.send(app, name, deadline())
+                    .map(FindInstallation.Installation::id)
+                    .orElseThrow(() -> new CannotRun("the App is not installed on " + name)));
+    return FindRepository.send(api(installation), name)
+        .map(found -> new Target(found, installation))
+        .orElseThrow(() ->
+            new CannotRun(
+                "%s shows no repository %s with these credentials".formatted(address(), name)));
   }
 
   /** Until when requests may begin. */

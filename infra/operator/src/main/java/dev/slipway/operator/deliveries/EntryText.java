@@ -12,7 +12,7 @@ public final class EntryText {
   private EntryText() {}
 
   /** The state, and what came of it: {@code done: #5 raised to 1.3.0}. */
-  static String summary(Entry entry) {
+  public static String summary(Entry entry) {
     String what =
         switch (entry.state()) {
           case DONE -> entry.result().orElse("");
