@@ -75,7 +75,7 @@ public final class GitHubBench implements AutoCloseable {
   public List<DeliveryLog.Entry> delivered() {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (gitHub.deliveries().all().stream()
-        .anyMatch(entry -> entry.outcome().words().equals("pending"))) {
+        .anyMatch(entry -> entry.outcome().status().equals("pending"))) {
       assertThat(System.nanoTime()).isLessThan(end);
       Thread.onSpinWait();
     }

@@ -51,7 +51,8 @@ class DeliveriesTest {
         .toList()
         .getLast()
         .delivery()
-        .guid();
+        .guid()
+        .toString();
   }
 
   @Test

@@ -61,7 +61,7 @@ class DoctorTest {
               "deliveries: 2 of the newest 2 failed, the last with 0",
               "installation: the installation on acme/rocket lacks issues: write, pull_requests:"
                   + " write",
-              "settings: .github/slipway.yml:1: tga: unknown; did you mean tag?");
+              "settings: .github/slipway.yml:1: the key 'tga' is unknown (did you mean tag?)");
     }
   }
 

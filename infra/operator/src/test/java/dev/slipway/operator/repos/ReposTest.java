@@ -78,7 +78,7 @@ class ReposTest {
     gitHub.settings("tga: x\n");
     Run run = run("plan acme/rocket");
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.out()).contains(".github/slipway.yml:1: tga: ");
+    assertThat(run.out()).contains(".github/slipway.yml:1: the key 'tga' is unknown");
   }
 
   @Test
