@@ -122,13 +122,19 @@ final class StandIn {
     return access;
   }
 
-  /** The credentials of its App, as environment variables: made for this run, worth nothing else. */
+  /**
+   * The credentials of its App, as environment variables: made for this run, worth nothing else.
+   */
   Map<String, String> credentials() {
     return Map.of(
-        Wiring.APP_ID, Long.toString(app.id()),
-        ConnectionPage.APP_PRIVATE_KEY, pem,
-        ReceiverSettings.APP_SLUG, SLUG,
-        ReceiverSettings.SECRETS, access.webhookSecrets());
+        Wiring.APP_ID,
+        Long.toString(app.id()),
+        ConnectionPage.APP_PRIVATE_KEY,
+        pem,
+        ReceiverSettings.APP_SLUG,
+        SLUG,
+        ReceiverSettings.SECRETS,
+        access.webhookSecrets());
   }
 
   StandInGitHub gitHub() {

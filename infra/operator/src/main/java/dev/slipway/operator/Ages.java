@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Lengths of time, as people write and read them: {@code 90s}, {@code 15m}, {@code 2h}, {@code 3d}. */
+/**
+ * Lengths of time, as people write and read them: {@code 90s}, {@code 15m}, {@code 2h}, {@code 3d}.
+ */
 public final class Ages implements ITypeConverter<Duration> {
   private static final Pattern FORM = Pattern.compile("([0-9]{1,6})([smhd])");
 
@@ -15,7 +17,8 @@ public final class Ages implements ITypeConverter<Duration> {
   public Duration convert(String text) {
     Matcher match = FORM.matcher(text);
     if (!match.matches()) {
-      throw new TypeConversionException("'" + text + "' is no length of time like 90s, 15m, 2h, 3d");
+      throw new TypeConversionException(
+          "'" + text + "' is no length of time like 90s, 15m, 2h, 3d");
     }
     long number = Long.parseLong(match.group(1));
     return switch (match.group(2)) {

@@ -55,7 +55,9 @@ final class InitCommand implements Callable<Integer> {
           StandardOpenOption.WRITE,
           StandardOpenOption.TRUNCATE_EXISTING,
           force ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW);
-      terminal.out().println(to + " written; all of it is optional, an empty file means all defaults");
+      terminal
+          .out()
+          .println(to + " written; all of it is optional, an empty file means all defaults");
       return ExitCode.OK;
     } catch (FileAlreadyExistsException e) {
       throw new CannotRun(to + " is there already; --force overwrites it", e);

@@ -32,9 +32,7 @@ public final class JsonOutput {
   /** Writes the document. */
   public static void write(Terminal terminal, JsonNode document) {
     try {
-      terminal
-          .out()
-          .println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document));
+      terminal.out().println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree can be written", e);
     }

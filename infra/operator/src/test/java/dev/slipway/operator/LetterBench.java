@@ -53,8 +53,7 @@ public final class LetterBench {
   }
 
   public DeliveryJournal journal() {
-    return new DynamoDbDeliveryJournal(
-        engines.dynamoDb(), table.name(), InstantSource.system());
+    return new DynamoDbDeliveryJournal(engines.dynamoDb(), table.name(), InstantSource.system());
   }
 
   /** A delivery that was given up. */
@@ -134,8 +133,7 @@ public final class LetterBench {
                 : "?");
         engines
             .sqs()
-            .deleteMessage(
-                delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle()));
+            .deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle()));
       });
     }
   }

@@ -29,13 +29,12 @@ class LocalEndpointTest {
   @Test
   void oneAddressIsEnoughForEveryCommand() throws Exception {
     FutureTask<Integer> local =
-        new FutureTask<>(
-            () ->
-                LocalCommandLine.run(
-                    LocalOptions.defaults().withFolder(folder),
-                    new PrintStream(out, true, UTF_8),
-                    new PrintStream(err, true, UTF_8),
-                    Map.of()));
+        new FutureTask<>(() ->
+            LocalCommandLine.run(
+                LocalOptions.defaults().withFolder(folder),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                Map.of()));
     Thread thread = Thread.ofPlatform().start(local);
     while (!said().contains("Serving") && !local.isDone()) {
       Thread.onSpinWait();

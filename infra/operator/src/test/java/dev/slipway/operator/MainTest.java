@@ -77,7 +77,8 @@ class MainTest {
                     + " deadletters re' COMP_POINT=22; _complete_slipway; echo \"${COMPREPLY[@]}\"")
             .redirectErrorStream(true)
             .start();
-    assertThat(new String(bash.getInputStream().readAllBytes(), UTF_8).strip()).isEqualTo("redrive");
+    assertThat(new String(bash.getInputStream().readAllBytes(), UTF_8).strip())
+        .isEqualTo("redrive");
   }
 
   @Test

@@ -16,8 +16,12 @@ public record Run(int code, String out, String err) {
   /** Variables with which a run finds nothing of the machine that it runs on. */
   public static final Map<String, String> NOWHERE =
       Map.of(
-          "AWS_CONFIG_FILE", "/nonexistent", "AWS_SHARED_CREDENTIALS_FILE", "/nonexistent",
-          "USER", "grace");
+          "AWS_CONFIG_FILE",
+          "/nonexistent",
+          "AWS_SHARED_CREDENTIALS_FILE",
+          "/nonexistent",
+          "USER",
+          "grace");
 
   public static Run of(String... arguments) {
     return with(NOWHERE, arguments);

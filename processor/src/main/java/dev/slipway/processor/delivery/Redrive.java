@@ -222,9 +222,7 @@ public final class Redrive {
           case IN_PROGRESS, FAILED, RESOLVED -> {}
         }
       }
-      if (successful + failed == sent.size()
-          || !clock.instant().isBefore(end)
-          || !watch.goesOn()) {
+      if (successful + failed == sent.size() || !clock.instant().isBefore(end) || !watch.goesOn()) {
         return new Outcome(redriven, successful, failed);
       }
       watch.waiting(successful, failed, sent.size());

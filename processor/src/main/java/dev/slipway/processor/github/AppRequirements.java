@@ -32,12 +32,11 @@ public final class AppRequirements {
   /** The permissions that are not granted, each with the level that is needed. */
   public static Map<String, String> missing(Map<String, String> granted) {
     Map<String, String> missing = new TreeMap<>();
-    PERMISSIONS.forEach(
-        (name, level) -> {
-          if (LEVELS.indexOf(granted.getOrDefault(name, "")) < LEVELS.indexOf(level)) {
-            missing.put(name, level);
-          }
-        });
+    PERMISSIONS.forEach((name, level) -> {
+      if (LEVELS.indexOf(granted.getOrDefault(name, "")) < LEVELS.indexOf(level)) {
+        missing.put(name, level);
+      }
+    });
     return missing;
   }
 }

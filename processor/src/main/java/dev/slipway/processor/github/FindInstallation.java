@@ -19,8 +19,7 @@ public final class FindInstallation {
   public record Installation(InstallationId id, Map<String, String> permissions) {}
 
   /** Empty when the App is not installed there. */
-  public static Optional<Installation> send(
-      AppTokens app, RepositoryName name, Deadline deadline) {
+  public static Optional<Installation> send(AppTokens app, RepositoryName name, Deadline deadline) {
     GitHubAnswer answer =
         app.send(
             GitHubRequest.get(
@@ -33,7 +32,10 @@ public final class FindInstallation {
       throw answer.fault();
     }
     Map<String, String> permissions = new TreeMap<>();
-    answer.body().path("permissions").properties()
+    answer
+        .body()
+        .path("permissions")
+        .properties()
         .forEach(entry -> permissions.put(entry.getKey(), entry.getValue().asText()));
     return Optional.of(
         new Installation(new InstallationId(answer.body().path("id").asLong()), permissions));

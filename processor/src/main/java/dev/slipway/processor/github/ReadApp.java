@@ -26,7 +26,10 @@ public final class ReadApp {
     GitHubAnswer hook =
         app.send(GitHubRequest.get("/app/hook/config", "/app/hook/config"), deadline);
     Map<String, String> permissions = new TreeMap<>();
-    answer.body().path("permissions").properties()
+    answer
+        .body()
+        .path("permissions")
+        .properties()
         .forEach(entry -> permissions.put(entry.getKey(), entry.getValue().asText()));
     Set<String> events = new TreeSet<>();
     answer.body().path("events").forEach(event -> events.add(event.asText()));

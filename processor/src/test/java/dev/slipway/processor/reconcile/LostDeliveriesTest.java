@@ -108,7 +108,8 @@ class LostDeliveriesTest {
     attempt(7, "y", hours(31), Outcome.DELIVERED, 202);
     lost.run(NOW);
     assertThat(asked).isEmpty();
-    log.set(1, new Attempt(8, "p", NOW.minus(hours(30)), Outcome.FAILED, 0, "push", Optional.empty()));
+    log.set(
+        1, new Attempt(8, "p", NOW.minus(hours(30)), Outcome.FAILED, 0, "push", Optional.empty()));
 
     lost.run(NOW.plusSeconds(300));
 

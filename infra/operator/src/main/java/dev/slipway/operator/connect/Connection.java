@@ -6,7 +6,9 @@ import dev.slipway.processor.aws.Clients;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known of a stack, and the clients to reach it with. Nothing is asked before it is used. */
+/**
+ * What is known of a stack, and the clients to reach it with. Nothing is asked before it is used.
+ */
 public final class Connection implements AutoCloseable {
   private final Map<String, String> known;
   private final AwsAccess aws;

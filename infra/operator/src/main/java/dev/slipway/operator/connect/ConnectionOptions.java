@@ -80,13 +80,11 @@ public final class ConnectionOptions {
     put(known, "AWS_REGION", region);
     AwsAccess aws = AwsAccess.of(known, Optional.ofNullable(profile));
     try (aws) {
-      Optional.ofNullable(stack)
-          .ifPresent(name -> known.putAll(Stack.read(aws, name).variables()));
+      Optional.ofNullable(stack).ifPresent(name -> known.putAll(Stack.read(aws, name).variables()));
       put(known, Wiring.QUEUE_URL, queueUrl);
       put(known, Wiring.DEAD_LETTER_QUEUE_URL, deadLetterQueueUrl);
       put(known, Wiring.TABLE, table);
-      try (Connection connection =
-          new Connection(known, aws, Optional.ofNullable(tokenVariable))) {
+      try (Connection connection = new Connection(known, aws, Optional.ofNullable(tokenVariable))) {
         return work.applyAsInt(connection);
       }
     } catch (RuntimeException e) {

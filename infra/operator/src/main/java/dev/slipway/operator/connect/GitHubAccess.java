@@ -56,8 +56,7 @@ public final class GitHubAccess implements AutoCloseable {
 
   /** The API's base address. */
   public URI address() {
-    String address =
-        connection.variable(Wiring.GITHUB_API_URL).orElse("https://api.github.com");
+    String address = connection.variable(Wiring.GITHUB_API_URL).orElse("https://api.github.com");
     return URI.create(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
   }
 
@@ -131,14 +130,13 @@ public final class GitHubAccess implements AutoCloseable {
       return GitHubTokens.single(
           connection
               .variable(name)
-              .orElseThrow(() ->
-                  new CannotRun("--token-env: there is no token in the variable " + name)));
+              .orElseThrow(
+                  () -> new CannotRun("--token-env: there is no token in the variable " + name)));
     }
     Optional<String> key = privateKey();
     if (appId().isPresent() && key.isPresent()) {
       var parsed = PrivateKeys.parse(key.get());
-      return new AppTokens(
-          connector(), settings(), appId().get(), () -> parsed, clock, limits);
+      return new AppTokens(connector(), settings(), appId().get(), () -> parsed, clock, limits);
     }
     return GitHubTokens.single(
         token()

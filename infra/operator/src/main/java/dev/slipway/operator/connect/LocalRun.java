@@ -54,8 +54,7 @@ final class LocalRun {
     try {
       if (Json.read(answer.body()).at(ConnectionPage.MEMBER) instanceof Json.Obj(var members)) {
         Map<String, String> variables = new HashMap<>();
-        members.forEach(
-            (name, value) -> value.text().ifPresent(text -> variables.put(name, text)));
+        members.forEach((name, value) -> value.text().ifPresent(text -> variables.put(name, text)));
         return Optional.of(variables);
       }
     } catch (Json.Unreadable _) {

@@ -53,7 +53,8 @@ record Stack(Map<String, String> variables) {
       var stack = client.describeStacks(describe -> describe.stackName(name)).stacks().getFirst();
       return of(
           name,
-          stack.outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue)),
+          stack.outputs().stream()
+              .collect(Collectors.toMap(Output::outputKey, Output::outputValue)),
           stack.parameters().stream()
               .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue)));
     }

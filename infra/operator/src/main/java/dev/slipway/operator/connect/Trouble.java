@@ -48,7 +48,9 @@ final class Trouble {
     String code =
         e.awsErrorDetails() == null ? "" : String.valueOf(e.awsErrorDetails().errorCode());
     String said =
-        e.awsErrorDetails() == null ? "" : oneLine(String.valueOf(e.awsErrorDetails().errorMessage()));
+        e.awsErrorDetails() == null
+            ? ""
+            : oneLine(String.valueOf(e.awsErrorDetails().errorMessage()));
     String service = e.awsErrorDetails() == null ? "AWS" : e.awsErrorDetails().serviceName();
     if (NOT_ALLOWED.contains(code)) {
       return "AWS does not allow it: %s; ask for that permission, or use another --profile"

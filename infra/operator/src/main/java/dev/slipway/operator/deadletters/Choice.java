@@ -73,7 +73,6 @@ final class Choice {
 
   /** Just what was shown: a letter that came since is not part of what was agreed to. */
   static LetterSelection exactly(List<Letter> letters) {
-    return LetterSelection.of(
-        letters.stream().map(Letter::messageId).collect(Collectors.toSet()));
+    return LetterSelection.of(letters.stream().map(Letter::messageId).collect(Collectors.toSet()));
   }
 }

@@ -29,7 +29,6 @@ final class Letters {
   }
 
   static DeliveryJournal journal(Connection connection) {
-    return new DynamoDbDeliveryJournal(
-        connection.aws().dynamoDb(), connection.table(), CLOCK);
+    return new DynamoDbDeliveryJournal(connection.aws().dynamoDb(), connection.table(), CLOCK);
   }
 }

@@ -72,8 +72,7 @@ final class ShowCommand implements Callable<Integer> {
       var array = document.putArray("letters");
       letters.forEach(letter -> {
         ObjectNode one = LetterText.json(letter);
-        one.set(
-            "journal", entry(to, letter).<ObjectNode>map(EntryText::json).orElse(null));
+        one.set("journal", entry(to, letter).<ObjectNode>map(EntryText::json).orElse(null));
         array.add(one);
       });
       JsonOutput.write(terminal, document);
@@ -120,8 +119,6 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private void line(String name, String value) {
-    terminal
-        .out()
-        .printf("%-15s %s%n", name, Terminal.printable(value).replace('\n', ' '));
+    terminal.out().printf("%-15s %s%n", name, Terminal.printable(value).replace('\n', ' '));
   }
 }

@@ -17,7 +17,10 @@ public final class EntryText {
         switch (entry.state()) {
           case DONE -> entry.result().orElse("");
           case FAILED, DEAD ->
-              entry.lastFailure().map(failure -> failure.kind() + ": " + failure.reason()).orElse("");
+              entry
+                  .lastFailure()
+                  .map(failure -> failure.kind() + ": " + failure.reason())
+                  .orElse("");
           case RESOLVED -> entry.resolvedBy().map(by -> "by " + by).orElse("");
           case IN_PROGRESS -> entry.failures() > 0 ? "failed before, " + entry.failures() : "";
         };
@@ -70,7 +73,6 @@ public final class EntryText {
   }
 
   private static void line(StringBuilder page, String name, String value) {
-    page.append(
-        "%-15s %s\n".formatted(name, Terminal.printable(value).replace('\n', ' ')));
+    page.append("%-15s %s\n".formatted(name, Terminal.printable(value).replace('\n', ' ')));
   }
 }

@@ -128,8 +128,7 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private List<Row> fromLog(Connection to, AppDeliveries log, Optional<RepositoryName> name) {
-    DeliveryJournal journal =
-        new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), CLOCK);
+    DeliveryJournal journal = new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), CLOCK);
     Optional<RepositoryId> id = name.map(n -> to.gitHub().target(n).repository().id());
     Set<String> seen = new java.util.HashSet<>();
     List<Row> rows = new ArrayList<>();
@@ -139,8 +138,7 @@ final class ListCommand implements Callable<Integer> {
           if ((id.isPresent() && !attempt.repository().equals(id)) || !seen.add(attempt.guid())) {
             return false;
           }
-          Row row =
-              new Row(Optional.of(attempt), journal.find(new DeliveryId(attempt.guid())));
+          Row row = new Row(Optional.of(attempt), journal.find(new DeliveryId(attempt.guid())));
           if (failed && !isFailed(row)) {
             return false;
           }

@@ -99,7 +99,8 @@ final class ReplayCommand implements Callable<Integer> {
               + "; repos plan OWNER/NAME --apply has one planned");
     }
     DeliveryId plan = AskedPlan.enqueue(to, repository.get());
-    return end("plan", Optional.of(plan.value()), "a plan of " + repository.get() + " is asked for", true);
+    return end(
+        "plan", Optional.of(plan.value()), "a plan of " + repository.get() + " is asked for", true);
   }
 
   private boolean redelivered(Connection to) {

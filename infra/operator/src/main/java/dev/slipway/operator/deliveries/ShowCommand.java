@@ -81,7 +81,8 @@ final class ShowCommand implements Callable<Integer> {
       attempts.forEach(a ->
           terminal
               .out()
-              .printf("%-15s %s  %s, %s%n", "GitHub sent it", a.at(), a.event(), GitHubLog.words(a)));
+              .printf(
+                  "%-15s %s  %s, %s%n", "GitHub sent it", a.at(), a.event(), GitHubLog.words(a)));
     }
     if (entry.isEmpty() && attempts.isEmpty()) {
       terminal.say("neither the journal nor GitHub's log has a delivery " + name);

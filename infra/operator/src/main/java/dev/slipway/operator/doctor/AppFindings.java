@@ -48,7 +48,8 @@ final class AppFindings {
                   whose,
                   granted.containsKey(AppRequirements.WORKFLOWS)
                       ? ""
-                      : "; not change workflows, which is needed only for releases that touch them"));
+                      : "; not change workflows, which is needed only for releases that touch"
+                            + " them"));
     }
     List<String> lines = new ArrayList<>();
     missing.forEach((name, level) -> lines.add(name + ": " + level));

@@ -68,8 +68,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private int examine(Connection to) {
     List<Finding> findings =
-        new Examination(to)
-            .run(Optional.ofNullable(repository).map(Values::repository), ping);
+        new Examination(to).run(Optional.ofNullable(repository).map(Values::repository), ping);
     if (json) {
       ArrayNode array = JsonOutput.array();
       findings.forEach(finding ->

@@ -59,7 +59,8 @@ final class Examination {
     look("dead letters", "check --dead-letter-queue-url", () -> List.of(deadLetters()));
     look("table", "check --table", () -> List.of(table()));
     look("clock", "check the network", () -> List.of(clock()));
-    look("credentials", "put the App's private key, or a token, into the stack's secret", this::app);
+    look(
+        "credentials", "put the App's private key, or a token, into the stack's secret", this::app);
     repository.ifPresent(name -> {
       look("installation", "install the App there", () -> List.of(installation(name)));
       look("settings", "check the repository's name", () -> settings(name));
@@ -124,8 +125,7 @@ final class Examination {
     }
     ReadApp.App read = ReadApp.send(app.get(), to.gitHub().deadline());
     List<Finding> all =
-        new ArrayList<>(
-            AppFindings.registration(read, to.variable(ConnectionPage.WEBHOOK_URL)));
+        new ArrayList<>(AppFindings.registration(read, to.variable(ConnectionPage.WEBHOOK_URL)));
     all.add(
         AppFindings.deliveries(
             new GitHubAppDeliveries(app.get(), to.gitHub().deadline())
@@ -142,7 +142,8 @@ final class Examination {
     }
     return FindInstallation.send(app.get(), name, to.gitHub().deadline())
         .map(found ->
-            AppFindings.permissions("installation", "the installation on " + name, found.permissions()))
+            AppFindings.permissions(
+                "installation", "the installation on " + name, found.permissions()))
         .orElseGet(() ->
             Finding.problem(
                 "installation", "the App is not installed on " + name, "install it there"));
@@ -213,12 +214,10 @@ final class Examination {
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding());
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "no answer from " + request.build().uri().getHost(), e);
+      throw new UncheckedIOException("no answer from " + request.build().uri().getHost(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
   }
-
 }

@@ -73,8 +73,7 @@ final class ListCommand implements Callable<Integer> {
     GitHubInstallations installations =
         new GitHubInstallations(
             app, id -> to.gitHub().api(Optional.of(id)), to.gitHub().deadline());
-    DeliveryJournal journal =
-        new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), CLOCK);
+    DeliveryJournal journal = new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), CLOCK);
     ArrayNode array = JsonOutput.array();
     int count = 0;
     for (InstallationId installation : installations.active()) {

@@ -103,7 +103,9 @@ final class PlanCommand implements Callable<Integer> {
       if (json) {
         JsonOutput.write(terminal, JsonOutput.object().put("delivery", id.value()));
       } else {
-        terminal.out().println("asked for; slipway deliveries show " + id + " says what came of it");
+        terminal
+            .out()
+            .println("asked for; slipway deliveries show " + id + " says what came of it");
       }
       return ExitCode.OK;
     }
@@ -172,7 +174,8 @@ final class PlanCommand implements Callable<Integer> {
 
   private static List<String> merged(List<Overview.Merged> unpublished) {
     List<String> lines = new ArrayList<>();
-    unpublished.forEach(merged -> lines.add(merged.number() + ", if it is ours: " + merged.title()));
+    unpublished.forEach(
+        merged -> lines.add(merged.number() + ", if it is ours: " + merged.title()));
     return lines;
   }
 
@@ -188,10 +191,7 @@ final class PlanCommand implements Callable<Integer> {
               publishes);
       case ReleasePlan.Open(var desired, _, _, _, _) ->
           new Foreseen(
-              "open",
-              Optional.of(desired),
-              "open a release PR: " + desired.title(),
-              publishes);
+              "open", Optional.of(desired), "open a release PR: " + desired.title(), publishes);
       case ReleasePlan.Update(var pr, var desired, _, _, _, _) ->
           new Foreseen(
               "update",

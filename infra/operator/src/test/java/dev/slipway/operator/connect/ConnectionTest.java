@@ -52,14 +52,16 @@ class ConnectionTest {
   private String answering(int status, String body) throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> {
-      try (exchange) {
-        exchange.getRequestBody().readAllBytes();
-        byte[] bytes = body.getBytes(UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-      }
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            byte[] bytes = body.getBytes(UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+          }
+        });
     server.start();
     open.add(() -> server.stop(0));
     return "http://127.0.0.1:" + server.getAddress().getPort();
@@ -90,8 +92,10 @@ class ConnectionTest {
   void anEndpointThatDescribesItselfIsEnough() throws Exception {
     bench.givenUp("a", "acme/rocket", "NoPermission", "why");
     StringBuilder page = new StringBuilder("{\"" + ConnectionPage.MEMBER + "\":{");
-    bench.environment().forEach((name, value) ->
-        page.append('"').append(name).append("\":\"").append(value).append("\","));
+    bench
+        .environment()
+        .forEach((name, value) ->
+            page.append('"').append(name).append("\":\"").append(value).append("\","));
     page.setLength(page.length() - 1);
     Run run =
         Run.of("deadletters", "list", "--endpoint", answering(200, page.append("}}").toString()));
@@ -136,8 +140,10 @@ class ConnectionTest {
     Run run =
         list(
             Map.of(
-                "AWS_ENDPOINT_URL_CLOUDFORMATION", stack,
-                Wiring.DEAD_LETTER_QUEUE_URL, "http://127.0.0.1:1/wrong"),
+                "AWS_ENDPOINT_URL_CLOUDFORMATION",
+                stack,
+                Wiring.DEAD_LETTER_QUEUE_URL,
+                "http://127.0.0.1:1/wrong"),
             "--stack",
             "prod");
     assertThat(run.err()).isEmpty();
@@ -153,7 +159,9 @@ class ConnectionTest {
                 + " with id prud does not exist</Message></Error></ErrorResponse>");
     cannot(
         list(Map.of("AWS_ENDPOINT_URL_CLOUDFORMATION", none), "--stack", "prud"),
-        "there is no such stack", "Stack with id prud does not exist", "check --stack and --region");
+        "there is no such stack",
+        "Stack with id prud does not exist",
+        "check --stack and --region");
   }
 
   @Test
@@ -161,7 +169,8 @@ class ConnectionTest {
     String template = Files.readString(Path.of("../../template.yaml"));
     String outputs = template.substring(template.indexOf("\nOutputs:\n"));
     String parameters = template.substring(0, template.indexOf("\nResources:\n"));
-    assertThat(Stack.OUTPUTS.keySet()).allSatisfy(key -> assertThat(outputs).contains("\n  " + key + ":\n"));
+    assertThat(Stack.OUTPUTS.keySet())
+        .allSatisfy(key -> assertThat(outputs).contains("\n  " + key + ":\n"));
     assertThat(outputs).contains("\n  " + Stack.CREDENTIALS + ":\n");
     assertThat(Stack.PARAMETERS.keySet())
         .allSatisfy(key -> assertThat(parameters).contains("\n  " + key + ":\n"));
@@ -172,7 +181,9 @@ class ConnectionTest {
     cannot(Run.of("deadletters", "list"), "no AWS region: give --region");
     cannot(
         Run.of("deadletters", "list", "--region", "eu-central-1"),
-        "where is the dead-letter queue?", "--stack", "--endpoint");
+        "where is the dead-letter queue?",
+        "--stack",
+        "--endpoint");
     cannot(list(Map.of(), "--profile", "nobody"), "there is no AWS profile nobody");
     cannot(list(Map.of(), "--endpoint", "localhost"), "--endpoint localhost is no address");
   }
@@ -181,8 +192,7 @@ class ConnectionTest {
   void whoDoesNotAnswerIsNamed() throws Exception {
     String address = nobody();
     cannot(list(Map.of(), "--endpoint", address), "nothing answers at " + address);
-    cannot(
-        list(Map.of("AWS_ENDPOINT_URL_SQS", address)), "AWS does not answer at " + address);
+    cannot(list(Map.of("AWS_ENDPOINT_URL_SQS", address)), "AWS does not answer at " + address);
     cannot(
         list(Map.of("AWS_ENDPOINT_URL_SQS", "http://queue.invalid")),
         "there is no host queue.invalid");
@@ -227,8 +237,7 @@ class ConnectionTest {
                 + " token included in the request is invalid.\"}");
     cannot(list(Map.of("AWS_ENDPOINT_URL_SQS", unknown)), "AWS does not know these credentials");
     String expired =
-        answering(
-            400, "{\"__type\":\"com.amazonaws.sqs#ExpiredToken\",\"message\":\"expired\"}");
+        answering(400, "{\"__type\":\"com.amazonaws.sqs#ExpiredToken\",\"message\":\"expired\"}");
     cannot(list(Map.of("AWS_ENDPOINT_URL_SQS", expired)), "the AWS credentials have expired");
   }
 }

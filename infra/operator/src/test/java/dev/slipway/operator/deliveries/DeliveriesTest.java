@@ -24,8 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EnginesExtension.class)
 @Timeout(90)
 class DeliveriesTest {
-  private final GitHubBench gitHub =
-      new GitHubBench(Permissions.slipway(), AppRequirements.EVENTS);
+  private final GitHubBench gitHub = new GitHubBench(Permissions.slipway(), AppRequirements.EVENTS);
   private LetterBench bench;
 
   @BeforeEach
@@ -74,12 +73,12 @@ class DeliveriesTest {
   @Test
   void aFailedDeliveryIsAskedOfGitHubAgainUnderItsGuid() {
     String guid = pushed();
-    bench
-        .journal()
-        .dead(bench.start(guid, "acme/rocket"), new Failure("X", "why", Instant.now()));
+    bench.journal().dead(bench.start(guid, "acme/rocket"), new Failure("X", "why", Instant.now()));
     int before = gitHub.delivered().size();
     Run run = run("replay " + guid);
-    assertThat(run.out()).as(run.err()).isEqualTo("GitHub was asked to deliver it again: " + guid + "\n");
+    assertThat(run.out())
+        .as(run.err())
+        .isEqualTo("GitHub was asked to deliver it again: " + guid + "\n");
     assertThat(gitHub.delivered()).hasSize(before + 1);
     assertThat(bench.takeQueue()).isEmpty();
   }

@@ -94,7 +94,8 @@ class DoctorTest {
   void theDocsListWhatIsRequired() throws Exception {
     String docs = Files.readString(Path.of("../../docs/github-access.md"));
     assertThat(AppRequirements.PERMISSIONS)
-        .allSatisfy((name, level) -> assertThat(docs).contains("| `" + name + ": " + level + "` |"));
+        .allSatisfy(
+            (name, level) -> assertThat(docs).contains("| `" + name + ": " + level + "` |"));
     assertThat(AppRequirements.EVENTS)
         .allSatisfy(event -> assertThat(docs).contains("`" + event + "`"));
   }

@@ -11,8 +11,8 @@ import dev.slipway.operator.GitHubBench;
 import dev.slipway.operator.LetterBench;
 import dev.slipway.operator.Run;
 import dev.slipway.processor.github.AppRequirements;
-import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Permissions;
+import dev.slipway.standin.state.PullRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,8 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EnginesExtension.class)
 @Timeout(90)
 class ReposTest {
-  private final GitHubBench gitHub =
-      new GitHubBench(Permissions.slipway(), AppRequirements.EVENTS);
+  private final GitHubBench gitHub = new GitHubBench(Permissions.slipway(), AppRequirements.EVENTS);
   private LetterBench bench;
 
   @BeforeEach
@@ -57,8 +56,9 @@ class ReposTest {
     var document = JsonMapper.builder().build().readTree(run("plan acme/rocket --json").out());
     assertThat(document.path("action").asText()).isEqualTo("open");
     assertThat(document.path("version").asText()).isEqualTo("1.0.1");
-    assertThat(gitHub.rocket.<Long>locked(
-            () -> gitHub.rocket.pulls().values().stream().filter(PullRequest::isOpen).count()))
+    assertThat(
+            gitHub.rocket.<Long>locked(
+                () -> gitHub.rocket.pulls().values().stream().filter(PullRequest::isOpen).count()))
         .isZero();
     assertThat(bench.takeQueue()).isEmpty();
   }
