@@ -22,9 +22,7 @@ public final class ReconcilerHandler
 
   /** As Lambda builds it. */
   public ReconcilerHandler() {
-    this(
-        Wiring.fromEnvironment(System.getenv(), "reconciler"),
-        webhook(System.getenv()));
+    this(Wiring.fromEnvironment(System.getenv(), "reconciler"), webhook(System.getenv()));
   }
 
   /** Our webhook's address, if it is set. */

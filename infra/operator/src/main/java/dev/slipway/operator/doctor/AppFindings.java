@@ -49,7 +49,7 @@ final class AppFindings {
                   granted.containsKey(AppRequirements.WORKFLOWS)
                       ? ""
                       : "; not change workflows, which is needed only for releases that touch"
-                            + " them"));
+                          + " them"));
     }
     List<String> lines = new ArrayList<>();
     missing.forEach((name, level) -> lines.add(name + ": " + level));
