@@ -166,7 +166,9 @@ class PermissionsTest {
       // As if it had not run for a day, so that every repository's minute has come.
       new DynamoDbReconcilerNotes(engines.dynamoDb(), table.name())
           .mark("daily-" + installation, Instant.now().minus(Duration.ofHours(25)));
-      new ReconcilerHandler(dev.slipway.processor.Wiring.fromEnvironment(environment, "reconciler"))
+      new ReconcilerHandler(
+              dev.slipway.processor.Wiring.fromEnvironment(environment, "reconciler"),
+              ReconcilerHandler.webhook(environment))
           .handleRequest(new ScheduledEvent(), context());
       return Map.of(
           queues.main().toString(),
