@@ -170,7 +170,12 @@ public final class Wiring {
     this.stores = stores;
     this.clock = clock;
     this.random = random;
-    this.log = log;
+    this.log =
+        log.live(
+            LogField.GITHUB_RATE_LIMIT_REMAINING,
+            line ->
+                limits.remaining(
+                    line.getOrDefault(LogField.INSTALLATION_ID, RateLimits.TOKEN).toString()));
     this.metrics = metrics;
   }
 
@@ -298,12 +303,12 @@ public final class Wiring {
    *     and nothing is redelivered
    */
   public Reconciliation reconciler(Deadline deadline, String run, Optional<String> webhook) {
-    StructuredLog lines = log.with(LogField.CORRELATION_ID, run);
+    StructuredLog lines = log.with(LogField.CORRELATION_ID, run).with(LogField.ATTEMPT, 1).timed();
     if (!(tokens instanceof AppTokens app)) {
       return new ReconcileRepositories(
           stores.tokenRepositories(),
-          webhook.map(url ->
-              new GitHubRepositoryHooks(api(Optional.empty(), deadline, lines), url)),
+          webhook.map(
+              url -> new GitHubRepositoryHooks(api(Optional.empty(), deadline, lines), url)),
           stores.plans()::enqueue,
           stores.reconciler(),
           clock,
@@ -403,5 +408,9 @@ public final class Wiring {
 
   InstantSource clock() {
     return clock;
+  }
+
+  EmfMetrics metrics() {
+    return metrics;
   }
 }

@@ -32,6 +32,7 @@ import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class Pipeline {
   private static final String QUEUE_ARN = "arn:aws:sqs:eu-central-1:000000000000:slipway.fifo";
   private static final String TABLE = "slipway";
+
   /** As the template has it. */
   private static final Duration RECONCILE = Duration.ofMinutes(5);
 
@@ -58,10 +60,12 @@ final class Pipeline {
   private final SqsClient sqs;
   private final Queues queues;
   private final Engines engines;
+  private final URI gitHub;
   private final URI webhook;
 
-  private Pipeline(Engines engines, Queues queues, URI webhook) {
+  private Pipeline(Engines engines, Queues queues, URI gitHub, URI webhook) {
     this.sqs = engines.sqs();
+    this.gitHub = gitHub;
     this.engines = engines;
     this.queues = queues;
     this.webhook = webhook;
@@ -135,7 +139,7 @@ final class Pipeline {
             new ReconcilerHandler(wiring.apply("reconciler"), Optional.of(webhook)),
             clock,
             log::fault));
-    return new Pipeline(engines, queues, listener.address());
+    return new Pipeline(engines, queues, gitHub.api(), listener.address());
   }
 
   /** The engines at these ports, both running. */
@@ -199,6 +203,18 @@ final class Pipeline {
   /** Where SQS and DynamoDB answer. */
   Map<String, URI> endpoints() {
     return Map.of("sqs", engines.sqsEndpoint(), "dynamodb", engines.dynamoEndpoint());
+  }
+
+  /** Where all of it is, as environment variables. */
+  Map<String, String> connection() {
+    Map<String, String> variables = new HashMap<>(engines.environment());
+    variables.put(dev.slipway.processor.Wiring.QUEUE_URL, queues.main().toString());
+    variables.put(
+        dev.slipway.processor.Wiring.DEAD_LETTER_QUEUE_URL, queues.deadLetters().toString());
+    variables.put(dev.slipway.processor.Wiring.TABLE, TABLE);
+    variables.put(dev.slipway.processor.Wiring.GITHUB_API_URL, gitHub.toString());
+    variables.put(ConnectionPage.WEBHOOK_URL, webhook.toString());
+    return variables;
   }
 
   /** Puts a message into the queue as if a webhook had led to it. */

@@ -96,9 +96,7 @@ public final class RepositoryWork implements Work {
       result =
           repositories
               .of(message, deadline, log)
-              .run(
-                  new Request(
-                      repository, message.receivedAt(), message.delivery(), pullRequest));
+              .run(new Request(repository, message.receivedAt(), message.delivery(), pullRequest));
     } catch (PermanentFault fault) {
       if (withToken && fault.kind().equals(MaintainReleasePr.GONE)) {
         known.forget(repository.id());

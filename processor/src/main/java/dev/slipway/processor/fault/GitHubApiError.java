@@ -33,7 +33,8 @@ public final class GitHubApiError extends Fault {
   public static GitHubApiError answered(int status, String request, String message) {
     boolean temporary =
         status >= 500 || status == 408 || status == 409 || status == 423 || status == 425;
-    return new GitHubApiError(status, request, status + " " + cut(message), !temporary, status >= 500, null);
+    return new GitHubApiError(
+        status, request, status + " " + cut(message), !temporary, status >= 500, null);
   }
 
   /** No answer: refused, dropped or timed out. Whether it took effect is unknown. */

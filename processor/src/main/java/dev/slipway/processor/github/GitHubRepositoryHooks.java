@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code GET /repos/{owner}/{repo}/hooks}: the webhooks that lead to us, by their address; what goes
- * to others is none of our business.
+ * {@code GET /repos/{owner}/{repo}/hooks}: the webhooks that lead to us, by their address; what
+ * goes to others is none of our business.
  *
  * <p>Source: <a href="https://docs.github.com/en/rest/repos/webhooks">repository webhooks</a>.
  */

@@ -5,6 +5,7 @@ import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
 import dev.slipway.processor.reconcile.HookDeliveries.Outcome;
 import dev.slipway.processor.reconcile.HookDeliveries.Page;
+import dev.slipway.shared.domain.repo.RepositoryId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code GET /app/hook/deliveries} and {@code GET /repos/{owner}/{repo}/hooks/{id}/deliveries}: what
- * was sent to a webhook, newest first. Where the
- * next page begins stands only in the {@code Link} header.
+ * {@code GET /app/hook/deliveries} and {@code GET /repos/{owner}/{repo}/hooks/{id}/deliveries}:
+ * what was sent to a webhook, newest first. Where the next page begins stands only in the {@code
+ * Link} header.
  */
 final class ListDeliveries {
   private static final Pattern CURSOR = Pattern.compile("[?&]cursor=([^&>]+)[^>]*>; *rel=\"next\"");
@@ -57,7 +58,10 @@ final class ListDeliveries {
           Instant.parse(item.path("delivered_at").asText()),
           outcome(item.path("status").asText(), status),
           status,
-          item.path("event").asText());
+          item.path("event").asText(),
+          item.path("repository_id").asLong() > 0
+              ? Optional.of(new RepositoryId(item.path("repository_id").asLong()))
+              : Optional.empty());
     } catch (DateTimeException _) {
       throw GitHubApiError.unreadable(request, "a delivery without a time");
     }

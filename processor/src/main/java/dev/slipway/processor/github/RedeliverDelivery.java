@@ -2,10 +2,10 @@ package dev.slipway.processor.github;
 
 import java.util.function.Function;
 
-
 /**
- * {@code POST /app/hook/deliveries/{id}/attempts}, and the same of a repository's webhook: delivers once more, under the same GUID. GitHub
- * answers 202 and does it later; 404 or 422 when it is too old.
+ * {@code POST /app/hook/deliveries/{id}/attempts}, and the same of a repository's webhook: delivers
+ * once more, under the same GUID. GitHub answers 202 and does it later; 404 or 422 when it is too
+ * old.
  */
 final class RedeliverDelivery {
   private RedeliverDelivery() {}

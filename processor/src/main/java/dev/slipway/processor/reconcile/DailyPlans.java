@@ -97,10 +97,7 @@ final class DailyPlans {
   }
 
   private void ask(
-      Optional<InstallationId> installation,
-      RepositoryRef repository,
-      Instant due,
-      Instant now) {
+      Optional<InstallationId> installation, RepositoryRef repository, Instant due, Instant now) {
     DeliveryId id =
         PlanDeliveryId.daily(repository.id(), due.atOffset(ZoneOffset.UTC).toLocalDate());
     WebhookMessage message =

@@ -124,8 +124,7 @@ public final class ReconcileRepositories implements Reconciliation {
       }
       case Found.Hooks(List<Hook> hooksHere) -> {
         for (Hook hook : hooksHere) {
-          asked +=
-              new LostDeliveries(hook.deliveries(), notes, "deliveries-" + hook.id()).run(now);
+          asked += new LostDeliveries(hook.deliveries(), notes, "deliveries-" + hook.id()).run(now);
         }
         lines
             .with(LogField.COUNT, asked)

@@ -326,13 +326,10 @@ final class CarryOut {
   private Moved replay(
       ReleaseBranch branch, CommitSha expected, DesiredRelease desired, ReleaseFiles files) {
     TreeSha tree = ports.branches().tree(overview.baseTree(), files.changing(facts.files()));
-    CommitSha begin =
-        ports.branches().commit(tree, facts.baseHead(), desired.commitMessage());
+    CommitSha begin = ports.branches().commit(tree, facts.baseHead(), desired.commitMessage());
     return switch (Replay.onto(ports, branch, begin, tree)) {
       case Replay.Outcome.Done(CommitSha head) ->
-          moved(
-              branch,
-              ports.branches().rebuild(branch.name(), expected, top(head, desired)));
+          moved(branch, ports.branches().rebuild(branch.name(), expected, top(head, desired)));
       case Replay.Outcome.Conflict _ -> Moved.CONFLICT;
       case Replay.Outcome.Stale _ -> Moved.STALE;
       case Replay.Outcome.Refused(String why) ->
@@ -362,7 +359,9 @@ final class CarryOut {
     return moved(branch, ports.branches().fastForward(branch.name(), top(head, desired)));
   }
 
-  /** Our commit on top of people's: the files as they ought to be, in whatever they made of them. */
+  /**
+   * Our commit on top of people's: the files as they ought to be, in whatever they made of them.
+   */
   private CommitSha top(CommitSha head, DesiredRelease desired) {
     Set<String> paths = new TreeSet<>(facts.files().keySet());
     desired.changelog().ifPresent(entry -> paths.add(entry.path()));

@@ -24,7 +24,12 @@ public interface CommitHistory {
   /** Whether a commit is reachable from another one. */
   boolean contains(CommitSha head, CommitSha commit);
 
-  /** What is at a commit. */
+  /**
+   * What is at a commit.
+   *
+   * @param paths a {@code *} in one stands for the folders that are there: see {@link
+   *     dev.slipway.shared.domain.files.MemberPattern}
+   */
   AtCommit at(CommitSha commit, Set<String> paths);
 
   /**

@@ -225,8 +225,14 @@ public final class GatherFacts {
         break;
       }
       asked.addAll(missing);
-      found.putAll(history.at(overview.baseHead(), missing).files());
-      look = missing.stream().sorted().map(VersionFile::at).toList();
+      Map<String, FileText> led = history.at(overview.baseHead(), missing).files();
+      look =
+          led.keySet().stream()
+              .filter(path -> !found.containsKey(path))
+              .sorted()
+              .map(VersionFile::at)
+              .toList();
+      found.putAll(led);
     }
     found.keySet().removeAll(known.keySet());
     return found;
@@ -334,10 +340,7 @@ public final class GatherFacts {
    * Nobody asks for a branch of ours alone: it is built anew whenever the base moves.
    */
   private Set<CommitSha> takenOff(
-      List<OwnCommit> own,
-      Optional<CommitSha> marked,
-      Overview overview,
-      LastRelease.Found found) {
+      List<OwnCommit> own, Optional<CommitSha> marked, Overview overview, LastRelease.Found found) {
     if (own.stream().allMatch(c -> ReleaseTrailer.parse(c.message()).isPresent())) {
       return Set.of();
     }

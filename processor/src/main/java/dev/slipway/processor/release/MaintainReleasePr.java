@@ -84,8 +84,7 @@ public final class MaintainReleasePr {
       switch (gathered) {
         case Gathered.Gone _ ->
             throw new PermanentFault(
-                GONE,
-                request.repository().name() + " is gone, or out of the App's reach");
+                GONE, request.repository().name() + " is gone, or out of the App's reach");
         case Gathered.NotServed(String why) -> {
           return new Result(why, released, Optional.empty(), false);
         }

@@ -60,8 +60,7 @@ final class Superseded {
   }
 
   /** Puts what people committed to the old branch on top of the new one. */
-  static Work moveWork(
-      Ports ports, RepositoryRef repository, OpenReleasePr old, OpenReleasePr to) {
+  static Work moveWork(Ports ports, RepositoryRef repository, OpenReleasePr old, OpenReleasePr to) {
     TreeSha tree = ports.history().at(to.branch().head(), Set.of()).tree();
     return switch (Replay.onto(ports, old.branch(), to.branch().head(), tree)) {
       case Replay.Outcome.Done(CommitSha head) ->

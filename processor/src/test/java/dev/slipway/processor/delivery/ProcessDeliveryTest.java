@@ -17,8 +17,8 @@ import dev.slipway.processor.fault.Fault;
 import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.fault.OptimisticLockFailure;
 import dev.slipway.processor.fault.PermanentFault;
-import dev.slipway.processor.fault.StoreUnavailable;
 import dev.slipway.processor.fault.RateLimited;
+import dev.slipway.processor.fault.StoreUnavailable;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import java.time.Duration;
 import java.util.Optional;
@@ -187,7 +187,8 @@ class ProcessDeliveryTest {
         .filteredOn(line -> line.contains("\"operation\":\"dead_letter\"") && line.contains("WARN"))
         .singleElement()
         .asString()
-        .contains("\"correlation_id\":\"c-a\"", "\"repository\":\"acme/rocket\"", "\"attempt_count\":5")
+        .contains(
+            "\"correlation_id\":\"c-a\"", "\"repository\":\"acme/rocket\"", "\"attempt_count\":5")
         .contains("\"failure_reason\":\"pull request #1 kept changing");
   }
 

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
  * merge of a release PR that was behind), {@link Invariants} hold, worked out from git and the
  * script; they hold for all. One history in ten runs with answers lost on the way.
  */
-
 class AnyOrderTest {
   /** System property: this one seed alone, or those of a range ({@code 1..60}). */
   private static final String ONE = "slipway.proof.seed";

@@ -35,17 +35,17 @@ class DailyPlansTest {
 
   private final Installations installations =
       new Installations() {
-            @Override
-            public List<InstallationId> active() {
-              return List.of(HERE);
-            }
+        @Override
+        public List<InstallationId> active() {
+          return List.of(HERE);
+        }
 
-            @Override
-            public List<RepositoryRef> repositories(InstallationId installation) {
-              listed++;
-              return REPOSITORIES;
-            }
-          };
+        @Override
+        public List<RepositoryRef> repositories(InstallationId installation) {
+          listed++;
+          return REPOSITORIES;
+        }
+      };
 
   private final DailyPlans daily =
       new DailyPlans(
@@ -98,7 +98,8 @@ class DailyPlansTest {
     ids.clear();
     failAfter = 100;
     Instant later = BEGIN.plus(Duration.ofHours(26));
-    assertThatThrownBy(() -> daily.run(HERE, installations, later)).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> daily.run(HERE, installations, later))
+        .isInstanceOf(StoreUnavailable.class);
     List<String> first = List.copyOf(ids);
     failAfter = Integer.MAX_VALUE;
     ids.clear();

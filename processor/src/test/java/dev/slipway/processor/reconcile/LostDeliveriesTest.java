@@ -45,7 +45,7 @@ class LostDeliveriesTest {
           notes);
 
   private void attempt(long id, String guid, Duration ago, Outcome outcome, int status) {
-    log.add(new Attempt(id, guid, NOW.minus(ago), outcome, status, "push"));
+    log.add(new Attempt(id, guid, NOW.minus(ago), outcome, status, "push", Optional.empty()));
   }
 
   private static Duration hours(int hours) {
@@ -108,7 +108,8 @@ class LostDeliveriesTest {
     attempt(7, "y", hours(31), Outcome.DELIVERED, 202);
     lost.run(NOW);
     assertThat(asked).isEmpty();
-    log.set(1, new Attempt(8, "p", NOW.minus(hours(30)), Outcome.FAILED, 0, "push"));
+    log.set(
+        1, new Attempt(8, "p", NOW.minus(hours(30)), Outcome.FAILED, 0, "push", Optional.empty()));
 
     lost.run(NOW.plusSeconds(300));
 

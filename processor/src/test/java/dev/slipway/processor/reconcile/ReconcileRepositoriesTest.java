@@ -93,7 +93,10 @@ class ReconcileRepositoriesTest {
 
     reconcile(world, 3 * 24);
 
-    assertThat(world.deadLetters).singleElement().extracting(l -> l.kind()).isEqualTo("RepositoryGone");
+    assertThat(world.deadLetters)
+        .singleElement()
+        .extracting(l -> l.kind())
+        .isEqualTo("RepositoryGone");
   }
 
   @Test

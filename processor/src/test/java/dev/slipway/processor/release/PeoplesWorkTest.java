@@ -22,9 +22,7 @@ class PeoplesWorkTest {
   private List<String> messages(PullRequest pr) {
     var git = new GitHistory(world.rocket.git());
     return git
-        .between(
-            world.rocket.git().branch("main").orElseThrow(),
-            ObjectId.fromString(pr.headSha()))
+        .between(world.rocket.git().branch("main").orElseThrow(), ObjectId.fromString(pr.headSha()))
         .stream()
         .map(RevCommit::getShortMessage)
         .toList();
@@ -45,7 +43,8 @@ class PeoplesWorkTest {
     assertThat(world.file(pr.headRef(), "MORE.md")).contains("more\n");
     assertThat(world.file(pr.headRef(), "CREW.md")).contains("crew\n");
     assertThat(world.file(pr.headRef(), "CHANGELOG.md").orElseThrow())
-        .contains("a rusty bolt").doesNotContain("not to be");
+        .contains("a rusty bolt")
+        .doesNotContain("not to be");
     assertThat(world.branches()).noneMatch(name -> name.startsWith("slipway-workbench"));
     world.requests().clear();
     world.plan();

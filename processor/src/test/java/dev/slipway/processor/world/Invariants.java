@@ -276,9 +276,7 @@ public final class Invariants {
       // What was taken back since is no change of its own.
       boolean closed =
           !people.closedByPerson.isEmpty()
-              && people.changes.stream()
-                  .skip(people.releasableAtClose)
-                  .noneMatch(since::contains);
+              && people.changes.stream().skip(people.releasableAtClose).noneMatch(since::contains);
       // Whoever takes changes back leaves fewer than the closed one listed, or the same again.
       if (!closed && !(people.lowered || people.forcePushed)) {
         broken.add("no open release PR for " + since.size() + " changes");
