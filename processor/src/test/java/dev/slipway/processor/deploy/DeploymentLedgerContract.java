@@ -64,7 +64,7 @@ public abstract class DeploymentLedgerContract {
   private EnvironmentSlots slots;
 
   /** One repository's ledger and slots over the same store. */
-  protected record Store(DeploymentLedger ledger, EnvironmentSlots slots) {}
+  public record Store(DeploymentLedger ledger, EnvironmentSlots slots) {}
 
   /** Empty ones. */
   protected abstract Store store();

@@ -315,6 +315,8 @@ public abstract class DeploymentRaces {
       EnvironmentName environment = new EnvironmentName(name);
       TagName tag = new TagName(asked.tag());
       Optional<Head> seen = ledger.head(environment, tag);
+      // In memory, others get between reading and writing only if they are let.
+      Thread.yield();
       Head next = DeploymentNumbering.next(seen, asked.digest());
       DeploymentKey key = new Numbered(environment, tag, next.revision(), next.attempt());
       ConcurrencyGroup group = new ConcurrencyGroup(name);
