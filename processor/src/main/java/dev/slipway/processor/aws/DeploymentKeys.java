@@ -66,8 +66,7 @@ record DeploymentKeys(RepositoryId repository) {
 
   Map<String, AttributeValue> head(EnvironmentName environment, TagName release) {
     return Item.key(
-        deployments(),
-        "head#" + KeyPart.of(environment.key()) + "#" + KeyPart.of(release.value()));
+        deployments(), "head#" + KeyPart.of(environment.key()) + "#" + KeyPart.of(release.value()));
   }
 
   Map<String, AttributeValue> request(String key) {

@@ -173,12 +173,9 @@ public final class DynamoDbDeployments implements DeploymentLedger, EnvironmentS
           .findFirst()
           .ifPresent(reason -> {
             throw new PermanentFault(
-                "StoreRefused",
-                "DynamoDB: write of deployments was refused: " + reason.message());
+                "StoreRefused", "DynamoDB: write of deployments was refused: " + reason.message());
           });
-      return transaction
-          .outcome(cancelled.cancellationReasons())
-          .orElseThrow(() -> cancelled);
+      return transaction.outcome(cancelled.cancellationReasons()).orElseThrow(() -> cancelled);
     }
   }
 
@@ -216,8 +213,7 @@ public final class DynamoDbDeployments implements DeploymentLedger, EnvironmentS
         .tableName(table)
         .consistentRead(true)
         .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-        .expressionAttributeValues(
-            Map.of(":pk", Item.string(pk), ":prefix", Item.string(prefix)));
+        .expressionAttributeValues(Map.of(":pk", Item.string(pk), ":prefix", Item.string(prefix)));
   }
 
   /** The first so many items, or all that there are, page by page. */

@@ -75,8 +75,7 @@ final class LedgerItem {
     return item.put("request_key", Item.string(request.key()))
         .put("fingerprint", Item.string(request.fingerprint()))
         .put(
-            "members",
-            Item.texts(request.members().stream().map(DeploymentKey::toString).toList()))
+            "members", Item.texts(request.members().stream().map(DeploymentKey::toString).toList()))
         .put("at", Item.moment(request.at()));
   }
 

@@ -34,6 +34,5 @@ public interface DeployingRepositories {
   /**
    * @param at when it was noted last
    */
-  record Deploying(
-      RepositoryRef repository, Optional<InstallationId> installation, Instant at) {}
+  record Deploying(RepositoryRef repository, Optional<InstallationId> installation, Instant at) {}
 }

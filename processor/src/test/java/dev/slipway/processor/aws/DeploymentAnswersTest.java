@@ -33,7 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
-/** What the ledger makes of the table's answers: lost ones, conflicts, throttling, mixed reasons. */
+/**
+ * What the ledger makes of the table's answers: lost ones, conflicts, throttling, mixed reasons.
+ */
 @ExtendWith(EnginesExtension.class)
 class DeploymentAnswersTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -87,11 +89,9 @@ class DeploymentAnswersTest {
         List.of(new TakeTicket(GROUP, 1, KEY, NOW), new LinkGitHub(5, KEY));
     LedgerTransaction transaction = transaction(changes, "ours");
 
-    assertThat(
-            transaction.outcome(List.of(failed("ours"), reason("None"), failed("ours"))))
+    assertThat(transaction.outcome(List.of(failed("ours"), reason("None"), failed("ours"))))
         .contains(new Commit.Committed());
-    assertThat(
-            transaction.outcome(List.of(failed("theirs"), reason("None"), failed("theirs"))))
+    assertThat(transaction.outcome(List.of(failed("theirs"), reason("None"), failed("theirs"))))
         .contains(new Commit.Lost(List.of(changes.getFirst()), Optional.empty()));
   }
 
@@ -140,8 +140,7 @@ class DeploymentAnswersTest {
 
   @Test
   void conflictsWithoutEndAreAFaultThatSaysComeAgain() throws IOException {
-    try (ScriptedAws aws =
-        new ScriptedAws().then(400, cancelled("TransactionConflict", "None"))) {
+    try (ScriptedAws aws = new ScriptedAws().then(400, cancelled("TransactionConflict", "None"))) {
       assertThatThrownBy(() -> scripted(aws).commit(two()))
           .isInstanceOf(StoreUnavailable.class)
           .hasMessageContaining("write of deployments");
@@ -196,9 +195,7 @@ class DeploymentAnswersTest {
     return "{\"__type\":\"%s\",\"Message\":\"cancelled\",\"CancellationReasons\":[%s]}"
         .formatted(
             CANCELLED,
-            Stream.of(codes)
-                .map("{\"Code\":\"%s\"}"::formatted)
-                .collect(Collectors.joining(",")));
+            Stream.of(codes).map("{\"Code\":\"%s\"}"::formatted).collect(Collectors.joining(",")));
   }
 
   private static String error(String type) {

@@ -19,8 +19,26 @@ class KeyPartTest {
   /** Made of what is written specially, what that looks like, and what is not. */
   private static final List<String> PIECES =
       List.of(
-          "#", "%", "~", "%0023", "%0025", "0023", "a", "A", "é", "e\u0301", "🚀", "\ud83d",
-          "\ude80", "\u0000", "\n", "/", ":", ".", "x".repeat(301), "é".repeat(150));
+          "#",
+          "%",
+          "~",
+          "%0023",
+          "%0025",
+          "0023",
+          "a",
+          "A",
+          "é",
+          "e\u0301",
+          "🚀",
+          "\ud83d",
+          "\ude80",
+          "\u0000",
+          "\n",
+          "/",
+          ":",
+          ".",
+          "x".repeat(301),
+          "é".repeat(150));
 
   @Test
   void differentNamesAreDifferentPartsOfTextThatCanBeStored() {
@@ -46,7 +64,8 @@ class KeyPartTest {
 
   @Test
   void usualNamesStayReadable() {
-    assertThat(KeyPart.of("production-eu/v1.2.0+build_7")).isEqualTo("production-eu/v1.2.0+build_7");
+    assertThat(KeyPart.of("production-eu/v1.2.0+build_7"))
+        .isEqualTo("production-eu/v1.2.0+build_7");
     assertThat(KeyPart.of("a#b~%")).isEqualTo("a%0023b%007e%0025");
   }
 

@@ -239,6 +239,16 @@ public abstract class DeploymentLedgerContract {
   }
 
   @Test
+  void placesThatAreTakenAtOnceFollowEachOther() {
+    List<LedgerChange> gap =
+        List.of(new TakeTicket(GROUP, 1, KEY, NOW), new TakeTicket(GROUP, 3, OTHER, NOW));
+    assertThatThrownBy(() -> ledger.commit(gap))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("do not follow each other");
+    assertThat(slots.inMotion().slots()).isEmpty();
+  }
+
+  @Test
   void numbersOfManyPlacesAreInOrder() {
     for (int i = 1; i <= 12; i++) {
       committed(new TakeTicket(GROUP, i, key("production", "v1", 1, i), NOW));
@@ -258,8 +268,7 @@ public abstract class DeploymentLedgerContract {
     refused(new TakeTicket(GROUP, 1, KEY, NOW));
     assertThat(slots.inMotion())
         .isEqualTo(
-            new InMotion(
-                List.of(new Slot(GROUP, 1, 0, Optional.empty(), List.of())), List.of()));
+            new InMotion(List.of(new Slot(GROUP, 1, 0, Optional.empty(), List.of())), List.of()));
     assertThat(slots.inMotion().isIdle()).isTrue();
   }
 
@@ -295,8 +304,7 @@ public abstract class DeploymentLedgerContract {
     committed(new FreeSlot(GROUP, key("PRODUCTION", "v1.2.0", 1, 1), 1));
     refused(new FreeSlot(GROUP, KEY, 1));
     assertThat(slot())
-        .isEqualTo(
-            new Slot(GROUP, 2, 1, Optional.empty(), List.of(new Ticket(2, OTHER, NOW))));
+        .isEqualTo(new Slot(GROUP, 2, 1, Optional.empty(), List.of(new Ticket(2, OTHER, NOW))));
 
     refused(new TakeSlot(GROUP, 2, OTHER, 1, NOW));
     committed(new TakeSlot(GROUP, 2, OTHER, 2, NOW));
@@ -417,8 +425,23 @@ public abstract class DeploymentLedgerContract {
   @Test
   void namesThatLookLikeOthersAreOthers() {
     List<String> names =
-        List.of("a", "a#b", "a%b", "a%0023b", "a~b", "a/b", "a:b", "é", "e\u0301", "🚀", "a b",
-            "github", "release", "x".repeat(255), "x".repeat(254) + "y", "é".repeat(255));
+        List.of(
+            "a",
+            "a#b",
+            "a%b",
+            "a%0023b",
+            "a~b",
+            "a/b",
+            "a:b",
+            "é",
+            "e\u0301",
+            "🚀",
+            "a b",
+            "github",
+            "release",
+            "x".repeat(255),
+            "x".repeat(254) + "y",
+            "é".repeat(255));
     for (String name : names) {
       DeploymentKey one = key(name, "v1", 1, 1);
       committed(

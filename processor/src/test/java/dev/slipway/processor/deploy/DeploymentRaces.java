@@ -91,7 +91,8 @@ public abstract class DeploymentRaces {
   @Test
   void ofAHundredUpdatesEachWinsOrCollidesAndWhoComesAgainWins() throws Exception {
     recorded(Asked.update(0));
-    List<Asked> left = new ArrayList<>(IntStream.rangeClosed(1, 100).mapToObj(Asked::update).toList());
+    List<Asked> left =
+        new ArrayList<>(IntStream.rangeClosed(1, 100).mapToObj(Asked::update).toList());
 
     int records = 1;
     long collisions = 0;
@@ -152,9 +153,16 @@ public abstract class DeploymentRaces {
     assertThat(ledger.list(Optional.empty(), 100))
         .extracting(record -> record.key().toString())
         .containsExactlyInAnyOrder(
-            "production:v1:1.1", "production:v1:2.1", "production:v1:3.1", "production:v1:4.1",
-            "production:v1:5.1", "production:v1:6.1", "production:v2.1:1.1",
-            "production:v2.2:1.1", "production:v2.3:1.1", "production:v2.4:1.1",
+            "production:v1:1.1",
+            "production:v1:2.1",
+            "production:v1:3.1",
+            "production:v1:4.1",
+            "production:v1:5.1",
+            "production:v1:6.1",
+            "production:v2.1:1.1",
+            "production:v2.2:1.1",
+            "production:v2.3:1.1",
+            "production:v2.4:1.1",
             "production:v2.5:1.1");
     Proofs.line(name() + "-mixed", 10, "concurrent releases and updates, all recorded", seed);
   }

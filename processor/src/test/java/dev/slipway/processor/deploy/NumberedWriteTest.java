@@ -27,14 +27,17 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 class NumberedWriteTest {
   private static final ConcurrencyGroup GROUP = new ConcurrencyGroup("production");
-  private static final Function<DeploymentRequest, String> EARLIER = earlier -> earlier.fingerprint();
+  private static final Function<DeploymentRequest, String> EARLIER =
+      earlier -> earlier.fingerprint();
 
   private final InMemoryDeploymentLedger ledger = new InMemoryDeploymentLedger();
   private final QuietSteps steps = new QuietSteps();
   private final List<Duration> pauses = new ArrayList<>();
   private int built;
 
-  /** A try that takes the next place; the first so many lose it to somebody between read and write. */
+  /**
+   * A try that takes the next place; the first so many lose it to somebody between read and write.
+   */
   private Proposal<String> place(int losing) {
     built++;
     long next = ledger.inMotion().slot(GROUP).lastTicket() + 1;
@@ -76,9 +79,12 @@ class NumberedWriteTest {
     assertThat(pauses).hasSize(3);
     assertThat(steps.warnings())
         .containsExactly(
-            "NumberCollision: production: lost 1 to somebody else at attempt 1 (queue of production)",
-            "NumberCollision: production: lost 2 to somebody else at attempt 2 (queue of production)",
-            "NumberCollision: production: lost 3 to somebody else at attempt 3 (queue of production)");
+            "NumberCollision: production: lost 1 to somebody else at attempt 1 (queue of"
+                + " production)",
+            "NumberCollision: production: lost 2 to somebody else at attempt 2 (queue of"
+                + " production)",
+            "NumberCollision: production: lost 3 to somebody else at attempt 3 (queue of"
+                + " production)");
   }
 
   @ParameterizedTest
@@ -159,8 +165,7 @@ class NumberedWriteTest {
             new NumberingOptions(
                 10, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofMillis(400)));
     assertThat(
-            NumberingOptions.of(
-                    OperatorSettings.from(Map.of("SLIPWAY_NUMBERING_MAX_RETRIES", "0")))
+            NumberingOptions.of(OperatorSettings.from(Map.of("SLIPWAY_NUMBERING_MAX_RETRIES", "0")))
                 .maxRetries())
         .isZero();
     assertThatThrownBy(() -> NumberingOptions.withRetries(-1))
