@@ -55,7 +55,7 @@ public interface DeploymentLedger {
    * it was: each write carries an id of its own.
    *
    * @throws IllegalArgumentException for more than {@link #MOST_ITEMS} items, and for two changes
-   *     of the same thing, except that several may join one queue one after the other
+   *     of the same thing; several may join one queue, in places that follow each other
    * @throws dev.slipway.processor.fault.Fault when the table could not say; conflicts between
    *     transactions, throttling and timeouts were tried again before
    */

@@ -40,7 +40,8 @@ public record NumberingOptions(
   }
 
   /**
-   * What to wait after a lost race, anything from the shortest wait to its upper end, both included.
+   * What to wait after a lost race, anything from the shortest wait to its upper end, both
+   * included.
    *
    * @param lost how many were lost so far, from 1
    */

@@ -16,7 +16,8 @@ public final class DeploymentVersionCollision extends Fault {
       String environment, int attempts, String lastNumber, Throwable cause) {
     super(
         "others deploy to %s at the same time: after %d %s the number %s was taken as well"
-                .formatted(environment, attempts, attempts == 1 ? "attempt" : "attempts", lastNumber)
+                .formatted(
+                    environment, attempts, attempts == 1 ? "attempt" : "attempts", lastNumber)
             + "; trying again later",
         cause);
     this.environment = environment;

@@ -153,6 +153,16 @@ public final class InMemoryDeploymentLedger implements DeploymentLedger, Environ
         .ifPresent(twice -> {
           throw new IllegalArgumentException("changed twice in one transaction: " + twice);
         });
+    Map<ConcurrencyGroup, Long> next = new HashMap<>();
+    for (LedgerChange change : changes) {
+      if (change instanceof TakeTicket take) {
+        Long before = next.put(take.group(), take.number());
+        if (before != null && take.number() != before + 1) {
+          throw new IllegalArgumentException(
+              "places in the queue of " + take.group() + " do not follow each other");
+        }
+      }
+    }
     changes.stream()
         .filter(TakeTicket.class::isInstance)
         .map(ticket -> List.<Object>of("group", ((TakeTicket) ticket).group()))
@@ -225,14 +235,12 @@ public final class InMemoryDeploymentLedger implements DeploymentLedger, Environ
       case Guard _ -> {}
       case AddHistory(DeploymentKey key, HistoryEntry entry) ->
           histories.computeIfAbsent(key, _ -> new TreeMap<>()).put(entry.sequence(), entry);
-      case MoveHead head ->
-          heads.put(new HeadOf(head.environment(), head.release()), head.next());
+      case MoveHead head -> heads.put(new HeadOf(head.environment(), head.release()), head.next());
       case ClaimRequest(DeploymentRequest request) -> requests.put(request.key(), request);
       case TakeTicket ticket -> {
         Group group = groups.computeIfAbsent(ticket.group(), _ -> new Group());
         group.lastTicket = ticket.number();
-        group.queue.put(
-            ticket.number(), new Ticket(ticket.number(), ticket.key(), ticket.at()));
+        group.queue.put(ticket.number(), new Ticket(ticket.number(), ticket.key(), ticket.at()));
       }
       case DropTicket ticket -> group(ticket.group()).queue.remove(ticket.number());
       case TakeSlot slot -> {
