@@ -173,7 +173,7 @@ class GitHubDeployConfigTest {
                 new TagName("v1.2.0"),
                 commit,
                 Version.parse("1.2.0"),
-                List.of(new Asset("rocket.jar", "sha256:" + Digest.of("jar")))));
+                List.of(new Asset("rocket.jar", "sha256:0163f1eea7894350060624d315234d40c508ab251ba121714e234503045faadd"))));
     assertThat(world.requests()).containsExactly("POST /graphql", "GET /releases/tags/{tag+}");
   }
 
