@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.slipway.processor.delivery.ProcessDelivery;
 import dev.slipway.processor.delivery.QueueMessage;
 import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.shared.telemetry.ColdStart;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import java.util.concurrent.Future;
 public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final ProcessDelivery process;
   private final InstantSource clock;
+  private final ColdStart coldStart;
 
   /** As Lambda builds it. */
   public ProcessorHandler() {
@@ -43,10 +45,12 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
   public ProcessorHandler(Wiring wiring) {
     this.process = wiring.processDelivery();
     this.clock = wiring.clock();
+    this.coldStart = new ColdStart(wiring.metrics());
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    coldStart.invoked();
     Deadline deadline =
         new Deadline(
             clock.instant().plus(Duration.ofMillis(context.getRemainingTimeInMillis())), clock);

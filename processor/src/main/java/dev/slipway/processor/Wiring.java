@@ -138,7 +138,12 @@ public final class Wiring {
     this.stores = stores;
     this.clock = clock;
     this.random = random;
-    this.log = log;
+    this.log =
+        log.live(
+            LogField.GITHUB_RATE_LIMIT_REMAINING,
+            line ->
+                limits.remaining(
+                    line.getOrDefault(LogField.INSTALLATION_ID, RateLimits.TOKEN).toString()));
     this.metrics = metrics;
   }
 
@@ -260,7 +265,7 @@ public final class Wiring {
    * @param run names this run, in the log
    */
   public Optional<ReconcileInstallations> reconciler(Deadline deadline, String run) {
-    StructuredLog lines = log.with(LogField.CORRELATION_ID, run);
+    StructuredLog lines = log.with(LogField.CORRELATION_ID, run).with(LogField.ATTEMPT, 1).timed();
     if (!(tokens instanceof AppTokens app)) {
       lines
           .with(LogField.OUTCOME, "skipped")
@@ -332,5 +337,9 @@ public final class Wiring {
 
   InstantSource clock() {
     return clock;
+  }
+
+  EmfMetrics metrics() {
+    return metrics;
   }
 }

@@ -30,7 +30,7 @@ final class StandIn {
   private static final String SLUG = "slipway";
 
   /** What the App's manifest asks for. */
-  private static final Set<String> EVENTS =
+  static final Set<String> EVENTS =
       Set.of(
           "pull_request",
           "push",

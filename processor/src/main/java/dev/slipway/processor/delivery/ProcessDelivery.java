@@ -118,6 +118,7 @@ public final class ProcessDelivery {
         // Nothing is known of what was begun: it all comes again, and the journal and the lease
         // sort it out.
         metrics.count(Metric.FAILED, Tags.of(Operation.JOURNAL).fault(kind(e)));
+        metrics.count(Metric.PROCESSED, Tags.of(Operation.JOURNAL).outcome("failed"));
         log.with(LogField.FAULT, kind(e))
             .with(LogField.COUNT, before.size())
             .error(Operation.JOURNAL, "group " + before.getFirst().group() + " is returned", e);
@@ -357,6 +358,7 @@ public final class ProcessDelivery {
     Failure failure = new Failure(kind(because), sentence(because), now);
     int failures = head.held().failures() + 1;
     metrics.count(Metric.FAILED, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
+    metrics.count(Metric.PROCESSED, Tags.of(Operation.PROCESS_DELIVERY).outcome("failed"));
     if (retry instanceof Retry.Again && failures < MOST_FAILURES) {
       journal.failed(head.held(), failure);
       left.addFirst(head.queued());
@@ -407,7 +409,9 @@ public final class ProcessDelivery {
         log.with(LogField.CORRELATION_ID, head.message().correlationId())
             .with(LogField.DELIVERY_ID, head.message().delivery().value())
             .with(LogField.EVENT, head.message().event())
-            .with(LogField.ATTEMPT, head.held().failures() + 1);
+            .with(LogField.INSTALLATION_ID, head.message().installation())
+            .with(LogField.ATTEMPT, head.held().failures() + 1)
+            .timed();
     return head.message()
         .repository()
         .map(RepositoryRef::name)

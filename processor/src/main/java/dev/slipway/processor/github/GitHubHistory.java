@@ -3,6 +3,7 @@ package dev.slipway.processor.github;
 import dev.slipway.processor.release.CommitHistory;
 import dev.slipway.processor.release.Overview;
 import dev.slipway.processor.release.Scope;
+import dev.slipway.shared.domain.files.MemberPattern;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,12 @@ import java.util.TreeSet;
 public final class GitHubHistory implements CommitHistory {
   private final OverviewQuery overview;
   private final MoreQuery more;
+  private final FoldersQuery folders;
 
   public GitHubHistory(GitHubApi api, RepositoryAddress address) {
     this.overview = new OverviewQuery(api, address);
     this.more = new MoreQuery(api, address);
+    this.folders = new FoldersQuery(api, address);
   }
 
   @Override
@@ -31,6 +34,13 @@ public final class GitHubHistory implements CommitHistory {
 
   @Override
   public AtCommit at(CommitSha commit, Set<String> paths) {
-    return overview.at(commit, List.copyOf(new TreeSet<>(paths)));
+    Set<String> wanted = new TreeSet<>(paths);
+    List<MemberPattern> patterns =
+        wanted.stream().flatMap(path -> MemberPattern.of(path).stream()).toList();
+    if (!patterns.isEmpty()) {
+      wanted.removeIf(path -> MemberPattern.of(path).isPresent());
+      wanted.addAll(folders.run(commit, patterns));
+    }
+    return overview.at(commit, List.copyOf(wanted));
   }
 }

@@ -224,8 +224,14 @@ public final class GatherFacts {
         break;
       }
       asked.addAll(missing);
-      found.putAll(history.at(overview.baseHead(), missing).files());
-      look = missing.stream().sorted().map(VersionFile::at).toList();
+      Map<String, FileText> led = history.at(overview.baseHead(), missing).files();
+      look =
+          led.keySet().stream()
+              .filter(path -> !found.containsKey(path))
+              .sorted()
+              .map(VersionFile::at)
+              .toList();
+      found.putAll(led);
     }
     found.keySet().removeAll(known.keySet());
     return found;

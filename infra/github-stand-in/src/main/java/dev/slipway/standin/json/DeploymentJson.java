@@ -87,9 +87,11 @@ public final class DeploymentJson {
   }
 
   private String url(Repository repository, Environment environment) {
-    return world.urls().api(repository)
-        + "/environments/"
-        + URLEncoder.encode(environment.name(), StandardCharsets.UTF_8).replace("+", "%20");
+    return world.urls().api(repository) + "/environments/" + encoded(environment);
+  }
+
+  private static String encoded(Environment environment) {
+    return URLEncoder.encode(environment.name(), StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** {@code environment}; a custom rule shows only what it is, its App is told elsewhere. */
@@ -100,7 +102,11 @@ public final class DeploymentJson {
             .put("node_id", environment.nodeId())
             .put("name", environment.name())
             .put("url", url(repository, environment))
-            .put("html_url", world.urls().html(repository) + "/deployments/" + environment.name())
+            .put(
+                "html_url",
+                world.urls().html(repository)
+                    + "/deployments/activity_log?environments_filter="
+                    + encoded(environment))
             .put("created_at", Json.time(environment.createdAt()))
             .put("updated_at", Json.time(environment.createdAt()));
     json.set(

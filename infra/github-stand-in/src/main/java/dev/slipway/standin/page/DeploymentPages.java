@@ -114,7 +114,7 @@ final class DeploymentPages {
         run.workflow().name(),
         run.number(),
         run.workflow().on().json(),
-        event == null ? Html.NONE : Html.of(" {}", link(event)),
+        event == null ? Html.NONE : Html.of(" {}", link(repository, event)),
         deployment == null ? Html.NONE : deployment.environment(),
         conclusion == null ? run.stage().status() : conclusion,
         buttons(repository, run));
@@ -162,8 +162,12 @@ final class DeploymentPages {
     return state == null ? "says of" : state;
   }
 
-  private static Html link(Deployment deployment) {
-    return Html.of("<a href=\"#d{}\">{}</a>", deployment.id(), deployment.id());
+  private static Html link(Repository repository, Deployment deployment) {
+    return Html.of(
+        "<a href=\"/{}/deployments#d{}\">{}</a>",
+        repository.fullName(),
+        deployment.id(),
+        deployment.id());
   }
 
   private Html deployment(Repository repository, Deployment deployment) {

@@ -131,7 +131,7 @@ public final class Pages {
       case "", "/" -> repositories.overview(repository);
       case "/pulls" -> pulls.list(repository);
       case "/releases" -> repositories.releases(repository);
-      case "/deployments" -> deployments.all(repository);
+      case "/deployments", "/deployments/activity_log" -> deployments.all(repository);
       case "/commits" -> repositories.commits(repository);
       default -> throw Refusal.notFound();
     };
