@@ -7,6 +7,7 @@ import static dev.slipway.processor.delivery.DeliveryBench.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.shared.contract.Instruction;
 import dev.slipway.processor.delivery.DeadLetters.DeadLetter;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.delivery.DeliveryJournal.Failure;
@@ -97,6 +98,26 @@ class ProcessDeliveryTest {
       assertThat(entry.state()).isEqualTo(State.DONE);
       assertThat(entry.result()).isPresent();
     }
+  }
+
+  @Test
+  void oneLookAtDeploymentsServesThoseBehindItThatSayTheSame() {
+    assertThat(
+            bench.take(
+                look("a", Optional.empty()),
+                look("b", Optional.empty()),
+                look("c", Optional.of(7L)),
+                look("d", Optional.of(7L)),
+                look("e", Optional.of(8L)),
+                plan("f")))
+        .isEmpty();
+
+    assertThat(bench.worked).containsExactly("a", "c", "e", "f");
+    assertThat(bench.entry("b").orElseThrow().state()).isEqualTo(State.DONE);
+  }
+
+  private static QueueMessage look(String delivery, Optional<Long> deployment) {
+    return DeliveryBench.queued(delivery, new Instruction.LookAtDeployments(deployment));
   }
 
   @Test
