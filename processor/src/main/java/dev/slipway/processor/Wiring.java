@@ -1,17 +1,8 @@
 package dev.slipway.processor;
 
 import dev.slipway.processor.aws.Clients;
-import dev.slipway.processor.aws.DynamoDbDeployStores;
-import dev.slipway.shared.contract.RepositoryRef;
-import dev.slipway.processor.github.GitHubDeployConfig;
-import dev.slipway.processor.github.RestDeployments;
-import dev.slipway.processor.deploy.NumberingOptions;
-import dev.slipway.processor.deploy.NumberedWrite;
-import dev.slipway.processor.deploy.DeploymentCoordinator;
-import dev.slipway.processor.deploy.DeployStores;
-import dev.slipway.processor.deploy.DeployPorts;
-import dev.slipway.processor.delivery.DeploymentWork;
 import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
+import dev.slipway.processor.aws.DynamoDbDeployStores;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
 import dev.slipway.processor.aws.DynamoDbKnownRepositories;
 import dev.slipway.processor.aws.DynamoDbReconcilerNotes;
@@ -20,16 +11,23 @@ import dev.slipway.processor.aws.SecretsManagerSecrets;
 import dev.slipway.processor.aws.SqsMessages;
 import dev.slipway.processor.delivery.DeadLetters;
 import dev.slipway.processor.delivery.DeliveryJournal;
+import dev.slipway.processor.delivery.DeploymentWork;
 import dev.slipway.processor.delivery.KnownRepositories;
 import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.delivery.PlanQueue;
 import dev.slipway.processor.delivery.ProcessDelivery;
 import dev.slipway.processor.delivery.RepositoryWork;
+import dev.slipway.processor.deploy.DeployPorts;
+import dev.slipway.processor.deploy.DeployStores;
+import dev.slipway.processor.deploy.DeploymentCoordinator;
+import dev.slipway.processor.deploy.NumberedWrite;
+import dev.slipway.processor.deploy.NumberingOptions;
 import dev.slipway.processor.github.AppTokens;
 import dev.slipway.processor.github.GitHubApi;
 import dev.slipway.processor.github.GitHubAppDeliveries;
 import dev.slipway.processor.github.GitHubBranches;
 import dev.slipway.processor.github.GitHubComments;
+import dev.slipway.processor.github.GitHubDeployConfig;
 import dev.slipway.processor.github.GitHubHistory;
 import dev.slipway.processor.github.GitHubInstallations;
 import dev.slipway.processor.github.GitHubPullRequests;
@@ -40,6 +38,7 @@ import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.processor.github.PrivateKeys;
 import dev.slipway.processor.github.RateLimits;
 import dev.slipway.processor.github.RepositoryAddress;
+import dev.slipway.processor.github.RestDeployments;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.reconcile.ReconcileInstallations;
 import dev.slipway.processor.reconcile.ReconcileRepositories;
@@ -51,6 +50,7 @@ import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Ports;
 import dev.slipway.processor.release.RemarkIndex;
 import dev.slipway.processor.release.Remarks;
+import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.repo.InstallationId;
@@ -368,9 +368,7 @@ public final class Wiring {
             store.ledger(),
             store.slots(),
             new RestDeployments(
-                api,
-                address,
-                tokens instanceof AppTokens app ? app.appId() : Optional.empty()),
+                api, address, tokens instanceof AppTokens app ? app.appId() : Optional.empty()),
             new GitHubDeployConfig(api, address)),
         () ->
             stores

@@ -186,8 +186,7 @@ final class EventTable {
       return ownWrite();
     }
     Json id = delivery.payload().at("deployment").at("id");
-    return delivery.message(
-        new LookAtDeployments(Optional.of(Delivery.id(id, "deployment.id"))));
+    return delivery.message(new LookAtDeployments(Optional.of(Delivery.id(id, "deployment.id"))));
   }
 
   private static List<RepositoryRef> repositories(Json list) throws MissingField {

@@ -223,8 +223,7 @@ class EventTableTest {
           """)
   void otherActionsOnDeploymentsLeadToNothing(
       String name, String action, String other, String reason) {
-    String body =
-        compact(name).replace("{\"action\":\"" + action, "{\"action\":\"" + other);
+    String body = compact(name).replace("{\"action\":\"" + action, "{\"action\":\"" + other);
     assertThat(body).isNotEqualTo(compact(name));
     assertThat(parse(name, body.getBytes(UTF_8), Optional.of("slipway")))
         .isEqualTo(new Ignore(reason));
@@ -337,8 +336,7 @@ class EventTableTest {
             case LookAtDeployments(var deployment) ->
                 "look at deployments" + deployment.map(id -> " " + id).orElse("");
             case AnswerProtectionRule(var run, var environment, var commit, var deployment) ->
-                "answer run %d at %s, %s"
-                        .formatted(run, environment, commit.abbreviated())
+                "answer run %d at %s, %s".formatted(run, environment, commit.abbreviated())
                     + deployment.map(id -> ", deployment " + id).orElse("");
             case Deploy _ -> "deploy, which no event asks for";
           };

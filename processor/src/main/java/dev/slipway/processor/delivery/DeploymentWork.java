@@ -29,11 +29,7 @@ public final class DeploymentWork implements Deployments {
 
   @Override
   public String released(
-      TagName release,
-      String actor,
-      WebhookMessage message,
-      Deadline deadline,
-      StructuredLog log) {
+      TagName release, String actor, WebhookMessage message, Deadline deadline, StructuredLog log) {
     return coordinators.of(message, deadline, log).released(release, actor);
   }
 

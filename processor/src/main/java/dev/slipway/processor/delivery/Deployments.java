@@ -19,11 +19,7 @@ public interface Deployments {
    * @param actor the login that it goes back to; "" if unknown
    */
   String released(
-      TagName release,
-      String actor,
-      WebhookMessage message,
-      Deadline deadline,
-      StructuredLog log);
+      TagName release, String actor, WebhookMessage message, Deadline deadline, StructuredLog log);
 
   String look(LookAtDeployments look, WebhookMessage message, Deadline deadline, StructuredLog log);
 

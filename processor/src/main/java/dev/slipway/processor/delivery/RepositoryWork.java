@@ -125,11 +125,10 @@ public final class RepositoryWork implements Work {
       StructuredLog log) {
     Set<String> said = new LinkedHashSet<>();
     for (Released released : result.released()) {
-      said.add(
-          deployments.released(released.tag(), released.mergedBy(), message, deadline, log));
+      said.add(deployments.released(released.tag(), released.mergedBy(), message, deadline, log));
     }
-    published.ifPresent(tag ->
-        said.add(deployments.released(tag, message.sender(), message, deadline, log)));
+    published.ifPresent(
+        tag -> said.add(deployments.released(tag, message.sender(), message, deadline, log)));
     return said;
   }
 

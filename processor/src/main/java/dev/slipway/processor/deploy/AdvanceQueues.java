@@ -89,9 +89,7 @@ final class AdvanceQueues {
             .map(LedgerChange.DeploymentRequest::members)
             .orElse(List.of());
     return (members.contains(key) ? ports.ledger().findAll(members) : List.of(record.get()))
-        .stream()
-        .filter(member -> member.state() == DeploymentState.QUEUED)
-        .toList();
+        .stream().filter(member -> member.state() == DeploymentState.QUEUED).toList();
   }
 
   private static boolean mayGo(InMotion motion, DeploymentRecord record) {

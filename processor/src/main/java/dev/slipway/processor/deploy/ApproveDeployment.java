@@ -83,10 +83,8 @@ final class ApproveDeployment {
     DeploymentRecord record = found.get();
     List<DeploymentRecord> others = others(record);
     Instant now = clock.instant();
-    return switch (DeploymentTransitions.decide(
-        record, event.given(others), now, correlationId)) {
-      case Decision.Nothing(String why) ->
-          new Proposal.Settled<>(new Moved.Unchanged(record, why));
+    return switch (DeploymentTransitions.decide(record, event.given(others), now, correlationId)) {
+      case Decision.Nothing(String why) -> new Proposal.Settled<>(new Moved.Unchanged(record, why));
       case Decision.Refused(String why) -> new Proposal.Settled<>(new Moved.Refused(why));
       case Decision.Change change -> write(record, change, others, now);
     };

@@ -82,8 +82,7 @@ public final class ConfirmDeployments {
    * @return a result for each key, in their order
    * @throws IllegalArgumentException for more than {@link #MOST}
    */
-  public List<Result> run(
-      List<DeploymentKey> keys, Verdict verdict, String by, Progress progress) {
+  public List<Result> run(List<DeploymentKey> keys, Verdict verdict, String by, Progress progress) {
     if (keys.size() > MOST) {
       throw new IllegalArgumentException(
           "one call takes at most %d deployments, not %d".formatted(MOST, keys.size()));

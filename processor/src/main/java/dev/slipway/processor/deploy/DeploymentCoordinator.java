@@ -57,8 +57,7 @@ public final class DeploymentCoordinator {
     this.deploying = deploying;
     MoveDeployment move = new MoveDeployment(ports.ledger(), clock, correlationId);
     this.requests = new RequestDeployment(ports, numbered);
-    this.promotions =
-        new PromoteRelease(ports, requests, move, clock, steps, correlationId);
+    this.promotions = new PromoteRelease(ports, requests, move, clock, steps, correlationId);
     this.foreign = new ForeignDeployments(ports, move, numbered, clock, steps, correlationId);
     this.follow = new FollowDeployments(ports, move, clock, steps, run);
     this.queues = new AdvanceQueues(ports, clock, slotDeadline, steps, correlationId);
@@ -81,8 +80,7 @@ public final class DeploymentCoordinator {
     Requested requested = requests.run(ask);
     String said =
         switch (requested) {
-          case Requested.Recorded(List<DeploymentRecord> records) ->
-              "requested " + keys(records);
+          case Requested.Recorded(List<DeploymentRecord> records) -> "requested " + keys(records);
           case Requested.AlreadyRequested(List<DeploymentRecord> records) ->
               "requested before: " + keys(records);
           case Requested.Refused(String why) -> "refused: " + why;

@@ -56,8 +56,7 @@ final class FollowDeployments {
         && !record.order().environment().verify().isEmpty()) {
       record =
           moved(
-              record,
-              new DeploymentEvent.Checked(ports.github().checks(record.order().commit())));
+              record, new DeploymentEvent.Checked(ports.github().checks(record.order().commit())));
     }
     DeploymentRecord now = moved(record, new DeploymentEvent.Look());
     if (now.version() != record.version()) {
@@ -69,8 +68,7 @@ final class FollowDeployments {
   /** Takes in the statuses that came since, also of what is over. */
   DeploymentRecord statuses(DeploymentRecord record) {
     OnGitHub github = record.progress().github();
-    Optional<List<GitHubStatus>> statuses =
-        github.deployment().flatMap(ports.github()::statuses);
+    Optional<List<GitHubStatus>> statuses = github.deployment().flatMap(ports.github()::statuses);
     DeploymentRecord now = record;
     for (GitHubStatus status : statuses.orElse(List.of())) {
       if (status.id() > github.lastStatus()) {
@@ -127,10 +125,8 @@ final class FollowDeployments {
       return ports.ledger().find(record.key()).orElse(record);
     }
     // Begun before, it may be there: a crash or a lost answer does not undo it.
-    Optional<Long> found =
-        begun.isPresent() ? ports.github().find(claimed) : Optional.empty();
-    Creation creation =
-        found.<Creation>map(Creation.Created::new).orElseGet(() -> ask(claimed));
+    Optional<Long> found = begun.isPresent() ? ports.github().find(claimed) : Optional.empty();
+    Creation creation = found.<Creation>map(Creation.Created::new).orElseGet(() -> ask(claimed));
     return switch (creation) {
       case Creation.Created(long deployment) -> {
         steps.done(

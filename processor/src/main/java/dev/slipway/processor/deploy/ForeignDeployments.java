@@ -113,8 +113,7 @@ final class ForeignDeployments {
                       .withGitHub(OnGitHub.NONE.withDeployment(deployment).withRun(run));
               List<LedgerChange> changes = insert(key, order, progress, "waits at the gate");
               changes.add(
-                  new LedgerChange.TakeTicket(
-                      order.group(), ticket, key, order.origin().at()));
+                  new LedgerChange.TakeTicket(order.group(), ticket, key, order.origin().at()));
               return new Proposal.Write<>(changes, true, key + " at place " + ticket);
             },
             _ -> false);
@@ -153,8 +152,7 @@ final class ForeignDeployments {
     if (listed.isEmpty()) {
       return;
     }
-    Optional<DeploymentRecord> owner =
-        owner(listed.get(), foreign.environment(), foreign.commit());
+    Optional<DeploymentRecord> owner = owner(listed.get(), foreign.environment(), foreign.commit());
     if (owner.isPresent()) {
       belongs(owner.get(), deployment);
       return;
@@ -177,12 +175,10 @@ final class ForeignDeployments {
 
   private void note(Deployment foreign, EnvironmentConfig environment) {
     DeploymentKey key = new DeploymentKey.Foreign(foreign.environment(), foreign.id());
-    DeploymentOrder order =
-        order(environment, foreign.commit(), foreign.id(), foreign.creator());
+    DeploymentOrder order = order(environment, foreign.commit(), foreign.id(), foreign.creator());
     boolean beside = ports.slots().inMotion().slot(order.group()).holder().isPresent();
     Progress progress =
-        begin(DeploymentState.ACTIVE, order)
-            .withGitHub(OnGitHub.NONE.withDeployment(foreign.id()));
+        begin(DeploymentState.ACTIVE, order).withGitHub(OnGitHub.NONE.withDeployment(foreign.id()));
     String what = beside ? "runs beside the group's active deployment" : "deployed past the gate";
     List<LedgerChange> changes =
         insert(key, order, beside ? progress.asOverlapping() : progress, what);
@@ -214,7 +210,8 @@ final class ForeignDeployments {
     move.apply(
         owner.key(),
         new DeploymentEvent.Note(
-            HistoryEntry.SLIPWAY, "GitHub's Deployment " + deployment + " is a job of its workflow"),
+            HistoryEntry.SLIPWAY,
+            "GitHub's Deployment " + deployment + " is a job of its workflow"),
         new LedgerChange.LinkGitHub(deployment, owner.key()));
   }
 
@@ -234,8 +231,7 @@ final class ForeignDeployments {
         new TreeMap<>(),
         environment,
         "",
-        new Origin(
-            Cause.FOREIGN, "github:" + deployment, actor, clock.instant(), correlationId));
+        new Origin(Cause.FOREIGN, "github:" + deployment, actor, clock.instant(), correlationId));
   }
 
   private static Progress begin(DeploymentState state, DeploymentOrder order) {

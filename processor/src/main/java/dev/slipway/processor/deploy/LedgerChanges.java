@@ -32,13 +32,11 @@ final class LedgerChanges {
             new DeploymentRecord(
                 next.key(), next.order(), next.progress().withTicket(number), next.version());
         changes.add(
-            new LedgerChange.TakeTicket(
-                seen.group(), number, seen.key(), next.progress().since()));
+            new LedgerChange.TakeTicket(seen.group(), number, seen.key(), next.progress().since()));
       }
       case LEAVE_QUEUE ->
           changes.add(
-              new LedgerChange.DropTicket(
-                  seen.group(), seen.progress().ticket().orElseThrow()));
+              new LedgerChange.DropTicket(seen.group(), seen.progress().ticket().orElseThrow()));
       case TAKE_SLOT -> {
         Progress progress = next.progress();
         changes.add(
@@ -52,8 +50,8 @@ final class LedgerChanges {
       case FREE_SLOT -> {
         // Somebody else's that ran past the gate holds none.
         Optional<HeldSlot> held = seen.progress().slot();
-        held.ifPresent(slot ->
-            changes.add(new LedgerChange.FreeSlot(seen.group(), seen.key(), slot.token())));
+        held.ifPresent(
+            slot -> changes.add(new LedgerChange.FreeSlot(seen.group(), seen.key(), slot.token())));
       }
     }
     changes.addFirst(new AddHistory(seen.key(), change.entry()));

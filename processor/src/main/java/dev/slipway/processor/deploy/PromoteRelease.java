@@ -94,8 +94,7 @@ final class PromoteRelease {
     }
     for (EnvironmentConfig environment : next) {
       Requested requested =
-          requests.run(
-              ask(Cause.PROMOTION, "promotion:" + key, key.release(), environment, actor));
+          requests.run(ask(Cause.PROMOTION, "promotion:" + key, key.release(), environment, actor));
       said(key + " to " + environment.name(), requested);
       if (requested instanceof Requested.Refused(String why)) {
         note(key, "not promoted to " + environment.name() + ": " + why);
@@ -120,8 +119,7 @@ final class PromoteRelease {
     return chosen;
   }
 
-  private static Optional<String> changed(
-      DeploymentRecord record, Optional<ReleaseFacts> release) {
+  private static Optional<String> changed(DeploymentRecord record, Optional<ReleaseFacts> release) {
     if (release.isEmpty()) {
       return Optional.of("its release is gone");
     }
@@ -129,8 +127,7 @@ final class PromoteRelease {
     if (!release.get().commit().equals(order.commit())) {
       return Optional.of(
           "its tag is at %s now, not at %s"
-              .formatted(
-                  release.get().commit().abbreviated(), order.commit().abbreviated()));
+              .formatted(release.get().commit().abbreviated(), order.commit().abbreviated()));
     }
     List<Asset> now =
         new DeploymentOrder(
@@ -175,8 +172,7 @@ final class PromoteRelease {
     switch (requested) {
       case Requested.Recorded(List<DeploymentRecord> records) ->
           records.forEach(record ->
-              steps.done(
-                  Operation.REQUEST_DEPLOYMENT, record.key() + " is " + record.state()));
+              steps.done(Operation.REQUEST_DEPLOYMENT, record.key() + " is " + record.state()));
       case Requested.AlreadyRequested _ -> {}
       case Requested.Refused(String why) ->
           steps.warning(Operation.REQUEST_DEPLOYMENT, "DeploymentRefused", what + ": " + why);

@@ -53,10 +53,10 @@ import java.util.TreeMap;
  * </table>
  */
 final class RequestDeployment {
-  /** A request's own item; each record is one, and its number, history and place are four more. */
+  /** A request's own item; each record has two, and its number, history and place four more. */
   private static final int ITEMS_OF_REQUEST = 1;
 
-  private static final int ITEMS_OF_RECORD = 5;
+  private static final int ITEMS_OF_RECORD = 6;
 
   /** How many environments one request can have. */
   static final int MOST_ENVIRONMENTS =
@@ -209,9 +209,7 @@ final class RequestDeployment {
                 records.stream().map(DeploymentRecord::key).toList(),
                 ask.at())));
     return new Proposal.Write<>(
-        changes,
-        new Requested.Recorded(List.copyOf(records)),
-        records.getFirst().key().toString());
+        changes, new Requested.Recorded(List.copyOf(records)), records.getFirst().key().toString());
   }
 
   /** Asked for again, the configuration is the last one's, whatever the file says now. */
@@ -251,8 +249,7 @@ final class RequestDeployment {
   }
 
   private static Origin origin(Ask ask) {
-    return new Origin(
-        ask.cause(), ask.requestKey(), ask.actor(), ask.at(), ask.correlationId());
+    return new Origin(ask.cause(), ask.requestKey(), ask.actor(), ask.at(), ask.correlationId());
   }
 
   private Optional<String> fault(
@@ -263,8 +260,7 @@ final class RequestDeployment {
       Optional<DeploymentRecord> last,
       InMotion motion) {
     String here = ask.release() + " in " + environment;
-    Optional<Version> deployed =
-        ports.ledger().deployed(environment).flatMap(Deployed::version);
+    Optional<Version> deployed = ports.ledger().deployed(environment).flatMap(Deployed::version);
     Optional<Version> newer = newer(order, deployed);
     return switch (ask.cause()) {
       case REQUEST ->
@@ -284,15 +280,14 @@ final class RequestDeployment {
               : Optional.of(here + " was never deployed: request it");
       case RETRY ->
           last.filter(record ->
-                      record.state() == DeploymentState.FAILED
-                          || record.state() == DeploymentState.ERRORED)
+                  record.state() == DeploymentState.FAILED
+                      || record.state() == DeploymentState.ERRORED)
                   .isPresent()
               ? Optional.empty()
               : Optional.of(
                   "the last deployment of %s did not fail: it %s"
                       .formatted(
-                          here,
-                          last.map(record -> "is " + record.state()).orElse("never was")));
+                          here, last.map(record -> "is " + record.state()).orElse("never was")));
       case UPDATE_CONFIG -> {
         if (latest.isEmpty()) {
           yield Optional.of(here + " was never deployed: request it");
@@ -355,7 +350,10 @@ final class RequestDeployment {
     texts.add(ask.cause().key());
     texts.add(ask.release().value());
     texts.add(Integer.toString(ask.environments().size()));
-    ask.environments().stream().map(name -> new EnvironmentName(name).key()).sorted().forEach(texts::add);
+    ask.environments().stream()
+        .map(name -> new EnvironmentName(name).key())
+        .sorted()
+        .forEach(texts::add);
     for (Map.Entry<String, String> component : ask.components().entrySet()) {
       texts.add(component.getKey());
       texts.add(component.getValue());

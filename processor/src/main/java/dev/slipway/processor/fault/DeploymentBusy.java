@@ -11,7 +11,8 @@ public final class DeploymentBusy extends Fault {
    */
   public DeploymentBusy(String deployment, Duration wait) {
     super(
-        deployment + " is being created on GitHub by another run; looking again in "
+        deployment
+            + " is being created on GitHub by another run; looking again in "
             + wait.toSeconds()
             + " s",
         null);

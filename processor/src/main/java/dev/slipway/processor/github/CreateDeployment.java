@@ -81,8 +81,8 @@ final class CreateDeployment {
     ArrayNode artifact = payload.putArray("artifact");
     order
         .artifact()
-        .forEach(asset ->
-            artifact.addObject().put("name", asset.name()).put("digest", asset.digest()));
+        .forEach(
+            asset -> artifact.addObject().put("name", asset.name()).put("digest", asset.digest()));
     return payload;
   }
 }

@@ -85,7 +85,8 @@ final class DeployConfigQuery {
     ObjectNode variables = variables().put("oid", commit.value());
     FileShapes.variables(variables, paths);
     JsonNode repository =
-        repository("DeployFiles", declared.toString(), wanted.append("} } ").toString(), "", variables);
+        repository(
+            "DeployFiles", declared.toString(), wanted.append("} } ").toString(), "", variables);
     return FileShapes.blobs(repository.path("object"), paths);
   }
 

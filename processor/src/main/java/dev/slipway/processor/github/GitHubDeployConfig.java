@@ -100,8 +100,8 @@ public final class GitHubDeployConfig implements DeployConfig {
             .flatMap(GitHubDeployConfig::config)
             .orElse(RepositoryConfig.DEFAULTS)
             .tag();
-    return artifact.map(assets ->
-        new ReleaseFacts(tag, tagged.get().commit(), pattern.parse(tag.value()), assets));
+    return artifact.map(
+        assets -> new ReleaseFacts(tag, tagged.get().commit(), pattern.parse(tag.value()), assets));
   }
 
   private static Optional<RepositoryConfig> config(String text) {

@@ -34,7 +34,8 @@ final class MergedReleaseQuery {
         "query MergedRelease($owner: String!, $name: String!, $number: Int!, $config: String!"
             + declared
             + ") { repository(owner: $owner, name: $name) { pullRequest(number: $number) { ...P"
-            + " mergedBy { __typename login } at: mergeCommit { config: file(path: $config) { ...F } "
+            + " mergedBy { __typename login } at: mergeCommit { config: file(path: $config) { ...F"
+            + " } "
             + wanted
             + "} } } } "
             + OverviewDocument.FILE

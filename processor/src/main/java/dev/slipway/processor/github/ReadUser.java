@@ -6,9 +6,8 @@ import java.util.Optional;
 /**
  * {@code GET /user}: who a token belongs to.
  *
- * <p>Source: <a
- * href="https://docs.github.com/en/rest/users/users#get-the-authenticated-user">get the
- * authenticated user</a>.
+ * <p>Source: <a href="https://docs.github.com/en/rest/users/users#get-the-authenticated-user">get
+ * the authenticated user</a>.
  */
 final class ReadUser {
   private ReadUser() {}

@@ -39,8 +39,7 @@ public final class RestDeployments implements GitHubDeployments {
   @Override
   public Creation create(DeploymentRecord record) {
     return switch (record.key()) {
-      case DeploymentKey.Numbered key ->
-          CreateDeployment.send(api, here(), key, record.order());
+      case DeploymentKey.Numbered key -> CreateDeployment.send(api, here(), key, record.order());
       case DeploymentKey.Foreign key ->
           throw new IllegalArgumentException(key + " is somebody else's");
     };

@@ -40,8 +40,7 @@ final class ReviewProtectionRule {
   }
 
   /** False when nothing waits there any more. */
-  private static boolean send(
-      GitHubApi api, RepositoryAddress address, long run, ObjectNode body) {
+  private static boolean send(GitHubApi api, RepositoryAddress address, long run, ObjectNode body) {
     GitHubAnswer answer =
         api.send(
             GitHubRequest.with(

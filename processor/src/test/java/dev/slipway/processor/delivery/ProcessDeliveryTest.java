@@ -7,7 +7,6 @@ import static dev.slipway.processor.delivery.DeliveryBench.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.shared.contract.Instruction;
 import dev.slipway.processor.delivery.DeadLetters.DeadLetter;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.delivery.DeliveryJournal.Failure;
@@ -20,6 +19,7 @@ import dev.slipway.processor.fault.OptimisticLockFailure;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.fault.RateLimited;
 import dev.slipway.processor.fault.StoreUnavailable;
+import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import java.time.Duration;
 import java.util.Optional;

@@ -20,9 +20,6 @@ final class QuietSteps implements DeploySteps {
   @Override
   public void slotTaken(Duration waited) {}
 
-  @Override
-  public void stuckSlots(int many) {}
-
   synchronized List<String> warnings() {
     return List.copyOf(warnings);
   }

@@ -42,13 +42,14 @@ final class AppOnGitHub {
 
   AppOnGitHub(Permissions permissions) {
     ada.commit(rocket, "main", "feat: lift off", Map.of("README.md", "# Rocket\n"));
-    app = gitHub.createApp("slipway", KEYS.getPublic(), permissions, Set.of("deployment_protection_rule"));
+    app =
+        gitHub.createApp(
+            "slipway", KEYS.getPublic(), permissions, Set.of("deployment_protection_rule"));
     installationToken = gitHub.installationToken(gitHub.install(app, "acme", ada));
     api = api(installationToken);
     address =
         new RepositoryAddress(
-            new RepositoryRef(
-                new RepositoryId(rocket.id()), new RepositoryName("acme", "rocket")));
+            new RepositoryRef(new RepositoryId(rocket.id()), new RepositoryName("acme", "rocket")));
   }
 
   GitHubApi api(String token) {

@@ -102,8 +102,7 @@ class GitHubDeployConfigTest {
     world.ada.branch(world.rocket, "topic", "main");
     commit("main", Map.of(PATH, WITH_FILES));
 
-    for (String ref :
-        List.of("v1.0.0", "v1.0.1", "topic", "refs/heads/topic", commit.value())) {
+    for (String ref : List.of("v1.0.0", "v1.0.1", "topic", "refs/heads/topic", commit.value())) {
       Configuration found = config.at(Optional.of(ref));
       assertThat(names(found)).as(ref).containsExactly("dev");
       assertThat(((Configuration.Found) found).commit()).as(ref).isEqualTo(commit);
@@ -111,7 +110,8 @@ class GitHubDeployConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"no-such", "main:README.md", "a..b", "ffffffffffffffffffffffffffffffffffffffff"})
+  @ValueSource(
+      strings = {"no-such", "main:README.md", "a..b", "ffffffffffffffffffffffffffffffffffffffff"})
   void whatLeadsToNoCommitIsNoRef(String ref) {
     assertThat(config.at(Optional.of(ref))).isEqualTo(new Configuration.NoSuchRef(ref));
   }
@@ -162,8 +162,7 @@ class GitHubDeployConfigTest {
     CommitSha commit = commit("main", Map.of("one.txt", "1\n"));
     annotated("v1.2.0", commit);
     Release release = world.ada.release(world.rocket, "v1.2.0", "main", "notes");
-    world.ada.attach(
-        world.rocket, release, "rocket.jar", "jar".getBytes(StandardCharsets.UTF_8));
+    world.ada.attach(world.rocket, release, "rocket.jar", "jar".getBytes(StandardCharsets.UTF_8));
     commit("main", Map.of("two.txt", "2\n"));
     world.requests();
 
@@ -173,7 +172,10 @@ class GitHubDeployConfigTest {
                 new TagName("v1.2.0"),
                 commit,
                 Version.parse("1.2.0"),
-                List.of(new Asset("rocket.jar", "sha256:0163f1eea7894350060624d315234d40c508ab251ba121714e234503045faadd"))));
+                List.of(
+                    new Asset(
+                        "rocket.jar",
+                        "sha256:0163f1eea7894350060624d315234d40c508ab251ba121714e234503045faadd"))));
     assertThat(world.requests()).containsExactly("POST /graphql", "GET /releases/tags/{tag+}");
   }
 

@@ -233,8 +233,7 @@ class RestDeploymentsTest {
   void whatOnlySaysThatItIsOursIsNot() {
     DeploymentRecord record = release(1);
     String adas = world.gitHub.token("ada");
-    RestDeployments byAda =
-        new RestDeployments(world.api(adas), world.address, Optional.empty());
+    RestDeployments byAda = new RestDeployments(world.api(adas), world.address, Optional.empty());
     long forged = ((Creation.Created) byAda.create(record)).deployment();
 
     assertThat(world.deployments().find(record)).isEmpty();
@@ -340,8 +339,7 @@ class RestDeploymentsTest {
   void aTokenCannotAnswerForAnApp() {
     WorkflowRun run = waiting();
     RestDeployments byToken =
-        new RestDeployments(
-            world.api(world.gitHub.token("ada")), world.address, Optional.empty());
+        new RestDeployments(world.api(world.gitHub.token("ada")), world.address, Optional.empty());
 
     assertThatThrownBy(() -> byToken.approveRun(run.id(), new EnvironmentName("dev"), ""))
         .isInstanceOf(Fault.class)

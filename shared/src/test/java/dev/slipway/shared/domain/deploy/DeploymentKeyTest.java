@@ -39,8 +39,16 @@ class DeploymentKeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "production", "production:v1", "production:v1:1", "production:v1:0.1", ":v1:1.1",
-        "production:v1:1.1.1", "production:v..1:1.1", "production:github:0", "a:b:999999999999.1",
+        "",
+        "production",
+        "production:v1",
+        "production:v1:1",
+        "production:v1:0.1",
+        ":v1:1.1",
+        "production:v1:1.1.1",
+        "production:v..1:1.1",
+        "production:github:0",
+        "a:b:999999999999.1",
       })
   void refusesTheRest(String text) {
     assertThat(DeploymentKey.parse(text)).isEqualTo(Optional.empty());

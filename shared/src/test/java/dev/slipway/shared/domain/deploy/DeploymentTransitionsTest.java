@@ -104,8 +104,7 @@ class DeploymentTransitionsTest {
           .as("holds a slot exactly while it is active")
           .isEqualTo(change.next().state() == ACTIVE);
       assertThat(change.next().progress().since())
-          .isEqualTo(
-              change.next().state() == record.state() ? record.progress().since() : NOW);
+          .isEqualTo(change.next().state() == record.state() ? record.progress().since() : NOW);
     }
   }
 
@@ -120,9 +119,7 @@ class DeploymentTransitionsTest {
         .as("a check that has not begun is missing")
         .isInstanceOf(Decision.Nothing.class);
     assertThat(
-            changed(
-                    reported,
-                    checked(check("canary", "success", 1), check("smoke", "success", 1)))
+            changed(reported, checked(check("canary", "success", 1), check("smoke", "success", 1)))
                 .state())
         .isEqualTo(SUCCEEDED);
     assertThat(
@@ -135,8 +132,7 @@ class DeploymentTransitionsTest {
 
   @Test
   void checksFromBeforeItBecameActiveDoNotCount() {
-    DeploymentRecord reported =
-        changed(record(ACTIVE, false, List.of("canary")), event("success"));
+    DeploymentRecord reported = changed(record(ACTIVE, false, List.of("canary")), event("success"));
     assertThat(decide(reported, checked(check("canary", "success", -1))))
         .isInstanceOf(Decision.Nothing.class);
     assertThat(decide(reported, checked(check("canary", "failure", -1))))
@@ -156,8 +152,7 @@ class DeploymentTransitionsTest {
   void pastItsDeadlineItIsStuckOnceAndKeepsItsSlot() {
     DeploymentRecord active = record(ACTIVE, false, List.of());
     assertThat(decide(active, new DeploymentEvent.Look())).isInstanceOf(Decision.Nothing.class);
-    Decision late =
-        DeploymentTransitions.decide(active, new DeploymentEvent.Look(), DEADLINE, "c");
+    Decision late = DeploymentTransitions.decide(active, new DeploymentEvent.Look(), DEADLINE, "c");
     assertThat(late).isInstanceOf(Change.class);
     DeploymentRecord stuck = ((Change) late).next();
     assertThat(stuck.state()).isEqualTo(ACTIVE);
@@ -226,8 +221,7 @@ class DeploymentTransitionsTest {
   }
 
   private static DeploymentEvent status(long id, String state) {
-    return new DeploymentEvent.Reported(
-        new GitHubStatus(id, state, "github-actions[bot]", NOW));
+    return new DeploymentEvent.Reported(new GitHubStatus(id, state, "github-actions[bot]", NOW));
   }
 
   private static DeploymentEvent checked(Check... checks) {
@@ -262,8 +256,7 @@ class DeploymentTransitionsTest {
     Progress progress =
         switch (state) {
           case QUEUED -> begin.withTicket(1);
-          case ACTIVE ->
-              begin.withSlot(new Progress.HeldSlot(4, DEADLINE, Optional.empty()));
+          case ACTIVE -> begin.withSlot(new Progress.HeldSlot(4, DEADLINE, Optional.empty()));
           default -> begin;
         };
     return DeploymentRecord.first(
