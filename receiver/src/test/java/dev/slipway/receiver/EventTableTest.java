@@ -12,6 +12,7 @@ import dev.slipway.shared.contract.Instruction.Deploy;
 import dev.slipway.shared.contract.Instruction.InstallationChanged;
 import dev.slipway.shared.contract.Instruction.LookAtDeployments;
 import dev.slipway.shared.contract.Instruction.Plan;
+import dev.slipway.shared.contract.Instruction.ReleasePublished;
 import dev.slipway.shared.contract.Instruction.RepositoryChanged;
 import dev.slipway.shared.contract.Json;
 import java.nio.file.Files;
@@ -77,8 +78,8 @@ class EventTableTest {
       push.branch.forced                     | plan push main
       push.tag                               | ignore: a pushed tag is seen by its create event
       push.tag.deleted                       | ignore: a pushed tag is seen by its create event
-      release.published                      | plan release
-      release.published.by-app               | plan release
+      release.published                      | released v1.3.0
+      release.published.by-app               | released v1.3.0
       repository.archived                    | repository archived
       repository.deleted                     | repository deleted
       repository.renamed                     | repository renamed
@@ -333,6 +334,7 @@ class EventTableTest {
                         action,
                         repositories.stream().map(r -> r.id()).toList());
             case RepositoryChanged(var action) -> "repository " + action;
+            case ReleasePublished(var tag) -> "released " + tag;
             case LookAtDeployments(var deployment) ->
                 "look at deployments" + deployment.map(id -> " " + id).orElse("");
             case AnswerProtectionRule(var run, var environment, var commit, var deployment) ->
