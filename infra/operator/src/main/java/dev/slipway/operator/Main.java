@@ -70,6 +70,7 @@ public final class Main {
             .addSubcommand(new LocalCommand(terminal, environment))
             .addSubcommand(new PreviewCommand(terminal))
             .addSubcommand(new ValidateCommand(terminal))
+            .addSubcommand(new BenchCommand(terminal))
             .addSubcommand(new CommandLine.HelpCommand())
             .setOut(out)
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
