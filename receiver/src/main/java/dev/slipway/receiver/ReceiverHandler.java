@@ -2,6 +2,7 @@ package dev.slipway.receiver;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.slipway.shared.contract.DeduplicationId;
@@ -12,6 +13,9 @@ import dev.slipway.shared.telemetry.LogField;
 import dev.slipway.shared.telemetry.Metric;
 import dev.slipway.shared.telemetry.Operation;
 import dev.slipway.shared.telemetry.StructuredLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class ReceiverHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    implements RequestStreamHandler, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   /**
    * The largest body, in bytes: 4 MiB. As base64 it is 5.6 MB, which with the headers stays below
    * the 6 MB that Lambda takes from API Gateway; what is larger than that never gets here, and the
@@ -67,6 +71,13 @@ public final class ReceiverHandler
     this.clock = parts.clock();
     this.log = parts.log();
     this.metrics = parts.metrics();
+  }
+
+  /** As Lambda calls it: the event as JSON in, the answer as JSON out. */
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    GatewayJson.write(handleRequest(GatewayJson.read(event.readAllBytes()), context), answer);
   }
 
   @Override

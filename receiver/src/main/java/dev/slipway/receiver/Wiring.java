@@ -1,5 +1,6 @@
 package dev.slipway.receiver;
 
+import dev.slipway.receiver.aws.AwsJson;
 import dev.slipway.receiver.aws.SecretsManagerSecrets;
 import dev.slipway.receiver.aws.SqsWebhookQueue;
 import dev.slipway.shared.telemetry.EmfMetrics;
@@ -30,14 +31,15 @@ public record Wiring(
     Consumer<String> sink = System.out::println;
     InstantSource clock = InstantSource.system();
     StructuredLog log = StructuredLog.of(clock, sink, FUNCTION);
+    AwsJson aws = AwsJson.from(environment, clock);
     return new Wiring(
         switch (settings.secrets()) {
           case ReceiverSettings.SecretSource.Literal(var secrets) -> () -> secrets;
           case ReceiverSettings.SecretSource.SecretsManager(var arn) ->
-              new CachedSecrets(new SecretsManagerSecrets(arn), clock, log);
+              new CachedSecrets(new SecretsManagerSecrets(aws, arn), clock, log);
         },
         settings.appSlug(),
-        SqsWebhookQueue.at(settings.queueUrl()),
+        new SqsWebhookQueue(aws, settings.queueUrl()),
         clock,
         log,
         new EmfMetrics(clock, sink, FUNCTION, settings.monitoring()));

@@ -16,6 +16,7 @@ import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.receiver.WebhookSecret;
+import dev.slipway.receiver.aws.AwsJson;
 import dev.slipway.receiver.aws.SqsWebhookQueue;
 import dev.slipway.shared.contract.DeduplicationId;
 import dev.slipway.shared.contract.WebhookMessage;
@@ -143,7 +144,8 @@ final class Pipeline {
         new dev.slipway.receiver.Wiring(
             () -> secrets,
             gitHub.appSlug(),
-            new SqsWebhookQueue(engines.sqs(), queues.main().toString()),
+            new SqsWebhookQueue(
+                AwsJson.from(engines.environment(), clock), queues.main().toString()),
             clock,
             StructuredLog.of(clock, log::line, "receiver"),
             new EmfMetrics(clock, log::line, "receiver", settings.monitoring())));

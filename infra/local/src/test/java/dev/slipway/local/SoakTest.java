@@ -21,6 +21,7 @@ import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.receiver.WebhookSecret;
+import dev.slipway.receiver.aws.AwsJson;
 import dev.slipway.receiver.aws.SqsWebhookQueue;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.telemetry.EmfMetrics;
@@ -301,7 +302,8 @@ class SoakTest {
         new dev.slipway.receiver.Wiring(
             () -> WebhookSecret.list(SECRET),
             Optional.empty(),
-            new SqsWebhookQueue(engines.sqs(), queues.main().toString()),
+            new SqsWebhookQueue(
+                AwsJson.from(engines.environment(), InstantSource.system()), queues.main().toString()),
             InstantSource.system(),
             StructuredLog.of(InstantSource.system(), _ -> {}, "receiver"),
             EmfMetrics.none()));
