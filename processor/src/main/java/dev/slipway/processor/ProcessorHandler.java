@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.crac.Core;
 
 /**
  * The Lambda function behind the queue. The groups of a batch run in parallel, each in order; what
@@ -35,14 +36,19 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
   private final ProcessDelivery process;
   private final InstantSource clock;
 
-  /** As Lambda builds it. */
+  /** Kept here because who it is registered with holds it only weakly. */
+  private final Snapshot snapshot;
+
+  /** As Lambda builds it, ready to be snapshotted. */
   public ProcessorHandler() {
     this(Wiring.fromEnvironment(System.getenv()));
+    Core.getGlobalContext().register(snapshot);
   }
 
   public ProcessorHandler(Wiring wiring) {
     this.process = wiring.processDelivery();
     this.clock = wiring.clock();
+    this.snapshot = new Snapshot(wiring);
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import org.crac.Core;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +58,13 @@ public final class ReceiverHandler
   private final StructuredLog log;
   private final EmfMetrics metrics;
 
-  /** As Lambda makes it: everything from the environment. */
+  /** Kept here because who it is registered with holds it only weakly. */
+  private final Snapshot snapshot;
+
+  /** As Lambda makes it: everything from the environment, and ready to be snapshotted. */
   public ReceiverHandler() {
     this(Wiring.from(System.getenv()));
+    Core.getGlobalContext().register(snapshot);
   }
 
   /** With these parts. */
@@ -71,17 +76,19 @@ public final class ReceiverHandler
     this.clock = parts.clock();
     this.log = parts.log();
     this.metrics = parts.metrics();
+    this.snapshot = new Snapshot(parts);
   }
 
   /** As Lambda calls it: the event as JSON in, the answer as JSON out. */
   @Override
-  public void handleRequest(InputStream event, OutputStream answer, Context context)
+  public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context)
       throws IOException {
     GatewayJson.write(handleRequest(GatewayJson.read(event.readAllBytes()), context), answer);
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+  public APIGatewayV2HTTPResponse handleRequest(
+      APIGatewayV2HTTPEvent event, @Nullable Context context) {
     Instant start = clock.instant();
     String requestId = requestId(event, context);
     WebhookHeaders headers =

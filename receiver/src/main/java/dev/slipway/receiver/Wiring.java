@@ -3,9 +3,11 @@ package dev.slipway.receiver;
 import dev.slipway.receiver.aws.AwsJson;
 import dev.slipway.receiver.aws.SecretsManagerSecrets;
 import dev.slipway.receiver.aws.SqsWebhookQueue;
+import dev.slipway.shared.domain.config.OperatorSettings.Monitoring;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.StructuredLog;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +21,21 @@ public record Wiring(
     StructuredLog log,
     EmfMetrics metrics) {
   private static final String FUNCTION = "receiver";
+
+  /**
+   * Parts that reach nobody and say nothing, with a secret of their own: for going the receiver's
+   * way once before a snapshot is taken.
+   */
+  static Wiring rehearsing(WebhookSecret secret) {
+    InstantSource clock = InstantSource.system();
+    return new Wiring(
+        () -> List.of(secret),
+        Optional.of("rehearsal"),
+        new SqsWebhookQueue(AwsJson.rehearsing(clock), "https://sqs.us-east-1.amazonaws.com/1/q.fifo"),
+        clock,
+        StructuredLog.of(clock, _ -> {}, FUNCTION),
+        new EmfMetrics(clock, _ -> {}, FUNCTION, new Monitoring(true, true, true)));
+  }
 
   /**
    * The parts that these environment variables ask for.

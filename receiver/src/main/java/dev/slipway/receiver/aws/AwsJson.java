@@ -86,6 +86,24 @@ public final class AwsJson {
   }
 
   /**
+   * One that signs with invented keys, reaches nobody, and gets an empty answer to everything: so
+   * that the way to AWS has been gone once before a snapshot is taken.
+   */
+  public static AwsJson rehearsing(InstantSource clock) {
+    return new AwsJson(
+        Map.of(
+            "AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "none", "AWS_SECRET_ACCESS_KEY", "none"),
+        Http.rehearsing(),
+        clock,
+        Thread::sleep);
+  }
+
+  /** Asks for its credentials anew, next time. */
+  void forget() {
+    var _ = credentials.forget();
+  }
+
+  /**
    * Calls an operation.
    *
    * @param within no further try is begun after this time
@@ -110,7 +128,7 @@ public final class AwsJson {
             answer.status() >= 500
                 || answer.status() == 429
                 || name.contains("Throttl")
-                || (answer.status() == 403 && credentials.refused());
+                || (answer.status() == 403 && credentials.forget());
       } catch (IOException noAnswer) {
         fault = noAnswer;
         again = true;

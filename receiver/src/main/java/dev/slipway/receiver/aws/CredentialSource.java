@@ -27,8 +27,8 @@ abstract sealed class CredentialSource {
   /** The credentials to use now. */
   abstract AwsCredentials current() throws IOException;
 
-  /** AWS refused the last ones. Whether there may be others now. */
-  abstract boolean refused();
+  /** The last ones are no good any more. Whether there may be others now. */
+  abstract boolean forget();
 
   /**
    * Those that these variables hold or lead to. Nothing is looked up yet.
@@ -67,7 +67,7 @@ abstract sealed class CredentialSource {
     }
 
     @Override
-    boolean refused() {
+    boolean forget() {
       return false;
     }
   }
@@ -101,7 +101,7 @@ abstract sealed class CredentialSource {
     }
 
     @Override
-    synchronized boolean refused() {
+    synchronized boolean forget() {
       kept = null;
       return true;
     }

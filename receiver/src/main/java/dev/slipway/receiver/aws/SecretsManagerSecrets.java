@@ -25,6 +25,11 @@ public final class SecretsManagerSecrets implements WebhookSecrets {
   }
 
   @Override
+  public void forget() {
+    aws.forget();
+  }
+
+  @Override
   public List<WebhookSecret> current() throws Unavailable {
     String text;
     try {

@@ -37,6 +37,11 @@ public final class SqsWebhookQueue implements WebhookQueue {
     }
   }
 
+  @Override
+  public void forget() {
+    aws.forget();
+  }
+
   private String request(WebhookMessage message, DeduplicationId deduplicationId)
       throws IOException {
     StringWriter request = new StringWriter();
