@@ -9,7 +9,7 @@ import dev.slipway.processor.delivery.DeadLetterBox.Letter;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.delivery.DeliveryJournal.State;
 import dev.slipway.processor.fault.PermanentFault;
-import dev.slipway.processor.proof.Proofs;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.processor.world.EndState;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.shared.contract.WebhookMessage;

@@ -3,7 +3,7 @@ package dev.slipway.processor.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.invocation.Deadline;
-import dev.slipway.processor.proof.Proofs;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.contract.WebhookMessageCodec;

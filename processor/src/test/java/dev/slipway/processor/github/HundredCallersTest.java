@@ -3,7 +3,7 @@ package dev.slipway.processor.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.invocation.Deadline;
-import dev.slipway.processor.proof.Proofs;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.processor.release.ReleaseBranches.BranchOutcome;
 import dev.slipway.processor.release.ReleasePullRequests.Read;
 import dev.slipway.processor.release.ReleasePullRequests.UpdateOutcome;

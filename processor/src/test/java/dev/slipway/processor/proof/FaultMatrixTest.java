@@ -2,6 +2,7 @@ package dev.slipway.processor.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.proofs.Proofs;
 import dev.slipway.processor.world.EndState;
 import dev.slipway.processor.world.Flow;
 import dev.slipway.processor.world.Killing;
