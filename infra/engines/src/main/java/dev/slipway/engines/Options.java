@@ -50,7 +50,7 @@ public record Options(
    * @throws IllegalArgumentException when the kind is none
    */
   public static Options fromSystemProperties() {
-    return new Options(0, 0, Optional.empty(), property(SQS_ENDPOINT), property(DYNAMODB_ENDPOINT), kind());
+    return new Options(0, 0, Optional.empty(), property(SQS_ENDPOINT), property(DYNAMODB_ENDPOINT), kindAsked());
   }
 
   /** The same with these ports; 0 for any free one. */
@@ -63,7 +63,7 @@ public record Options(
     return new Options(sqsPort, dynamoPort, Optional.of(folder), sqsEndpoint, dynamoEndpoint, kind);
   }
 
-  private static Kind kind() {
+  private static Kind kindAsked() {
     String asked = System.getProperty(ENGINES, "embedded");
     return switch (asked) {
       case "embedded" -> Kind.EMBEDDED;
