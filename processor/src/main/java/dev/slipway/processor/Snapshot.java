@@ -29,9 +29,9 @@ import org.crac.Resource;
 
 /**
  * What happens around Lambda's snapshot of this process (SnapStart). Before it a message goes its
- * way once, with an AWS and a GitHub that are not there, so that its classes are loaded; and nothing
- * that ages is left, before and after: tokens, secrets, connections, and a random generator whose
- * state every copy would share.
+ * way once, with an AWS and a GitHub that are not there, so that its classes are loaded; and
+ * nothing that ages is left, before and after: tokens, secrets, connections, and a random generator
+ * whose state every copy would share.
  *
  * <p>Source: <a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Lambda
@@ -80,7 +80,8 @@ final class Snapshot implements Resource {
             .processDelivery()
             .group(
                 List.of(
-                    new QueueMessage("1", "receipt", group, WebhookMessageCodec.render(message), 1)),
+                    new QueueMessage(
+                        "1", "receipt", group, WebhookMessageCodec.render(message), 1)),
                 "rehearsal",
                 new Deadline(clock.instant().plus(INVOCATION), clock));
   }

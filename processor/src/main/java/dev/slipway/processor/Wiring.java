@@ -132,8 +132,7 @@ public final class Wiring {
       RandomGenerator random,
       StructuredLog log,
       EmfMetrics metrics) {
-    this(
-        settings, githubApi, connector, tokens, stores, clock, random, log, metrics, () -> {});
+    this(settings, githubApi, connector, tokens, stores, clock, random, log, metrics, () -> {});
   }
 
   private Wiring(

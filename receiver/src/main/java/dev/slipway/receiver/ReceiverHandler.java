@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class ReceiverHandler
-    implements RequestStreamHandler, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    implements RequestStreamHandler,
+        RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   /**
    * The largest body, in bytes: 4 MiB. As base64 it is 5.6 MB, which with the headers stays below
    * the 6 MB that Lambda takes from API Gateway; what is larger than that never gets here, and the

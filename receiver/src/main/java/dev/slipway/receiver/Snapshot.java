@@ -25,7 +25,8 @@ final class Snapshot implements Resource {
   private static final String BODY =
       """
       {"ref":"refs/heads/main","deleted":false,"repository":{"id":1,"full_name":"o/r"},\
-      "installation":{"id":1},"sender":{"login":"somebody"}}""";
+      "installation":{"id":1},"sender":{"login":"somebody"}}\
+      """;
 
   private final Wiring parts;
 
@@ -52,8 +53,7 @@ final class Snapshot implements Resource {
   private static void rehearse() throws IOException, NoSuchAlgorithmException {
     // Reads the certificates that TLS trusts.
     var _ = SSLContext.getDefault();
-    ReceiverHandler rehearsal =
-        new ReceiverHandler(Wiring.rehearsing(new WebhookSecret(SECRET)));
+    ReceiverHandler rehearsal = new ReceiverHandler(Wiring.rehearsing(new WebhookSecret(SECRET)));
     for (int round = 0; round < ROUNDS; round++) {
       rehearsal.handleRequest(
           new ByteArrayInputStream(event().getBytes(StandardCharsets.UTF_8)),
@@ -69,7 +69,8 @@ final class Snapshot implements Resource {
     return """
     {"headers":{"content-type":"application/json","x-github-event":"push",\
     "x-github-delivery":"00000000-0000-0000-0000-000000000000","x-hub-signature-256":"sha256=%s"},\
-    "requestContext":{"requestId":"rehearsal"},"isBase64Encoded":false,"body":"%s"}"""
+    "requestContext":{"requestId":"rehearsal"},"isBase64Encoded":false,"body":"%s"}\
+    """
         .formatted(signature, BODY.replace("\"", "\\\""));
   }
 }

@@ -27,8 +27,10 @@ import org.junit.jupiter.api.Test;
 class FuzzTest {
   private static final long SEED = 20260102;
   private static final int BODIES = 100_000;
-  private static final List<byte[]> ORIGINALS = Fixtures.names().stream().map(Fixtures::body).toList();
-  private static final List<String> EVENTS = Fixtures.names().stream().map(Fixtures::event).toList();
+  private static final List<byte[]> ORIGINALS =
+      Fixtures.names().stream().map(Fixtures::body).toList();
+  private static final List<String> EVENTS =
+      Fixtures.names().stream().map(Fixtures::event).toList();
   private static final String INJECTED = "x\r\nset-cookie: a=b\u001b[2J\u202e{\"level\":\"ERROR\"}";
 
   private static final Set<Integer> SIGNED = Set.of(200, 202, 400, 401, 413);

@@ -27,7 +27,15 @@ class SnapshotTest {
       };
   private final CachedSecrets secrets =
       new CachedSecrets(source, clock, StructuredLog.of(clock, lines::add, "receiver"));
-  private final Snapshot snapshot = new Snapshot(new Wiring(secrets, Optional.empty(), queue(), clock, StructuredLog.of(clock, lines::add, "receiver"), new EmfMetrics(clock, lines::add, "receiver", new Monitoring(true, true, true))));
+  private final Snapshot snapshot =
+      new Snapshot(
+          new Wiring(
+              secrets,
+              Optional.empty(),
+              queue(),
+              clock,
+              StructuredLog.of(clock, lines::add, "receiver"),
+              new EmfMetrics(clock, lines::add, "receiver", new Monitoring(true, true, true))));
 
   private WebhookQueue queue() {
     return new WebhookQueue() {

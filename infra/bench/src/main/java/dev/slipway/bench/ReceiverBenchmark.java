@@ -34,7 +34,9 @@ import org.openjdk.jmh.infra.Blackhole;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(value = 1, jvmArgsAppend = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"})
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"})
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class ReceiverBenchmark {
@@ -66,12 +68,16 @@ public class ReceiverBenchmark {
             clock,
             StructuredLog.of(clock, line -> lines += line.length(), "receiver"),
             new EmfMetrics(
-                clock, line -> lines += line.length(), "receiver", new Monitoring(true, true, true))));
+                clock,
+                line -> lines += line.length(),
+                "receiver",
+                new Monitoring(true, true, true))));
   }
 
   private static byte[] event() {
     try (InputStream in =
-        Objects.requireNonNull(ReceiverBenchmark.class.getResourceAsStream("/events/receiver.json"))) {
+        Objects.requireNonNull(
+            ReceiverBenchmark.class.getResourceAsStream("/events/receiver.json"))) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

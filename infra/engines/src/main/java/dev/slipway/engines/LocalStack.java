@@ -3,8 +3,8 @@ package dev.slipway.engines;
 import java.net.URI;
 import java.time.Duration;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.localstack.LocalStackContainer;
 
 /** SQS and DynamoDB of LocalStack, in a container of its own. */
@@ -31,13 +31,12 @@ final class LocalStack implements AutoCloseable {
           null);
     }
     LocalStackContainer container =
-        new LocalStackContainer(IMAGE)
-            .withServices("sqs", "dynamodb")
-            .withStartupTimeout(PATIENCE);
+        new LocalStackContainer(IMAGE).withServices("sqs", "dynamodb").withStartupTimeout(PATIENCE);
     try {
       container.start();
     } catch (ContainerLaunchException | ContainerFetchException e) {
-      throw new EngineFailed("LocalStack (%s) did not start: %s".formatted(IMAGE, e.getMessage()), e);
+      throw new EngineFailed(
+          "LocalStack (%s) did not start: %s".formatted(IMAGE, e.getMessage()), e);
     }
     return new LocalStack(container);
   }

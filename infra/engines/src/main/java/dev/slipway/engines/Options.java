@@ -50,7 +50,8 @@ public record Options(
    * @throws IllegalArgumentException when the kind is none
    */
   public static Options fromSystemProperties() {
-    return new Options(0, 0, Optional.empty(), property(SQS_ENDPOINT), property(DYNAMODB_ENDPOINT), kindAsked());
+    return new Options(
+        0, 0, Optional.empty(), property(SQS_ENDPOINT), property(DYNAMODB_ENDPOINT), kindAsked());
   }
 
   /** The same with these ports; 0 for any free one. */

@@ -43,11 +43,14 @@ class PatternsTest {
         String statement = before.substring(Math.max(before.lastIndexOf(';'), 0));
         String after = source.substring(uses.end());
         Matcher assigned = Pattern.compile("\\bMatcher (\\w+)\\s*=").matcher(statement);
-        boolean atOnce = Pattern.compile("\\A\\s*\\.matcher\\([^;]*?\\)\\s*\\.matches\\(").matcher(after).find();
+        boolean atOnce =
+            Pattern.compile("\\A\\s*\\.matcher\\([^;]*?\\)\\s*\\.matches\\(").matcher(after).find();
         boolean later =
             assigned.find()
                 && !Pattern.compile(
-                        "\\b" + assigned.group(1) + "\\s*\\.\\s*(?:find|results|replace\\w+|lookingAt)\\(")
+                        "\\b"
+                            + assigned.group(1)
+                            + "\\s*\\.\\s*(?:find|results|replace\\w+|lookingAt)\\(")
                     .matcher(source)
                     .find();
         if (!atOnce && !later) {
@@ -102,7 +105,28 @@ class PatternsTest {
 
   /** A beginning that the pattern likes, something again and again, and an end that it dislikes. */
   private static List<String> texts(Pattern pattern) {
-    Set<String> pieces = new LinkedHashSet<>(List.of(" ", "\t", "#", "a", "1", "-", "(", "[", "/", "`", "a ", "1.", "a1", "\"", "<!--", "@", "&#1;", "abcdef1, ", "\r"));
+    Set<String> pieces =
+        new LinkedHashSet<>(
+            List.of(
+                " ",
+                "\t",
+                "#",
+                "a",
+                "1",
+                "-",
+                "(",
+                "[",
+                "/",
+                "`",
+                "a ",
+                "1.",
+                "a1",
+                "\"",
+                "<!--",
+                "@",
+                "&#1;",
+                "abcdef1, ",
+                "\r"));
     pattern
         .pattern()
         .codePoints()
@@ -110,7 +134,24 @@ class PatternsTest {
         .mapToObj(Character::toString)
         .forEach(pieces::add);
     List<String> begins =
-        List.of("", "# ", "a", "a(", "Revert \"", "this reverts commit ", "- ", "1.2.3", "[", "Slipway-Release: ", "<!-- slipway:marker ", "fix: ", "v", "  ```", "BREAKING CHANGE", "&", "?cursor=");
+        List.of(
+            "",
+            "# ",
+            "a",
+            "a(",
+            "Revert \"",
+            "this reverts commit ",
+            "- ",
+            "1.2.3",
+            "[",
+            "Slipway-Release: ",
+            "<!-- slipway:marker ",
+            "fix: ",
+            "v",
+            "  ```",
+            "BREAKING CHANGE",
+            "&",
+            "?cursor=");
     List<String> ends = List.of("", "\u2028", "\n", "!", "\0");
     List<String> texts = new ArrayList<>();
     for (String begin : begins) {
@@ -136,7 +177,10 @@ class PatternsTest {
           continue;
         }
         String type =
-            root.relativize(file).toString().replace(".java", "").replace(java.io.File.separatorChar, '.');
+            root.relativize(file)
+                .toString()
+                .replace(".java", "")
+                .replace(java.io.File.separatorChar, '.');
         if (type.endsWith("package-info")) {
           continue;
         }

@@ -40,11 +40,8 @@ import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.Role;
 import dev.slipway.standin.webhook.Delivery;
 import dev.slipway.standin.webhook.HeldDeliveries;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -303,7 +300,8 @@ class SoakTest {
             () -> WebhookSecret.list(SECRET),
             Optional.empty(),
             new SqsWebhookQueue(
-                AwsJson.from(engines.environment(), InstantSource.system()), queues.main().toString()),
+                AwsJson.from(engines.environment(), InstantSource.system()),
+                queues.main().toString()),
             InstantSource.system(),
             StructuredLog.of(InstantSource.system(), _ -> {}, "receiver"),
             EmfMetrics.none()));

@@ -68,8 +68,7 @@ final class BenchCommand {
     for (Result result : results) {
       double most = MOST.getOrDefault(result.function(), Double.MAX_VALUE);
       for (Way way : Way.values()) {
-        double ratio =
-            result.firstAnswer(way).times(trivial.firstAnswer(way));
+        double ratio = result.firstAnswer(way).times(trivial.firstAnswer(way));
         held &= ratio <= most;
         if (!json) {
           String line =

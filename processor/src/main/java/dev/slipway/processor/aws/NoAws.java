@@ -21,7 +21,12 @@ public final class NoAws implements SdkHttpClient {
   public static Clients clients() {
     return new Clients(
         Map.of(
-            "AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "none", "AWS_SECRET_ACCESS_KEY", "none"),
+            "AWS_REGION",
+            "us-east-1",
+            "AWS_ACCESS_KEY_ID",
+            "none",
+            "AWS_SECRET_ACCESS_KEY",
+            "none"),
         new NoAws());
   }
 

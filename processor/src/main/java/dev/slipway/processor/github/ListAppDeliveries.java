@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  */
 final class ListAppDeliveries {
   private static final String PATH = "/app/hook/deliveries";
-  private static final Pattern CURSOR = Pattern.compile("[?&]cursor=([^&>]++)[^>]*+>; *+rel=\"next\"");
+  private static final Pattern CURSOR =
+      Pattern.compile("[?&]cursor=([^&>]++)[^>]*+>; *+rel=\"next\"");
 
   private ListAppDeliveries() {}
 

@@ -2,13 +2,13 @@ package dev.slipway.processor.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.proofs.Proofs;
 import dev.slipway.processor.world.ComparableEnd;
 import dev.slipway.processor.world.Courier;
 import dev.slipway.processor.world.History;
 import dev.slipway.processor.world.Invariants;
 import dev.slipway.processor.world.People;
 import dev.slipway.processor.world.ReleaseWorld;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
 import java.util.ArrayList;

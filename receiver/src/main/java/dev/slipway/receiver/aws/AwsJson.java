@@ -28,7 +28,7 @@ import java.util.Map;
 public final class AwsJson {
   private static final int TRIES = 3;
   private static final int CONNECT_MILLIS = 1000;
-  private static final int READ_MILLIS = 3000;
+  private static final int READ_MILLIS = 2000;
 
   /** Before the second try; before the third, three times as long. */
   private static final long PAUSE_MILLIS = 100;
@@ -56,13 +56,10 @@ public final class AwsJson {
    */
   record Service(String name, String variable, String version, String target) {}
 
-  AwsJson(
-      Map<String, String> environment,
-      Http http,
-      InstantSource clock,
-      Pause pause) {
+  AwsJson(Map<String, String> environment, Http http, InstantSource clock, Pause pause) {
     this.environment = Map.copyOf(environment);
-    this.region = environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", ""));
+    this.region =
+        environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", ""));
     if (region.isBlank()) {
       throw new IllegalArgumentException("AWS_REGION is missing");
     }
@@ -79,10 +76,7 @@ public final class AwsJson {
    */
   public static AwsJson from(Map<String, String> environment, InstantSource clock) {
     return new AwsJson(
-        environment,
-        Http.overUrlConnections(CONNECT_MILLIS, READ_MILLIS),
-        clock,
-        Thread::sleep);
+        environment, Http.overUrlConnections(CONNECT_MILLIS, READ_MILLIS), clock, Thread::sleep);
   }
 
   /**
@@ -92,7 +86,12 @@ public final class AwsJson {
   public static AwsJson rehearsing(InstantSource clock) {
     return new AwsJson(
         Map.of(
-            "AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "none", "AWS_SECRET_ACCESS_KEY", "none"),
+            "AWS_REGION",
+            "us-east-1",
+            "AWS_ACCESS_KEY_ID",
+            "none",
+            "AWS_SECRET_ACCESS_KEY",
+            "none"),
         Http.rehearsing(),
         clock,
         Thread::sleep);
@@ -123,7 +122,8 @@ public final class AwsJson {
           return answer.body();
         }
         String name = faultName(answer.body());
-        fault = new IOException(service.name() + " " + operation + ": " + answer.status() + " " + name);
+        fault =
+            new IOException(service.name() + " " + operation + ": " + answer.status() + " " + name);
         again =
             answer.status() >= 500
                 || answer.status() == 429
@@ -167,7 +167,8 @@ public final class AwsJson {
       return URI.create(own.isBlank() ? common : own);
     }
     String domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-    return URI.create("https://" + service.name() + "." + region.toLowerCase(Locale.ROOT) + "." + domain + "/");
+    return URI.create(
+        "https://" + service.name() + "." + region.toLowerCase(Locale.ROOT) + "." + domain + "/");
   }
 
   /** {@code com.amazonaws.sqs#QueueDoesNotExist} becomes {@code QueueDoesNotExist}. */

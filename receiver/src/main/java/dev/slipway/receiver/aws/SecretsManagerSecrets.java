@@ -34,7 +34,9 @@ public final class SecretsManagerSecrets implements WebhookSecrets {
     String text;
     try {
       String request =
-          "{\"SecretId\":\"" + new String(JsonStringEncoder.getInstance().quoteAsString(arn)) + "\"}";
+          "{\"SecretId\":\""
+              + new String(JsonStringEncoder.getInstance().quoteAsString(arn))
+              + "\"}";
       byte[] answer = aws.call(SECRETS_MANAGER, "GetSecretValue", request, WITHIN);
       text = Json.read(answer).at("SecretString").text().orElse("");
     } catch (IOException | Json.Unreadable fault) {

@@ -45,9 +45,15 @@ final class SignatureV4 {
       AwsCredentials credentials,
       Instant now) {
     ZonedDateTime utc = now.atZone(ZoneOffset.UTC);
-    String day = digits(utc.getYear(), 4) + digits(utc.getMonthValue(), 2) + digits(utc.getDayOfMonth(), 2);
+    String day =
+        digits(utc.getYear(), 4) + digits(utc.getMonthValue(), 2) + digits(utc.getDayOfMonth(), 2);
     String time =
-        day + "T" + digits(utc.getHour(), 2) + digits(utc.getMinute(), 2) + digits(utc.getSecond(), 2) + "Z";
+        day
+            + "T"
+            + digits(utc.getHour(), 2)
+            + digits(utc.getMinute(), 2)
+            + digits(utc.getSecond(), 2)
+            + "Z";
     Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.putAll(headers);
     all.put("Host", host(address));

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What AwsJson makes of answers, and where it gets what it signs with. */
 class AwsJsonTest {
-  private static final AwsJson.Service SQS =
-      new AwsJson.Service("sqs", "SQS", "1.0", "AmazonSQS");
+  private static final AwsJson.Service SQS = new AwsJson.Service("sqs", "SQS", "1.0", "AmazonSQS");
   private static final Map<String, String> KEYS =
       Map.of(
           "AWS_REGION", "eu-central-1",
@@ -105,7 +104,8 @@ class AwsJsonTest {
     answers.add(keys("FIRST", "2026-01-02T04:04:05Z"));
     answers.add(answer(200, "{}"));
     call(aws);
-    assertThat(asked.getFirst()).isEqualTo(URI.create("http://localhost:9001/2021-11-01/credentials"));
+    assertThat(asked.getFirst())
+        .isEqualTo(URI.create("http://localhost:9001/2021-11-01/credentials"));
     assertThat(headers.getFirst()).containsEntry("Authorization", "let-me-in");
     assertThat(headers.get(1).get("Authorization")).contains("Credential=FIRST/20260102/");
 

@@ -35,8 +35,7 @@ class SignatureV4Test {
                   ? "https://sqs.eu-central-1.amazonaws.com/"
                   : "http://127.0.0.1:" + (1024 + random.nextInt(60_000)) + "/");
       String body = text(random, 200);
-      Optional<String> token =
-          random.nextBoolean() ? Optional.of(ascii(random)) : Optional.empty();
+      Optional<String> token = random.nextBoolean() ? Optional.of(ascii(random)) : Optional.empty();
       AwsCredentials credentials = new AwsCredentials(ascii(random), ascii(random), token);
       Instant now = Instant.ofEpochSecond(random.nextLong(0, 4_000_000_000L));
       Map<String, String> headers =
@@ -65,14 +64,12 @@ class SignatureV4Test {
     AwsCredentialsIdentity identity =
         credentials
             .sessionToken()
-            .<AwsCredentialsIdentity>map(
-                token ->
-                    AwsSessionCredentialsIdentity.create(
-                        credentials.accessKeyId(), credentials.secretAccessKey(), token))
-            .orElseGet(
-                () ->
-                    AwsCredentialsIdentity.create(
-                        credentials.accessKeyId(), credentials.secretAccessKey()));
+            .<AwsCredentialsIdentity>map(token ->
+                AwsSessionCredentialsIdentity.create(
+                    credentials.accessKeyId(), credentials.secretAccessKey(), token))
+            .orElseGet(() ->
+                AwsCredentialsIdentity.create(
+                    credentials.accessKeyId(), credentials.secretAccessKey()));
     return AwsV4HttpSigner.create()
         .sign(sign ->
             sign.identity(identity)

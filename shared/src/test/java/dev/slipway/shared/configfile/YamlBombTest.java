@@ -26,7 +26,15 @@ class YamlBombTest {
             + IntStream.range(1, 20)
                 .mapToObj(i ->
                     "%c: &%c [*%c,*%c,*%c,*%c,*%c,*%c]\n"
-                        .formatted('a' + i, 'a' + i, 'a' + i - 1, 'a' + i - 1, 'a' + i - 1, 'a' + i - 1, 'a' + i - 1, 'a' + i - 1))
+                        .formatted(
+                            'a' + i,
+                            'a' + i,
+                            'a' + i - 1,
+                            'a' + i - 1,
+                            'a' + i - 1,
+                            'a' + i - 1,
+                            'a' + i - 1,
+                            'a' + i - 1))
                 .reduce("", String::concat)
             + "title: *t\n",
         "title: &t [*t]\n",
@@ -37,7 +45,9 @@ class YamlBombTest {
         "branch_naming:\n  max_fallback_attempts: 1e" + "9".repeat(1000),
         "branch_naming:\n  max_fallback_attempts: 0x" + "f".repeat(100_000),
         "? " + "k".repeat(200_000) + "\n: 1\n",
-        IntStream.range(0, 20_000).mapToObj(i -> "k" + i + ": 1\n").reduce("", (a, b) -> a.length() > LARGEST ? a : a + b),
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> "k" + i + ": 1\n")
+            .reduce("", (a, b) -> a.length() > LARGEST ? a : a + b),
         "title: " + "\"" + "\\x41".repeat(60_000) + "\"",
         "title: x" + " ".repeat(LARGEST),
         "--- a\n".repeat(20_000),

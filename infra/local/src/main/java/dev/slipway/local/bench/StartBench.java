@@ -98,7 +98,8 @@ public final class StartBench {
           }
         }
       }
-      return measured.entrySet().stream().map(entry -> result(entry.getKey(), entry.getValue()))
+      return measured.entrySet().stream()
+          .map(entry -> result(entry.getKey(), entry.getValue()))
           .toList();
     }
   }
@@ -138,8 +139,7 @@ public final class StartBench {
         }
         return took;
       } catch (ExecutionException | TimeoutException e) {
-        throw new BenchFailed(
-            "the " + function.name() + " did not answer\n" + process.output(), e);
+        throw new BenchFailed("the " + function.name() + " did not answer\n" + process.output(), e);
       } finally {
         // Writing the cache comes after the SIGTERM and takes a while.
         process.end(PATIENCE);
