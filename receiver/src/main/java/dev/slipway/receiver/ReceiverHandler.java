@@ -2,7 +2,6 @@ package dev.slipway.receiver;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.slipway.shared.contract.DeduplicationId;
@@ -13,9 +12,6 @@ import dev.slipway.shared.telemetry.LogField;
 import dev.slipway.shared.telemetry.Metric;
 import dev.slipway.shared.telemetry.Operation;
 import dev.slipway.shared.telemetry.StructuredLog;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +38,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class ReceiverHandler
-    implements RequestStreamHandler,
-        RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   /**
    * The largest body, in bytes: 4 MiB. As base64 it is 5.6 MB, which with the headers stays below
    * the 6 MB that Lambda takes from API Gateway; what is larger than that never gets here, and the
@@ -78,13 +73,6 @@ public final class ReceiverHandler
     this.log = parts.log();
     this.metrics = parts.metrics();
     this.snapshot = new Snapshot(parts);
-  }
-
-  /** As Lambda calls it: the event as JSON in, the answer as JSON out. */
-  @Override
-  public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context)
-      throws IOException {
-    GatewayJson.write(handleRequest(GatewayJson.read(event.readAllBytes()), context), answer);
   }
 
   @Override

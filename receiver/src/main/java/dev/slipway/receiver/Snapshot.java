@@ -1,11 +1,10 @@
 package dev.slipway.receiver;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.OutputStream;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.crac.Context;
 import org.crac.Resource;
@@ -21,6 +20,7 @@ import org.crac.Resource;
  */
 final class Snapshot implements Resource {
   private static final int ROUNDS = 20;
+  private static final int ACCEPTED = 202;
   private static final String SECRET = "rehearsal";
   private static final String BODY =
       """
@@ -50,27 +50,33 @@ final class Snapshot implements Resource {
     parts.queue().forget();
   }
 
-  private static void rehearse() throws IOException, NoSuchAlgorithmException {
+  private static void rehearse() throws NoSuchAlgorithmException {
     // Reads the certificates that TLS trusts.
     var _ = SSLContext.getDefault();
     ReceiverHandler rehearsal = new ReceiverHandler(Wiring.rehearsing(new WebhookSecret(SECRET)));
+    APIGatewayV2HTTPEvent event = event();
     for (int round = 0; round < ROUNDS; round++) {
-      rehearsal.handleRequest(
-          new ByteArrayInputStream(event().getBytes(StandardCharsets.UTF_8)),
-          OutputStream.nullOutputStream(),
-          null);
+      int status = rehearsal.handleRequest(event, null).getStatusCode();
+      if (status != ACCEPTED) {
+        throw new IllegalStateException("the rehearsal's delivery was answered with " + status);
+      }
     }
   }
 
-  private static String event() {
-    byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
+  private static APIGatewayV2HTTPEvent event() {
     String signature =
-        HexFormat.of().formatHex(SignatureVerifier.hmac(new WebhookSecret(SECRET), body));
-    return """
-    {"headers":{"content-type":"application/json","x-github-event":"push",\
-    "x-github-delivery":"00000000-0000-0000-0000-000000000000","x-hub-signature-256":"sha256=%s"},\
-    "requestContext":{"requestId":"rehearsal"},"isBase64Encoded":false,"body":"%s"}\
-    """
-        .formatted(signature, BODY.replace("\"", "\\\""));
+        HexFormat.of()
+            .formatHex(
+                SignatureVerifier.hmac(
+                    new WebhookSecret(SECRET), BODY.getBytes(StandardCharsets.UTF_8)));
+    return APIGatewayV2HTTPEvent.builder()
+        .withHeaders(
+            Map.of(
+                "content-type", "application/json",
+                "x-github-event", "push",
+                "x-github-delivery", "00000000-0000-0000-0000-000000000000",
+                "x-hub-signature-256", "sha256=" + signature))
+        .withBody(BODY)
+        .build();
   }
 }

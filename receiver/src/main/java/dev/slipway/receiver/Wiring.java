@@ -1,6 +1,6 @@
 package dev.slipway.receiver;
 
-import dev.slipway.receiver.aws.AwsJson;
+import dev.slipway.receiver.aws.Clients;
 import dev.slipway.receiver.aws.SecretsManagerSecrets;
 import dev.slipway.receiver.aws.SqsWebhookQueue;
 import dev.slipway.shared.domain.config.OperatorSettings.Monitoring;
@@ -32,7 +32,7 @@ public record Wiring(
         () -> List.of(secret),
         Optional.of("rehearsal"),
         new SqsWebhookQueue(
-            AwsJson.rehearsing(clock), "https://sqs.us-east-1.amazonaws.com/1/q.fifo"),
+            Clients.rehearsing(), "https://sqs.us-east-1.amazonaws.com/1/q.fifo"),
         clock,
         StructuredLog.of(clock, _ -> {}, FUNCTION),
         new EmfMetrics(clock, _ -> {}, FUNCTION, new Monitoring(true, true, true)));
@@ -49,7 +49,7 @@ public record Wiring(
     Consumer<String> sink = System.out::println;
     InstantSource clock = InstantSource.system();
     StructuredLog log = StructuredLog.of(clock, sink, FUNCTION);
-    AwsJson aws = AwsJson.from(environment, clock);
+    Clients aws = new Clients(environment);
     return new Wiring(
         switch (settings.secrets()) {
           case ReceiverSettings.SecretSource.Literal(var secrets) -> () -> secrets;

@@ -16,7 +16,6 @@ import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.receiver.WebhookSecret;
-import dev.slipway.receiver.aws.AwsJson;
 import dev.slipway.receiver.aws.SqsWebhookQueue;
 import dev.slipway.shared.contract.DeduplicationId;
 import dev.slipway.shared.contract.WebhookMessage;
@@ -145,7 +144,7 @@ final class Pipeline {
             () -> secrets,
             gitHub.appSlug(),
             new SqsWebhookQueue(
-                AwsJson.from(engines.environment(), clock), queues.main().toString()),
+                new dev.slipway.receiver.aws.Clients(engines.environment()), queues.main().toString()),
             clock,
             StructuredLog.of(clock, log::line, "receiver"),
             new EmfMetrics(clock, log::line, "receiver", settings.monitoring())));

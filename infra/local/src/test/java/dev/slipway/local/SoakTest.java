@@ -22,7 +22,6 @@ import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.proofs.Proofs;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.receiver.WebhookSecret;
-import dev.slipway.receiver.aws.AwsJson;
 import dev.slipway.receiver.aws.SqsWebhookQueue;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.telemetry.EmfMetrics;
@@ -300,8 +299,7 @@ class SoakTest {
             () -> WebhookSecret.list(SECRET),
             Optional.empty(),
             new SqsWebhookQueue(
-                AwsJson.from(engines.environment(), InstantSource.system()),
-                queues.main().toString()),
+                new dev.slipway.receiver.aws.Clients(engines.environment()), queues.main().toString()),
             InstantSource.system(),
             StructuredLog.of(InstantSource.system(), _ -> {}, "receiver"),
             EmfMetrics.none()));

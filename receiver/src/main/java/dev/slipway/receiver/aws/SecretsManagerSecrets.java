@@ -1,51 +1,41 @@
 package dev.slipway.receiver.aws;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.slipway.receiver.WebhookSecret;
 import dev.slipway.receiver.WebhookSecrets;
-import dev.slipway.shared.contract.Json;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Webhook secrets, one a line, in the text of a Secrets Manager secret. */
 public final class SecretsManagerSecrets implements WebhookSecrets {
-  private static final AwsJson.Service SECRETS_MANAGER =
-      new AwsJson.Service("secretsmanager", "SECRETS_MANAGER", "1.1", "secretsmanager");
-
-  /** GitHub waits ten seconds for the answer, and the message must still be enqueued. */
-  private static final Duration WITHIN = Duration.ofSeconds(1);
-
-  private final AwsJson aws;
+  private final Clients clients;
   private final String arn;
 
-  public SecretsManagerSecrets(AwsJson aws, String arn) {
-    this.aws = aws;
+  public SecretsManagerSecrets(Clients clients, String arn) {
+    this.clients = clients;
     this.arn = arn;
   }
 
-  @Override
-  public void forget() {
-    aws.forget();
-  }
-
+  /**
+   * Asked every few minutes, so the client is made for each call: none is kept open over a pause.
+   */
   @Override
   public List<WebhookSecret> current() throws Unavailable {
     String text;
-    try {
-      String request =
-          "{\"SecretId\":\""
-              + new String(JsonStringEncoder.getInstance().quoteAsString(arn))
-              + "\"}";
-      byte[] answer = aws.call(SECRETS_MANAGER, "GetSecretValue", request, WITHIN);
-      text = Json.read(answer).at("SecretString").text().orElse("");
-    } catch (IOException | Json.Unreadable fault) {
+    try (SecretsManagerClient client = clients.secretsManager()) {
+      text = client.getSecretValue(request -> request.secretId(arn)).secretString();
+    } catch (SdkException fault) {
       throw new Unavailable("Secrets Manager did not give the webhook secrets", fault);
     }
-    List<WebhookSecret> secrets = WebhookSecret.list(text);
+    List<WebhookSecret> secrets = text == null ? List.of() : WebhookSecret.list(text);
     if (secrets.isEmpty()) {
       throw new Unavailable("the secret with the webhook secrets has no text");
     }
     return secrets;
+  }
+
+  @Override
+  public void forget() {
+    clients.forget();
   }
 }
