@@ -195,6 +195,8 @@ for (const name of ["pull-request", "pull-request-simple"]) {
   for (const field of ["repo", "user"]) head[field] = { anyOf: [head[field], NULL] };
   schemas[name].properties.user = { anyOf: [schemas[name].properties.user, NULL] };
 }
+// A deployment of a job that waits for a protection rule says so; the event's description names the state.
+schemas["deployment-status"].properties.state.enum.push("waiting");
 for (const path of Object.values(excerpt.paths)) {
   for (const operation of Object.values(path)) {
     for (const [status, response] of Object.entries(operation.responses)) {
@@ -247,6 +249,36 @@ widen("ping.hook may lack url and ping_url", !own["webhook-ping"].properties.hoo
 const from = (schema) => schema.properties.changes.properties.owner.properties.from.properties;
 widen("repository.transferred may come from an organization", from(own["webhook-repository-transferred"]).organization, () => {
   from(definitions["repository$transferred"]).organization = { $ref: "#/definitions/organization" };
+});
+const described = (event) => own[`webhook-${event}`].properties;
+const status = described("deployment-status-created").deployment_status.properties.state;
+widen("deployment_status.state may be any, inactive too", status.type === "string" && !status.enum, () => {
+  definitions["deployment_status$created"].properties.deployment_status.properties.state.enum.push("inactive");
+});
+widen("deployment.payload may be a text", described("deployment-created").deployment.properties.payload.oneOf?.some((s) => s.type === "string"), () => {
+  const payload = definitions.deployment.properties;
+  payload.payload = { oneOf: [payload.payload, { type: "string" }] };
+});
+widen("deployment_protection_rule has sha and ref", described("deployment-protection-rule-requested").sha && described("deployment-protection-rule-requested").ref, () => {
+  Object.assign(definitions["deployment_protection_rule$requested"].properties, { sha: { type: "string" }, ref: { type: "string" } });
+});
+widen("a run in a deployment event may wait", described("deployment-status-created").workflow_run.properties.status.enum.includes("waiting"), () => {
+  definitions["deployment-workflow-run"].properties.status.enum.push("waiting");
+});
+// As the package has environment_url: GitHub says an address, and sends an empty text for none.
+widen("deployment_status.log_url may be empty", definitions["deployment_status$created"].properties.deployment_status.properties.environment_url.oneOf, () => {
+  const urls = definitions["deployment_status$created"].properties.deployment_status.properties;
+  urls.log_url = urls.environment_url;
+});
+widen("a hook and an installation may have any event", own.installation.properties.events.items.type === "string", () => {
+  definitions["webhook-events"].oneOf[0].items.enum.push("deployment_protection_rule");
+  definitions.installation.properties.events.items.enum.push("deployment_protection_rule");
+});
+widen("a release's asset has a digest", own.webhooks_release.properties.assets.items.properties.digest, () => {
+  definitions["release-asset"].properties.digest = { type: ["string", "null"] };
+});
+widen("an App has a client_id", own.integration.properties.client_id, () => {
+  definitions.app.properties.client_id = { type: "string" };
 });
 write("src/test", "webhooks.json", JSON.stringify({
   $schema: "http://json-schema.org/draft-07/schema#",

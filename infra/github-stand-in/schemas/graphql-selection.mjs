@@ -54,7 +54,8 @@ export const selection = {
   RenamedTitleSubject: "PullRequest",
 
   Release: `id databaseId tagName name description isDraft isPrerelease isLatest url resourcePath createdAt publishedAt
-    updatedAt author tag tagCommit repository`,
+    updatedAt author tag tagCommit repository releaseAssets`,
+  ReleaseAsset: "id name contentType size url downloadUrl downloadCount createdAt updatedAt uploadedBy release",
 
   CreateRefPayload: "clientMutationId ref",
   UpdateRefPayload: "clientMutationId ref",

@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.slipway.processor.delivery.ProcessDelivery;
 import dev.slipway.processor.delivery.QueueMessage;
 import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.shared.telemetry.ColdStart;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ import org.crac.Core;
 public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final ProcessDelivery process;
   private final InstantSource clock;
+  private final ColdStart coldStart;
 
   /** Kept here because who it is registered with holds it only weakly. */
   private final Snapshot snapshot;
@@ -48,11 +50,13 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
   public ProcessorHandler(Wiring wiring) {
     this.process = wiring.processDelivery();
     this.clock = wiring.clock();
+    this.coldStart = new ColdStart(wiring.metrics());
     this.snapshot = new Snapshot(wiring);
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    coldStart.invoked();
     Deadline deadline =
         new Deadline(
             clock.instant().plus(Duration.ofMillis(context.getRemainingTimeInMillis())), clock);

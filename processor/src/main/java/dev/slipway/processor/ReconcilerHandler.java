@@ -4,8 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.slipway.processor.invocation.Deadline;
-import dev.slipway.processor.reconcile.ReconcileInstallations;
-import dev.slipway.processor.reconcile.ReconcileInstallations.Outcome;
+import dev.slipway.processor.reconcile.Reconciliation.Outcome;
+import dev.slipway.shared.telemetry.ColdStart;
+import dev.slipway.shared.telemetry.EmfMetrics.Tags;
+import dev.slipway.shared.telemetry.Metric;
+import dev.slipway.shared.telemetry.Operation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,32 +17,45 @@ import java.util.Optional;
 public final class ReconcilerHandler
     implements RequestHandler<ScheduledEvent, Map<String, Integer>> {
   private final Wiring wiring;
+  private final ColdStart coldStart;
+  private final Optional<String> webhook;
 
   /** As Lambda builds it. */
   public ReconcilerHandler() {
-    this(Wiring.fromEnvironment(System.getenv(), "reconciler"));
+    this(Wiring.fromEnvironment(System.getenv(), "reconciler"), webhook(System.getenv()));
   }
 
-  public ReconcilerHandler(Wiring wiring) {
+  /** Our webhook's address, if it is set. */
+  public static Optional<String> webhook(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get(Wiring.WEBHOOK_URL)).filter(url -> !url.isBlank());
+  }
+
+  /**
+   * @param webhook our webhook's address as it is set up at GitHub
+   */
+  public ReconcilerHandler(Wiring wiring, Optional<String> webhook) {
     this.wiring = wiring;
+    this.coldStart = new ColdStart(wiring.metrics());
+    this.webhook = webhook;
   }
 
   /** Answers with what was done, for whoever calls it by hand. */
   @Override
   public Map<String, Integer> handleRequest(ScheduledEvent event, Context context) {
+    coldStart.invoked();
     Deadline deadline =
         new Deadline(
             wiring.clock().instant().plus(Duration.ofMillis(context.getRemainingTimeInMillis())),
             wiring.clock());
-    Optional<ReconcileInstallations> reconciler =
-        wiring.reconciler(deadline, context.getAwsRequestId());
-    if (reconciler.isEmpty()) {
-      return Map.of();
-    }
-    Outcome outcome = reconciler.get().run();
+    Outcome outcome = wiring.reconciler(deadline, context.getAwsRequestId(), webhook).run();
+    ended(outcome.faults() == 0 ? "done" : "with_faults");
     return Map.of(
         "redeliveries", outcome.redeliveries(),
         "plans", outcome.plans(),
         "faults", outcome.faults());
+  }
+
+  private void ended(String outcome) {
+    wiring.metrics().count(Metric.RECONCILER_RUNS, Tags.of(Operation.RECONCILE).outcome(outcome));
   }
 }

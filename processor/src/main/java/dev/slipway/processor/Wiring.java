@@ -3,12 +3,14 @@ package dev.slipway.processor;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
+import dev.slipway.processor.aws.DynamoDbKnownRepositories;
 import dev.slipway.processor.aws.DynamoDbReconcilerNotes;
 import dev.slipway.processor.aws.DynamoDbRemarkIndex;
 import dev.slipway.processor.aws.SecretsManagerSecrets;
 import dev.slipway.processor.aws.SqsMessages;
 import dev.slipway.processor.delivery.DeadLetters;
 import dev.slipway.processor.delivery.DeliveryJournal;
+import dev.slipway.processor.delivery.KnownRepositories;
 import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.delivery.PlanQueue;
 import dev.slipway.processor.delivery.ProcessDelivery;
@@ -22,6 +24,7 @@ import dev.slipway.processor.github.GitHubHistory;
 import dev.slipway.processor.github.GitHubInstallations;
 import dev.slipway.processor.github.GitHubPullRequests;
 import dev.slipway.processor.github.GitHubReleases;
+import dev.slipway.processor.github.GitHubRepositoryHooks;
 import dev.slipway.processor.github.GitHubTokens;
 import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.processor.github.PrivateKeys;
@@ -29,7 +32,10 @@ import dev.slipway.processor.github.RateLimits;
 import dev.slipway.processor.github.RepositoryAddress;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.reconcile.ReconcileInstallations;
+import dev.slipway.processor.reconcile.ReconcileRepositories;
 import dev.slipway.processor.reconcile.ReconcilerNotes;
+import dev.slipway.processor.reconcile.Reconciliation;
+import dev.slipway.processor.reconcile.TokenRepositories;
 import dev.slipway.processor.release.GeneratedNotes;
 import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Ports;
@@ -78,6 +84,12 @@ public final class Wiring {
   /** In the place of an App: the ARN of the secret with a token. */
   public static final String GITHUB_TOKEN_ARN = "SLIPWAY_GITHUB_TOKEN_ARN";
 
+  /**
+   * Our webhook's address as it is set up at GitHub; with a token the reconciler knows by it which
+   * of a repository's webhooks is ours.
+   */
+  public static final String WEBHOOK_URL = "SLIPWAY_WEBHOOK_URL";
+
   private static final Duration SECRETS_KEPT = Duration.ofMinutes(5);
   private static final int SEED_BYTES = 32;
 
@@ -101,7 +113,9 @@ public final class Wiring {
       MessageVisibility visibility,
       DeadLetters deadLetters,
       PlanQueue plans,
-      ReconcilerNotes reconciler) {
+      ReconcilerNotes reconciler,
+      KnownRepositories repositories,
+      TokenRepositories tokenRepositories) {
 
     /** The table and the queues, over clients that are built when they are first needed. */
     public static Stores of(
@@ -110,6 +124,8 @@ public final class Wiring {
         String queueUrl,
         String deadLetterQueueUrl,
         InstantSource clock) {
+      DynamoDbKnownRepositories repositories =
+          new DynamoDbKnownRepositories(clients.dynamoDb(), table);
       SqsMessages messages = new SqsMessages(clients.sqs(), queueUrl, deadLetterQueueUrl);
       return new Stores(
           new DynamoDbDeliveryJournal(clients.dynamoDb(), table, clock),
@@ -118,7 +134,9 @@ public final class Wiring {
           messages,
           messages,
           messages,
-          new DynamoDbReconcilerNotes(clients.dynamoDb(), table));
+          new DynamoDbReconcilerNotes(clients.dynamoDb(), table),
+          repositories,
+          repositories);
     }
   }
 
@@ -154,7 +172,12 @@ public final class Wiring {
     this.stores = stores;
     this.clock = clock;
     this.random = random;
-    this.log = log;
+    this.log =
+        log.live(
+            LogField.GITHUB_RATE_LIMIT_REMAINING,
+            line ->
+                limits.remaining(
+                    line.getOrDefault(LogField.INSTALLATION_ID, RateLimits.TOKEN).toString()));
     this.metrics = metrics;
     this.stale = stale;
   }
@@ -277,7 +300,7 @@ public final class Wiring {
         stores.journal(),
         stores.visibility(),
         stores.deadLetters(),
-        new RepositoryWork(this::maintain, stores.plans()),
+        new RepositoryWork(this::maintain, stores.plans(), stores.repositories(), clock),
         settings,
         clock,
         random,
@@ -286,32 +309,34 @@ public final class Wiring {
   }
 
   /**
-   * What the schedule's handler runs; empty without an App, and the log says so: a token sees
-   * neither what GitHub could not deliver nor a list of the repositories that are meant.
+   * What the schedule's handler runs.
    *
    * @param run names this run, in the log
+   * @param webhook our webhook's address; where it is not known, a token's repositories are planned
+   *     and nothing is redelivered
    */
-  public Optional<ReconcileInstallations> reconciler(Deadline deadline, String run) {
-    StructuredLog lines = log.with(LogField.CORRELATION_ID, run);
+  public Reconciliation reconciler(Deadline deadline, String run, Optional<String> webhook) {
+    StructuredLog lines = log.with(LogField.CORRELATION_ID, run).with(LogField.ATTEMPT, 1).timed();
     if (!(tokens instanceof AppTokens app)) {
-      lines
-          .with(LogField.OUTCOME, "skipped")
-          .info(
-              Operation.RECONCILE,
-              "nothing is reconciled without a GitHub App: lost webhooks can be redelivered by hand"
-                  + " in the repository's settings");
-      return Optional.empty();
+      return new ReconcileRepositories(
+          stores.tokenRepositories(),
+          webhook.map(
+              url -> new GitHubRepositoryHooks(api(Optional.empty(), deadline, lines), url)),
+          stores.plans()::enqueue,
+          stores.reconciler(),
+          clock,
+          lines,
+          metrics);
     }
-    return Optional.of(
-        new ReconcileInstallations(
-            new GitHubAppDeliveries(app, deadline),
-            new GitHubInstallations(
-                app, installation -> api(Optional.of(installation), deadline, lines), deadline),
-            stores.plans()::enqueue,
-            stores.reconciler(),
-            clock,
-            lines,
-            metrics));
+    return new ReconcileInstallations(
+        new GitHubAppDeliveries(app, deadline),
+        new GitHubInstallations(
+            app, installation -> api(Optional.of(installation), deadline, lines), deadline),
+        stores.plans()::enqueue,
+        stores.reconciler(),
+        clock,
+        lines,
+        metrics);
   }
 
   private GitHubApi api(
@@ -368,5 +393,9 @@ public final class Wiring {
 
   InstantSource clock() {
     return clock;
+  }
+
+  EmfMetrics metrics() {
+    return metrics;
   }
 }

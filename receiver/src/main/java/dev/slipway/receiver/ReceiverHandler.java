@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.slipway.shared.contract.DeduplicationId;
 import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.telemetry.ColdStart;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.EmfMetrics.Tags;
 import dev.slipway.shared.telemetry.LogField;
@@ -53,6 +54,7 @@ public final class ReceiverHandler
   private final InstantSource clock;
   private final StructuredLog log;
   private final EmfMetrics metrics;
+  private final ColdStart coldStart;
 
   /** Kept here because who it is registered with holds it only weakly. */
   private final Snapshot snapshot;
@@ -72,6 +74,7 @@ public final class ReceiverHandler
     this.clock = parts.clock();
     this.log = parts.log();
     this.metrics = parts.metrics();
+    this.coldStart = new ColdStart(metrics);
     this.snapshot = new Snapshot(parts);
   }
 
@@ -79,6 +82,7 @@ public final class ReceiverHandler
   public APIGatewayV2HTTPResponse handleRequest(
       APIGatewayV2HTTPEvent event, @Nullable Context context) {
     Instant start = clock.instant();
+    coldStart.invoked();
     String requestId = requestId(event, context);
     WebhookHeaders headers =
         WebhookHeaders.of(Optional.ofNullable(event.getHeaders()).orElse(Map.of()));
@@ -86,7 +90,9 @@ public final class ReceiverHandler
         this.log
             .with(LogField.CORRELATION_ID, requestId)
             .with(LogField.DELIVERY_ID, headers.delivery())
-            .with(LogField.EVENT, headers.event());
+            .with(LogField.EVENT, headers.event())
+            .with(LogField.ATTEMPT, 1)
+            .timed();
     metrics.count(Metric.RECEIVED);
     Answer answer;
     try {
@@ -153,7 +159,7 @@ public final class ReceiverHandler
       named.error(Operation.ENQUEUE, "the queue did not take the message", fault);
       return Answer.unavailable("the queue did not take the message");
     }
-    metrics.count(Metric.ENQUEUED);
+    metrics.count(Metric.ENQUEUED, Tags.of(Operation.ENQUEUE).outcome("webhook"));
     named.info(Operation.ENQUEUE, "enqueued");
     return Answer.queued();
   }

@@ -39,6 +39,11 @@ public final class SignatureVerifier {
     return right ? Optional.of(new VerifiedBody(body)) : Optional.empty();
   }
 
+  /** The header's value that proves a body under a secret: what GitHub sends along. */
+  public static String sign(byte[] body, WebhookSecret secret) {
+    return PREFIX + HexFormat.of().formatHex(hmac(secret, body));
+  }
+
   private static Optional<byte[]> digest(String header) {
     if (!header.startsWith(PREFIX) || header.length() != PREFIX.length() + HEX_DIGITS) {
       return Optional.empty();

@@ -10,10 +10,15 @@ import dev.slipway.receiver.Outcome.Unusable;
 import dev.slipway.shared.contract.Instruction.InstallationChanged;
 import dev.slipway.shared.contract.Instruction.Plan;
 import dev.slipway.shared.contract.Instruction.RepositoryChanged;
+import dev.slipway.shared.contract.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +96,27 @@ class EventTableTest {
     assertThat(shown(parse(name, Fixtures.body(name), Optional.of("slipway")))).isEqualTo(row[1]);
     assertThat(shown(parse(name, Fixtures.body(name), Optional.empty())))
         .isEqualTo(row.length > 2 ? row[2] : row[1]);
+  }
+
+  /** What the App subscribes to is what the table knows; some events come by themselves. */
+  @Test
+  void theAppsManifestSubscribesToTheEventsOfTheTable() throws Exception {
+    Set<String> known = new TreeSet<>();
+    for (String name : Fixtures.names()) {
+      String fate = shown(parse(name, Fixtures.body(name), Optional.of("slipway")));
+      if (!fate.matches("ignore: .* leads to nothing")) {
+        known.add(Fixtures.event(name));
+      }
+    }
+    known.removeAll(Set.of("ping", "installation", "installation_repositories"));
+    Json manifest =
+        Json.read(Files.readString(Path.of("..", "infra", "github-app", "manifest.json")));
+
+    assertThat(
+            manifest.at("default_events").items().stream()
+                .map(e -> e.text().orElseThrow())
+                .toList())
+        .containsExactlyElementsOf(known);
   }
 
   @Test

@@ -26,6 +26,7 @@ final class ArchitectureTest {
               "javax.xml..",
               "org.xml..",
               "org.semver4j..",
+              "org.snakeyaml..",
               "org.jspecify..");
 
   @ArchTest
@@ -51,10 +52,12 @@ final class ArchitectureTest {
           .resideInAPackage("com.fasterxml.jackson..");
 
   @ArchTest
-  static final ArchRule onlyTheParserKnowsYaml =
+  static final ArchRule onlyTheParserAndTheScannerKnowYaml =
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.slipway.shared.configfile..")
+          .and()
+          .haveNameNotMatching("dev\\.slipway\\.shared\\.domain\\.files\\.YamlScanner(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.snakeyaml..");

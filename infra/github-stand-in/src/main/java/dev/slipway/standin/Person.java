@@ -2,6 +2,7 @@ package dev.slipway.standin;
 
 import dev.slipway.standin.action.Actions;
 import dev.slipway.standin.action.Actor;
+import dev.slipway.standin.action.Deployments;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.action.Merging;
 import dev.slipway.standin.action.Pulls;
@@ -13,11 +14,17 @@ import dev.slipway.standin.git.Signature;
 import dev.slipway.standin.git.TreeEntry;
 import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.AccountType;
+import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Comment;
+import dev.slipway.standin.state.Deployment;
+import dev.slipway.standin.state.DeploymentStatus;
+import dev.slipway.standin.state.Environment;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Release;
+import dev.slipway.standin.state.ReleaseAsset;
 import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.Team;
 import dev.slipway.standin.state.World;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -239,6 +246,54 @@ public final class Person {
     return actions
         .releases()
         .create(repository, new Releases.Draft(tag, target, tag, notes, false, false), actor);
+  }
+
+  /** Attaches a file to a release, in place of one of the same name. */
+  public ReleaseAsset attach(Repository repository, Release release, String name, byte[] content) {
+    return repository.locked(() -> {
+      repository.assets(release.id()).values().removeIf(old -> old.name().equals(name));
+      return actions
+          .assets()
+          .upload(repository, release, name, "application/octet-stream", content, actor);
+    });
+  }
+
+  /**
+   * Asks for a deployment of a ref as it is, whatever its checks say.
+   *
+   * @param ref a branch, a tag or a SHA
+   */
+  public Deployment deploy(Repository repository, String ref, String environment) {
+    var draft = Deployments.Draft.of(ref, environment);
+    return switch (actions.deployments().create(repository, draft, actor)) {
+      case Deployments.Outcome.Created created -> created.deployment();
+      case Deployments.Outcome.Merged merged -> throw new IllegalStateException(merged.message());
+    };
+  }
+
+  /** Says something of a deployment: {@code success}, {@code failure} and so on. */
+  public DeploymentStatus status(Repository repository, Deployment deployment, String state) {
+    return actions
+        .deployments()
+        .say(repository, deployment, Deployments.StatusDraft.of(state), actor);
+  }
+
+  /** Has an App asked before a job may go to an environment, which is made if it is not there. */
+  public Environment guard(Repository repository, String environment, App app) {
+    var guarded = actions.environments().createOrGet(repository, environment);
+    actions.environments().guard(repository, guarded, app);
+    return guarded;
+  }
+
+  /** Makes a team of an organization; who is not in the organization is invited only. */
+  public Team createTeam(String organization, String name, Person... people) {
+    var team = new Team(world.ids().nextId(), name);
+    for (Person person : people) {
+      team.people().add(person.account().id());
+    }
+    var of = world.accountOrNew(organization, AccountType.ORGANIZATION);
+    world.teams(of).put(team.slug(), team);
+    return team;
   }
 
   /** How many commits a branch has that another has not. */

@@ -222,6 +222,11 @@ public final class StandInGitHub {
     return new Person(world, actions, world.accountOrNew(login, AccountType.USER));
   }
 
+  /** GitHub Actions, which runs workflows. */
+  public Robot robot() {
+    return new Robot(actions);
+  }
+
   /**
    * A repository.
    *

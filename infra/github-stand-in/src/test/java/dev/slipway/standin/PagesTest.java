@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.standin.http.Request;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.state.PullRequest;
+import dev.slipway.standin.state.Workflow;
+import dev.slipway.standin.state.WorkflowRun;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -53,6 +55,9 @@ class PagesTest {
     world.ada.comment(world.rocket, pull, EVIL);
     world.ada.label(world.rocket, pull, EVIL);
     world.ada.release(world.rocket, "v1", "main", EVIL);
+    var workflow = Workflow.on(Workflow.Trigger.PUSH, "deploy").in(EVIL);
+    var run = world.gitHub.robot().start(world.rocket, workflow, "main", world.ada);
+    world.gitHub.robot().advance(world.rocket, run);
     for (String path :
         new String[] {
           "/",
@@ -62,6 +67,8 @@ class PagesTest {
           "/acme/rocket/commits",
           "/acme/rocket/commit/topic",
           "/acme/rocket/releases",
+          "/acme/rocket/deployments",
+          "/acme/rocket/actions/runs/" + run.id(),
           "/acme/rocket/releases/tag/v1",
           "/acme/rocket/blob/topic/a%3Cb%3E.txt",
           "/-/deliveries",
@@ -107,6 +114,30 @@ class PagesTest {
     var refused = post("/acme/rocket/pull/1/edit", "token=" + token + "&title=&body=");
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.text()).contains("complaint");
+  }
+
+  /** https://docs.github.com/en/rest/deployments/deployments */
+  @Test
+  void aRunIsMovedOnAndFinishedByButtons() {
+    var robot = world.gitHub.robot();
+    robot.workflow(
+        world.rocket, Workflow.on(Workflow.Trigger.DEPLOYMENT, "deploy").in("dev").reporting());
+    var deployment = world.ada.deploy(world.rocket, "main", "dev");
+    var run = robot.runOf(world.rocket, deployment.id()).orElseThrow();
+    var path = "/acme/rocket/actions/runs/" + run.id();
+    var token = token();
+    assertThat(get("/acme/rocket/deployments").text()).contains("action=\"" + path + "/advance");
+    post(path + "/advance", "token=" + token);
+    assertThat(run.stage()).isEqualTo(WorkflowRun.Stage.QUEUED);
+    assertThat(post(path + "/success", "token=" + token).status()).isEqualTo(303);
+    assertThat(run.conclusion()).isEqualTo("success");
+    assertThat(get("/acme/rocket/deployments").text())
+        .contains("inactive")
+        .doesNotContain("<button>");
+    var refused = post(path + "/failure", "token=" + token);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text()).contains("complaint");
+    assertThat(post(path + "/cancel", "token=guess").status()).isEqualTo(403);
   }
 
   @Test

@@ -31,7 +31,18 @@ public final class TestWorld {
 
   public static final String SECRET = "it is a secret";
   public static final Set<String> EVENTS =
-      Set.of("pull_request", "push", "create", "delete", "release", "issue_comment", "repository");
+      Set.of(
+          "check_run",
+          "create",
+          "delete",
+          "deployment",
+          "deployment_protection_rule",
+          "deployment_status",
+          "issue_comment",
+          "pull_request",
+          "push",
+          "release",
+          "repository");
 
   private Instant now = Instant.parse("2026-01-15T09:00:00Z");
   public final HeldDeliveries hooks = new HeldDeliveries();

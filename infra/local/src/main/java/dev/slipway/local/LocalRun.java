@@ -111,6 +111,7 @@ final class LocalRun {
     console.pair("GitHub's stand-in", system.gitHub().page(repository, ""));
     console.pair("webhooks go to", system.pipeline().webhook().toString());
     console.pair("queue, table", endpoints.get("sqs") + "  " + endpoints.get("dynamodb"));
+    console.pair("operate it", "./slipway deadletters list --endpoint " + system.connection());
     console.pair("log", options.log().toAbsolutePath().normalize().toString());
     console.empty();
   }

@@ -2,6 +2,7 @@ package dev.slipway.local;
 
 import dev.slipway.shared.domain.config.InvalidOperatorSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -22,9 +23,11 @@ final class LocalSystem {
 
   private final StandIn gitHub;
   private final Pipeline pipeline;
+  private final URI connection;
   private final RunLog log;
 
-  private LocalSystem(StandIn gitHub, Pipeline pipeline, RunLog log) {
+  private LocalSystem(StandIn gitHub, Pipeline pipeline, URI connection, RunLog log) {
+    this.connection = connection;
     this.gitHub = gitHub;
     this.pipeline = pipeline;
     this.log = log;
@@ -54,7 +57,10 @@ final class LocalSystem {
     furnish.accept(gitHub);
     Pipeline pipeline = result(starting);
     gitHub.webhooksTo(pipeline.webhook());
-    return new LocalSystem(gitHub, pipeline, log);
+    Map<String, String> variables = new HashMap<>(pipeline.connection());
+    variables.putAll(gitHub.credentials());
+    ConnectionPage connection = resources.add(ConnectionPage.serve(variables));
+    return new LocalSystem(gitHub, pipeline, connection.address(), log);
   }
 
   private static Pipeline result(FutureTask<Pipeline> starting) {
@@ -91,6 +97,11 @@ final class LocalSystem {
 
   Pipeline pipeline() {
     return pipeline;
+  }
+
+  /** What the operator's commands take as {@code --endpoint}. */
+  URI connection() {
+    return connection;
   }
 
   RunLog log() {

@@ -10,7 +10,9 @@ import dev.slipway.engines.PortInUse;
 import dev.slipway.engines.Queues;
 import dev.slipway.local.lambda.HttpApiListener;
 import dev.slipway.local.lambda.QueuePoller;
+import dev.slipway.local.lambda.Schedule;
 import dev.slipway.processor.ProcessorHandler;
+import dev.slipway.processor.ReconcilerHandler;
 import dev.slipway.processor.Wiring.Stores;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.github.HttpConnector;
@@ -30,9 +32,12 @@ import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -40,6 +45,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class Pipeline {
   private static final String QUEUE_ARN = "arn:aws:sqs:eu-central-1:000000000000:slipway.fifo";
   private static final String TABLE = "slipway";
+
+  /** As the template has it. */
+  private static final Duration RECONCILE = Duration.ofMinutes(5);
+
+  private static final Duration RECONCILE_TIMEOUT = Duration.ofSeconds(240);
   private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(3);
   private static final List<QueueAttributeName> COUNTS =
       List.of(
@@ -50,10 +60,12 @@ final class Pipeline {
   private final SqsClient sqs;
   private final Queues queues;
   private final Engines engines;
+  private final URI gitHub;
   private final URI webhook;
 
-  private Pipeline(Engines engines, Queues queues, URI webhook) {
+  private Pipeline(Engines engines, Queues queues, URI gitHub, URI webhook) {
     this.sqs = engines.sqs();
+    this.gitHub = gitHub;
     this.engines = engines;
     this.queues = queues;
     this.webhook = webhook;
@@ -89,8 +101,8 @@ final class Pipeline {
     Clients clients = resources.add(new Clients(engines.environment()));
     HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     resources.add(http::shutdownNow);
-    var processor =
-        new ProcessorHandler(
+    Function<String, dev.slipway.processor.Wiring> wiring =
+        function ->
             new dev.slipway.processor.Wiring(
                 settings,
                 gitHub.api(),
@@ -104,8 +116,9 @@ final class Pipeline {
                     clock),
                 clock,
                 new SecureRandom(),
-                StructuredLog.of(clock, log::line, "processor"),
-                new EmfMetrics(clock, log::line, "processor", settings.monitoring())));
+                StructuredLog.of(clock, log::line, function),
+                new EmfMetrics(clock, log::line, function, settings.monitoring()));
+    var processor = new ProcessorHandler(wiring.apply("processor"));
     QueuePoller poller =
         QueuePoller.start(
             engines.sqs(),
@@ -114,7 +127,19 @@ final class Pipeline {
             clock,
             log::fault);
     resources.add(() -> poller.stop(PATIENCE_AT_THE_END));
-    return new Pipeline(engines, queues, listener.address());
+    // Behind a tunnel the address at GitHub is another one than ours.
+    String webhook =
+        Optional.ofNullable(System.getenv(dev.slipway.processor.Wiring.WEBHOOK_URL))
+            .orElseGet(() -> listener.address().toString());
+    resources.add(
+        Schedule.start(
+            "reconciler",
+            RECONCILE,
+            RECONCILE_TIMEOUT,
+            new ReconcilerHandler(wiring.apply("reconciler"), Optional.of(webhook)),
+            clock,
+            log::fault));
+    return new Pipeline(engines, queues, gitHub.api(), listener.address());
   }
 
   /** The engines at these ports, both running. */
@@ -179,6 +204,18 @@ final class Pipeline {
   /** Where SQS and DynamoDB answer. */
   Map<String, URI> endpoints() {
     return Map.of("sqs", engines.sqsEndpoint(), "dynamodb", engines.dynamoEndpoint());
+  }
+
+  /** Where all of it is, as environment variables. */
+  Map<String, String> connection() {
+    Map<String, String> variables = new HashMap<>(engines.environment());
+    variables.put(dev.slipway.processor.Wiring.QUEUE_URL, queues.main().toString());
+    variables.put(
+        dev.slipway.processor.Wiring.DEAD_LETTER_QUEUE_URL, queues.deadLetters().toString());
+    variables.put(dev.slipway.processor.Wiring.TABLE, TABLE);
+    variables.put(dev.slipway.processor.Wiring.GITHUB_API_URL, gitHub.toString());
+    variables.put(ConnectionPage.WEBHOOK_URL, webhook.toString());
+    return variables;
   }
 
   /** Puts a message into the queue as if a webhook had led to it. */

@@ -27,6 +27,9 @@ final class RealGitHubRun {
     console.pair("GitHub", gitHub.described());
     console.pair("webhooks go to", pipeline.webhook() + "  (through a tunnel, content type json)");
     console.pair("their secret", gitHub.secretToSetUp());
+    // Without credentials: these are somebody's, and stay in the environment that they came from.
+    ConnectionPage connection = resources.add(ConnectionPage.serve(pipeline.connection()));
+    console.pair("operate it", "./slipway deadletters list --endpoint " + connection.address());
     console.pair("log", options.log().toAbsolutePath().normalize().toString());
     console.empty();
     boolean well = target.isEmpty() || plan(target.get(), pipeline, log, console);

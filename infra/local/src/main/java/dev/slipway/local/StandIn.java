@@ -1,6 +1,8 @@
 package dev.slipway.local;
 
+import dev.slipway.processor.Wiring;
 import dev.slipway.processor.Wiring.TokenSource;
+import dev.slipway.receiver.ReceiverSettings;
 import dev.slipway.standin.StandInGitHub;
 import dev.slipway.standin.StandInServer;
 import dev.slipway.standin.state.App;
@@ -21,6 +23,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,7 +33,7 @@ final class StandIn {
   private static final String SLUG = "slipway";
 
   /** What the App's manifest asks for. */
-  private static final Set<String> EVENTS =
+  static final Set<String> EVENTS =
       Set.of(
           "pull_request",
           "push",
@@ -46,12 +49,15 @@ final class StandIn {
   private final StandInGitHub gitHub;
   private final StandInServer server;
   private final App app;
+  private final String pem;
   private final GitHubAccess access;
 
-  private StandIn(StandInGitHub gitHub, StandInServer server, App app, GitHubAccess access) {
+  private StandIn(
+      StandInGitHub gitHub, StandInServer server, App app, String pem, GitHubAccess access) {
     this.gitHub = gitHub;
     this.server = server;
     this.app = app;
+    this.pem = pem;
     this.access = access;
   }
 
@@ -75,7 +81,7 @@ final class StandIn {
             TokenSource.app(Long.toString(app.id()), () -> pem),
             Optional.of(SLUG),
             secret());
-    return new StandIn(gitHub, server, app, access);
+    return new StandIn(gitHub, server, app, pem, access);
   }
 
   private static StandInServer server(StandInGitHub gitHub, int port) {
@@ -114,6 +120,21 @@ final class StandIn {
   /** How Slipway gets in. */
   GitHubAccess access() {
     return access;
+  }
+
+  /**
+   * The credentials of its App, as environment variables: made for this run, worth nothing else.
+   */
+  Map<String, String> credentials() {
+    return Map.of(
+        Wiring.APP_ID,
+        Long.toString(app.id()),
+        ConnectionPage.APP_PRIVATE_KEY,
+        pem,
+        ReceiverSettings.APP_SLUG,
+        SLUG,
+        ReceiverSettings.SECRETS,
+        access.webhookSecrets());
   }
 
   StandInGitHub gitHub() {

@@ -60,7 +60,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -71,7 +70,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * Thousands of deliveries to a hundred repositories, through the receiver, the queue and the
  * processor, while GitHub fails now and then: one release PR each, order kept, nothing left over.
  */
-@Tag("long")
 class SoakTest {
   private static final long SEED = 7;
   private static final int REPOSITORIES = 100;
@@ -99,7 +97,7 @@ class SoakTest {
   @Test
   @Timeout(600)
   void everyRepositoryEndsWithOneReleasePr() throws Exception {
-    int wanted = DELIVERIES * Integer.getInteger("slipway.proof.factor", 1);
+    int wanted = DELIVERIES * Proofs.factor();
     String token = gitHub.token("slipway-bot");
     for (int i = 0; i < REPOSITORIES; i++) {
       repositories.add(repository("acme/rocket-" + i));

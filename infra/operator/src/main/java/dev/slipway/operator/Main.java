@@ -1,6 +1,10 @@
 package dev.slipway.operator;
 
+import dev.slipway.operator.deadletters.DeadLettersCommand;
+import dev.slipway.operator.deliveries.DeliveriesCommand;
+import dev.slipway.operator.doctor.DoctorCommand;
 import dev.slipway.operator.preview.PreviewCommand;
+import dev.slipway.operator.repos.ReposCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -29,6 +33,7 @@ import picocli.CommandLine.ParameterException;
       "Examples:",
       "  ./slipway local                      the whole system on this machine",
       "  ./slipway preview --git ../my-clone  the release that a clone's history calls for",
+      "  ./slipway deadletters list --stack slipway",
       "  ./slipway help preview               all about a command"
     })
 public final class Main {
@@ -70,7 +75,13 @@ public final class Main {
             .addSubcommand(new LocalCommand(terminal, environment))
             .addSubcommand(new PreviewCommand(terminal))
             .addSubcommand(new ValidateCommand(terminal))
+            .addSubcommand(new DoctorCommand(terminal, environment))
+            .addSubcommand(DeadLettersCommand.with(terminal, environment))
+            .addSubcommand(DeliveriesCommand.with(terminal, environment))
+            .addSubcommand(ReposCommand.with(terminal, environment))
             .addSubcommand(new BenchCommand(terminal))
+            .addSubcommand(new InitCommand(terminal))
+            .addSubcommand(new CompletionCommand(terminal))
             .addSubcommand(new CommandLine.HelpCommand())
             .setOut(out)
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

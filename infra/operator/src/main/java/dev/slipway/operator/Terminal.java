@@ -1,10 +1,14 @@
 package dev.slipway.operator;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command writes.
@@ -12,19 +16,67 @@ import java.util.Map;
  * @param out what was asked for
  * @param err problems and hints, so that {@code out} can be piped on
  * @param colours whether {@code out} is a screen that shows colours
+ * @param answers the next line that a person types, null at the end; empty when nobody sits there
  */
-public record Terminal(PrintStream out, PrintStream err, boolean colours) {
+public record Terminal(
+    PrintStream out,
+    PrintStream err,
+    boolean colours,
+    Optional<Supplier<@Nullable String>> answers) {
+
+  /** Where nobody sits. */
+  public Terminal(PrintStream out, PrintStream err, boolean colours) {
+    this(out, err, colours, Optional.empty());
+  }
 
   /** The process's own; always UTF-8, for JSON is, whatever the locale says. */
   public static Terminal ofProcess(Map<String, String> environment) {
-    boolean screen = System.console() != null && System.console().isTerminal();
+    Console console = System.console();
+    boolean screen = console != null && console.isTerminal();
     // https://no-color.org: any value that is not empty.
     boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty();
     boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
     return new Terminal(
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-        screen && !plain && !dumb);
+        screen && !plain && !dumb,
+        Optional.ofNullable(console).filter(Console::isTerminal).map(c -> c::readLine));
+  }
+
+  /** Whether a person sees what is written and can answer. */
+  public boolean isInteractive() {
+    return answers.isPresent();
+  }
+
+  /**
+   * Asks a question that is answered by yes or no; anything but yes is no.
+   *
+   * @param without what to give on the command line where nobody sits: {@code --yes}
+   * @throws CannotRun when nobody sits there
+   */
+  public boolean agrees(String question, String without) {
+    Supplier<@Nullable String> answer =
+        answers.orElseThrow(() ->
+            new CannotRun("nobody is here to agree; give " + without + ", or --dry-run to look"));
+    out.flush();
+    err.print(printable(question) + " [y/N] ");
+    err.flush();
+    String line = answer.get();
+    return line != null && line.strip().matches("(?i)y|yes");
+  }
+
+  /** How far long work is, on one line that the next one takes the place of; only for a person. */
+  public void progress(String line) {
+    if (isInteractive()) {
+      out.flush();
+      err.print("\r" + printable(line) + (colours ? "\u001b[K" : ""));
+      err.flush();
+    }
+  }
+
+  /** Ends the line of {@link #progress}. */
+  public void endProgress() {
+    progress("");
   }
 
   /** A problem or a hint, on one line. */

@@ -1,5 +1,6 @@
 package dev.slipway.operator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -34,12 +35,50 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--help", "preview --help", "validate --help", "local --help", "help preview"})
+      strings = {
+        "--help",
+        "preview --help",
+        "validate --help",
+        "local --help",
+        "help preview",
+        "doctor --help",
+        "init --help",
+        "completion --help",
+        "deadletters --help",
+        "deadletters list --help",
+        "deadletters show --help",
+        "deadletters redrive --help",
+        "deadletters discard --help",
+        "deliveries --help",
+        "deliveries list --help",
+        "deliveries show --help",
+        "deliveries replay --help",
+        "repos --help",
+        "repos list --help",
+        "repos plan --help"
+      })
   void helpsWithAnExample(String line) {
     Run run = Run.of(line.split(" "));
     assertThat(run.code()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).startsWith("Usage: slipway").contains("Example").contains("  ./slipway ");
+  }
+
+  @Test
+  void completesInAShell() throws Exception {
+    Run run = Run.of("completion");
+    assertThat(run.code()).isZero();
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                run.out()
+                    + "\nCOMP_WORDS=(slipway deadletters re) COMP_CWORD=2 COMP_LINE='slipway"
+                    + " deadletters re' COMP_POINT=22; _complete_slipway; echo \"${COMPREPLY[@]}\"")
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(bash.getInputStream().readAllBytes(), UTF_8).strip())
+        .isEqualTo("redrive");
   }
 
   @Test

@@ -11,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -35,6 +36,8 @@ public final class Clients implements AutoCloseable {
 
   private final Map<String, String> environment;
   private final SdkHttpClient http;
+  private final AwsCredentialsProvider credentials;
+  private final int mostAttempts;
   private @Nullable DynamoDbClient dynamoDb;
   private @Nullable SqsClient sqs;
   private @Nullable SecretsManagerClient secretsManager;
@@ -51,8 +54,23 @@ public final class Clients implements AutoCloseable {
 
   /** Clients over this transport, which closes with them. */
   public Clients(Map<String, String> environment, SdkHttpClient http) {
+    this(environment, http, credentials(environment), Integer.MAX_VALUE);
+  }
+
+  /**
+   * Clients that sign with these credentials.
+   *
+   * @param mostAttempts no call is tried more often, whatever the service's policy says
+   */
+  public Clients(
+      Map<String, String> environment,
+      SdkHttpClient http,
+      AwsCredentialsProvider credentials,
+      int mostAttempts) {
     this.environment = Map.copyOf(environment);
     this.http = http;
+    this.credentials = credentials;
+    this.mostAttempts = mostAttempts;
   }
 
   /** The table's client; it repeats by {@link RetryPolicies#table()}. */
@@ -85,6 +103,16 @@ public final class Clients implements AutoCloseable {
     return secretsManager;
   }
 
+  /**
+   * Sets another service's client up as these are; it takes their transport and closes nothing.
+   *
+   * @param service the service's name as in {@code AWS_ENDPOINT_URL_…}
+   */
+  public <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B set(
+      B builder, String service) {
+    return configure(builder, service, RetryPolicies.others()).httpClient(http);
+  }
+
   @Override
   public synchronized void close() {
     for (AutoCloseable client : new AutoCloseable[] {dynamoDb, sqs, secretsManager, http}) {
@@ -96,9 +124,14 @@ public final class Clients implements AutoCloseable {
       B builder, String service, StandardRetryStrategy retries) {
     builder
         .region(region())
-        .credentialsProvider(credentials())
-        .overrideConfiguration(
-            override -> override.apiCallTimeout(CALL_TIMEOUT).retryStrategy(retries));
+        .credentialsProvider(credentials)
+        .overrideConfiguration(override ->
+            override
+                .apiCallTimeout(CALL_TIMEOUT)
+                .retryStrategy(
+                    retries.toBuilder()
+                        .maxAttempts(Math.min(retries.maxAttempts(), mostAttempts))
+                        .build()));
     variable("AWS_ENDPOINT_URL_" + service)
         .or(() -> variable("AWS_ENDPOINT_URL"))
         .map(URI::create)
@@ -115,22 +148,26 @@ public final class Clients implements AutoCloseable {
                 "AWS_REGION is not set; set it to the region that the stack runs in"));
   }
 
-  private AwsCredentialsProvider credentials() {
-    Optional<String> id = variable("AWS_ACCESS_KEY_ID");
-    Optional<String> secret = variable("AWS_SECRET_ACCESS_KEY");
+  private static AwsCredentialsProvider credentials(Map<String, String> environment) {
+    Optional<String> id = variable(environment, "AWS_ACCESS_KEY_ID");
+    Optional<String> secret = variable(environment, "AWS_SECRET_ACCESS_KEY");
     if (id.isEmpty() || secret.isEmpty()) {
       // Where functions start from a snapshot there are no keys in the environment, but an address
       // to ask.
       return DefaultCredentialsProvider.builder().build();
     }
     return StaticCredentialsProvider.create(
-        variable("AWS_SESSION_TOKEN")
+        variable(environment, "AWS_SESSION_TOKEN")
             .<software.amazon.awssdk.auth.credentials.AwsCredentials>map(
                 token -> AwsSessionCredentials.create(id.get(), secret.get(), token))
             .orElseGet(() -> AwsBasicCredentials.create(id.get(), secret.get())));
   }
 
   private Optional<String> variable(String name) {
+    return variable(environment, name);
+  }
+
+  private static Optional<String> variable(Map<String, String> environment, String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 

@@ -46,13 +46,23 @@ import java.util.random.RandomGenerator;
  * <tr><td>done</td><td>done</td><td>acknowledged</td><td>goes on; plans are done with it</td></tr>
  * <tr><td>somebody asks to wait</td><td>given back, nothing counted</td><td>returned, hidden for the whole wait</td>
  *     <td>returned, hidden as long</td></tr>
- * <tr><td>a fault that may pass</td><td>failed, counted</td><td>returned, hidden for a while</td>
+ * <tr><td>a fault that may pass</td><td>failed, counted</td><td>returned, hidden for 10, 20, 40, 80 s</td>
+ *     <td>returned, hidden as long</td></tr>
+ * <tr><td>an outage (5xx, no answer, table or queue out of reach), the last failure an hour ago or none</td>
+ *     <td>failed, counted</td><td>returned, hidden for 10 s, from the second on 5 min</td>
+ *     <td>returned, hidden as long</td></tr>
+ * <tr><td>an outage within the hour after a failure: the same one goes on</td>
+ *     <td>given back, nothing counted</td><td>returned, hidden for 10 s to 5 min, longer each time</td>
  *     <td>returned, hidden as long</td></tr>
  * <tr><td>the same for the fifth time, or a permanent one</td><td>dead</td><td>dead letter</td><td>goes on</td></tr>
  * <tr><td>five starts and failures so far, the last a crash</td><td>dead</td><td>dead letter</td><td>goes on</td></tr>
- * <tr><td>the journal or a queue is out of reach</td><td>as it is</td><td>returned, hidden for a while</td>
- *     <td>returned, hidden as long</td></tr>
+ * <tr><td>the journal is out of reach, so nothing can be noted</td><td>as it is</td>
+ *     <td>returned, hidden for 5 s to 5 min by how often it was received</td><td>returned, hidden as long</td></tr>
  * </table>
+ *
+ * <p>So an outage of four hours gives up nothing, and a message that fails by itself is given up
+ * within minutes. Where only one repository's requests answer 5xx, its messages wait for each other
+ * that long; each of them would have met the same answer.
  *
  * <p>A message that was put back from the dead letters settles its failure record when it is done.
  */
@@ -62,6 +72,10 @@ public final class ProcessDelivery {
 
   private static final Duration LEASE_SPARE = Duration.ofSeconds(10);
   private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(5);
+  private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
+
+  /** An outage that lasts is one failure in this time. */
+  static final Duration SAME_OUTAGE = Duration.ofHours(1);
 
   private final DeliveryJournal journal;
   private final MessageVisibility visibility;
@@ -117,10 +131,12 @@ public final class ProcessDelivery {
         // Nothing is known of what was begun: it all comes again, and the journal and the lease
         // sort it out.
         metrics.count(Metric.FAILED, Tags.of(Operation.JOURNAL).fault(kind(e)));
+        metrics.count(Metric.PROCESSED, Tags.of(Operation.JOURNAL).outcome("failed"));
         log.with(LogField.FAULT, kind(e))
             .with(LogField.COUNT, before.size())
             .error(Operation.JOURNAL, "group " + before.getFirst().group() + " is returned", e);
-        return returned(before, FIRST_BACK_OFF);
+        // The queue gives up what was received very often: it is to last for an outage of hours.
+        return returned(before, doubled(before.getFirst().receives() - 1));
       }
     }
     return Set.of();
@@ -343,13 +359,21 @@ public final class ProcessDelivery {
           .info(Operation.PROCESS_DELIVERY, "given back: " + sentence(because));
       return Optional.of(wait);
     }
+    if (retry instanceof Retry.Outage) {
+      Optional<Duration> going = sinceFailure(head, now).filter(t -> t.compareTo(SAME_OUTAGE) < 0);
+      if (going.isPresent()) {
+        return outageGoesOn(head, left, because, going.get(), lines);
+      }
+    }
     Failure failure = new Failure(kind(because), sentence(because), now);
     int failures = head.held().failures() + 1;
     metrics.count(Metric.FAILED, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
-    if (retry instanceof Retry.Again && failures < MOST_FAILURES) {
+    metrics.count(Metric.PROCESSED, Tags.of(Operation.PROCESS_DELIVERY).outcome("failed"));
+    if (!(retry instanceof Retry.Never) && failures < MOST_FAILURES) {
       journal.failed(head.held(), failure);
       left.addFirst(head.queued());
-      Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << failures);
+      Duration backOff =
+          retry instanceof Retry.Outage && failures > 1 ? LONGEST_BACK_OFF : doubled(failures);
       lines
           .with(LogField.ATTEMPT, failures)
           .with(LogField.FAULT, kind(because))
@@ -366,6 +390,39 @@ public final class ProcessDelivery {
     return Optional.empty();
   }
 
+  private Optional<Duration> sinceFailure(Taken head, Instant now) {
+    return journal
+        .find(head.held().delivery())
+        .flatMap(DeliveryJournal.Entry::lastFailure)
+        .map(failure -> positive(Duration.between(failure.at(), now)));
+  }
+
+  private Optional<Duration> outageGoesOn(
+      Taken head,
+      Deque<QueueMessage> left,
+      RuntimeException because,
+      Duration since,
+      StructuredLog lines) {
+    journal.givenBack(head.held(), clock.instant());
+    left.addFirst(head.queued());
+    // As long again as it lasts already; one that was counted twice lasts for long.
+    Duration backOff =
+        head.held().failures() > 1 || since.compareTo(LONGEST_BACK_OFF) > 0
+            ? LONGEST_BACK_OFF
+            : since.compareTo(doubled(1)) < 0 ? doubled(1) : since;
+    metrics.count(Metric.RETRIES, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
+    lines
+        .with(LogField.FAULT, kind(because))
+        .with(LogField.WAIT_MS, backOff)
+        .warn(Operation.PROCESS_DELIVERY, "the outage goes on: " + sentence(because));
+    return Optional.of(backOff);
+  }
+
+  private static Duration doubled(int times) {
+    Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.clamp(times, 0, 10));
+    return backOff.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : backOff;
+  }
+
   private void bury(
       QueueMessage message, String kind, String reason, int failures, StructuredLog lines) {
     deadLetters.send(
@@ -379,9 +436,9 @@ public final class ProcessDelivery {
             message.redriven().map(Redriven::count).orElse(0)));
     metrics.count(Metric.DEAD_LETTERS, Tags.of(Operation.DEAD_LETTER).fault(kind));
     lines
-        .with(LogField.ATTEMPT, failures)
+        .with(LogField.ATTEMPT_COUNT, failures)
         .with(LogField.FAULT, kind)
-        .with(LogField.REASON, reason)
+        .with(LogField.FAILURE_REASON, reason)
         .warn(Operation.DEAD_LETTER, "given up after " + failures + " attempts: " + reason);
   }
 
@@ -396,7 +453,9 @@ public final class ProcessDelivery {
         log.with(LogField.CORRELATION_ID, head.message().correlationId())
             .with(LogField.DELIVERY_ID, head.message().delivery().value())
             .with(LogField.EVENT, head.message().event())
-            .with(LogField.ATTEMPT, head.held().failures() + 1);
+            .with(LogField.INSTALLATION_ID, head.message().installation())
+            .with(LogField.ATTEMPT, head.held().failures() + 1)
+            .timed();
     return head.message()
         .repository()
         .map(RepositoryRef::name)

@@ -73,6 +73,37 @@ public final class Redrive {
     }
   }
 
+  /** Told how it goes, and asked whether to go on. */
+  public interface Watch {
+    /** Sees nothing, stops nothing. */
+    Watch NONE =
+        new Watch() {
+          @Override
+          public boolean goesOn() {
+            return true;
+          }
+
+          @Override
+          public void settled(Letter letter, int count, int of) {}
+
+          @Override
+          public void waiting(int successful, int failed, int of) {}
+        };
+
+    /** False ends it before the next letter, or the waiting; letters not begun are let go of. */
+    boolean goesOn();
+
+    /**
+     * A letter was put back or discarded.
+     *
+     * @param count how many were by now
+     */
+    void settled(Letter letter, int count, int of);
+
+    /** The letters are put back; so many of them are through by now. */
+    void waiting(int successful, int failed, int of);
+  }
+
   /** A letter put back, and when its delivery had last been begun before that. */
   private record Sent(DeliveryId delivery, Optional<Instant> before) {}
 
@@ -90,11 +121,21 @@ public final class Redrive {
    * @param wait how long to wait until each is done or given up again; zero for not at all
    */
   public Outcome putBack(LetterSelection wanted, String by, Duration wait) {
+    return putBack(wanted, by, wait, Watch.NONE);
+  }
+
+  /** The same, watched. */
+  public Outcome putBack(LetterSelection wanted, String by, Duration wait, Watch watch) {
     List<Letter> held = receive();
     List<Letter> chosen = wanted(held, wanted);
     box.release(held.stream().filter(letter -> !chosen.contains(letter)).toList());
+    List<Letter> redriven = new ArrayList<>();
     List<Sent> sent = new ArrayList<>();
     for (Letter letter : chosen) {
+      if (!watch.goesOn()) {
+        box.release(chosen.subList(redriven.size(), chosen.size()));
+        break;
+      }
       Optional<DeliveryId> delivery = letter.message().map(WebhookMessage::delivery);
       Optional<Instant> before = delivery.flatMap(journal::find).map(Entry::lastAttempt);
       box.putBack(letter, deduplicationId(letter), letter.redrives() + 1, by);
@@ -102,8 +143,10 @@ public final class Redrive {
       delivery.ifPresent(id -> sent.add(new Sent(id, before)));
       metrics.count(Metric.ENQUEUED, Tags.of(Operation.DEAD_LETTER).outcome("redriven"));
       lines(letter, "redriven").info(Operation.DEAD_LETTER, "put back by " + by);
+      redriven.add(letter);
+      watch.settled(letter, redriven.size(), chosen.size());
     }
-    return await(chosen, sent, wait);
+    return await(redriven, sent, wait, watch);
   }
 
   /**
@@ -113,17 +156,29 @@ public final class Redrive {
    * @return the letters that were discarded, oldest first
    */
   public List<Letter> discard(LetterSelection wanted, String by) {
+    return discard(wanted, by, Watch.NONE);
+  }
+
+  /** The same, watched. */
+  public List<Letter> discard(LetterSelection wanted, String by, Watch watch) {
     List<Letter> held = receive();
     List<Letter> chosen = wanted(held, wanted);
     box.release(held.stream().filter(letter -> !chosen.contains(letter)).toList());
+    List<Letter> discarded = new ArrayList<>();
     for (Letter letter : chosen) {
+      if (!watch.goesOn()) {
+        box.release(chosen.subList(discarded.size(), chosen.size()));
+        break;
+      }
       letter
           .message()
           .ifPresent(message -> journal.resolve(message.delivery(), by, clock.instant()));
       box.remove(letter);
       lines(letter, "discarded").info(Operation.DEAD_LETTER, "discarded by " + by);
+      discarded.add(letter);
+      watch.settled(letter, discarded.size(), chosen.size());
     }
-    return chosen;
+    return discarded;
   }
 
   private List<Letter> receive() {
@@ -154,7 +209,7 @@ public final class Redrive {
         .orElseGet(() -> letter.messageId() + ".redrive-" + count);
   }
 
-  private Outcome await(List<Letter> redriven, List<Sent> sent, Duration wait) {
+  private Outcome await(List<Letter> redriven, List<Sent> sent, Duration wait, Watch watch) {
     Instant end = clock.instant().plus(wait);
     while (true) {
       int successful = 0;
@@ -167,9 +222,10 @@ public final class Redrive {
           case IN_PROGRESS, FAILED, RESOLVED -> {}
         }
       }
-      if (successful + failed == sent.size() || !clock.instant().isBefore(end)) {
+      if (successful + failed == sent.size() || !clock.instant().isBefore(end) || !watch.goesOn()) {
         return new Outcome(redriven, successful, failed);
       }
+      watch.waiting(successful, failed, sent.size());
       pause.accept(LOOK_EVERY);
     }
   }

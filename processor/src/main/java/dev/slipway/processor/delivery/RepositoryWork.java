@@ -1,5 +1,6 @@
 package dev.slipway.processor.delivery;
 
+import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Request;
@@ -14,6 +15,7 @@ import dev.slipway.shared.contract.WebhookMessageCodec;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.telemetry.StructuredLog;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,16 +26,23 @@ public final class RepositoryWork implements Work {
       Set.of("created", "added", "unsuspend", "new_permissions_accepted");
 
   private final Repositories repositories;
+  private static final Set<String> WENT = Set.of("deleted", "archived");
+
   private final PlanQueue plans;
+  private final KnownRepositories known;
+  private final InstantSource clock;
 
   /** The release use case, for one repository within one invocation. */
   public interface Repositories {
     MaintainReleasePr of(WebhookMessage message, Deadline deadline, StructuredLog log);
   }
 
-  public RepositoryWork(Repositories repositories, PlanQueue plans) {
+  public RepositoryWork(
+      Repositories repositories, PlanQueue plans, KnownRepositories known, InstantSource clock) {
     this.repositories = repositories;
     this.plans = plans;
+    this.known = known;
+    this.clock = clock;
   }
 
   @Override
@@ -44,9 +53,16 @@ public final class RepositoryWork implements Work {
       case Instruction.RepositoryChanged(String action) ->
           LOOK_AGAIN.contains(action)
               ? plan(message, Optional.empty(), deadline, log)
-              : "noted: the repository was " + action;
+              : noted(message, action);
       case Instruction.InstallationChanged changed -> enqueue(message, changed);
     };
+  }
+
+  private String noted(WebhookMessage message, String action) {
+    if (WENT.contains(action)) {
+      message.repository().map(RepositoryRef::id).ifPresent(known::forget);
+    }
+    return "noted: the repository was " + action;
   }
 
   private String plan(
@@ -54,15 +70,23 @@ public final class RepositoryWork implements Work {
       Optional<PullRequestNumber> pullRequest,
       Deadline deadline,
       StructuredLog log) {
-    MaintainReleasePr.Result result =
-        repositories
-            .of(message, deadline, log)
-            .run(
-                new Request(
-                    message.repository().orElseThrow(),
-                    message.receivedAt(),
-                    message.delivery(),
-                    pullRequest));
+    RepositoryRef repository = message.repository().orElseThrow();
+    boolean withToken = message.installation().isEmpty();
+    if (withToken) {
+      known.note(repository, clock.instant());
+    }
+    MaintainReleasePr.Result result;
+    try {
+      result =
+          repositories
+              .of(message, deadline, log)
+              .run(new Request(repository, message.receivedAt(), message.delivery(), pullRequest));
+    } catch (PermanentFault fault) {
+      if (withToken && fault.kind().equals(MaintainReleasePr.GONE)) {
+        known.forget(repository.id());
+      }
+      throw fault;
+    }
     StringBuilder line = new StringBuilder();
     result.released().forEach(r -> line.append("released ").append(r.tag()).append("; "));
     return line.append(result.what()).toString();

@@ -37,7 +37,8 @@ final class Tries {
             .intervalFunction(this::delay)
             .retryOnException(fault ->
                 fault instanceof Fault f
-                    && f.retry() instanceof Fault.Retry.Again
+                    && (f.retry() instanceof Fault.Retry.Again
+                        || f.retry() instanceof Fault.Retry.Outage)
                     && deadline.left().compareTo(another(failed.incrementAndGet())) > 0)
             .build();
     Retry retry = Retry.of("delivery", config);

@@ -38,6 +38,12 @@ public abstract sealed class Fault extends RuntimeException
     /** Trying again may help; it counts as a failure. */
     record Again() implements Retry {}
 
+    /**
+     * Somebody is out of reach or out of order, whatever is asked of them. Trying again helps once
+     * they are back; one that lasts counts as a failure now and then, not at every try.
+     */
+    record Outage() implements Retry {}
+
     /** Somebody asked to wait; waiting is not failing and is never counted. */
     record Wait(Duration atLeast) implements Retry {}
 

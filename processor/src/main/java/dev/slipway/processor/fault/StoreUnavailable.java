@@ -8,6 +8,6 @@ public final class StoreUnavailable extends Fault {
 
   @Override
   public Retry retry() {
-    return new Retry.Again();
+    return new Retry.Outage();
   }
 }

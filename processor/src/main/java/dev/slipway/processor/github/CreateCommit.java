@@ -1,8 +1,10 @@
 package dev.slipway.processor.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.TreeSha;
+import java.util.Optional;
 
 /**
  * {@code POST /repos/{owner}/{repo}/git/commits}. Without author and committer GitHub takes the
@@ -14,8 +16,22 @@ final class CreateCommit {
 
   static CommitSha send(
       GitHubApi api, RepositoryAddress address, TreeSha tree, CommitSha parent, String message) {
+    return send(api, address, tree, parent, message, Optional.empty());
+  }
+
+  /**
+   * @param author whose commit it is, in GitHub's shape
+   */
+  static CommitSha send(
+      GitHubApi api,
+      RepositoryAddress address,
+      TreeSha tree,
+      CommitSha parent,
+      String message,
+      Optional<JsonNode> author) {
     ObjectNode body =
         GitHubApi.JSON.createObjectNode().put("message", message).put("tree", tree.value());
+    author.ifPresent(whose -> body.set("author", whose));
     body.putArray("parents").add(parent.value());
     GitHubAnswer answer =
         api.send(

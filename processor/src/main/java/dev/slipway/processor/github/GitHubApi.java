@@ -137,7 +137,7 @@ public final class GitHubApi {
   }
 
   private GitHubAnswer exchange(GitHubRequest request, URI uri, String resource, String token) {
-    String account = installation.map(InstallationId::toString).orElse("token");
+    String account = installation.map(InstallationId::toString).orElse(RateLimits.TOKEN);
     limits.check(account, resource);
     Map<String, String> headers = new HashMap<>(request.headers());
     headers.put("Authorization", "Bearer " + token);

@@ -1,11 +1,13 @@
 package dev.slipway.processor.github;
 
 import dev.slipway.processor.invocation.Deadline;
-import dev.slipway.processor.reconcile.AppDeliveries;
+import dev.slipway.processor.reconcile.HookDeliveries;
 import java.util.Optional;
 
 /** The App's webhook deliveries, over the API that is open to the App itself. */
-public final class GitHubAppDeliveries implements AppDeliveries {
+public final class GitHubAppDeliveries implements HookDeliveries {
+  private static final String PATH = "/app/hook";
+
   private final AppTokens app;
   private final Deadline deadline;
 
@@ -16,11 +18,11 @@ public final class GitHubAppDeliveries implements AppDeliveries {
 
   @Override
   public Page page(Optional<String> cursor) {
-    return ListAppDeliveries.send(app, cursor, deadline);
+    return ListDeliveries.send(request -> app.send(request, deadline), PATH, PATH, cursor);
   }
 
   @Override
   public boolean redeliver(long attempt) {
-    return RedeliverAppDelivery.send(app, attempt, deadline);
+    return RedeliverDelivery.send(request -> app.send(request, deadline), PATH, PATH, attempt);
   }
 }

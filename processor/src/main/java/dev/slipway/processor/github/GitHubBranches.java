@@ -54,6 +54,12 @@ public final class GitHubBranches implements ReleaseBranches {
   }
 
   @Override
+  public ReplayOutcome replay(
+      CommitSha commit, CommitSha onto, TreeSha tree, BranchName workbench) {
+    return ReplayCommit.send(api, address, commit, onto, tree, workbench);
+  }
+
+  @Override
   public MoveOutcome delete(BranchName branch, CommitSha at) {
     return UpdateRefs.send(api, address, branch, at, CommitSha.ZERO);
   }

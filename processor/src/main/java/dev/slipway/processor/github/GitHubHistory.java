@@ -3,6 +3,7 @@ package dev.slipway.processor.github;
 import dev.slipway.processor.release.CommitHistory;
 import dev.slipway.processor.release.Overview;
 import dev.slipway.processor.release.Scope;
+import dev.slipway.shared.domain.files.MemberPattern;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,18 @@ import java.util.TreeSet;
 
 /** What a repository shows, by GraphQL. */
 public final class GitHubHistory implements CommitHistory {
+  private final GitHubApi api;
+  private final RepositoryAddress address;
   private final OverviewQuery overview;
   private final MoreQuery more;
+  private final FoldersQuery folders;
 
   public GitHubHistory(GitHubApi api, RepositoryAddress address) {
+    this.api = api;
+    this.address = address;
     this.overview = new OverviewQuery(api, address);
     this.more = new MoreQuery(api, address);
+    this.folders = new FoldersQuery(api, address);
   }
 
   @Override
@@ -30,7 +37,19 @@ public final class GitHubHistory implements CommitHistory {
   }
 
   @Override
+  public boolean contains(CommitSha head, CommitSha commit) {
+    return CompareCommits.contains(api, address, head, commit);
+  }
+
+  @Override
   public AtCommit at(CommitSha commit, Set<String> paths) {
-    return overview.at(commit, List.copyOf(new TreeSet<>(paths)));
+    Set<String> wanted = new TreeSet<>(paths);
+    List<MemberPattern> patterns =
+        wanted.stream().flatMap(path -> MemberPattern.of(path).stream()).toList();
+    if (!patterns.isEmpty()) {
+      wanted.removeIf(path -> MemberPattern.of(path).isPresent());
+      wanted.addAll(folders.run(commit, patterns));
+    }
+    return overview.at(commit, List.copyOf(wanted));
   }
 }

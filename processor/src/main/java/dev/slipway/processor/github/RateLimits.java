@@ -19,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * x-ratelimit-reset}; else at least one minute.
  */
 public final class RateLimits {
+  /** The account of requests that are made for no installation. */
+  public static final String TOKEN = "token";
+
   private static final Duration SECONDARY = Duration.ofSeconds(60);
 
   private final InstantSource clock;

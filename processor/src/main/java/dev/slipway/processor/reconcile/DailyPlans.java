@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Has every active repository planned once a day (UTC), each at a minute of its own. The plan's
@@ -26,12 +28,10 @@ final class DailyPlans {
 
   private static final int MINUTES = 24 * 60;
 
-  private final Installations installations;
   private final PlanRequests plans;
   private final ReconcilerNotes notes;
 
-  DailyPlans(Installations installations, PlanRequests plans, ReconcilerNotes notes) {
-    this.installations = installations;
+  DailyPlans(PlanRequests plans, ReconcilerNotes notes) {
     this.plans = plans;
     this.notes = notes;
   }
@@ -43,15 +43,31 @@ final class DailyPlans {
   record Asked(int active, int asked) {}
 
   /** Asks for the plans of one installation that are due; empty when it is not its turn yet. */
-  Optional<Asked> run(InstallationId installation, Instant now) {
-    String mark = "daily-" + installation;
+  Optional<Asked> run(InstallationId installation, Installations installations, Instant now) {
+    return run(
+        "daily-" + installation,
+        Optional.of(installation),
+        () -> installations.repositories(installation),
+        now);
+  }
+
+  /** The same for the repositories that a token serves. */
+  Optional<Asked> run(TokenRepositories repositories, Instant now) {
+    return run("daily-token", Optional.empty(), repositories::all, now);
+  }
+
+  private Optional<Asked> run(
+      String mark,
+      Optional<InstallationId> installation,
+      Supplier<List<RepositoryRef>> repositories,
+      Instant now) {
     Instant last = notes.mark(mark).orElseGet(() -> now.minus(EVERY));
     if (last.plus(EVERY).isAfter(now)) {
       return Optional.empty();
     }
     int active = 0;
     int asked = 0;
-    for (RepositoryRef repository : installations.repositories(installation)) {
+    for (RepositoryRef repository : repositories.get()) {
       active++;
       Instant due = lastDue(repository.id(), now);
       if (due.isAfter(last)) {
@@ -81,7 +97,7 @@ final class DailyPlans {
   }
 
   private void ask(
-      InstallationId installation, RepositoryRef repository, Instant due, Instant now) {
+      Optional<InstallationId> installation, RepositoryRef repository, Instant due, Instant now) {
     DeliveryId id =
         PlanDeliveryId.daily(repository.id(), due.atOffset(ZoneOffset.UTC).toLocalDate());
     WebhookMessage message =
@@ -91,7 +107,7 @@ final class DailyPlans {
             now,
             "schedule",
             "",
-            Optional.of(installation),
+            installation,
             Optional.of(repository),
             "",
             new Instruction.Plan(Cause.SCHEDULED, Optional.empty(), Optional.empty()));

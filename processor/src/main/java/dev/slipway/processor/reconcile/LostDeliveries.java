@@ -1,7 +1,7 @@
 package dev.slipway.processor.reconcile;
 
-import dev.slipway.processor.reconcile.AppDeliveries.Attempt;
-import dev.slipway.processor.reconcile.AppDeliveries.Page;
+import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
+import dev.slipway.processor.reconcile.HookDeliveries.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -32,12 +32,21 @@ final class LostDeliveries {
   /** What the receiver answers about the delivery itself; the same bytes get the same answer. */
   private static final Set<Integer> IN_VAIN = Set.of(400, 413, 415, 422);
 
-  private final AppDeliveries deliveries;
+  private final HookDeliveries deliveries;
   private final ReconcilerNotes notes;
+  private final String mark;
 
-  LostDeliveries(AppDeliveries deliveries, ReconcilerNotes notes) {
+  LostDeliveries(HookDeliveries deliveries, ReconcilerNotes notes) {
+    this(deliveries, notes, MARK);
+  }
+
+  /**
+   * @param mark names the webhook among the reconciler's notes
+   */
+  LostDeliveries(HookDeliveries deliveries, ReconcilerNotes notes, String mark) {
     this.deliveries = deliveries;
     this.notes = notes;
+    this.mark = mark;
   }
 
   /**
@@ -45,7 +54,7 @@ final class LostDeliveries {
    */
   int run(Instant now) {
     Instant oldest =
-        notes.mark(MARK).filter(now.minus(KEPT)::isBefore).orElseGet(() -> now.minus(KEPT));
+        notes.mark(mark).filter(now.minus(KEPT)::isBefore).orElseGet(() -> now.minus(KEPT));
     Instant open = now.minus(SETTLING);
     Set<String> seen = new HashSet<>();
     int asked = 0;
@@ -62,7 +71,7 @@ final class LostDeliveries {
           continue;
         }
         open = attempt.at().isBefore(open) ? attempt.at() : open;
-        if (attempt.outcome() == AppDeliveries.Outcome.FAILED
+        if (attempt.outcome() == HookDeliveries.Outcome.FAILED
             && notes.ask(attempt.guid(), now, EVERY)
             && deliveries.redeliver(attempt.id())) {
           asked++;
@@ -70,7 +79,7 @@ final class LostDeliveries {
       }
     } while (cursor.isPresent());
     // Only a whole run gets here: one that a fault cut short leaves the mark where it was.
-    notes.mark(MARK, open);
+    notes.mark(mark, open);
     return asked;
   }
 

@@ -2,7 +2,6 @@ package dev.slipway.processor.reconcile;
 
 import dev.slipway.processor.fault.Fault;
 import dev.slipway.processor.fault.OutOfTime;
-import dev.slipway.processor.fault.RateLimited;
 import dev.slipway.processor.reconcile.DailyPlans.Asked;
 import dev.slipway.shared.domain.repo.InstallationId;
 import dev.slipway.shared.telemetry.EmfMetrics;
@@ -21,16 +20,17 @@ import java.util.Optional;
  * once a day. What one run does not get to, because of a limit, an outage or its end, the next one
  * does.
  */
-public final class ReconcileInstallations {
+public final class ReconcileInstallations implements Reconciliation {
   private final LostDeliveries lost;
   private final DailyPlans daily;
   private final Installations installations;
   private final InstantSource clock;
   private final StructuredLog log;
   private final EmfMetrics metrics;
+  private final Told told;
 
   public ReconcileInstallations(
-      AppDeliveries deliveries,
+      HookDeliveries deliveries,
       Installations installations,
       PlanRequests plans,
       ReconcilerNotes notes,
@@ -38,34 +38,28 @@ public final class ReconcileInstallations {
       StructuredLog log,
       EmfMetrics metrics) {
     this.lost = new LostDeliveries(deliveries, notes);
-    this.daily = new DailyPlans(installations, plans, notes);
+    this.daily = new DailyPlans(plans, notes);
     this.installations = installations;
     this.clock = clock;
     this.log = log;
     this.metrics = metrics;
+    this.told = new Told(metrics);
   }
 
-  /**
-   * @param redeliveries asked of GitHub
-   * @param plans enqueued
-   * @param faults what stood in the way of something
-   */
-  public record Outcome(int redeliveries, int plans, int faults) {}
-
-  /** One run. It throws nothing for a fault: what else can be done is done. */
+  @Override
   public Outcome run() {
     Instant now = clock.instant();
     int faults = 0;
     int redeliveries = 0;
     try {
       redeliveries = lost.run(now);
-      count(redeliveries, "redelivery");
+      told.enqueued(redeliveries, "redelivery");
       log.with(LogField.COUNT, redeliveries)
           .with(LogField.OUTCOME, "redelivery")
           .info(Operation.RECONCILE, "redeliveries asked of GitHub");
     } catch (Fault fault) {
       faults++;
-      stopped(fault, log);
+      told.stopped(fault, log);
     }
     int plans = 0;
     try {
@@ -75,7 +69,7 @@ public final class ReconcileInstallations {
       for (InstallationId installation : active) {
         StructuredLog lines = log.with(LogField.INSTALLATION_ID, installation.value());
         try {
-          Optional<Asked> asked = daily.run(installation, now);
+          Optional<Asked> asked = daily.run(installation, installations, now);
           if (asked.isPresent()) {
             listed++;
             repositories += asked.get().active();
@@ -89,7 +83,7 @@ public final class ReconcileInstallations {
           throw end;
         } catch (Fault fault) {
           faults++;
-          stopped(fault, lines);
+          told.stopped(fault, lines);
         }
       }
       if (listed > 0 && listed == active.size()) {
@@ -97,25 +91,9 @@ public final class ReconcileInstallations {
       }
     } catch (Fault fault) {
       faults++;
-      stopped(fault, log);
+      told.stopped(fault, log);
     }
-    count(plans, "planned");
+    told.enqueued(plans, "planned");
     return new Outcome(redeliveries, plans, faults);
-  }
-
-  private void count(int many, String outcome) {
-    if (many > 0) {
-      metrics.record(Metric.ENQUEUED, many, Tags.of(Operation.RECONCILE).outcome(outcome));
-    }
-  }
-
-  private void stopped(Fault fault, StructuredLog lines) {
-    StructuredLog line = lines.with(LogField.FAULT, fault.kind());
-    if (fault instanceof RateLimited || fault instanceof OutOfTime) {
-      line.info(Operation.RECONCILE, "the next run goes on: " + fault.sentence());
-      return;
-    }
-    metrics.count(Metric.FAILED, Tags.of(Operation.RECONCILE).fault(fault.kind()));
-    line.warn(Operation.RECONCILE, fault.sentence());
   }
 }

@@ -21,10 +21,12 @@ import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseFiles;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleasePlan;
+import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.repo.TreeSha;
 import dev.slipway.shared.telemetry.Operation;
 import java.util.List;
 import java.util.Map;
@@ -240,7 +242,7 @@ final class CarryOut {
       keep(desired, pr.branch().name());
     }
     AtOnce.Both<Moved, Optional<Read>> done =
-        plan.move() instanceof BranchMove.Stay || !writes
+        !writes
             ? new AtOnce.Both<>(
                 move(pr.branch(), plan.move(), desired, plan.files()), Optional.empty())
             : AtOnce.both(
@@ -251,7 +253,10 @@ final class CarryOut {
         return new Outcome.Stale("the branch moved");
       }
       case CONFLICT -> {
-        say(pr.number(), List.of(mergeConflict(pr)));
+        say(
+            pr.number(),
+            List.of(
+                plan.move() instanceof BranchMove.Replay ? replayConflict(pr) : mergeConflict(pr)));
         return new Outcome.Done(
             Optional.of(pr.number()), "the base does not merge into the branch");
       }
@@ -271,7 +276,12 @@ final class CarryOut {
         }
       }
     }
-    say(pr.number(), List.of(Remark.settled("merge-conflict"), Remark.settled("refused")));
+    say(
+        pr.number(),
+        List.of(
+            Remark.settled("merge-conflict"),
+            Remark.settled("replay-conflict"),
+            Remark.settled("refused")));
     marker
         .map(ReleaseMarker::notes)
         .filter(old -> writes && !old.equals(desired.notes().digest()))
@@ -289,6 +299,13 @@ final class CarryOut {
             .formatted(pr.branch().name()));
   }
 
+  private Remark replayConflict(OpenReleasePr pr) {
+    return Remark.say(
+        "replay-conflict",
+        "Commits that this branch was built on were taken off `%s`, and people's commits on `%s` do not apply without them, so Slipway left the branch alone. Rebase it onto `%s`, without what was taken off; Slipway goes on from there."
+            .formatted(facts.base(), pr.branch().name(), facts.base()));
+  }
+
   private enum Moved {
     YES,
     STALE,
@@ -301,7 +318,22 @@ final class CarryOut {
       case BranchMove.Stay _ -> Moved.YES;
       case BranchMove.Rebuild(CommitSha expected) ->
           moved(branch, ports.branches().rebuild(branch.name(), expected, commit(desired, files)));
+      case BranchMove.Replay(CommitSha expected) -> replay(branch, expected, desired, files);
       case BranchMove.OnTop _ -> onTop(branch, desired);
+    };
+  }
+
+  private Moved replay(
+      ReleaseBranch branch, CommitSha expected, DesiredRelease desired, ReleaseFiles files) {
+    TreeSha tree = ports.branches().tree(overview.baseTree(), files.changing(facts.files()));
+    CommitSha begin = ports.branches().commit(tree, facts.baseHead(), desired.commitMessage());
+    return switch (Replay.onto(ports, branch, begin, tree)) {
+      case Replay.Outcome.Done(CommitSha head) ->
+          moved(branch, ports.branches().rebuild(branch.name(), expected, top(head, desired)));
+      case Replay.Outcome.Conflict _ -> Moved.CONFLICT;
+      case Replay.Outcome.Stale _ -> Moved.STALE;
+      case Replay.Outcome.Refused(String why) ->
+          throw refused("build the branch `" + branch.name() + "` anew", why);
     };
   }
 
@@ -324,26 +356,36 @@ final class CarryOut {
         return Moved.STALE;
       }
     }
+    return moved(branch, ports.branches().fastForward(branch.name(), top(head, desired)));
+  }
+
+  /**
+   * Our commit on top of people's: the files as they ought to be, in whatever they made of them.
+   */
+  private CommitSha top(CommitSha head, DesiredRelease desired) {
     Set<String> paths = new TreeSet<>(facts.files().keySet());
     desired.changelog().ifPresent(entry -> paths.add(entry.path()));
     AtCommit there = ports.history().at(head, paths);
     List<Map.Entry<String, FileText>> writes =
         ReleaseFiles.edit(there.files(), desired).changing(there.files());
-    CommitSha commit =
-        ports
-            .branches()
-            .commit(
-                writes.isEmpty() ? there.tree() : ports.branches().tree(there.tree(), writes),
-                head,
-                desired.commitMessage());
-    return moved(branch, ports.branches().fastForward(branch.name(), commit));
+    return ports
+        .branches()
+        .commit(
+            writes.isEmpty() ? there.tree() : ports.branches().tree(there.tree(), writes),
+            head,
+            desired.commitMessage());
   }
 
   /**
    * The merge is ours, and the files on the branch still say what our last commit made them say.
    */
-  private static String trailer(ReleaseBranch branch) {
-    return branch.trailer().map(trailer -> "\n\n" + trailer.render()).orElse("");
+  private String trailer(ReleaseBranch branch) {
+    return branch
+        .trailer()
+        .map(t ->
+            new ReleaseTrailer(t.version(), t.base(), t.notes(), Optional.of(facts.baseHead())))
+        .map(trailer -> "\n\n" + trailer.render())
+        .orElse("");
   }
 
   private Moved moved(ReleaseBranch branch, MoveOutcome outcome) {

@@ -21,7 +21,15 @@ public interface CommitHistory {
   /** Goes on where pages ended, and asks whether tags are reachable; all in one request. */
   More more(CommitSha baseHead, Overview base, Wanted wanted);
 
-  /** What is at a commit. */
+  /** Whether a commit is reachable from another one. */
+  boolean contains(CommitSha head, CommitSha commit);
+
+  /**
+   * What is at a commit.
+   *
+   * @param paths a {@code *} in one stands for the folders that are there: see {@link
+   *     dev.slipway.shared.domain.files.MemberPattern}
+   */
   AtCommit at(CommitSha commit, Set<String> paths);
 
   /**

@@ -145,7 +145,8 @@ public final class GatherFacts {
     }
     Map<String, FileText> files = new TreeMap<>(overview.files());
     files.putAll(ledTo(overview, config, files));
-    Optional<OpenReleasePr> main = open.stream().findFirst().map(pr -> openPr(pr, overview, files));
+    Optional<OpenReleasePr> main =
+        open.stream().findFirst().map(pr -> openPr(pr, overview, found, files));
     ReleaseFacts facts =
         new ReleaseFacts(
             overview.repository().name(),
@@ -172,7 +173,7 @@ public final class GatherFacts {
         overview,
         facts,
         unpublished,
-        open.stream().skip(1).map(pr -> openPr(pr, overview, files)).toList(),
+        open.stream().skip(1).map(pr -> openPr(pr, overview, found, files)).toList(),
         Stream.concat(
                 leftOver(overview).stream(),
                 Unpublished.branchesLeft(overview, found, config).stream())
@@ -224,8 +225,14 @@ public final class GatherFacts {
         break;
       }
       asked.addAll(missing);
-      found.putAll(history.at(overview.baseHead(), missing).files());
-      look = missing.stream().sorted().map(VersionFile::at).toList();
+      Map<String, FileText> led = history.at(overview.baseHead(), missing).files();
+      look =
+          led.keySet().stream()
+              .filter(path -> !found.containsKey(path))
+              .sorted()
+              .map(VersionFile::at)
+              .toList();
+      found.putAll(led);
     }
     found.keySet().removeAll(known.keySet());
     return found;
@@ -262,13 +269,21 @@ public final class GatherFacts {
         .findFirst();
   }
 
-  private OpenReleasePr openPr(PullRequest pr, Overview overview, Map<String, FileText> files) {
+  private OpenReleasePr openPr(
+      PullRequest pr, Overview overview, LastRelease.Found found, Map<String, FileText> files) {
     Branch branch =
         overview.branches().stream()
             .filter(b -> b.name().equals(pr.head()))
             .findFirst()
             .orElseThrow();
-    ReleaseBranch ours = releaseBranch(branch, pr.own(), overview, files);
+    ReleaseBranch ours =
+        releaseBranch(
+            branch,
+            pr.own(),
+            ReleaseMarker.parse(pr.body()).map(ReleaseMarker::baseHead),
+            overview,
+            found,
+            files);
     String body = LostEdit.recover(pr.body(), pr.edits()).orElse(pr.body());
     Optional<String> digest =
         PullRequestBody.parse(body)
@@ -293,7 +308,12 @@ public final class GatherFacts {
   }
 
   private ReleaseBranch releaseBranch(
-      Branch branch, List<OwnCommit> own, Overview overview, Map<String, FileText> files) {
+      Branch branch,
+      List<OwnCommit> own,
+      Optional<CommitSha> marked,
+      Overview overview,
+      LastRelease.Found found,
+      Map<String, FileText> files) {
     Map<String, String> blobs = new TreeMap<>(branch.blobs());
     Set<String> led = new HashSet<>(files.keySet());
     led.removeAll(overview.files().keySet());
@@ -305,8 +325,34 @@ public final class GatherFacts {
           .forEach((path, file) ->
               blobs.put(path, dev.slipway.shared.domain.release.Digest.blob(file.text())));
     }
+    Set<CommitSha> takenOff = takenOff(own, marked, overview, found);
     return new ReleaseBranch(
-        branch.name(), branch.head(), own, blobs, !branch.pullRequests().isEmpty());
+        branch.name(),
+        branch.head(),
+        ReleaseBranch.without(own, takenOff),
+        blobs,
+        !branch.pullRequests().isEmpty(),
+        !takenOff.isEmpty());
+  }
+
+  /**
+   * The heads of the base that the branch was built on and that are not on the base any more.
+   * Nobody asks for a branch of ours alone: it is built anew whenever the base moves.
+   */
+  private Set<CommitSha> takenOff(
+      List<OwnCommit> own, Optional<CommitSha> marked, Overview overview, LastRelease.Found found) {
+    if (own.stream().allMatch(c -> ReleaseTrailer.parse(c.message()).isPresent())) {
+      return Set.of();
+    }
+    Set<CommitSha> heads = new HashSet<>();
+    own.stream()
+        .flatMap(c -> ReleaseTrailer.parse(c.message()).stream())
+        .flatMap(trailer -> trailer.baseHead().stream())
+        .forEach(heads::add);
+    marked.ifPresent(heads::add);
+    heads.removeIf(
+        head -> isOnBase(head, overview, found) || history.contains(overview.baseHead(), head));
+    return heads;
   }
 
   /** The branches of ours that no open pull request has as its head. */
@@ -325,7 +371,7 @@ public final class GatherFacts {
               .anyMatch(t -> found.version().map(last -> t.version().isAbove(last)).orElse(true));
       boolean merged = branch.pullRequests().stream().anyMatch(pr -> pr.state() == PrState.MERGED);
       if (!open && !merged && isOurs) {
-        ours.add(releaseBranch(branch, own, overview, files));
+        ours.add(releaseBranch(branch, own, Optional.empty(), overview, found, files));
       }
     }
     return ours;

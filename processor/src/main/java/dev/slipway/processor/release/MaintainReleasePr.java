@@ -32,6 +32,9 @@ import java.util.random.RandomGenerator;
  * plans again.
  */
 public final class MaintainReleasePr {
+  /** The kind of the fault that says that there is no such repository for us. */
+  public static final String GONE = "RepositoryGone";
+
   private static final int MOST_LOOKS = 6;
 
   private final Ports ports;
@@ -77,8 +80,7 @@ public final class MaintainReleasePr {
       switch (gathered) {
         case Gathered.Gone _ ->
             throw new PermanentFault(
-                "RepositoryGone",
-                request.repository().name() + " is gone, or out of the App's reach");
+                GONE, request.repository().name() + " is gone, or out of the App's reach");
         case Gathered.NotServed(String why) -> {
           return new Result(why, released, Optional.empty());
         }
@@ -122,18 +124,38 @@ public final class MaintainReleasePr {
 
   /**
    * Ends what a run that was cut short began: one open release PR, and no branch of a superseded
-   * one.
+   * one. What people pushed to it meanwhile goes to the branch of the one that is open. False when
+   * it is to be looked at again.
    */
   private boolean finishSuperseding(
       Request request, Gathered.Facts found, Optional<PullRequestNumber> open) {
     for (OpenReleasePr old : found.others()) {
       Optional<ReleaseMarker> marker = ReleaseMarker.parse(old.actualBody());
       // Somebody's copy of our branch has our commit on it, but not our marker, and people's work.
-      if (open.isPresent() && marker.isPresent() && !old.branch().hasPeoplesCommits()) {
-        ports.pullRequests().carryOver(open.get(), old.labels(), old.assignees());
-        if (!Superseded.close(ports, request.repository(), old, open.get())) {
+      if (open.isEmpty() || marker.isEmpty()) {
+        continue;
+      }
+      boolean moves = old.branch().hasPeoplesCommits();
+      if (moves) {
+        Optional<OpenReleasePr> to =
+            found.facts().open().filter(pr -> pr.number().equals(open.get()));
+        if (to.isEmpty()) {
           return false;
         }
+        switch (Superseded.moveWork(ports, request.repository(), old, to.get())) {
+          case STALE -> {
+            return false;
+          }
+          case KEPT -> {
+            continue;
+          }
+          case MOVED -> {}
+        }
+      }
+      ports.pullRequests().carryOver(open.get(), old.labels(), old.assignees());
+      boolean closed = Superseded.close(ports, request.repository(), old, open.get());
+      if (moves || !closed) {
+        return false; // what was moved is to be looked at
       }
     }
     for (Overview.Branch branch : found.leftOver()) {

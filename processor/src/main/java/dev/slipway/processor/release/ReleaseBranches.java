@@ -28,6 +28,15 @@ public interface ReleaseBranches {
   /** Merges a commit into the branch. */
   MergeOutcome merge(BranchName branch, CommitSha commit, String message);
 
+  /**
+   * Makes a commit again on top of another one, as {@code git cherry-pick} does: the same change,
+   * message and author. No branch has it yet.
+   *
+   * @param tree the tree of {@code onto}
+   * @param workbench a branch that is there only meanwhile; GitHub merges into branches alone
+   */
+  ReplayOutcome replay(CommitSha commit, CommitSha onto, TreeSha tree, BranchName workbench);
+
   /** Deletes the branch if it is still at this commit. */
   MoveOutcome delete(BranchName branch, CommitSha at);
 
@@ -54,6 +63,23 @@ public interface ReleaseBranches {
 
     /** GitHub does not let us: a ruleset, a missing permission. */
     record Refused(String why) implements MoveOutcome {}
+  }
+
+  /** What became of a commit that was to be made again. */
+  sealed interface ReplayOutcome {
+    record Replayed(CommitSha commit, TreeSha tree) implements ReplayOutcome {}
+
+    /** All of it is there already. */
+    record Nothing() implements ReplayOutcome {}
+
+    /** People have to do it. */
+    record Conflict() implements ReplayOutcome {}
+
+    /** Somebody else uses the workbench. */
+    record Stale() implements ReplayOutcome {}
+
+    /** GitHub does not let us: a ruleset, a missing permission. */
+    record Refused(String why) implements ReplayOutcome {}
   }
 
   /** What became of a merge. */

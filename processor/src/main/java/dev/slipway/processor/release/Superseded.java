@@ -1,15 +1,24 @@
 package dev.slipway.processor.release;
 
+import dev.slipway.processor.release.ReleaseBranches.MoveOutcome;
 import dev.slipway.processor.release.ReleasePullRequests.UpdateOutcome;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.PullRequestBody;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.Remark;
+import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.repo.TreeSha;
 import java.util.Optional;
+import java.util.Set;
 
-/** Closes a release PR whose place another one took. Repeating it changes nothing. */
+/**
+ * Closes a release PR whose place another one took. Repeating it changes nothing.
+ *
+ * <p>Its branch is deleted first, by compare-and-swap, and GitHub closes the pull request with it:
+ * what somebody pushed meanwhile is seen, and nothing of it stays behind on a closed one.
+ */
 final class Superseded {
   private Superseded() {}
 
@@ -30,11 +39,59 @@ final class Superseded {
             repository,
             old.number(),
             Remark.say(
-                "superseded-" + old.number().value(),
+                key(old),
                 "The version was raised: " + by + " takes the place of this pull request."));
+    if (ports.branches().delete(old.branch().name(), old.branch().head())
+        instanceof MoveOutcome.Stale) {
+      return false;
+    }
     ports.pullRequests().close(old.number());
-    ports.branches().delete(old.branch().name(), old.branch().head());
     return true;
+  }
+
+  /** What became of people's commits on the old branch. */
+  enum Work {
+    /** They are on the new branch. */
+    MOVED,
+    /** The new branch does not take them: the old pull request stays open, and says why. */
+    KEPT,
+    /** A branch moved; look again. */
+    STALE
+  }
+
+  /** Puts what people committed to the old branch on top of the new one. */
+  static Work moveWork(Ports ports, RepositoryRef repository, OpenReleasePr old, OpenReleasePr to) {
+    TreeSha tree = ports.history().at(to.branch().head(), Set.of()).tree();
+    return switch (Replay.onto(ports, old.branch(), to.branch().head(), tree)) {
+      case Replay.Outcome.Done(CommitSha head) ->
+          switch (ports.branches().fastForward(to.branch().name(), head)) {
+            case MoveOutcome.Moved _ -> Work.MOVED;
+            case MoveOutcome.Stale _ -> Work.STALE;
+            case MoveOutcome.Refused(String why) -> kept(ports, repository, old, to, why);
+          };
+      case Replay.Outcome.Conflict _ ->
+          kept(ports, repository, old, to, "they conflict with what is there");
+      case Replay.Outcome.Refused(String why) -> kept(ports, repository, old, to, why);
+      case Replay.Outcome.Stale _ -> Work.STALE;
+    };
+  }
+
+  private static Work kept(
+      Ports ports, RepositoryRef repository, OpenReleasePr old, OpenReleasePr to, String why) {
+    ports
+        .remarks()
+        .put(
+            repository,
+            old.number(),
+            Remark.say(
+                key(old),
+                "%s takes the place of this pull request, but the commits that people pushed here could not be put on its branch: %s. Put them there, or merge them into the base branch, and close this one."
+                    .formatted(to.number(), why)));
+    return Work.KEPT;
+  }
+
+  private static String key(OpenReleasePr old) {
+    return "superseded-" + old.number().value();
   }
 
   /**

@@ -15,8 +15,10 @@ import dev.slipway.processor.delivery.DeliveryJournal.State;
 import dev.slipway.processor.delivery.QueueMessage.Redriven;
 import dev.slipway.processor.fault.Fault;
 import dev.slipway.processor.fault.GitHubApiError;
+import dev.slipway.processor.fault.OptimisticLockFailure;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.fault.RateLimited;
+import dev.slipway.processor.fault.StoreUnavailable;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import java.time.Duration;
 import java.util.Optional;
@@ -147,7 +149,7 @@ class ProcessDeliveryTest {
 
   @Test
   void aFaultThatMayPassIsTriedAgainInTheInvocationThenCountedAndBacksOff() {
-    bench.work = failing(ProcessDeliveryTest::outage);
+    bench.work = failing(ProcessDeliveryTest::passing);
 
     assertThat(bench.take(plan("a"), plan("b"))).containsExactly("m-a", "m-b");
 
@@ -164,7 +166,7 @@ class ProcessDeliveryTest {
 
   @Test
   void afterTheFifthFailureItIsADeadLetterWithAWarningAndTheGroupGoesOn() {
-    bench.work = failingOn("a", ProcessDeliveryTest::outage);
+    bench.work = failingOn("a", ProcessDeliveryTest::passing);
     for (int i = 1; i < ProcessDelivery.MOST_FAILURES; i++) {
       assertThat(bench.take(alone("a"), alone("b"))).containsExactly("m-a", "m-b");
     }
@@ -175,9 +177,9 @@ class ProcessDeliveryTest {
     assertThat(bench.deadLetters)
         .singleElement()
         .satisfies(letter -> {
-          assertThat(letter.kind()).isEqualTo("GitHubApiError");
+          assertThat(letter.kind()).isEqualTo("OptimisticLockFailure");
           assertThat(letter.failures()).isEqualTo(5);
-          assertThat(letter.reason()).contains("502");
+          assertThat(letter.reason()).contains("kept changing");
         });
     assertThat(bench.entry("a").orElseThrow().state()).isEqualTo(State.DEAD);
     assertThat(bench.entry("b").orElseThrow().state()).isEqualTo(State.DONE);
@@ -185,8 +187,9 @@ class ProcessDeliveryTest {
         .filteredOn(line -> line.contains("\"operation\":\"dead_letter\"") && line.contains("WARN"))
         .singleElement()
         .asString()
-        .contains("\"correlation_id\":\"c-a\"", "\"repository\":\"acme/rocket\"", "\"attempt\":5")
-        .contains("\"reason\":\"GitHub: GET /x: 502");
+        .contains(
+            "\"correlation_id\":\"c-a\"", "\"repository\":\"acme/rocket\"", "\"attempt_count\":5")
+        .contains("\"failure_reason\":\"pull request #1 kept changing");
   }
 
   @Test
@@ -254,7 +257,73 @@ class ProcessDeliveryTest {
     assertThat(bench.entry("a").orElseThrow().state()).isEqualTo(State.DEAD);
   }
 
+  // An outage.
+
+  private static java.util.List<Supplier<Fault>> outages() {
+    return java.util.List.of(
+        ProcessDeliveryTest::outage,
+        () -> GitHubApiError.unanswered("GET /x", new java.net.http.HttpTimeoutException("x")),
+        () -> new StoreUnavailable("DynamoDB: look-up", new java.io.IOException("x")));
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.MethodSource("outages")
+  void anOutageOfFourHoursGivesNothingUpAndIsLookedAtEveryFiveMinutes(Supplier<Fault> outage) {
+    bench.work = failing(outage);
+    java.time.Instant end = bench.clock.instant().plus(Duration.ofHours(4));
+    Duration before = Duration.ZERO;
+    int tries = 0;
+    while (bench.clock.instant().isBefore(end)) {
+      assertThat(bench.take(plan("a"), plan("b"))).containsExactly("m-a", "m-b");
+      Duration wait = bench.hidden.get("receipt-a");
+      assertThat(wait).isBetween(Duration.ofSeconds(10), Duration.ofMinutes(5));
+      assertThat(wait).isEqualTo(bench.hidden.get("receipt-b"));
+      assertThat(wait).isGreaterThanOrEqualTo(before);
+      before = wait;
+      bench.clock.advance(wait);
+      tries++;
+    }
+    assertThat(bench.deadLetters).isEmpty();
+    assertThat(tries).as("far from the queue's own 200").isLessThan(70);
+    assertThat(bench.entry("a").orElseThrow().failures()).isEqualTo(4);
+
+    bench.work = (_, _, _) -> "done";
+    assertThat(bench.take(plan("a"), plan("b"))).isEmpty();
+    assertThat(bench.entry("a").orElseThrow().state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void anOutageThatDoesNotEndIsGivenUpInTheFifthHour() {
+    bench.work = failingOn("a", ProcessDeliveryTest::outage);
+    java.time.Instant begin = bench.clock.instant();
+    while (!bench.take(alone("a"), alone("b")).isEmpty()) {
+      bench.clock.advance(bench.hidden.get("receipt-a"));
+    }
+    assertThat(Duration.between(begin, bench.clock.instant()))
+        .isBetween(Duration.ofHours(4), Duration.ofHours(5));
+    assertThat(bench.deadLetters)
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.failures()).isEqualTo(5));
+    assertThat(bench.entry("b").orElseThrow().state()).isEqualTo(State.DONE);
+  }
+
   // The journal or a queue is out of reach.
+
+  @Test
+  void withoutTheJournalForHoursTheQueueDoesNotGiveItUpEither() {
+    bench.unreachable.add("start");
+    Duration passed = Duration.ZERO;
+    int receives = 0;
+    while (passed.compareTo(Duration.ofHours(8)) < 0) {
+      QueueMessage first = alone("a");
+      receives++;
+      bench.take(
+          new QueueMessage(
+              first.messageId(), first.receipt(), first.group(), first.body(), receives));
+      passed = passed.plus(bench.hidden.get("receipt-a"));
+    }
+    assertThat(receives).isLessThan(200);
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"start", "done"})
@@ -368,6 +437,10 @@ class ProcessDeliveryTest {
         message.body(),
         1,
         Optional.of(new Redriven(count, "grace")));
+  }
+
+  private static Fault passing() {
+    return new OptimisticLockFailure("pull request", "#1");
   }
 
   private static Fault outage() {

@@ -144,7 +144,8 @@ class RedriveTest {
         .hasSize(5);
     assertThat(chosen(LetterSelection.of(RepositoryName.parse("acme/lander").orElseThrow())))
         .isEmpty();
-    assertThat(chosen(LetterSelection.ofKind("NoPermission"))).containsExactly("c");
+    assertThat(chosen(LetterSelection.because("NoPermission"))).containsExactly("c");
+    assertThat(chosen(LetterSelection.because("WHY"))).as("words of the reason").hasSize(5);
     assertThat(chosen(LetterSelection.olderThan(Duration.ofMinutes(3)))).containsExactly("a", "b");
     assertThat(chosen(LetterSelection.of(new DeliveryId("d")))).containsExactly("d");
     assertThat(chosen(LetterSelection.ALL)).as("looking changes nothing").hasSize(5);

@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.Test;
  * merge of a release PR that was behind), {@link Invariants} hold, worked out from git and the
  * script; they hold for all. One history in ten runs with answers lost on the way.
  */
-@Tag("long")
 class AnyOrderTest {
   /** System property: this one seed alone, or those of a range ({@code 1..60}). */
   private static final String ONE = "slipway.proof.seed";

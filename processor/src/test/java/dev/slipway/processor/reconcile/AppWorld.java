@@ -29,9 +29,11 @@ import dev.slipway.shared.telemetry.StructuredLog;
 import dev.slipway.standin.Person;
 import dev.slipway.standin.StandInGitHub;
 import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.state.Hook;
 import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.Role;
 import dev.slipway.standin.webhook.Delivery;
 import dev.slipway.standin.webhook.DeliveryOutcome;
 import java.net.URI;
@@ -49,9 +51,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/** {@code acme} with Slipway as an App, whose webhook endpoint can be down. */
+/** {@code acme} with Slipway as an App or with a token; its webhook endpoint can be down. */
 final class AppWorld {
   private static final KeyPair KEYS = keys();
+
+  static final String WEBHOOK = "http://endpoint.test/webhook";
+  private static final String OTHERS = "http://others.test/webhook";
 
   final ManualClock clock = new ManualClock(ReleaseWorld.BEGIN);
   final List<String> log = new ArrayList<>();
@@ -63,7 +68,9 @@ final class AppWorld {
   final Repository rocket;
   private final InMemoryDeliveryJournal journal = new InMemoryDeliveryJournal(clock);
   private final Deque<QueueMessage> queue = new ArrayDeque<>();
+  private final InMemoryKnownRepositories known = new InMemoryKnownRepositories();
   private final Wiring wiring;
+  int othersRedeliveries;
   private boolean down;
   private int topics;
   private int runs;
@@ -73,6 +80,15 @@ final class AppWorld {
   }
 
   AppWorld(Map<String, String> environment) {
+    this(environment, false);
+  }
+
+  /** Without an App: a webhook on the repository, beside one that leads to somebody else. */
+  static AppWorld withToken() {
+    return new AppWorld(Map.of(), true);
+  }
+
+  private AppWorld(Map<String, String> environment, boolean withToken) {
     gitHub =
         StandInGitHub.builder()
             .clock(clock)
@@ -82,11 +98,7 @@ final class AppWorld {
     ada = gitHub.person("ada");
     rocket = ada.createRepository("acme/rocket");
     ada.commit(rocket, "main", "chore: begin", Map.of("README.md", "# Rocket\n"));
-    var app =
-        gitHub.createApp(
-            "slipway", KEYS.getPublic(), Permissions.slipway(), Set.of("push", "pull_request"));
-    gitHub.actions().apps().webhook(app, "http://endpoint.test/webhook", "json", "secret");
-    gitHub.install(app, "acme", ada);
+    Wiring.TokenSource tokens = withToken ? token() : app();
     java.util.HashMap<String, String> settings = new java.util.HashMap<>();
     settings.put("SLIPWAY_ACTIVATION", "all");
     settings.put("SLIPWAY_RETRY_POLICY_BASE_DELAY_MS", "1");
@@ -97,7 +109,7 @@ final class AppWorld {
             OperatorSettings.from(settings),
             URI.create("http://github.test"),
             new StandInConnector(gitHub),
-            Wiring.TokenSource.app(Long.toString(app.id()), AppWorld::pem),
+            tokens,
             new Wiring.Stores(
                 journal,
                 new InMemoryGeneratedNotes(clock),
@@ -105,11 +117,52 @@ final class AppWorld {
                 hidesNothing(),
                 deadLetters::add,
                 (body, group, id) -> queue.add(queued(id, group, body)),
-                new InMemoryReconcilerNotes()),
+                new InMemoryReconcilerNotes(),
+                known,
+                known),
             clock,
             new Random(1),
             StructuredLog.of(clock, log::add, "reconciler"),
             EmfMetrics.none());
+  }
+
+  private Wiring.TokenSource app() {
+    var app =
+        gitHub.createApp(
+            "slipway", KEYS.getPublic(), Permissions.slipway(), Set.of("push", "pull_request"));
+    gitHub.actions().apps().webhook(app, WEBHOOK, "json", "secret");
+    gitHub.install(app, "acme", ada);
+    return Wiring.TokenSource.app(Long.toString(app.id()), AppWorld::pem);
+  }
+
+  private Wiring.TokenSource token() {
+    hook(1, WEBHOOK);
+    hook(2, OTHERS);
+    member(Role.ADMIN);
+    return Wiring.TokenSource.single(gitHub.token("slipway-bot"));
+  }
+
+  /** What the token's owner may do in the repository. */
+  void member(Role role) {
+    gitHub.world().members(rocket.owner()).put(gitHub.person("slipway-bot").account().id(), role);
+  }
+
+  private void hook(long id, String url) {
+    rocket
+        .hooks()
+        .put(
+            id,
+            new Hook(
+                id,
+                Hook.Target.REPOSITORY,
+                rocket.id(),
+                url,
+                "json",
+                "secret",
+                Set.of("push", "pull_request"),
+                true,
+                clock.instant(),
+                clock.instant()));
   }
 
   /** Our endpoint stops answering, or answers again. */
@@ -118,6 +171,10 @@ final class AppWorld {
   }
 
   private DeliveryOutcome endpoint(Delivery delivery) {
+    if (delivery.hook().url().equals(OTHERS)) {
+      othersRedeliveries += delivery.redelivery() ? 1 : 0;
+      return DeliveryOutcome.answered(500);
+    }
     if (delivery.redelivery()) {
       redeliveries.add(delivery.guid().toString());
     }
@@ -139,7 +196,9 @@ final class AppWorld {
               clock.instant(),
               delivery.event(),
               "",
-              Optional.of(new InstallationId(payload.path("installation").path("id").asLong())),
+              Optional.of(payload.path("installation").path("id").asLong())
+                  .filter(id -> id > 0)
+                  .map(InstallationId::new),
               Optional.of(
                   new RepositoryRef(
                       new RepositoryId(payload.path("repository").path("id").asLong()),
@@ -181,7 +240,7 @@ final class AppWorld {
   /** One run by the schedule, and five minutes pass. */
   Map<String, Integer> reconcile() {
     Map<String, Integer> outcome =
-        new ReconcilerHandler(wiring)
+        new ReconcilerHandler(wiring, Optional.of(WEBHOOK))
             .handleRequest(new ScheduledEvent(), new Invocation("reconcile-" + ++runs, 240_000));
     clock.advance(Duration.ofMinutes(5));
     return outcome;

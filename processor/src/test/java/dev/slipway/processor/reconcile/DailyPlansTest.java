@@ -33,20 +33,22 @@ class DailyPlansTest {
   private int listed;
   private int failAfter = Integer.MAX_VALUE;
 
+  private final Installations installations =
+      new Installations() {
+        @Override
+        public List<InstallationId> active() {
+          return List.of(HERE);
+        }
+
+        @Override
+        public List<RepositoryRef> repositories(InstallationId installation) {
+          listed++;
+          return REPOSITORIES;
+        }
+      };
+
   private final DailyPlans daily =
       new DailyPlans(
-          new Installations() {
-            @Override
-            public List<InstallationId> active() {
-              return List.of(HERE);
-            }
-
-            @Override
-            public List<RepositoryRef> repositories(InstallationId installation) {
-              listed++;
-              return REPOSITORIES;
-            }
-          },
           (_, group, id) -> {
             if (ids.size() >= failAfter) {
               throw new StoreUnavailable("SQS", new IOException("gone"));
@@ -58,7 +60,7 @@ class DailyPlansTest {
 
   private void everyFiveMinutes(Instant from, Duration during) {
     for (Instant now = from; now.isBefore(from.plus(during)); now = now.plusSeconds(300)) {
-      daily.run(HERE, now);
+      daily.run(HERE, installations, now);
     }
   }
 
@@ -82,26 +84,27 @@ class DailyPlansTest {
 
   @Test
   void whatWasMissedIsPlannedOnceHoweverLongItWas() {
-    daily.run(HERE, BEGIN);
+    daily.run(HERE, installations, BEGIN);
     ids.clear();
 
-    daily.run(HERE, BEGIN.plus(Duration.ofDays(5)));
+    daily.run(HERE, installations, BEGIN.plus(Duration.ofDays(5)));
 
     assertThat(ids).hasSize(REPOSITORIES.size()).doesNotHaveDuplicates();
   }
 
   @Test
   void cutShortItAsksAgainForTheSameIdsAndTheRest() {
-    daily.run(HERE, BEGIN);
+    daily.run(HERE, installations, BEGIN);
     ids.clear();
     failAfter = 100;
     Instant later = BEGIN.plus(Duration.ofHours(26));
-    assertThatThrownBy(() -> daily.run(HERE, later)).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> daily.run(HERE, installations, later))
+        .isInstanceOf(StoreUnavailable.class);
     List<String> first = List.copyOf(ids);
     failAfter = Integer.MAX_VALUE;
     ids.clear();
 
-    daily.run(HERE, later.plusSeconds(300));
+    daily.run(HERE, installations, later.plusSeconds(300));
 
     assertThat(ids).startsWith(first.toArray(String[]::new));
     assertThat(ids).hasSize(REPOSITORIES.size()).doesNotHaveDuplicates();

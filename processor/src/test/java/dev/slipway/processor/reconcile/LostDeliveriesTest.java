@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.processor.fault.RateLimited;
-import dev.slipway.processor.reconcile.AppDeliveries.Attempt;
-import dev.slipway.processor.reconcile.AppDeliveries.Outcome;
-import dev.slipway.processor.reconcile.AppDeliveries.Page;
+import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
+import dev.slipway.processor.reconcile.HookDeliveries.Outcome;
+import dev.slipway.processor.reconcile.HookDeliveries.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ class LostDeliveriesTest {
 
   private final LostDeliveries lost =
       new LostDeliveries(
-          new AppDeliveries() {
+          new HookDeliveries() {
             @Override
             public Page page(Optional<String> cursor) {
               if (++pages > readable) {
@@ -45,7 +45,7 @@ class LostDeliveriesTest {
           notes);
 
   private void attempt(long id, String guid, Duration ago, Outcome outcome, int status) {
-    log.add(new Attempt(id, guid, NOW.minus(ago), outcome, status, "push"));
+    log.add(new Attempt(id, guid, NOW.minus(ago), outcome, status, "push", Optional.empty()));
   }
 
   private static Duration hours(int hours) {
@@ -108,7 +108,8 @@ class LostDeliveriesTest {
     attempt(7, "y", hours(31), Outcome.DELIVERED, 202);
     lost.run(NOW);
     assertThat(asked).isEmpty();
-    log.set(1, new Attempt(8, "p", NOW.minus(hours(30)), Outcome.FAILED, 0, "push"));
+    log.set(
+        1, new Attempt(8, "p", NOW.minus(hours(30)), Outcome.FAILED, 0, "push", Optional.empty()));
 
     lost.run(NOW.plusSeconds(300));
 

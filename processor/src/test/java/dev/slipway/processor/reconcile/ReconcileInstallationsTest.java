@@ -2,12 +2,8 @@ package dev.slipway.processor.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import dev.slipway.processor.ReconcilerHandler;
 import dev.slipway.processor.delivery.QueueMessage;
 import dev.slipway.processor.world.EndState;
-import dev.slipway.processor.world.Invocation;
-import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.proofs.Proofs;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
@@ -168,18 +164,6 @@ class ReconcileInstallationsTest {
 
     assertThat(world.redeliveries).hasSizeBetween(1, 10);
     assertThat(world.log).anyMatch(line -> line.contains("kept in reserve"));
-  }
-
-  @Test
-  void withATokenThereIsNothingToReconcileAndTheLogSaysSo() {
-    ReleaseWorld world = new ReleaseWorld(1);
-
-    assertThat(
-            new ReconcilerHandler(world.wiring(world.connector()))
-                .handleRequest(new ScheduledEvent(), new Invocation("run", 240_000)))
-        .isEmpty();
-
-    assertThat(world.logLines).singleElement().asString().contains("without a GitHub App");
   }
 
   /** Deliveries whose newest attempt failed. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +160,55 @@ class LastReleaseTest {
     assertThat(world.file(branch, "pom.xml").orElseThrow()).contains("<version>1.1.0</version>");
     assertThat(world.file(branch, "core/pom.xml").orElseThrow())
         .contains("<version>1.1.0</version>");
+    String head = world.releasePr().headSha();
+    world.plan();
+    assertThat(world.releasePr().headSha()).isEqualTo(head);
+  }
+
+  @Test
+  void membersThatAWorkspaceNamesByAPatternAreRaisedToo() {
+    String root =
+        """
+        [workspace]
+        members = ["crates/*"]
+        [workspace.dependencies]
+        core = { path = "crates/core", version = "1.0.0" }
+        [package]
+        name = "rocket"
+        version = "1.0.0"
+        """;
+    String lock =
+        """
+        [[package]]
+        name = "core"
+        version = "1.0.0"
+        [[package]]
+        name = "rocket"
+        version = "1.0.0"
+        """;
+    world.ada.commit(
+        world.rocket,
+        "main",
+        "chore: a workspace",
+        Map.of(
+            "Cargo.toml", root,
+            "Cargo.lock", lock,
+            "crates/README.md", "# not a crate\n",
+            "crates/core/Cargo.toml", "[package]\nname = \"core\"\nversion = \"1.0.0\"\n",
+            "crates/free/Cargo.toml", "[package]\nname = \"free\"\nversion = \"7.0.0\"\n"));
+    world.tag("v1.0.0");
+    world.squash("feat: a second stage");
+    world.requests().clear();
+    world.plan();
+    // One for the folders and one for the members; the rest is as everywhere.
+    assertThat(world.requests().counted()).isLessThanOrEqualTo(9);
+    String branch = world.releasePr().headRef();
+    for (String path : List.of("Cargo.toml", "Cargo.lock", "crates/core/Cargo.toml")) {
+      assertThat(world.file(branch, path).orElseThrow())
+          .contains("\"1.1.0\"")
+          .doesNotContain("1.0.0");
+    }
+    assertThat(world.file(branch, "crates/free/Cargo.toml").orElseThrow()).contains("7.0.0");
     String head = world.releasePr().headSha();
     world.plan();
     assertThat(world.releasePr().headSha()).isEqualTo(head);

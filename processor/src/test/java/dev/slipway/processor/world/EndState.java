@@ -23,7 +23,9 @@ public final class EndState {
         .git()
         .refs("refs/heads/")
         .forEach((name, id) -> {
-          if (name.contains("release/") || name.endsWith("/main")) {
+          if (name.contains("release/")
+              || name.contains("slipway-workbench")
+              || name.endsWith("/main")) {
             lines.add("branch " + name + " tree " + objects.requireCommit(id).getTree().name());
           }
         });

@@ -44,6 +44,20 @@ public enum Flow {
     world.ada.label(world.rocket, world.releasePr(), "important");
     world.squash("feat: a second stage");
   }),
+  /** The base was pushed back behind what a branch with people's commits was built on. */
+  REPLAY(world -> {
+    OPEN.prepare(world);
+    String kept = world.rocket.git().branch("main").orElseThrow().name();
+    world.ada.commit(world.rocket, "main", "fix: not to be", Map.of("secret.txt", "s3cr3t\n"));
+    world.deliverAll();
+    world.ada.commit(
+        world.rocket, world.releasePr().headRef(), "docs: more", Map.of("MORE.md", "more\n"));
+    world.ada.commit(
+        world.rocket, world.releasePr().headRef(), "docs: crew", Map.of("CREW.md", "crew\n"));
+    world.deliverAll();
+    world.ada.forcePush(world.rocket, "main", kept);
+    world.squash("fix: a rusty bolt");
+  }),
   COMMENT(world -> {
     OPEN.prepare(world);
     world.deliverAll();

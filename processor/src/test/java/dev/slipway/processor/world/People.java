@@ -64,6 +64,7 @@ public final class People {
   private final History history;
   private final Runnable look;
   private boolean broken;
+  private String good;
   private int count;
 
   /**
@@ -72,6 +73,7 @@ public final class People {
   public People(ReleaseWorld world, History history, Runnable look) {
     this.world = world;
     this.history = history;
+    this.good = history.settings();
     this.look = look;
     world.tag("v1.0.0");
     if (!history.settings().isEmpty()) {
@@ -98,7 +100,7 @@ public final class People {
   public void mend() {
     if (broken) {
       broken = false;
-      settings(history.settings());
+      settings(good);
     }
   }
 
@@ -135,9 +137,9 @@ public final class People {
       case RAISE_SETTINGS -> {
         if (!broken) {
           settingsChanged = true;
-          settings(
-              List.of("on_version_change: supersede\n", "force_update: true\n", "")
-                  .get(choice % 3));
+          good =
+              List.of("on_version_change: supersede\n", "force_update: true\n", "").get(choice % 3);
+          settings(good);
         }
       }
     }
@@ -211,9 +213,7 @@ public final class People {
         head.getParentCount() == 1
             && last.filter(c -> !c.fixed && c.reverts.isEmpty() && isUnreleased(c)).isPresent()
             && (history.kind() == Kind.WILD
-                || (!last.get().touched
-                    && !last.get().type.startsWith("feat")
-                    && open().filter(pr -> pushedTo.contains(pr.number())).isEmpty()));
+                || (!last.get().touched && !last.get().type.startsWith("feat")));
     if (suits) {
       forcePushed = true;
       lowered |= last.get().type.startsWith("feat");
@@ -324,7 +324,6 @@ public final class People {
 
   private void pushToBranch() {
     open()
-        .filter(_ -> history.kind() == Kind.SETTLED || !forcePushed)
         .ifPresent(pr -> {
           pushedTo.add(pr.number());
           edits.add(

@@ -7,6 +7,7 @@ import dev.slipway.processor.delivery.ManualClock;
 import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.delivery.QueueMessage;
 import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.reconcile.InMemoryKnownRepositories;
 import dev.slipway.processor.reconcile.InMemoryReconcilerNotes;
 import dev.slipway.processor.release.InMemoryGeneratedNotes;
 import dev.slipway.processor.release.MaintainReleasePr;
@@ -63,6 +64,7 @@ public final class ReleaseWorld {
   public final InMemoryDeliveryJournal journal = new InMemoryDeliveryJournal(clock);
   public final InMemoryGeneratedNotes notes = new InMemoryGeneratedNotes(clock);
   public final InMemoryReconcilerNotes reconcilerNotes = new InMemoryReconcilerNotes();
+  public final InMemoryKnownRepositories known = new InMemoryKnownRepositories();
   public final InMemoryRemarkIndex remarks = new InMemoryRemarkIndex();
   public final List<DeadLetter> deadLetters = Collections.synchronizedList(new ArrayList<>());
   public final List<String> enqueued = Collections.synchronizedList(new ArrayList<>());
@@ -139,7 +141,9 @@ public final class ReleaseWorld {
             visibility,
             deadLetters::add,
             (body, _, _) -> enqueued.add(body),
-            reconcilerNotes),
+            reconcilerNotes,
+            known,
+            known),
         clock,
         new Random(1),
         StructuredLog.of(clock, logLines::add, "processor"),

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
-/** The setting {@code files}: paths, or paths with a kind or a pattern. */
+/** The setting {@code files}: paths, or paths with a kind, a pattern or a selector. */
 final class VersionFileReader {
   private static final int MOST = 100;
+  private static final int LONGEST_SELECTOR = 300;
 
   private VersionFileReader() {}
 
@@ -43,6 +44,10 @@ final class VersionFileReader {
     Optional<VersionFileKind> kind =
         entry.read("kind", v -> v.choice(List.of(VersionFileKind.values()), VersionFileKind::key));
     Optional<VersionPattern> pattern = entry.read("pattern", PatternReader::inFile);
+    Optional<String> selector = entry.read("selector", value -> selector(value, kind));
+    if (entry.value("kind").isPresent() && kind.isEmpty()) {
+      return Optional.empty(); // said already
+    }
     if (kind.isPresent()
         && (kind.get() == VersionFileKind.PATTERN) != entry.value("pattern").isPresent()) {
       return kind.get() == VersionFileKind.PATTERN
@@ -50,9 +55,34 @@ final class VersionFileReader {
           : item.fault(
               "kind " + kind.get().key() + " takes no pattern", "leave one of the two out");
     }
-    // A pattern that could not be read has been said; without it the kind would not fit.
-    return kind.isPresent() && kind.get() == VersionFileKind.PATTERN && pattern.isEmpty()
-        ? Optional.empty()
-        : path.map(p -> new VersionFile(p, kind, pattern));
+    boolean selected = entry.value("selector").isPresent();
+    if (kind.isPresent() && kind.get().needsSelector() && !selected) {
+      return item.fault(
+          "kind " + kind.get().key() + " needs a selector",
+          "such as " + kind.get().selectorExample().orElseThrow());
+    }
+    // What could not be read has been said; without it the kind would not fit.
+    boolean unread =
+        (entry.value("pattern").isPresent() && pattern.isEmpty())
+            || (selected && selector.isEmpty());
+    return unread ? Optional.empty() : path.map(p -> new VersionFile(p, kind, pattern, selector));
+  }
+
+  private static Optional<String> selector(YamlValue value, Optional<VersionFileKind> kind) {
+    if (kind.flatMap(VersionFileKind::selectorExample).isEmpty()) {
+      return value.fault(
+          kind.map(k -> "kind " + k.key() + " takes no selector")
+              .orElse("a selector goes with a kind that is named"),
+          "those that take one are json, yaml, toml, xml and properties");
+    }
+    String example = kind.flatMap(VersionFileKind::selectorExample).orElseThrow();
+    return value
+        .string()
+        .filter(text ->
+            value.check(
+                text.length() <= LONGEST_SELECTOR
+                    && VersionFile.isSelector(kind.orElseThrow(), text),
+                Problems.quoted(text) + " is no selector for kind " + kind.orElseThrow().key(),
+                "such as " + example));
   }
 }

@@ -3,15 +3,17 @@ package dev.slipway.shared.telemetry;
 import dev.slipway.shared.domain.config.OperatorSettings.Monitoring;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Writes metrics as log lines that CloudWatch turns into metrics by itself: no request, no waiting.
  *
- * <p>Dimensions are the function and what {@link Tags} can hold, nothing else: each further value
- * of a dimension is a further metric that is paid for, so repositories stand in logs.
+ * <p>A metric's dimensions are those that {@link Metric#dimensions} declares, whatever the caller
+ * knows beyond them: that stands in the line as a field, to be searched for.
  *
  * <p>Source: <a
  * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">Embedded
@@ -20,13 +22,6 @@ import java.util.function.Consumer;
 public final class EmfMetrics {
   /** CloudWatch's namespace of all our metrics. */
   public static final String NAMESPACE = "Slipway";
-
-  /** The dimensions' names. */
-  public static final String FUNCTION = "function";
-
-  public static final String OPERATION = "operation";
-  public static final String OUTCOME = "outcome";
-  public static final String FAULT = "fault";
 
   private final InstantSource clock;
   private final Consumer<String> sink;
@@ -51,8 +46,8 @@ public final class EmfMetrics {
         InstantSource.system(), _ -> {}, "none", new Monitoring(false, false, false));
   }
 
-  /** A metric's dimensions beside the function; immutable. */
-  public record Tags(Map<String, String> values) {
+  /** What a value is about, beside the function; immutable. */
+  public record Tags(Map<Dimension, String> values) {
     public static final Tags NONE = new Tags(Map.of());
 
     public Tags {
@@ -61,22 +56,23 @@ public final class EmfMetrics {
 
     /** What was being done. */
     public static Tags of(Operation operation) {
-      return NONE.and(OPERATION, operation.key());
+      return NONE.and(Dimension.OPERATION, operation.key());
     }
 
     /** How it ended: a word of the code's own, never text from outside. */
     public Tags outcome(String outcome) {
-      return and(OUTCOME, outcome);
+      return and(Dimension.OUTCOME, outcome);
     }
 
     /** The fault's name. */
     public Tags fault(String kind) {
-      return and(FAULT, kind);
+      return and(Dimension.FAULT, kind);
     }
 
-    private Tags and(String name, String value) {
-      Map<String, String> more = new TreeMap<>(values);
-      more.put(name, value);
+    private Tags and(Dimension dimension, String value) {
+      Map<Dimension, String> more = new EnumMap<>(Dimension.class);
+      more.putAll(values);
+      more.put(dimension, value);
       return new Tags(more);
     }
   }
@@ -102,16 +98,28 @@ public final class EmfMetrics {
     if (!settings.metricsEnabled() || !wanted) {
       return;
     }
-    Map<String, String> dimensions = new TreeMap<>(tags.values());
-    dimensions.put(FUNCTION, function);
-    String names = String.join(",", dimensions.keySet().stream().map(JsonLine::literal).toList());
+    Map<Dimension, String> values = new EnumMap<>(Dimension.class);
+    values.putAll(tags.values());
+    values.put(Dimension.FUNCTION, function);
+    // A set whose value is not known is left out: CloudWatch would take none of the line.
+    String sets =
+        metric.dimensions().stream()
+            .filter(set -> values.keySet().containsAll(set))
+            .map(EmfMetrics::names)
+            .collect(Collectors.joining(","));
     String definition =
-        "{\"Timestamp\":%d,\"CloudWatchMetrics\":[{\"Namespace\":%s,\"Dimensions\":[[%s]],"
-                .formatted(clock.instant().toEpochMilli(), JsonLine.literal(NAMESPACE), names)
+        "{\"Timestamp\":%d,\"CloudWatchMetrics\":[{\"Namespace\":%s,\"Dimensions\":[%s],"
+                .formatted(clock.instant().toEpochMilli(), JsonLine.literal(NAMESPACE), sets)
             + "\"Metrics\":[{\"Name\":%s,\"Unit\":%s}]}]}"
                 .formatted(JsonLine.literal(metric.key()), JsonLine.literal(metric.unit().key()));
     JsonLine line = new JsonLine().raw("_aws", definition);
-    dimensions.forEach(line::put);
+    values.forEach((dimension, text) -> line.put(dimension.key(), text));
     sink.accept(line.put(metric.key(), value).end());
+  }
+
+  private static String names(List<Dimension> set) {
+    return set.stream()
+        .map(dimension -> JsonLine.literal(dimension.key()))
+        .collect(Collectors.joining(",", "[", "]"));
   }
 }

@@ -38,6 +38,8 @@ public enum LogField {
   VERSION,
   /** Which try this is, from 1. */
   ATTEMPT,
+  /** How many tries there were, when it is given up. */
+  ATTEMPT_COUNT,
   /** How long it took, in milliseconds. */
   DURATION_MS,
   /** How long to wait before the next try, in milliseconds. */
@@ -56,6 +58,8 @@ public enum LogField {
   OUTCOME,
   /** Why it ended so. */
   REASON,
+  /** Why it was given up. */
+  FAILURE_REASON,
   /** A fault's name ({@code OptimisticLockFailure} …). */
   FAULT,
   /** Whether trying again can help. */

@@ -1,23 +1,38 @@
 package dev.slipway.shared.telemetry;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Writes log lines as JSON, one object a line. Immutable: {@link #with} makes a log whose lines all
  * carry a further field.
  *
+ * <p>Every line has the fields of {@link #ALWAYS}, {@code null} where there is no value, so that a
+ * query over them misses no line.
+ *
  * <p>Values come from outside (branch names, titles, faults); they are escaped, kept short, and
  * masked where they look like a secret.
  */
 public final class StructuredLog {
   private static final int FRAMES = 12;
+
+  /** The fields of every line, beside the operation. */
+  public static final List<LogField> ALWAYS =
+      List.of(
+          LogField.CORRELATION_ID,
+          LogField.REPOSITORY,
+          LogField.ATTEMPT,
+          LogField.DURATION_MS,
+          LogField.GITHUB_RATE_LIMIT_REMAINING);
 
   /** How much a line matters. */
   public enum Level {
@@ -77,6 +92,25 @@ public final class StructuredLog {
     return value.isPresent() ? bind(field, value.get().toString()) : this;
   }
 
+  /** The same log with how long it is since now on every line, unless a line has its own time. */
+  public StructuredLog timed() {
+    return bind(LogField.DURATION_MS, new Since(clock.instant()));
+  }
+
+  /**
+   * The same log with what is known of this when a line is written.
+   *
+   * @param value made of the line's other fields; empty when there is none
+   */
+  public StructuredLog live(
+      LogField field, Function<Map<LogField, Object>, Optional<? extends Number>> value) {
+    return bind(field, new Live(value));
+  }
+
+  private record Since(Instant start) {}
+
+  private record Live(Function<Map<LogField, Object>, Optional<? extends Number>> value) {}
+
   /** Writes a line for people who look closely. */
   public void debug(Operation operation, String message) {
     write(Level.DEBUG, operation, message);
@@ -130,13 +164,24 @@ public final class StructuredLog {
             .put(LogField.LEVEL.key(), level.name())
             .put(LogField.OPERATION.key(), operation.key())
             .put(LogField.MESSAGE.key(), Redaction.safe(message));
-    bound.forEach((field, value) -> {
-      switch (value) {
-        case Long number -> line.put(field.key(), number.longValue());
-        case Boolean flag -> line.put(field.key(), flag.booleanValue());
-        default -> line.put(field.key(), Redaction.safe(value.toString()));
+    bound.forEach((field, value) -> put(line, field, value));
+    for (LogField field : ALWAYS) {
+      if (!bound.containsKey(field)) {
+        line.raw(field.key(), "null");
       }
-    });
+    }
     sink.accept(line.end());
+  }
+
+  private void put(JsonLine line, LogField field, Object value) {
+    switch (value) {
+      case Long number -> line.put(field.key(), number.longValue());
+      case Boolean flag -> line.put(field.key(), flag.booleanValue());
+      case Since(Instant start) ->
+          line.put(field.key(), Duration.between(start, clock.instant()).toMillis());
+      case Live(var known) ->
+          line.raw(field.key(), known.apply(bound).map(Number::toString).orElse("null"));
+      default -> line.put(field.key(), Redaction.safe(value.toString()));
+    }
   }
 }

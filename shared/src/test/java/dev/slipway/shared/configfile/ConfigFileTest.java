@@ -51,6 +51,9 @@ class ConfigFileTest {
           pattern: 'acme/app:{version}'
         - path: src/version.rs
           kind: marker
+        - path: app/manifest.json
+          kind: json
+          selector: /app/version
       on_version_change: supersede
       force_update: true
       unparsable: none
@@ -125,7 +128,12 @@ class ConfigFileTest {
                         new VersionFile(
                             "src/version.rs",
                             Optional.of(VersionFileKind.MARKER),
-                            Optional.empty()))),
+                            Optional.empty()),
+                        new VersionFile(
+                            "app/manifest.json",
+                            Optional.of(VersionFileKind.JSON),
+                            Optional.empty(),
+                            Optional.of("/app/version")))),
                 OnVersionChange.SUPERSEDE,
                 true,
                 UnparsablePolicy.NONE,
@@ -326,11 +334,34 @@ class ConfigFileTest {
         refusal("files:\n- kind: maven", ":2: files[0]: the entry has no path"),
         refusal(
             "files:\n- path: x\n  kind: mavn",
-            ":3: files[0].kind: one of maven, npm, npm-lock, version-file, marker, pattern is"
-                + " expected, not 'mavn'"),
+            ":3: files[0].kind: one of maven, npm, npm-lock, cargo, cargo-lock, pyproject,"
+                + " setup-cfg, python, ruby, composer, helm, dart, msbuild, gradle, properties,"
+                + " json, yaml, toml, xml, version-file, marker, pattern is expected, not 'mavn'"),
         refusal(
             "files:\n- path: x\n  kind: pattern",
             ":2: files[0]: kind pattern needs a pattern (such as version = \"{version}\")"),
+        refusal(
+            "files:\n- path: x\n  kind: json",
+            ":2: files[0]: kind json needs a selector (such as /app/version)"),
+        refusal(
+            "files:\n- path: x\n  kind: yaml\n  selector: a[x]",
+            ":4: files[0].selector: 'a[x]' is no selector for kind yaml (such as image.tag)"),
+        refusal(
+            "files:\n- path: x\n  kind: json\n  selector: app.version",
+            ":4: files[0].selector: 'app.version' is no selector for kind json (such as"
+                + " /app/version)"),
+        refusal(
+            "files:\n- path: x\n  kind: xml\n  selector: //version",
+            ":4: files[0].selector: '//version' is no selector for kind xml (such as"
+                + " /widget/@version)"),
+        refusal(
+            "files:\n- path: x\n  kind: npm\n  selector: a",
+            ":4: files[0].selector: kind npm takes no selector (those that take one are json,"
+                + " yaml, toml, xml and properties)"),
+        refusal(
+            "files:\n- path: x\n  selector: a",
+            ":3: files[0].selector: a selector goes with a kind that is named (those that take"
+                + " one are json, yaml, toml, xml and properties)"),
         refusal(
             "files:\n- path: x\n  kind: npm\n  pattern: 'v{version}'",
             ":2: files[0]: kind npm takes no pattern (leave one of the two out)"),
@@ -452,6 +483,14 @@ class ConfigFileTest {
       Assertions.assertTimeoutPreemptively(
           Duration.ofSeconds(20),
           () -> assertThat(ConfigFile.parse(PATH, text)).isInstanceOf(Broken.class));
+    }
+  }
+
+  @Test
+  void characters_of_two_chars_may_stand_anywhere() {
+    for (int before = 0; before < 3; before++) {
+      assertThat(config("#" + "x".repeat(before) + "🚀".repeat(3000) + "\nunparsable: none"))
+          .isEqualTo(config("unparsable: none"));
     }
   }
 

@@ -10,14 +10,21 @@ import dev.slipway.shared.domain.config.InvalidOperatorSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.config.RepositoryKeys;
+import dev.slipway.shared.domain.files.VersionFileEdits;
+import dev.slipway.shared.domain.files.VersionFileKind;
+import dev.slipway.shared.domain.files.VersionFiles;
+import dev.slipway.shared.domain.version.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +67,55 @@ class ConfigurationDocTest {
         });
     assertThat(RepositoryKeys.of(""))
         .allSatisfy(key -> assertThat(String.join("\n", lines)).contains("`" + key));
+  }
+
+  @Test
+  void every_kind_of_version_file_has_a_row_and_names_call_for_the_kind_beside_them() {
+    String all = String.join("\n", lines);
+    for (VersionFileKind kind : VersionFileKind.values()) {
+      assertThat(all).containsPattern("(\\| `|\\*\\*`)" + kind.key() + "`");
+      kind.selectorExample().ifPresent(example -> assertThat(all).contains(example));
+    }
+    int named = 0;
+    for (String line : lines) {
+      Matcher row = Pattern.compile("\\| `([a-z-]+)` \\((`[^)]*`)\\) \\|.*").matcher(line);
+      if (row.matches()) {
+        for (String name : row.group(2).split(", ")) {
+          named++;
+          assertThat(VersionFiles.kindByName(name.replace("`", "").replace("*", "rocket")).key())
+              .as(name)
+              .isEqualTo(row.group(1));
+        }
+      }
+    }
+    assertThat(named).isGreaterThan(20);
+    for (String name : VersionFiles.ROOT_NAMES) {
+      assertThat(all).contains("`" + name + "`");
+    }
+  }
+
+  /** The example of selectors, each on a file of its kind. */
+  @Test
+  void every_selector_in_the_examples_leads_to_the_version() {
+    Map<String, String> texts =
+        Map.of(
+            "gradle/libs.versions.toml", "[versions]\nrocket = \"1.4.0\"\n",
+            "charts/rocket/Chart.yaml", "version: 1.4.0\nappVersion: \"1.4.0\"\n",
+            "charts/rocket/values.yaml", "image:\n  tag: 1.4.0\n",
+            "app/manifest.json", "{\"app\": {\"version\": \"1.4.0\"}}",
+            "config.xml", "<widget version=\"1.4.0\"/>",
+            "src/main/resources/app.properties", "rocket.version=1.4.0\n");
+    String example =
+        texts("yaml").stream().filter(text -> text.contains("selector:")).findFirst().orElseThrow();
+    Parsed parsed = (Parsed) ConfigFile.parse(RepositoryConfig.PATH, example);
+
+    VersionFileEdits edits =
+        VersionFiles.editAll(parsed.config().files(), texts, Version.of("1.5.0"));
+
+    Map<String, String> expected = new HashMap<>(texts);
+    expected.replaceAll((_, text) -> text.replace("1.4.0", "1.5.0"));
+    assertThat(edits).isEqualTo(new VersionFileEdits(edits.changed(), Map.of()));
+    assertThat(edits.changed()).containsExactlyInAnyOrderEntriesOf(expected);
   }
 
   @Test

@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,8 +36,31 @@ class StructuredLogTest {
         .containsExactly(
             """
             {"timestamp":"2026-01-02T03:04:05Z","level":"INFO","operation":"create_pr","message":"opened",\
-            "function":"receiver","repository":"acme/rocket","attempt":2,"duration_ms":1000,"retriable":true}\
+            "function":"receiver","repository":"acme/rocket","attempt":2,"duration_ms":1000,"retriable":true,\
+            "correlation_id":null,"github_rate_limit_remaining":null}\
             """);
+  }
+
+  @Test
+  void theTimeAndWhatIsLeftAreThoseOfTheLineNotOfTheLog() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(CLOCK.instant());
+    Map<String, Integer> left = new HashMap<>();
+    StructuredLog timed =
+        StructuredLog.of(now::get, lines::add, "processor")
+            .live(
+                LogField.GITHUB_RATE_LIMIT_REMAINING,
+                line -> Optional.ofNullable(left.get(line.get(LogField.INSTALLATION_ID) + "")))
+            .with(LogField.INSTALLATION_ID, 4711)
+            .timed();
+    timed.info(Operation.PLAN, "at once");
+    now.set(CLOCK.instant().plusMillis(250));
+    left.put("4711", 4990);
+
+    timed.info(Operation.PLAN, "later");
+
+    assertThat(lines.get(0)).contains("\"duration_ms\":0", "\"github_rate_limit_remaining\":null");
+    assertThat(lines.get(1))
+        .contains("\"duration_ms\":250", "\"github_rate_limit_remaining\":4990");
   }
 
   @Test
@@ -95,11 +121,33 @@ class StructuredLogTest {
         .containsExactly(
             """
             {"_aws":{"Timestamp":1767323045000,"CloudWatchMetrics":[{"Namespace":"Slipway",\
-            "Dimensions":[["function","operation","outcome"]],\
+            "Dimensions":[["function"]],\
             "Metrics":[{"Name":"processing_time","Unit":"Milliseconds"}]}]},\
             "function":"receiver","operation":"enqueue","outcome":"queued","processing_time":12.5}\
             """);
     assertThat(Json.read(lines.getFirst()).at("_aws").isNull()).isFalse();
+  }
+
+  @Test
+  void aMetricIsWrittenUnderTheSetsOfDimensionsThatItDeclaresAndNoOthers() {
+    EmfMetrics metrics = new EmfMetrics(CLOCK, lines::add, "f", new Monitoring(true, true, true));
+
+    metrics.count(Metric.FAILED, EmfMetrics.Tags.of(Operation.PLAN).fault("BranchConflict"));
+    metrics.count(Metric.FAILED);
+
+    assertThat(lines.get(0)).contains("\"Dimensions\":[[\"function\"],[\"function\",\"fault\"]]");
+    assertThat(lines.get(1)).contains("\"Dimensions\":[[\"function\"]]");
+  }
+
+  @Test
+  void onlyTheFirstInvocationIsAColdStart() {
+    ColdStart start =
+        new ColdStart(new EmfMetrics(CLOCK, lines::add, "f", new Monitoring(true, true, true)));
+
+    start.invoked();
+    start.invoked();
+
+    assertThat(lines).singleElement().asString().contains("\"cold_starts\":1");
   }
 
   @Test

@@ -37,7 +37,11 @@ public final class Apps {
 
   /** An App with its bot, {@code slug[bot]}. */
   public App register(
-      String slug, Account owner, PublicKey key, Permissions permissions, Set<String> subscribed) {
+      String slug,
+      Account owner,
+      @Nullable PublicKey key,
+      Permissions permissions,
+      Set<String> subscribed) {
     var bot = world.accountOrNew(slug + "[bot]", AccountType.BOT);
     long id = world.ids().nextId();
     var app =

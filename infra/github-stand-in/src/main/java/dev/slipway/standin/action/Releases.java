@@ -112,6 +112,7 @@ public final class Releases {
     repository.locked(() -> {
       repository.releases().remove(release.id());
       announce("deleted", repository, release, actor);
+      repository.assets(release.id()).clear();
       return null;
     });
   }

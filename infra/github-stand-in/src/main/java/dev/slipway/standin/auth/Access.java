@@ -47,6 +47,11 @@ public record Access(Kind kind, List<String> permissions, Level level, Role role
     return new Access(Kind.REPOSITORY, List.of(permissions), Level.READ, Role.READ);
   }
 
+  /** Reading in a repository what of people only an administrator sees. */
+  public static Access inspect(String... permissions) {
+    return new Access(Kind.REPOSITORY, List.of(permissions), Level.READ, Role.ADMIN);
+  }
+
   /** Writing in a repository, with any of these permissions; a person needs to be a writer. */
   public static Access write(String... permissions) {
     return new Access(Kind.REPOSITORY, List.of(permissions), Level.WRITE, Role.WRITE);

@@ -48,7 +48,8 @@ final class AppJwt {
             .app(issuer)
             .orElseThrow(
                 () -> Refusal.of(401, "'Issuer' claim ('iss') must be an Integer or a client ID"));
-    if (!signed(app.publicKey(), parts[0] + "." + parts[1], parts[2])) {
+    var key = app.publicKey();
+    if (key == null || !signed(key, parts[0] + "." + parts[1], parts[2])) {
       throw undecodable();
     }
     checkTimes(claims);

@@ -31,6 +31,10 @@ final class Links {
     return repository(repository) + "/releases/tag/" + release.tagName();
   }
 
+  String asset(Node.AssetNode node) {
+    return world.urls().download(node.repository(), node.release(), node.asset());
+  }
+
   String account(Account account) {
     return world.urls().html() + "/" + account.login();
   }

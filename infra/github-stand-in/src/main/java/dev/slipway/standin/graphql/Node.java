@@ -8,6 +8,7 @@ import dev.slipway.standin.state.Label;
 import dev.slipway.standin.state.NodeIds;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Release;
+import dev.slipway.standin.state.ReleaseAsset;
 import dev.slipway.standin.state.Repository;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -170,6 +171,15 @@ sealed interface Node {
     @Override
     public String id() {
       return release.nodeId();
+    }
+  }
+
+  /** A file of a release. */
+  record AssetNode(Repository repository, Release release, ReleaseAsset asset)
+      implements Node, InRepository {
+    @Override
+    public String id() {
+      return asset.nodeId();
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.slipway.standin.graphql;
 
+import dev.slipway.standin.action.ReleaseAssets;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.graphql.Node.AccountNode;
+import dev.slipway.standin.graphql.Node.AssetNode;
 import dev.slipway.standin.graphql.Node.CommentNode;
 import dev.slipway.standin.graphql.Node.LabelNode;
 import dev.slipway.standin.graphql.Node.PullNode;
@@ -38,6 +40,7 @@ final class NodeLookup {
             this::comment,
             this::label,
             this::release,
+            this::asset,
             this::account)
         .flatMap(kind -> kind.apply(id).stream())
         .<Node>map(node -> node)
@@ -106,6 +109,14 @@ final class NodeLookup {
             inAny(repository ->
                 Optional.ofNullable(repository.releases().get(key))
                     .map(release -> new ReleaseNode(repository, release))));
+  }
+
+  private Optional<AssetNode> asset(String id) {
+    return number("RA", id)
+        .flatMap(key ->
+            inAny(repository ->
+                ReleaseAssets.find(repository, key)
+                    .map(found -> new AssetNode(repository, found.release(), found.asset()))));
   }
 
   private Optional<AccountNode> account(String id) {

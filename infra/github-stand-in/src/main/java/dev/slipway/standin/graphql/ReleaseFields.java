@@ -1,11 +1,13 @@
 package dev.slipway.standin.graphql;
 
 import dev.slipway.standin.git.Revisions;
+import dev.slipway.standin.graphql.Node.AssetNode;
 import dev.slipway.standin.graphql.Node.CommitNode;
 import dev.slipway.standin.graphql.Node.ReleaseNode;
 import dev.slipway.standin.graphql.Node.RepositoryNode;
 import dev.slipway.standin.graphql.Node.UserNode;
 import dev.slipway.standin.state.Release;
+import dev.slipway.standin.state.ReleaseAsset;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
 import graphql.schema.DataFetchingEnvironment;
@@ -52,6 +54,36 @@ final class ReleaseFields {
         .field("tag", r -> RepositoryFields.ref(r.repository(), tagRef(r.release())))
         .field("tagCommit", ReleaseFields::tagCommit)
         .field("repository", r -> new RepositoryNode(r.repository()));
+    registerAssets(table);
+  }
+
+  /** The digest is told by REST alone. */
+  private void registerAssets(FieldTable table) {
+    table.type("Release", ReleaseNode.class).field("releaseAssets", ReleaseFields::assets);
+    table
+        .type("ReleaseAsset", AssetNode.class)
+        .field("id", AssetNode::id)
+        .field("name", a -> a.asset().name())
+        .field("contentType", a -> a.asset().contentType())
+        .field("size", a -> a.asset().size())
+        .field("url", links::asset)
+        .field("downloadUrl", links::asset)
+        .field("downloadCount", _ -> 0)
+        .field("createdAt", a -> a.asset().createdAt())
+        .field("updatedAt", a -> a.asset().createdAt())
+        .field("uploadedBy", a -> new UserNode(a.asset().uploader()))
+        .field("release", a -> new ReleaseNode(a.repository(), a.release()));
+  }
+
+  private static Object assets(ReleaseNode node, DataFetchingEnvironment field) {
+    var assets = List.copyOf(node.repository().assets(node.release().id()).values());
+    String name = field.getArgument("name");
+    var found = assets.stream().filter(a -> name == null || a.name().equals(name)).toList();
+    return Connections.page(
+        field,
+        found,
+        ReleaseAsset::nodeId,
+        asset -> new AssetNode(node.repository(), node.release(), asset));
   }
 
   private static String tagRef(Release release) {

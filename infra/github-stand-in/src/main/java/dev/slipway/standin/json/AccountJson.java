@@ -24,7 +24,9 @@ public final class AccountJson {
   /** {@code simple-user} of an account that is there. */
   public ObjectNode user(Account account) {
     var html = world.urls().html();
-    var api = world.urls().api() + "/users/" + account.login();
+    // The brackets of an App's bot cannot stand in an address as they are.
+    var path = account.login().replace("[", "%5B").replace("]", "%5D");
+    var api = world.urls().api() + "/users/" + path;
     boolean bot = account.type() == AccountType.BOT;
     var page =
         bot ? html + "/apps/" + account.login().replace("[bot]", "") : html + "/" + account.login();

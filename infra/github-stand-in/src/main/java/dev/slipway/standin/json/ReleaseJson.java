@@ -2,6 +2,7 @@ package dev.slipway.standin.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.standin.state.Release;
+import dev.slipway.standin.state.ReleaseAsset;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
 
@@ -37,9 +38,32 @@ public final class ReleaseJson {
         .put("prerelease", release.prerelease())
         .put("created_at", Json.time(release.createdAt()))
         .put("published_at", Json.time(release.publishedAt()));
-    json.set("assets", Json.array());
+    json.set(
+        "assets",
+        Json.array(
+            repository.assets(release.id()).values(), asset -> asset(repository, release, asset)));
     return json.put("tarball_url", release.draft() ? null : api + "/tarball/" + release.tagName())
         .put("zipball_url", release.draft() ? null : api + "/zipball/" + release.tagName())
         .put("body", release.body());
+  }
+
+  /** {@code release-asset}. */
+  public ObjectNode asset(Repository repository, Release release, ReleaseAsset asset) {
+    var json =
+        Json.object()
+            .put("url", world.urls().api(repository) + "/releases/assets/" + asset.id())
+            .put("id", asset.id())
+            .put("node_id", asset.nodeId())
+            .put("name", asset.name())
+            .put("label", "");
+    json.set("uploader", accounts.simple(asset.uploader()));
+    return json.put("content_type", asset.contentType())
+        .put("state", "uploaded")
+        .put("size", asset.size())
+        .put("digest", asset.digest())
+        .put("download_count", 0)
+        .put("created_at", Json.time(asset.createdAt()))
+        .put("updated_at", Json.time(asset.createdAt()))
+        .put("browser_download_url", world.urls().download(repository, release, asset));
   }
 }

@@ -10,12 +10,16 @@ public record Shapes(
     IssueJson issues,
     PullRequestJson pulls,
     CommitJson commits,
-    ReleaseJson releases) {
+    ReleaseJson releases,
+    DeploymentJson deployments,
+    CheckJson checks,
+    WorkflowJson workflows) {
   public static Shapes of(World world) {
     var accounts = new AccountJson(world);
     var repositories = new RepositoryJson(world, accounts);
     var apps = new AppJson(world, accounts);
     var issues = new IssueJson(world, accounts, repositories, apps);
+    var deployments = new DeploymentJson(world, accounts, apps);
     return new Shapes(
         accounts,
         repositories,
@@ -23,6 +27,9 @@ public record Shapes(
         issues,
         new PullRequestJson(world, accounts, repositories, issues),
         new CommitJson(world, accounts),
-        new ReleaseJson(world, accounts));
+        new ReleaseJson(world, accounts),
+        deployments,
+        new CheckJson(world, accounts, apps, deployments),
+        new WorkflowJson(world, accounts, repositories));
   }
 }

@@ -81,8 +81,9 @@ final class Layout {
   static Html heading(String repository, String shown) {
     return Html.of(
         "<h1><a href=\"/{}\">{}</a></h1><nav class=\"tabs\"><a href=\"/{}/pulls\">Pull"
-            + " requests</a><a href=\"/{}/releases\">Releases</a><a href=\"/{}/commits\">Commits"
-            + "</a></nav>{}",
+            + " requests</a><a href=\"/{}/releases\">Releases</a><a href=\"/{}/deployments\">"
+            + "Deployments</a><a href=\"/{}/commits\">Commits</a></nav>{}",
+        repository,
         repository,
         repository,
         repository,

@@ -29,6 +29,7 @@ public final class Pages {
   private static final String VISITOR = "you";
   private static final Pattern REPOSITORY = Pattern.compile("/([^/-][^/]*)/([^/]+)(/.*)?");
   private static final Pattern PULL = Pattern.compile("/pull/(\\d{1,9})(?:/(\\w+))?");
+  private static final Pattern RUN = Pattern.compile("/actions/runs/(\\d{1,18})(?:/(\\w+))?");
   private static final Pattern DELIVERY = Pattern.compile("/-/deliveries/(\\d{1,18})(/redeliver)?");
   private final World world;
   private final Actions actions;
@@ -36,6 +37,7 @@ public final class Pages {
   private final String formToken;
   private final RepositoryPages repositories;
   private final PullRequestPages pulls;
+  private final DeploymentPages deployments;
   private final LogPages logs;
 
   public Pages(
@@ -50,6 +52,7 @@ public final class Pages {
     this.formToken = world.ids().nextToken("form_");
     this.repositories = new RepositoryPages(world);
     this.pulls = new PullRequestPages(world, actions, shapes, formToken);
+    this.deployments = new DeploymentPages(world, formToken);
     this.logs = new LogPages(webhooks.log(), requests, formToken);
   }
 
@@ -110,6 +113,10 @@ public final class Pages {
     if (pull.matches()) {
       return pulls.one(repository, pull(repository, pull.group(1)), "");
     }
+    var run = RUN.matcher(below);
+    if (run.matches() && run.group(2) == null) {
+      return deployments.run(repository, DeploymentPages.find(repository, run.group(1)), "");
+    }
     var last = below.substring(below.indexOf('/', Math.min(1, below.length())) + 1);
     if (below.startsWith("/commit/")) {
       return repositories.commit(repository, last);
@@ -124,6 +131,7 @@ public final class Pages {
       case "", "/" -> repositories.overview(repository);
       case "/pulls" -> pulls.list(repository);
       case "/releases" -> repositories.releases(repository);
+      case "/deployments", "/deployments/activity_log" -> deployments.all(repository);
       case "/commits" -> repositories.commits(repository);
       default -> throw Refusal.notFound();
     };
@@ -152,11 +160,15 @@ public final class Pages {
     if (!parts.matches() || parts.group(3) == null) {
       throw Refusal.notFound();
     }
+    var repository = repository(parts.group(1), parts.group(2));
+    var run = RUN.matcher(parts.group(3));
+    if (run.matches() && run.group(2) != null) {
+      return repository.locked(() -> move(repository, run.group(1), run.group(2)));
+    }
     var pull = PULL.matcher(parts.group(3));
     if (!pull.matches() || pull.group(2) == null) {
       throw Refusal.notFound();
     }
-    var repository = repository(parts.group(1), parts.group(2));
     return repository.locked(() -> {
       var of = pull(repository, pull.group(1));
       try {
@@ -166,6 +178,22 @@ public final class Pages {
       }
       return seeOther("/" + repository.fullName() + "/pull/" + of.number());
     });
+  }
+
+  /** Moves a workflow run on; what is not possible any more is said. */
+  private Response move(Repository repository, String id, String action) {
+    var run = DeploymentPages.find(repository, id);
+    try {
+      switch (action) {
+        case "advance" -> actions.runs().advance(repository, run);
+        case "success", "failure" -> actions.runs().finish(repository, run, action);
+        case "cancel" -> actions.runs().cancel(repository, run);
+        default -> throw Refusal.notFound();
+      }
+    } catch (IllegalStateException tooLate) {
+      return deployments.run(repository, run, String.valueOf(tooLate.getMessage()));
+    }
+    return seeOther("/" + repository.fullName() + "/deployments");
   }
 
   private static String words(Refusal refusal) {

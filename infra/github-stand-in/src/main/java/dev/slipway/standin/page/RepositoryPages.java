@@ -230,7 +230,7 @@ final class RepositoryPages {
   private Html release(Repository repository, Release release) {
     var at = repository.git().ref("refs/tags/" + release.tagName());
     return Html.of(
-        "<article><h3>{} {}{}</h3><p>{} {} at {}</p><div class=\"markdown\">{}</div></article>",
+        "<article><h3>{} {}{}</h3><p>{} {} at {}</p><div class=\"markdown\">{}</div>{}</article>",
         release.name() == null ? release.tagName() : release.name(),
         Html.of("<span class=\"tag\">{}</span>", release.tagName()),
         Html.when(release.draft(), new Html(" <span class=\"tag\">draft</span>")),
@@ -239,6 +239,23 @@ final class RepositoryPages {
             ? "has not published this"
             : Html.of("published this on {}", Layout.time(release.publishedAt())),
         at.map(id -> Layout.sha(repository.fullName(), id.name())).orElse(Html.NONE),
-        Markdown.render(release.body()));
+        Markdown.render(release.body()),
+        files(repository, release));
+  }
+
+  private static Html files(Repository repository, Release release) {
+    var assets = repository.assets(release.id()).values();
+    return Html.when(
+        !assets.isEmpty(),
+        Html.of(
+            "<table>{}</table>",
+            Html.each(
+                assets,
+                asset ->
+                    Html.of(
+                        "<tr><td>{}</td><td>{} bytes</td><td><code>{}</code></td></tr>",
+                        asset.name(),
+                        asset.size(),
+                        asset.digest()))));
   }
 }

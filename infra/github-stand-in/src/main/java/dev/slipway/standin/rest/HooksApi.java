@@ -26,7 +26,7 @@ final class HooksApi implements Routes.Resource {
   private static final String ROOT = "/repos/{owner}/{repo}/hooks";
   private static final String ONE = ROOT + "/{hook}";
   private static final String APP = "/app/hook";
-  private static final Access READ = Access.read("repository_hooks");
+  private static final Access READ = Access.inspect("repository_hooks");
   private static final Access WRITE = Access.administer("repository_hooks");
 
   @Override

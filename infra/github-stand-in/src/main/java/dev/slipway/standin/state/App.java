@@ -12,7 +12,7 @@ public final class App {
   private final String clientId;
   private final Account owner;
   private final Account bot;
-  private final PublicKey publicKey;
+  private final @Nullable PublicKey publicKey;
   private final Instant createdAt;
   private volatile Permissions permissions;
   private volatile Set<String> events;
@@ -24,7 +24,7 @@ public final class App {
       String clientId,
       Account owner,
       Account bot,
-      PublicKey publicKey,
+      @Nullable PublicKey publicKey,
       Permissions permissions,
       Set<String> events,
       Instant createdAt) {
@@ -64,7 +64,8 @@ public final class App {
     return bot;
   }
 
-  public PublicKey publicKey() {
+  /** Null for GitHub Actions, which is GitHub's own and signs in by no JWT. */
+  public @Nullable PublicKey publicKey() {
     return publicKey;
   }
 

@@ -31,11 +31,13 @@ public final class Repository {
   private final NavigableMap<Integer, PullRequest> pulls = new TreeMap<>();
   private final NavigableMap<Long, Comment> comments = new TreeMap<>();
   private final NavigableMap<Long, Release> releases = new TreeMap<>();
+  private final Map<Long, NavigableMap<Long, ReleaseAsset>> assets = new TreeMap<>();
   private final Map<String, Label> labels = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<Long, Role> collaborators = new ConcurrentHashMap<>();
   private final Map<Long, Hook> hooks = new ConcurrentSkipListMap<>();
   private final List<RefRule> rules = new CopyOnWriteArrayList<>();
   private final Set<String> verifiedCommits = ConcurrentHashMap.newKeySet();
+  private final Automation automation = new Automation();
   private volatile Account owner;
   private volatile String name;
   private volatile String defaultBranch;
@@ -216,6 +218,11 @@ public final class Repository {
     return releases;
   }
 
+  /** Files of the release with this id, by their own; writable. */
+  public NavigableMap<Long, ReleaseAsset> assets(long release) {
+    return assets.computeIfAbsent(release, _ -> new TreeMap<>());
+  }
+
   public Map<String, Label> labels() {
     return labels;
   }
@@ -237,6 +244,11 @@ public final class Repository {
   /** Commits that GitHub signed itself, shown as Verified. */
   public Set<String> verifiedCommits() {
     return verifiedCommits;
+  }
+
+  /** Deployments, environments, checks and workflows. */
+  public Automation automation() {
+    return automation;
   }
 
   @Override

@@ -23,6 +23,11 @@ public record Urls(String html) {
     return html + "/" + repository.fullName();
   }
 
+  /** Where a browser gets a release's file. */
+  public String download(Repository repository, Release release, ReleaseAsset asset) {
+    return html(repository) + "/releases/download/" + release.tagName() + "/" + asset.name();
+  }
+
   public String api(Repository repository) {
     return api() + "/repos/" + repository.fullName();
   }

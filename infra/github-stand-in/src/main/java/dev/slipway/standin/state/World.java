@@ -19,6 +19,7 @@ public final class World {
   private final Ids ids;
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
   private final Map<Long, Map<Long, Role>> members = new ConcurrentHashMap<>();
+  private final Map<Long, Map<String, Team>> teams = new ConcurrentHashMap<>();
   private final Map<Long, Repository> repositories = new ConcurrentSkipListMap<>();
   private final Map<String, Long> names = new ConcurrentHashMap<>();
   private final Map<Long, App> apps = new ConcurrentSkipListMap<>();
@@ -90,6 +91,11 @@ public final class World {
   /** Members of an organization by account id; writable. */
   public Map<Long, Role> members(Account organization) {
     return members.computeIfAbsent(organization.id(), _ -> new ConcurrentHashMap<>());
+  }
+
+  /** Teams of an organization by slug; writable. */
+  public Map<String, Team> teams(Account organization) {
+    return teams.computeIfAbsent(organization.id(), _ -> new ConcurrentHashMap<>());
   }
 
   /** All repositories that are there, in the order they were made. */

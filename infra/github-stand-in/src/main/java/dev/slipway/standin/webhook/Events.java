@@ -9,7 +9,8 @@ public record Events(
     PullRequestEvents pulls,
     RefEvents refs,
     ContentEvents contents,
-    InstallationEvents installations) {
+    InstallationEvents installations,
+    DeploymentEvents deployments) {
   public static Events of(World world, Shapes shapes, DeliverySink sink) {
     var webhooks = new Webhooks(world, shapes, sink);
     return new Events(
@@ -17,6 +18,7 @@ public record Events(
         new PullRequestEvents(webhooks, shapes),
         new RefEvents(world, webhooks, shapes),
         new ContentEvents(webhooks, shapes),
-        new InstallationEvents(webhooks, shapes));
+        new InstallationEvents(webhooks, shapes),
+        new DeploymentEvents(world, webhooks, shapes));
   }
 }

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.json.Shapes;
 import dev.slipway.standin.state.Account;
+import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Hook;
 import dev.slipway.standin.state.Installation;
 import dev.slipway.standin.state.NodeIds;
+import dev.slipway.standin.state.Permissions.Level;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
 import java.net.URLEncoder;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,14 @@ import org.jspecify.annotations.Nullable;
 public final class Webhooks {
   /** Larger payloads are not delivered. */
   private static final int MAX_BYTES = 25 * 1024 * 1024;
+
+  /** What an installation must have been granted to hear of an event it is subscribed to. */
+  private static final Map<String, String> PERMISSIONS =
+      Map.of(
+          "check_run", "checks",
+          "deployment", "deployments",
+          "deployment_protection_rule", "deployments",
+          "deployment_status", "deployments");
 
   private final World world;
   private final Shapes shapes;
@@ -56,6 +67,26 @@ public final class Webhooks {
       Repository repository,
       Account sender,
       ObjectNode payload) {
+    complete(payload, repository, sender);
+    for (Hook hook : repository.hooks().values()) {
+      send(hook, event, action, repository.id(), null, payload.deepCopy());
+    }
+    emitToApps(_ -> true, event, action, repository, payload);
+  }
+
+  /** As {@link #emit}, but this App alone hears of it. */
+  void emitTo(
+      App app,
+      String event,
+      String action,
+      Repository repository,
+      Account sender,
+      ObjectNode payload) {
+    complete(payload, repository, sender);
+    emitToApps(app::equals, event, action, repository, payload);
+  }
+
+  private void complete(ObjectNode payload, Repository repository, Account sender) {
     if (!payload.has("repository")) {
       payload.set("repository", shapes.repositories().standard(repository));
     }
@@ -64,11 +95,18 @@ public final class Webhooks {
     }
     payload.set("sender", shapes.accounts().user(sender));
     addCustomProperties(payload);
-    for (Hook hook : repository.hooks().values()) {
-      send(hook, event, action, repository.id(), null, payload.deepCopy());
-    }
+  }
+
+  private void emitToApps(
+      Predicate<App> who,
+      String event,
+      @Nullable String action,
+      Repository repository,
+      ObjectNode payload) {
+    var permission = PERMISSIONS.get(event);
     for (Installation installation : world.installationsOn(repository)) {
-      if (!installation.isSuspended()) {
+      boolean may = permission == null || installation.permissions().allows(permission, Level.READ);
+      if (may && !installation.isSuspended() && who.test(installation.app())) {
         var copy = payload.deepCopy();
         copy.set("installation", brief(installation));
         send(installation, event, action, repository.id(), copy);

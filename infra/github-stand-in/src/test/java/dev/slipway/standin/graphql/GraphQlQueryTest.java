@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.action.Merging;
 import dev.slipway.standin.action.Pulls;
+import dev.slipway.standin.action.Releases;
 import dev.slipway.standin.git.RefChange;
 import dev.slipway.standin.git.TreeEntry;
 import dev.slipway.standin.state.Account;
@@ -326,6 +327,41 @@ class GraphQlQueryTest {
     var answer = at.ask("query Q($x: Int) { viewer { login } }", Map.of());
 
     assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("variableNotUsed");
+  }
+
+  /** docs.github.com/en/graphql/reference/objects#releaseasset. */
+  @Test
+  void aReleasesFilesAreListed() {
+    var draft = new Releases.Draft("v9", "main", "v9", "notes", false, false);
+    var release = at.actions.releases().create(at.rocket, draft, at.actor);
+    for (String name : List.of("rocket.jar", "rocket.zip")) {
+      at.actions
+          .assets()
+          .upload(at.rocket, release, name, "application/zip", new byte[] {1, 2, 3}, at.actor);
+    }
+
+    var found =
+        at.data(
+                "{ repository(owner: \"acme\", name: \"rocket\") { release(tagName: \"v9\") {"
+                    + " releaseAssets(first: 5, name: \"rocket.jar\") { totalCount nodes { id name"
+                    + " size contentType downloadUrl uploadedBy { login } release { tagName } } } }"
+                    + " } }")
+            .at("/repository/release/releaseAssets");
+
+    assertThat(found.path("totalCount").asInt()).isEqualTo(1);
+    assertThat(found.at("/nodes/0/size").asInt()).isEqualTo(3);
+    assertThat(found.at("/nodes/0/downloadUrl").asText())
+        .endsWith("/acme/rocket/releases/download/v9/rocket.jar");
+    assertThat(found.at("/nodes/0/uploadedBy/login").asText()).isEqualTo("ada");
+    assertThat(found.at("/nodes/0/release/tagName").asText()).isEqualTo("v9");
+    var id = found.at("/nodes/0/id").asText();
+    assertThat(
+            at.data(
+                    "query($id: ID!) { node(id: $id) { ... on ReleaseAsset { name } } }",
+                    Map.of("id", id))
+                .at("/node/name")
+                .asText())
+        .isEqualTo("rocket.jar");
   }
 
   /** docs.github.com/en/graphql/guides/using-pagination-in-the-graphql-api. */

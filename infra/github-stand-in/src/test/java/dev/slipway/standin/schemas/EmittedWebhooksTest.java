@@ -2,8 +2,10 @@ package dev.slipway.standin.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.slipway.standin.action.Actions;
 import dev.slipway.standin.action.Actor;
+import dev.slipway.standin.action.Deployments;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.action.Merging;
 import dev.slipway.standin.action.Pulls;
@@ -15,10 +17,12 @@ import dev.slipway.standin.git.TreeEntry;
 import dev.slipway.standin.json.Shapes;
 import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.AccountType;
+import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.Role;
 import dev.slipway.standin.state.Urls;
+import dev.slipway.standin.state.Workflow;
 import dev.slipway.standin.state.World;
 import dev.slipway.standin.webhook.Events;
 import dev.slipway.standin.webhook.HeldDeliveries;
@@ -65,7 +69,12 @@ class EmittedWebhooksTest {
     assertThat(seen)
         .contains(
             "create",
+            "check_run.completed",
+            "check_run.created",
             "delete",
+            "deployment.created",
+            "deployment_protection_rule.requested",
+            "deployment_status.created",
             "installation.created",
             "installation.deleted",
             "installation_repositories.added",
@@ -95,7 +104,17 @@ class EmittedWebhooksTest {
     var key = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPublic();
     var events =
         Set.of(
-            "create", "delete", "issue_comment", "pull_request", "push", "release", "repository");
+            "check_run",
+            "create",
+            "delete",
+            "deployment",
+            "deployment_protection_rule",
+            "deployment_status",
+            "issue_comment",
+            "pull_request",
+            "push",
+            "release",
+            "repository");
     var app = actions.apps().register("slipway", acme, key, Permissions.slipway(), events);
     actions.apps().webhook(app, "http://receiver.test", "json", "secret");
     var rocket = actions.repositories().create(acme, "rocket", false, actor);
@@ -106,6 +125,7 @@ class EmittedWebhooksTest {
     conversation(rocket);
     fromAFork(rocket);
     tagsAndReleases(rocket);
+    deployments(rocket, app);
     actions.repositories().rename(rocket, "missile", actor);
     actions.repositories().archive(rocket, true, actor);
     actions.repositories().archive(rocket, false, actor);
@@ -175,5 +195,27 @@ class EmittedWebhooksTest {
         .create(
             rocket, new Releases.Draft("v1.0.0", "main", "v1.0.0", "Notes", false, false), actor);
     actions.refs().change(rocket, RefChange.delete("refs/tags/v1.0.0", tip), actor);
+  }
+
+  /** By hand with a text for a payload, by a guarded workflow, and one that makes both inactive. */
+  private void deployments(Repository rocket, App gate) {
+    var workflow =
+        Workflow.on(Workflow.Trigger.DEPLOYMENT, "deploy")
+            .in(Workflow.OF_THE_DEPLOYMENT)
+            .reporting()
+            .checking("canary");
+    rocket.automation().workflows().add(workflow);
+    var staging = actions.environments().createOrGet(rocket, "staging");
+    actions.environments().guard(rocket, staging, gate);
+    var draft =
+        new Deployments.Draft(
+            "main", "staging", null, null, TextNode.valueOf("text"), false, List.of(), null, null);
+    for (int i = 0; i < 2; i++) {
+      actions.deployments().create(rocket, draft, actor);
+      var run = rocket.automation().runs().lastEntry().getValue();
+      actions.runs().advance(rocket, run);
+      actions.runs().review(rocket, run, gate, "staging", "approved", null);
+      actions.runs().finish(rocket, run, "success");
+    }
   }
 }

@@ -7,8 +7,10 @@ import dev.slipway.standin.StandInGitHub;
 import dev.slipway.standin.http.RateLimits;
 import dev.slipway.standin.http.Request;
 import dev.slipway.standin.http.Response;
+import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.Workflow;
 import dev.slipway.standin.webhook.HeldDeliveries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,7 @@ class RestAnswersTest {
   private final String token = github.token("ada");
   private final Map<String, List<String>> violations = new LinkedHashMap<>();
   private final Set<String> seen = new TreeSet<>();
+  private String appToken = "";
 
   private Response call(int status, Request request) throws IOException {
     var response = github.handle(request);
@@ -92,6 +95,9 @@ class RestAnswersTest {
     get("/users/ada");
     get("/orgs/acme");
     get("/rate_limit");
+    github.person("ada").createTeam("acme", "Release Managers", github.person("bob"));
+    get("/orgs/acme/teams/release-managers/memberships/bob");
+    call(404, Request.get("/orgs/acme/teams/release-managers/memberships/eve").as(token));
     get(ROCKET + "/readme");
     call(404, Request.get("/repos/acme/nothing").as(token));
     nothingIsWrong();
@@ -278,8 +284,142 @@ class RestAnswersTest {
     send(200, "PATCH", at, "{'body':'More notes'}");
     send(201, "POST", ROCKET + "/releases", "{'tag_name':'v2.0.0','draft':true}");
     get(ROCKET + "/releases");
+    var asset =
+        call(
+                201,
+                Request.of("POST", at + "/assets?name=rocket.jar")
+                    .with("bytes".getBytes(StandardCharsets.UTF_8))
+                    .with("content-type", "application/octet-stream")
+                    .as(token))
+            .json();
+    get(at + "/assets");
+    get(at);
+    var one = ROCKET + "/releases/assets/" + asset.path("id").asLong();
+    get(one);
+    send(204, "DELETE", one, "");
+    call(404, Request.get(one).as(token));
     send(204, "DELETE", at, "");
     call(404, Request.get(at).as(token));
+    nothingIsWrong();
+  }
+
+  /** An App, which alone may write check runs and answer protection rules, and its token. */
+  private App installed() throws Exception {
+    var keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    var permissions =
+        Permissions.slipway()
+            .with("checks", Permissions.Level.WRITE)
+            .with("actions", Permissions.Level.WRITE);
+    var app =
+        github.createApp(
+            "gate", keys.getPublic(), permissions, Set.of("deployment_protection_rule"));
+    appToken = github.installationToken(github.install(app, "acme", github.person("ada")));
+    return app;
+  }
+
+  private JsonNode asApp(int status, String method, String path, String body) throws IOException {
+    var request = Request.json(method, path, body.replace('\'', '"')).as(appToken);
+    var response = call(status, request);
+    return response.body().length == 0 ? null : response.json();
+  }
+
+  @Test
+  void deployments() throws Exception {
+    someHistory();
+    installed();
+    var all = ROCKET + "/deployments";
+    var draft = "{'ref':'%s','auto_merge':false,'required_contexts':[],'environment':'dev'%s}";
+    var first = send(201, "POST", all, draft.formatted("main", ",'payload':{'release':'v1'}"));
+    var second = asApp(201, "POST", all, draft.formatted("next", ",'payload':'text'"));
+    send(422, "POST", all, draft.formatted("nothing", ""));
+    send(202, "POST", all, "{'ref':'%s'}".formatted(behind()));
+    get(all + "?environment=dev");
+    var one = all + "/" + first.path("id").asLong();
+    get(one);
+    var said =
+        send(
+            201,
+            "POST",
+            one + "/statuses",
+            "{'state':'success','log_url':'http://log.test','environment_url':'http://dev.test'}");
+    send(422, "POST", one + "/statuses", "{'state':'waiting'}");
+    asApp(201, "POST", all + "/" + second.path("id") + "/statuses", "{'state':'success'}");
+    assertThat(get(one + "/statuses")).hasSize(2);
+    get(one + "/statuses/" + said.path("id").asLong());
+    call(404, Request.get(one + "/statuses/1").as(token));
+    send(422, "DELETE", all + "/" + second.path("id"), "");
+    send(204, "DELETE", one, "");
+    call(404, Request.get(one).as(token));
+    nothingIsWrong();
+  }
+
+  /** A branch that lacks the newest commit of main. */
+  private String behind() {
+    var ada = github.person("ada");
+    ada.branch(rocket, "behind", "main");
+    ada.commit(rocket, "main", "fix: later", Map.of("later", "l"));
+    return "behind";
+  }
+
+  @Test
+  void checksAndStatuses() throws Exception {
+    someHistory();
+    installed();
+    var main = tip("main");
+    var check =
+        asApp(
+            201,
+            "POST",
+            ROCKET + "/check-runs",
+            "{'name':'canary','head_sha':'%s','output':{'title':'T','summary':'S'}}"
+                .formatted(main));
+    var one = ROCKET + "/check-runs/" + check.path("id").asLong();
+    get(one);
+    asApp(200, "PATCH", one, "{'conclusion':'success'}");
+    asApp(422, "PATCH", one, "{'status':'asleep'}");
+    send(403, "PATCH", one, "{'conclusion':'failure'}");
+    get(ROCKET + "/commits/main/check-runs?check_name=canary&filter=all");
+    get(ROCKET + "/commits/" + main + "/status");
+    send(201, "POST", ROCKET + "/statuses/" + main, "{'state':'pending','context':'ci'}");
+    get(ROCKET + "/commits/main/status");
+    send(409, "POST", ROCKET + "/deployments", "{'ref':'main'}");
+    nothingIsWrong();
+  }
+
+  @Test
+  void environmentsAndWorkflowRuns() throws Exception {
+    someHistory();
+    var app = installed();
+    var environment = ROCKET + "/environments/production";
+    send(200, "PUT", environment, "{}");
+    send(422, "PUT", environment, "{'reviewers':[{'type':'User','id':1}]}");
+    get(ROCKET + "/environments");
+    var rules = environment + "/deployment_protection_rules";
+    get(rules + "/apps");
+    var rule = send(201, "POST", rules, "{'integration_id':%d}".formatted(app.id()));
+    get(environment);
+    get(rules);
+    get(rules + "/" + rule.path("id").asLong());
+
+    var workflow = Workflow.on(Workflow.Trigger.PUSH, "deploy").in("production");
+    var runs = github.actions().runs();
+    var run = runs.start(rocket, workflow, "main", github.person("ada").actor());
+    var one = ROCKET + "/actions/runs/" + run.id();
+    runs.advance(rocket, run);
+    assertThat(get(one).path("status").asText()).isEqualTo("waiting");
+    var mine = ROCKET + "/deployments?environment=production";
+    var deployment = ROCKET + "/deployments/" + get(mine).path(0).path("id").asLong();
+    get(deployment + "/statuses");
+    get(ROCKET + "/commits/main/check-runs");
+    var answer = one + "/deployment_protection_rule";
+    asApp(204, "POST", answer, "{'environment_name':'production','comment':'first in line'}");
+    asApp(204, "POST", answer, "{'environment_name':'production','state':'approved'}");
+    asApp(202, "POST", one + "/cancel", "");
+    asApp(409, "POST", one + "/cancel", "");
+    get(one);
+    get(ROCKET + "/actions/runs?status=cancelled");
+    send(204, "DELETE", rules + "/" + rule.path("id").asLong(), "");
+    send(204, "DELETE", environment, "");
     nothingIsWrong();
   }
 

@@ -154,14 +154,14 @@ class ProcessorRuntimeTest {
     return JSON.writeValueAsString(event);
   }
 
-  private static String pem(KeyPair keys) {
+  static String pem(KeyPair keys) {
     return "-----BEGIN PRIVATE KEY-----\n"
         + Base64.getMimeEncoder(64, new byte[] {'\n'})
             .encodeToString(keys.getPrivate().getEncoded())
         + "\n-----END PRIVATE KEY-----\n";
   }
 
-  private static HttpServer secretsManager(String secret) throws Exception {
+  static HttpServer secretsManager(String secret) throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     byte[] answer = JSON.writeValueAsBytes(Map.of("SecretString", secret));

@@ -6,13 +6,14 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.slipway.processor.ReconcilerHandler;
 import dev.slipway.processor.Wiring;
 import dev.slipway.receiver.ReceiverSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.AbstractMap;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,36 +22,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.ConstructNode;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * The template and the code say the same: handlers, jars, variables, and the numbers that belong
  * together.
  */
 class TemplateTest {
-  private static final Path ROOT = Path.of("..", "..");
-  private static Map<?, ?> template;
-
-  @BeforeAll
-  static void read() throws IOException {
-    Map<Tag, ConstructNode> intrinsics = new HashMap<>();
-    for (String name : List.of("Ref", "GetAtt", "Sub", "If", "Not", "Equals")) {
-      intrinsics.put(new Tag("!" + name), node -> Map.of(name, shown(node)));
-    }
-    template =
-        (Map<?, ?>)
-            new Load(LoadSettings.builder().setTagConstructors(intrinsics).build())
-                .loadFromString(Files.readString(ROOT.resolve("template.yaml")));
-  }
+  private static final Template STACK = Template.stack();
 
   @Test
   void theReceiverIsWhereTheTemplateSaysAndTakesGatewayEvents() throws Exception {
@@ -69,38 +50,10 @@ class TemplateTest {
 
   @Test
   void theReconcilersRunEndsBeforeTheNextBegins() {
-    Map<?, ?> often =
-        (Map<?, ?>)
-            ((Map<?, ?>) ((Map<?, ?>) properties("Reconciler").get("Events")).get("Often"))
-                .get("Properties");
-
-    assertThat(often.get("Schedule")).isEqualTo("rate(5 minutes)");
-    assertThat((Integer) properties("Reconciler").get("Timeout")).isLessThan(5 * 60);
-  }
-
-  @Test
-  void theReconcilerMayOnlyWhatItDoes() {
-    assertThat(actions("ReconcilerRole"))
-        .containsExactlyInAnyOrder(
-            "sqs:SendMessage",
-            "dynamodb:GetItem",
-            "dynamodb:PutItem",
-            "secretsmanager:GetSecretValue",
-            "logs:CreateLogStream",
-            "logs:PutLogEvents");
-  }
-
-  private static List<String> actions(String role) {
-    List<String> actions = new ArrayList<>();
-    for (Object policy : (List<?>) properties(role).get("Policies")) {
-      Map<?, ?> document = (Map<?, ?>) ((Map<?, ?>) policy).get("PolicyDocument");
-      for (Object statement : (List<?>) document.get("Statement")) {
-        Object action = ((Map<?, ?>) statement).get("Action");
-        (action instanceof List<?> several ? several : List.of(action))
-            .forEach(one -> actions.add((String) one));
-      }
-    }
-    return actions;
+    assertThat(event("Reconciler", "Often").get("Schedule"))
+        .isEqualTo(Map.of("Sub", "rate(${ReconcileEveryMinutes} minutes)"));
+    assertThat(STACK.number(properties("Reconciler").get("Timeout")))
+        .isLessThan(60 * STACK.number(Map.of("Ref", "ReconcileEveryMinutes")));
   }
 
   private static void isInItsJarAndTakes(String resource, Class<?> event) throws Exception {
@@ -111,75 +64,123 @@ class TemplateTest {
     assertThat(handler.getConstructor()).isNotNull();
     assertThat(Arrays.stream(handler.getMethods()).filter(m -> m.getName().equals("handleRequest")))
         .anyMatch(method -> method.getParameterTypes()[0] == event);
-    Path jar = ROOT.resolve((String) function.get("CodeUri"));
+    Path jar = Template.ROOT.resolve((String) function.get("CodeUri"));
     assertThat(jar).as("built by: ./mvnw verify").exists();
     try (JarFile file = new JarFile(jar.toFile())) {
       assertThat(file.getEntry(handler.getName().replace('.', '/') + ".class")).isNotNull();
     }
   }
 
+  /** Which variables the code asks for, told by the map that it reads. */
   @Test
-  void theReceiversVariablesAreThoseThatTheCodeReads() {
-    Set<String> given = new TreeSet<>(variables(properties("Receiver")));
-    given.addAll(variables((Map<?, ?>) ((Map<?, ?>) template.get("Globals")).get("Function")));
-    Set<String> read = new TreeSet<>(OperatorSettings.VARIABLES);
-    read.addAll(
-        List.of(
-            ReceiverSettings.QUEUE_URL, ReceiverSettings.SECRETS_ARN, ReceiverSettings.APP_SLUG));
+  void theReceiverGetsExactlyTheVariablesThatItReads() {
+    Set<String> read = new TreeSet<>();
+    Map<String, String> environment = environment("Receiver");
+    ReceiverSettings.from(new Asked(environment, read));
 
-    assertThat(read).containsAll(given);
-    assertThat(given)
-        .contains(
-            ReceiverSettings.QUEUE_URL, ReceiverSettings.SECRETS_ARN, ReceiverSettings.APP_SLUG);
+    assertThat(read).containsAll(environment.keySet());
+    read.removeAll(environment.keySet());
+    assertThat(read)
+        .as("the secret itself is for runs on one machine")
+        .containsOnly("SLIPWAY_WEBHOOK_SECRETS");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Processor", "Reconciler"})
-  void theProcessorsVariablesAreThoseThatTheCodeReads(String function) {
-    Set<String> given = new TreeSet<>(variables(properties(function)));
-    given.addAll(variables((Map<?, ?>) ((Map<?, ?>) template.get("Globals")).get("Function")));
-    Set<String> own =
-        Set.of(
-            Wiring.TABLE,
-            Wiring.QUEUE_URL,
-            Wiring.DEAD_LETTER_QUEUE_URL,
-            Wiring.GITHUB_API_URL,
-            Wiring.APP_ID,
-            Wiring.APP_PRIVATE_KEY_ARN,
-            Wiring.GITHUB_TOKEN_ARN);
-    Set<String> read = new TreeSet<>(OperatorSettings.VARIABLES);
-    read.addAll(own);
+  void aFunctionGetsExactlyTheVariablesThatItReads(String function) {
+    Set<String> read = new TreeSet<>();
+    Map<String, String> asApp = environment(function);
+    Map<String, String> withToken = environment(function);
+    withToken.put(Wiring.APP_ID, "");
+    for (Map<String, String> environment : List.of(asApp, withToken)) {
+      Map<String, String> all = new HashMap<>(environment);
+      all.put("AWS_REGION", "eu-central-1");
+      Wiring.fromEnvironment(new Asked(all, read), function);
+      if (function.equals("Reconciler")) {
+        ReconcilerHandler.webhook(new Asked(all, read));
+      }
+    }
 
-    assertThat(read).containsAll(given);
-    assertThat(given).containsAll(own);
+    assertThat(read).isEqualTo(new TreeSet<>(asApp.keySet()));
+  }
+
+  /** The operator's settings have the same defaults in the template as in the code. */
+  @Test
+  void whoChangesNothingGetsTheDefaultsOfTheCode() {
+    Map<String, String> operators = environment("Processor");
+    operators.keySet().retainAll(OperatorSettings.VARIABLES);
+
+    assertThat(operators).hasSameSizeAs(OperatorSettings.VARIABLES);
+    assertThat(OperatorSettings.from(operators)).isEqualTo(OperatorSettings.DEFAULTS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Receiver", "Processor", "Reconciler"})
+  void everyFunctionStartsFromASnapshotBehindItsAlias(String function) {
+    Map<?, ?> all = Template.map(STACK.section("Globals").get("Function"));
+
+    assertThat(all.get("AutoPublishAlias")).isEqualTo("live");
+    assertThat(all.get("SnapStart")).isEqualTo(Map.of("ApplyOn", "PublishedVersions"));
+    assertThat(all.get("Tracing")).isEqualTo("Active");
+    assertThat(properties(function).keySet().stream().map(Object::toString))
+        .as("nothing of its own in their place")
+        .doesNotContain("AutoPublishAlias", "SnapStart", "Tracing");
   }
 
   @Test
   void theNumbersBelongTogether() {
-    int timeout = (Integer) properties("Processor").get("Timeout");
+    int timeout = STACK.number(properties("Processor").get("Timeout"));
     Map<?, ?> queue = properties("WebhookQueue");
-    Map<?, ?> source =
-        (Map<?, ?>)
-            ((Map<?, ?>) ((Map<?, ?>) properties("Processor").get("Events")).get("Queue"))
-                .get("Properties");
+    Map<?, ?> source = event("Processor", "Queue");
 
-    assertThat((Integer) queue.get("VisibilityTimeout")).isGreaterThanOrEqualTo(6 * timeout);
-    assertThat(queue.get("MessageRetentionPeriod"))
-        .isEqualTo(properties("DeadLetterQueue").get("MessageRetentionPeriod"))
+    assertThat(timeout).isEqualTo(50);
+    assertThat(STACK.number(queue.get("VisibilityTimeout"))).isGreaterThanOrEqualTo(6 * timeout);
+    assertThat(STACK.number(queue.get("MessageRetentionPeriod")))
+        .isEqualTo(STACK.number(properties("DeadLetterQueue").get("MessageRetentionPeriod")))
         .isEqualTo(14 * 24 * 60 * 60);
-    assertThat(((Map<?, ?>) queue.get("RedrivePolicy")).get("maxReceiveCount")).isEqualTo(200);
-    assertThat(source.get("BatchSize")).isEqualTo(10);
+    assertThat(STACK.number(queue.get("ReceiveMessageWaitTimeSeconds"))).isEqualTo(20);
+    assertThat(STACK.number(Template.map(queue.get("RedrivePolicy")).get("maxReceiveCount")))
+        .isEqualTo(200);
+    assertThat(STACK.number(source.get("BatchSize"))).isEqualTo(10);
     assertThat(source.get("FunctionResponseTypes")).isEqualTo(List.of("ReportBatchItemFailures"));
-    assertThat(((Map<?, ?>) source.get("ScalingConfig")).get("MaximumConcurrency")).isEqualTo(10);
+    int concurrency =
+        STACK.number(Template.map(source.get("ScalingConfig")).get("MaximumConcurrency"));
     QueuePoller.Source local = QueuePoller.Source.of("url", "arn");
-    assertThat(local.visibility()).hasSeconds((Integer) queue.get("VisibilityTimeout"));
+    assertThat(local.visibility()).hasSeconds(STACK.number(queue.get("VisibilityTimeout")));
     assertThat(local.functionTimeout()).hasSeconds(timeout);
-    assertThat(local.maximumConcurrency()).isEqualTo(10);
+    assertThat(local.maximumConcurrency()).isEqualTo(concurrency).isEqualTo(10);
     for (String name : List.of("WebhookQueue", "DeadLetterQueue")) {
       assertThat(properties(name).get("FifoQueue")).isEqualTo(true);
       assertThat(properties(name).get("DeduplicationScope")).isEqualTo("messageGroup");
       assertThat(properties(name).get("FifoThroughputLimit")).isEqualTo("perMessageGroupId");
     }
+  }
+
+  @Test
+  void onlyTheWebhookQueueMayUseTheDeadLetterQueue() {
+    String name = (String) Template.map(properties("WebhookQueue").get("QueueName")).get("Sub");
+
+    assertThat(properties("DeadLetterQueue").get("RedriveAllowPolicy"))
+        .isEqualTo(
+            Map.of(
+                "redrivePermission",
+                "byQueue",
+                "sourceQueueArns",
+                List.of(
+                    Map.of(
+                        "Sub",
+                        "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:" + name))));
+  }
+
+  @Test
+  void everyParameterIsDescribedAndUsed() throws IOException {
+    String text = Files.readString(Template.ROOT.resolve("template.yaml"));
+    STACK
+        .section("Parameters")
+        .forEach((name, parameter) -> {
+          assertThat(Template.map(parameter).get("Description")).as("%s", name).isNotNull();
+          assertThat(text).containsPattern("!Ref " + name + "\\b|\\$\\{" + name + "\\}");
+        });
   }
 
   @Test
@@ -199,29 +200,77 @@ class TemplateTest {
         .map(TemplateTest::properties)
         .forEach(function ->
             assertThat(
-                    ROOT.resolve((String) function.get("CodeUri"))
+                    Template.ROOT
+                        .resolve((String) function.get("CodeUri"))
                         .getParent()
                         .resolveSibling("pom.xml"))
                 .exists());
   }
 
   private static Map<?, ?> properties(String resource) {
-    return (Map<?, ?>)
-        ((Map<?, ?>) ((Map<?, ?>) template.get("Resources")).get(resource)).get("Properties");
+    return STACK.properties(resource);
   }
 
-  private static List<String> variables(Map<?, ?> function) {
-    return ((Map<?, ?>) ((Map<?, ?>) function.get("Environment")).get("Variables"))
-        .keySet().stream().map(String.class::cast).toList();
+  private static Map<?, ?> event(String function, String name) {
+    Map<?, ?> events = Template.map(properties(function).get("Events"));
+    return Template.map(Template.map(events.get(name)).get("Properties"));
+  }
+
+  /** The variables that the template gives a function, those of both ways to authenticate. */
+  private static Map<String, String> environment(String function) {
+    Map<String, String> given = new HashMap<>();
+    for (Map<?, ?> place :
+        List.of(Template.map(STACK.section("Globals").get("Function")), properties(function))) {
+      Template.map(Template.map(place.get("Environment")).get("Variables"))
+          .forEach((name, value) -> {
+            Object shown = STACK.value(value);
+            String text = shown instanceof Map || shown == null ? "of the stack" : shown.toString();
+            given.put((String) name, text);
+          });
+    }
+    given.computeIfPresent("SLIPWAY_GITHUB_API_URL", (_, _) -> "https://api.github.com");
+    given.computeIfPresent(Wiring.APP_ID, (_, _) -> "1");
+    given.computeIfPresent("SLIPWAY_APP_SLUG", (_, _) -> "slipway");
+    return given;
+  }
+
+  /** An environment that notes which of our variables it is asked for. */
+  private static final class Asked extends AbstractMap<String, String> {
+    private final Map<String, String> values;
+    private final Set<String> asked;
+
+    Asked(Map<String, String> values, Set<String> asked) {
+      this.values = values;
+      this.asked = asked;
+    }
+
+    @Override
+    public String get(Object name) {
+      note(name);
+      return values.get(name);
+    }
+
+    @Override
+    public String getOrDefault(Object name, String otherwise) {
+      note(name);
+      return values.getOrDefault(name, otherwise);
+    }
+
+    private void note(Object name) {
+      if (name.toString().startsWith("SLIPWAY_")) {
+        asked.add(name.toString());
+      }
+    }
+
+    @Override
+    public Set<Entry<String, String>> entrySet() {
+      return values.entrySet();
+    }
   }
 
   private static Class<?> handler(Map<?, ?> function) throws ClassNotFoundException {
     String[] parts = ((String) function.get("Handler")).split("::", -1);
     assertThat(parts[1]).isEqualTo("handleRequest");
     return Class.forName(parts[0], false, TemplateTest.class.getClassLoader());
-  }
-
-  private static String shown(Node node) {
-    return node instanceof ScalarNode scalar ? scalar.getValue() : node.getNodeType().name();
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.operator.preview;
 
 import dev.slipway.operator.CannotRun;
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.files.MemberPattern;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.files.VersionFiles;
 import dev.slipway.shared.domain.release.FileText;
@@ -152,6 +153,11 @@ final class GatherFromClone {
         FileText file = files.get(entry.path());
         if (file != null) {
           VersionFiles.leadsTo(entry, file.text()).stream()
+              .flatMap(path ->
+                  MemberPattern.of(path)
+                      .map(pattern -> pattern.paths(clone.folders(head, pattern.folder())))
+                      .orElse(List.of(path))
+                      .stream())
               .filter(path -> !asked.contains(path))
               .map(VersionFile::at)
               .forEach(led::add);

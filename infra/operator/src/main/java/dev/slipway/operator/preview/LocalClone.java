@@ -190,6 +190,33 @@ final class LocalClone implements AutoCloseable {
     });
   }
 
+  /** The names of the folders in a folder, the root where the path is empty. */
+  List<String> folders(ObjectId commit, String path) {
+    return reading(() -> {
+      try (RevWalk walk = new RevWalk(repository);
+          TreeWalk tree = new TreeWalk(walk.getObjectReader())) {
+        ObjectId root = walk.parseCommit(commit).getTree();
+        if (path.isEmpty()) {
+          tree.addTree(root);
+        } else {
+          try (TreeWalk at = TreeWalk.forPath(walk.getObjectReader(), path, root)) {
+            if (at == null || !at.isSubtree()) {
+              return List.of();
+            }
+            tree.addTree(at.getObjectId(0));
+          }
+        }
+        List<String> names = new ArrayList<>();
+        while (tree.next()) {
+          if (tree.isSubtree()) {
+            names.add(tree.getNameString());
+          }
+        }
+        return names;
+      }
+    });
+  }
+
   private static boolean isRegular(FileMode mode) {
     return mode.equals(FileMode.REGULAR_FILE) || mode.equals(FileMode.EXECUTABLE_FILE);
   }

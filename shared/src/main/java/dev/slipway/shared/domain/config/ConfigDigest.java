@@ -25,6 +25,7 @@ final class ConfigDigest {
       line(text, "file", file.path());
       line(text, "kind", file.effectiveKind());
       line(text, "pattern", file.pattern());
+      line(text, "selector", file.selector());
     }
     line(text, "on_version_change", config.onVersionChange());
     line(text, "force_update", config.forceUpdate());

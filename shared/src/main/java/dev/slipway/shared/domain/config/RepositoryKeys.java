@@ -22,6 +22,7 @@ public final class RepositoryKeys {
           "files[].path",
           "files[].kind",
           "files[].pattern",
+          "files[].selector",
           "on_version_change",
           "force_update",
           "unparsable",

@@ -5,41 +5,35 @@ import java.util.List;
 
 /**
  * Walks a JSON text (<a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>) once, without
- * building anything, and says where its strings stand.
+ * building anything, and says where its values stand.
  */
 final class JsonScanner {
-  /** Hears of each string value: its path from the root and the characters between its quotes. */
-  interface Strings {
-    void found(List<String> path, Span inside) throws MalformedFile;
-  }
-
-  /** Stands in a path for an element of an array. */
-  static final String ELEMENT = "[]";
-
   private static final int MAX_DEPTH = 200;
 
   private final String text;
-  private final Strings strings;
+  private final Scalars scalars;
   private final List<String> path = new ArrayList<>();
   private int at;
 
-  private JsonScanner(String text, Strings strings) {
+  private JsonScanner(String text, Scalars scalars) {
     this.text = text;
-    this.strings = strings;
+    this.scalars = scalars;
   }
 
-  /** Walks the whole text, which must be one JSON object. A byte order mark is passed over. */
-  static void scan(String text, Strings strings) throws MalformedFile {
-    JsonScanner scanner = new JsonScanner(text, strings);
+  /**
+   * Walks the whole text, which must be one JSON object or array. A byte order mark is passed over.
+   */
+  static void scan(String text, Scalars scalars) throws MalformedFile {
+    JsonScanner scanner = new JsonScanner(text, scalars);
     scanner.at = text.startsWith("\uFEFF") ? 1 : 0;
     scanner.skipSpace();
-    if (scanner.peek() != '{') {
-      throw scanner.malformed("a JSON object is expected");
+    if (scanner.peek() != '{' && scanner.peek() != '[') {
+      throw scanner.malformed("an object or an array is expected");
     }
     scanner.value();
     scanner.skipSpace();
     if (scanner.at < text.length()) {
-      throw scanner.malformed("there is text behind the JSON object");
+      throw scanner.malformed("there is text behind its end");
     }
   }
 
@@ -50,8 +44,8 @@ final class JsonScanner {
     switch (peek()) {
       case '{' -> object();
       case '[' -> array();
-      case '"' -> strings.found(path, string());
-      default -> literal();
+      case '"' -> scalars.found(path, string(), true);
+      default -> scalars.found(path, literal(), false);
     }
   }
 
@@ -85,11 +79,12 @@ final class JsonScanner {
       at++;
       return;
     }
-    path.add(ELEMENT);
+    int index = 0;
     do {
+      path.add(String.valueOf(index++));
       value();
+      path.removeLast();
     } while (goesOn(']'));
-    path.removeLast();
   }
 
   /** Behind a value: true at a comma, false at the end of the object or array; both are passed. */
@@ -146,7 +141,7 @@ final class JsonScanner {
     return key.toString();
   }
 
-  private void literal() throws MalformedFile {
+  private Span literal() throws MalformedFile {
     int start = at;
     while (at < text.length() && isLiteralChar(text.charAt(at))) {
       at++;
@@ -156,6 +151,7 @@ final class JsonScanner {
       at = start;
       throw malformed("a value is expected");
     }
+    return new Span(start, at);
   }
 
   private static boolean isLiteralChar(char c) {

@@ -4,6 +4,7 @@ import dev.slipway.shared.domain.files.VersionLocator.Located;
 import dev.slipway.shared.domain.files.VersionLocator.Nothing;
 import dev.slipway.shared.domain.files.VersionLocator.Places;
 import dev.slipway.shared.domain.version.Version;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,22 +55,22 @@ record LocatedEditor(VersionLocator locator) implements VersionFileEditor {
   }
 
   private Edited replace(String text, List<Span> spans, Version next) throws MalformedFile {
-    String wanted = next.toString();
-    StringBuilder edited = new StringBuilder(text.length() + spans.size() * wanted.length());
+    List<String> wanted = new ArrayList<>();
+    StringBuilder edited = new StringBuilder(text.length() + 100);
     int done = 0;
     for (Span span : spans) {
       requireVersionLike(text, span);
-      edited.append(text, done, span.start()).append(wanted);
+      wanted.add(locator.written(span.in(text), next));
+      edited.append(text, done, span.start()).append(wanted.getLast());
       done = span.end();
     }
     String result = edited.append(text, done, text.length()).toString();
     if (result.equals(text)) {
       return new Edited.Unchanged();
     }
-    return statesOnly(result, wanted, spans.size())
+    return states(result, wanted)
         ? new Edited.Changed(result)
-        : new Edited.NotEditable(
-            "with " + wanted + " in its place the version cannot be read back");
+        : new Edited.NotEditable("with " + next + " in its place the version cannot be read back");
   }
 
   /** Not always SemVer (1.0.Final), but something that was meant as a version. */
@@ -85,10 +86,9 @@ record LocatedEditor(VersionLocator locator) implements VersionFileEditor {
     }
   }
 
-  private boolean statesOnly(String text, String wanted, int places) throws MalformedFile {
+  private boolean states(String text, List<String> wanted) throws MalformedFile {
     return located(text) instanceof Places(List<Span> spans)
-        && spans.size() == places
-        && spans.stream().allMatch(span -> span.in(text).equals(wanted));
+        && spans.stream().map(span -> span.in(text)).toList().equals(wanted);
   }
 
   private Located located(String text) throws MalformedFile {

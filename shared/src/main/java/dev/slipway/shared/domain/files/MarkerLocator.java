@@ -28,7 +28,7 @@ record MarkerLocator() implements VersionLocator {
     int blockFrom = -1;
     int lineStart = 0;
     while (lineStart < text.length()) {
-      int lineEnd = lineEnd(text, lineStart);
+      int lineEnd = Lines.end(text, lineStart);
       Marker marker = markerIn(text, lineStart, lineEnd);
       marked |= marker != Marker.NONE;
       switch (marker) {
@@ -58,14 +58,6 @@ record MarkerLocator() implements VersionLocator {
       throw new MalformedFile(text, blockFrom - 1, START + " without " + END);
     }
     return marked ? new Places(places) : new Nothing("no line is marked with " + WORD);
-  }
-
-  private static int lineEnd(String text, int from) {
-    int at = from;
-    while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
-      at++;
-    }
-    return at;
   }
 
   private static Marker markerIn(String text, int from, int to) {

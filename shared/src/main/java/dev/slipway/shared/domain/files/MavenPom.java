@@ -154,22 +154,9 @@ final class MavenPom {
 
   private static Optional<String> resolve(String ownPath, String module) {
     String target = module.replace('\\', '/');
-    List<String> parts = new ArrayList<>(List.of(ownPath.split("/")));
-    parts.removeLast();
-    for (String part : (target.endsWith(".xml") ? target : target + "/pom.xml").split("/")) {
-      if (part.equals("..")) {
-        if (parts.isEmpty()) {
-          return Optional.empty();
-        }
-        parts.removeLast();
-      } else if (!part.isEmpty() && !part.equals(".")) {
-        parts.add(part);
-      }
-    }
-    String path = String.join("/", parts);
-    return target.contains("${") || RepositoryPath.writeFault(path).isPresent()
+    return target.contains("${")
         ? Optional.empty()
-        : Optional.of(path);
+        : RelativePath.resolve(ownPath, target.endsWith(".xml") ? target : target + "/pom.xml");
   }
 
   private static Optional<Span> span(String text, XmlElement holder, String name)

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A pom and the poms of its modules, whose versions move together. */
-final class MavenReactor {
+final class MavenReactor implements VersionGroup {
   /** More modules than any build has; a pom that lists more is hostile. */
   private static final int MOST_POMS = 2000;
 
@@ -54,12 +54,14 @@ final class MavenReactor {
     }
   }
 
-  Optional<Version> read() {
+  @Override
+  public Optional<Version> read() {
     return oldVersion().flatMap(LooseVersion::parse);
   }
 
   /** What becomes of each pom, the root first. */
-  Map<String, LocatedEditor.Outcome> edit(Version next) {
+  @Override
+  public Map<String, LocatedEditor.Outcome> edit(Version next) {
     Map<String, LocatedEditor.Outcome> outcomes = new LinkedHashMap<>();
     Optional<String> old = oldVersion();
     Set<String> coordinates = coordinates();
@@ -77,13 +79,8 @@ final class MavenReactor {
       String path, Optional<String> old, Set<String> coordinates, Version next) {
     boolean withOthers = old.isPresent() && !(path.equals(rootPath) && versionIsProperty());
     return withOthers
-        ? new MavenLocator(coordinates, moving(old.get(), next.toString()))
+        ? new MavenLocator(coordinates, VersionGroup.moving(old.get(), next))
         : MavenLocator.ALONE;
-  }
-
-  /** Set.of would refuse the two when they are equal. */
-  private static Set<String> moving(String old, String next) {
-    return old.equals(next) ? Set.of(old) : Set.of(old, next);
   }
 
   private boolean versionIsProperty() {

@@ -1,8 +1,10 @@
 package dev.slipway.shared.domain.files;
 
 import dev.slipway.shared.domain.version.Version;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,12 +13,15 @@ import java.util.Set;
  * text.
  */
 final class VersionFileEditing {
+  private static final Set<VersionFileKind> LEADING =
+      EnumSet.of(VersionFileKind.MAVEN, VersionFileKind.NPM, VersionFileKind.CARGO);
+
   private final boolean configured;
   private final Map<String, String> texts;
   private final Version next;
   private final Map<String, String> changed = new LinkedHashMap<>();
   private final Map<String, String> notEditable = new LinkedHashMap<>();
-  private final Set<String> doneByReactor = new HashSet<>();
+  private final Set<String> doneInGroup = new HashSet<>();
 
   VersionFileEditing(boolean configured, Map<String, String> texts, Version next) {
     this.configured = configured;
@@ -28,26 +33,24 @@ final class VersionFileEditing {
     return new VersionFileEdits(changed, notEditable);
   }
 
-  void edit(String path, VersionLocator locator) {
-    String text = texts.get(path);
-    if (text == null) {
-      missing(path);
-    } else {
-      take(path, new LocatedEditor(locator).attempt(text, next), configured);
-    }
-  }
-
-  /** A pom with its modules; one that came along with its parent is not done again. */
-  void editReactor(String path) {
+  /**
+   * Edits an entry's file and those that move with it; what came along with an earlier entry of a
+   * kind that has such files is not done again.
+   */
+  void edit(VersionFile entry, List<VersionFile> all) {
+    String path = entry.path();
+    boolean leads = LEADING.contains(entry.effectiveKind());
     if (!texts.containsKey(path)) {
       missing(path);
-    } else if (!doneByReactor.contains(path)) {
-      MavenReactor.of(path, texts)
+    } else if (!leads || !doneInGroup.contains(path)) {
+      VersionFiles.group(entry, all, texts)
           .edit(next)
-          .forEach((pom, outcome) -> {
-            doneByReactor.add(pom);
+          .forEach((file, outcome) -> {
+            if (leads) {
+              doneInGroup.add(file);
+            }
             // A module without a version of its own is how modules are.
-            take(pom, outcome, configured && pom.equals(path));
+            take(file, outcome, configured && file.equals(path));
           });
     }
   }

@@ -1,5 +1,6 @@
 package dev.slipway.shared.domain.files;
 
+import dev.slipway.shared.domain.files.KeyLocator.Syntax;
 import dev.slipway.shared.domain.version.Version;
 import java.util.List;
 import java.util.Map;
@@ -7,13 +8,35 @@ import java.util.Optional;
 
 /**
  * The one registry of version files: a further kind is a constant of {@link VersionFileKind}, a
- * line in {@link #kindByName} and {@link #locatorFor}, and, if it is looked for unasked, in {@link
- * #ROOT_NAMES}.
+ * line in {@link #kindByName} and {@link #locatorFor}, one in {@link #group} if files move
+ * together, and, if it is looked for unasked, one in {@link #ROOT_NAMES}.
  */
 public final class VersionFiles {
-  /** What is looked for at the repository's root when {@code files} is not set, in this order. */
+  /**
+   * What is looked for at the repository's root when {@code files} is not set. The first that
+   * states a version says the repository's, so what often stands there for its tools only comes
+   * late.
+   */
   public static final List<String> ROOT_NAMES =
-      List.of("pom.xml", "package.json", "package-lock.json", "npm-shrinkwrap.json", "VERSION");
+      List.of(
+          "pom.xml",
+          "gradle.properties",
+          "build.gradle",
+          "build.gradle.kts",
+          "Cargo.toml",
+          "Cargo.lock",
+          "pyproject.toml",
+          "setup.cfg",
+          "composer.json",
+          "pubspec.yaml",
+          "Chart.yaml",
+          "Directory.Build.props",
+          "package.json",
+          "package-lock.json",
+          "npm-shrinkwrap.json",
+          "VERSION");
+
+  private static final int MOST_LED_TO = 2000;
 
   private VersionFiles() {}
 
@@ -22,11 +45,31 @@ public final class VersionFiles {
    * nothing.
    */
   public static VersionFileKind kindByName(String path) {
-    return switch (path.substring(path.lastIndexOf('/') + 1)) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return switch (name) {
       case "pom.xml" -> VersionFileKind.MAVEN;
       case "package.json" -> VersionFileKind.NPM;
       case "package-lock.json", "npm-shrinkwrap.json" -> VersionFileKind.NPM_LOCK;
+      case "Cargo.toml" -> VersionFileKind.CARGO;
+      case "Cargo.lock" -> VersionFileKind.CARGO_LOCK;
+      case "pyproject.toml" -> VersionFileKind.PYPROJECT;
+      case "setup.cfg" -> VersionFileKind.SETUP_CFG;
+      case "composer.json" -> VersionFileKind.COMPOSER;
+      case "Chart.yaml" -> VersionFileKind.HELM;
+      case "pubspec.yaml" -> VersionFileKind.DART;
+      case "Directory.Build.props" -> VersionFileKind.MSBUILD;
+      case "gradle.properties" -> VersionFileKind.PROPERTIES;
+      case "build.gradle", "build.gradle.kts" -> VersionFileKind.GRADLE;
+      case "version.rb" -> VersionFileKind.RUBY;
       case "VERSION", "version.txt" -> VersionFileKind.VERSION_FILE;
+      default -> kindByEnding(name);
+    };
+  }
+
+  private static VersionFileKind kindByEnding(String name) {
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "gemspec" -> VersionFileKind.RUBY;
+      case "csproj", "fsproj", "vbproj" -> VersionFileKind.MSBUILD;
       default -> VersionFileKind.MARKER;
     };
   }
@@ -48,24 +91,80 @@ public final class VersionFiles {
   private static VersionLocator locatorFor(VersionFile entry) {
     return switch (entry.effectiveKind()) {
       case MAVEN -> MavenLocator.ALONE;
-      case NPM -> NpmLocator.PACKAGE;
-      case NPM_LOCK -> NpmLocator.LOCK;
+      case NPM, COMPOSER -> KeyLocator.top(Syntax.JSON);
+      case NPM_LOCK -> NpmLockLocator.ALONE;
+      case CARGO -> CargoLocator.ALONE;
+      case CARGO_LOCK -> CargoLockLocator.ALONE;
+      case PYPROJECT -> PythonLocator.PYPROJECT;
+      case SETUP_CFG -> PythonLocator.SETUP_CFG;
+      case PYTHON -> AssignmentLocator.python(List.of("__version__"));
+      case RUBY -> AssignmentLocator.RUBY;
+      case HELM -> KeyLocator.top(Syntax.YAML);
+      case DART -> new DartLocator();
+      case MSBUILD -> new MsBuildLocator();
+      case GRADLE -> new GradleLocator();
+      case PROPERTIES -> new PropertiesLocator(entry.selector().orElse("version"));
+      case JSON -> KeyLocator.at(Syntax.JSON, steps(entry), entry.selector().orElseThrow());
+      case YAML -> KeyLocator.at(Syntax.YAML, steps(entry), entry.selector().orElseThrow());
+      case TOML -> KeyLocator.at(Syntax.TOML, steps(entry), entry.selector().orElseThrow());
+      case XML -> new XmlPathLocator(steps(entry));
       case VERSION_FILE -> new WholeFileLocator();
       case MARKER -> new MarkerLocator();
       case PATTERN -> new PatternLocator(entry.pattern().orElseThrow());
     };
   }
 
+  private static List<String> steps(VersionFile entry) {
+    return Selector.parse(entry.effectiveKind(), entry.selector().orElseThrow()).orElseThrow();
+  }
+
   /**
    * Further files that this one leads to and that have to be read before {@link #editAll}: the poms
-   * of a Maven parent's modules. Ask again for each of them, modules may have modules.
+   * of a Maven parent's modules, the manifests of a workspace's members, the module that a Python
+   * project takes its version from. Ask again for each of them, modules may have modules.
    *
-   * @return paths from the repository's root; empty when the text cannot be read
+   * @return paths from the repository's root, some with a {@code *}: see {@link MemberPattern};
+   *     empty when the text cannot be read
    */
   public static List<String> leadsTo(VersionFile entry, String text) {
-    return entry.effectiveKind() == VersionFileKind.MAVEN
-        ? MavenReactor.modulePaths(entry.path(), text)
-        : List.of();
+    List<String> paths =
+        switch (entry.effectiveKind()) {
+          case MAVEN -> MavenReactor.modulePaths(entry.path(), text);
+          case NPM -> NpmWorkspace.memberPaths(entry.path(), text);
+          case CARGO -> CargoWorkspace.memberPaths(entry.path(), text);
+          case PYPROJECT -> PythonProject.leadsTo(entry.path(), text, PythonLocator.PYPROJECT);
+          case SETUP_CFG -> PythonProject.leadsTo(entry.path(), text, PythonLocator.SETUP_CFG);
+          default -> List.of();
+        };
+    return paths.subList(0, Math.min(paths.size(), MOST_LED_TO));
+  }
+
+  /** The file of an entry, with those that its version moves together with. */
+  static VersionGroup group(VersionFile entry, List<VersionFile> all, Map<String, String> texts) {
+    String path = entry.path();
+    return switch (entry.effectiveKind()) {
+      case MAVEN -> MavenReactor.of(path, texts);
+      case NPM -> NpmWorkspace.of(path, texts);
+      case NPM_LOCK -> new NpmLock(path, paths(all, VersionFileKind.NPM), texts);
+      case CARGO -> CargoWorkspace.of(path, texts);
+      case CARGO_LOCK ->
+          single(entry, texts, CargoLockLocator.of(paths(all, VersionFileKind.CARGO), texts));
+      case PYPROJECT -> new PythonProject(path, PythonLocator.PYPROJECT, texts);
+      case SETUP_CFG -> new PythonProject(path, PythonLocator.SETUP_CFG, texts);
+      default -> single(entry, texts, locatorFor(entry));
+    };
+  }
+
+  private static VersionGroup single(
+      VersionFile entry, Map<String, String> texts, VersionLocator locator) {
+    return new VersionGroup.Single(entry.path(), texts.getOrDefault(entry.path(), ""), locator);
+  }
+
+  private static List<String> paths(List<VersionFile> all, VersionFileKind kind) {
+    return all.stream()
+        .filter(entry -> entry.effectiveKind() == kind)
+        .map(VersionFile::path)
+        .toList();
   }
 
   /**
@@ -76,20 +175,11 @@ public final class VersionFiles {
    */
   public static Optional<Version> current(
       Optional<List<VersionFile>> configured, Map<String, String> texts) {
-    for (VersionFile entry : wanted(configured)) {
-      String text = texts.get(entry.path());
-      if (text == null) {
-        continue;
-      }
-      Optional<Version> version =
-          entry.effectiveKind() == VersionFileKind.MAVEN
-              ? MavenReactor.of(entry.path(), texts).read()
-              : editorFor(entry).read(text);
-      if (version.isPresent()) {
-        return version;
-      }
-    }
-    return Optional.empty();
+    List<VersionFile> all = wanted(configured);
+    return all.stream()
+        .filter(entry -> texts.containsKey(entry.path()))
+        .flatMap(entry -> group(entry, all, texts).read().stream())
+        .findFirst();
   }
 
   /**
@@ -101,14 +191,9 @@ public final class VersionFiles {
    */
   public static VersionFileEdits editAll(
       Optional<List<VersionFile>> configured, Map<String, String> texts, Version next) {
+    List<VersionFile> all = wanted(configured);
     VersionFileEditing editing = new VersionFileEditing(configured.isPresent(), texts, next);
-    for (VersionFile entry : wanted(configured)) {
-      if (entry.effectiveKind() == VersionFileKind.MAVEN) {
-        editing.editReactor(entry.path());
-      } else {
-        editing.edit(entry.path(), locatorFor(entry));
-      }
-    }
+    all.forEach(entry -> editing.edit(entry, all));
     return editing.result();
   }
 }

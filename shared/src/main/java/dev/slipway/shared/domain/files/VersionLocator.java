@@ -27,4 +27,9 @@ interface VersionLocator {
   default Optional<Version> read(String place) {
     return Version.parse(place);
   }
+
+  /** What is written in the place of this one. */
+  default String written(String place, Version next) {
+    return next.toString();
+  }
 }

@@ -1,14 +1,17 @@
 package dev.slipway.shared.domain.files;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** An element of an XML text, with the places of its own character data. */
+/** An element of an XML text, with the places of its own character data and attributes. */
 final class XmlElement {
   private final String name;
   private final int position;
   private final List<XmlElement> children = new ArrayList<>();
+  private final Map<String, Span> attributes = new LinkedHashMap<>();
   private final List<Span> texts = new ArrayList<>();
 
   XmlElement(String name, int position) {
@@ -20,6 +23,10 @@ final class XmlElement {
     return name;
   }
 
+  int position() {
+    return position;
+  }
+
   void add(XmlElement child) {
     children.add(child);
   }
@@ -28,9 +35,24 @@ final class XmlElement {
     texts.add(text);
   }
 
+  /** False when it has an attribute of this name already. */
+  boolean add(String attribute, Span value) {
+    return attributes.putIfAbsent(attribute, value) == null;
+  }
+
+  /** What stands between the quotes of an attribute; empty when there is none of this name. */
+  Optional<Span> attribute(String wanted) {
+    return Optional.ofNullable(attributes.get(wanted));
+  }
+
   /** The direct child; empty when there is none or more than one. */
   Optional<XmlElement> onlyChild() {
     return children.size() == 1 ? Optional.of(children.getFirst()) : Optional.empty();
+  }
+
+  /** The direct children. */
+  List<XmlElement> children() {
+    return List.copyOf(children);
   }
 
   /** The direct children of this name. */

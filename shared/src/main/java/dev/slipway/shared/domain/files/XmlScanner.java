@@ -96,12 +96,12 @@ final class XmlScanner {
         open.pop();
         return;
       }
-      attribute();
+      attribute(element);
     }
   }
 
-  private void attribute() throws MalformedFile {
-    String _ = name();
+  private void attribute(XmlElement element) throws MalformedFile {
+    String name = name();
     skipSpace();
     expect('=');
     skipSpace();
@@ -109,7 +109,11 @@ final class XmlScanner {
     if (quote != '"' && quote != '\'') {
       throw malformed("an attribute's value stands in quotes");
     }
-    skipPast(String.valueOf(quote), at + 1);
+    int start = at + 1;
+    skipPast(String.valueOf(quote), start);
+    if (!element.add(name, new Span(start, at - 1))) {
+      throw malformed("<" + element.name() + "> has the attribute " + name + " a second time");
+    }
   }
 
   private void endTag() throws MalformedFile {
@@ -169,6 +173,6 @@ final class XmlScanner {
   }
 
   private MalformedFile malformed(String reason) {
-    return new MalformedFile(text, at, "not the XML of a pom: " + reason);
+    return new MalformedFile(text, at, "not XML: " + reason);
   }
 }

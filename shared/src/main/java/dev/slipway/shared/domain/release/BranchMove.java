@@ -8,6 +8,8 @@ import dev.slipway.shared.domain.repo.CommitSha;
  *
  * <table>
  * <caption>What decides: trailer, parent and contents, never the commit's name (commits carry times)</caption>
+ * <tr><td>people's commits on it</td><td>it was built on commits that somebody took off the base</td>
+ *     <td>{@link Replay}: theirs survive, those do not</td></tr>
  * <tr><td>people's commits on it</td><td>head is ours, for this version and these notes, and the marker says
  *     that the base's head is in it</td><td>{@link Stay}</td></tr>
  * <tr><td>people's commits on it</td><td>anything else</td><td>{@link OnTop}: they survive</td></tr>
@@ -22,6 +24,13 @@ public sealed interface BranchMove {
 
   /** A new commit on the base's head takes its place, by compare-and-swap on {@code expected}. */
   record Rebuild(CommitSha expected) implements BranchMove {}
+
+  /**
+   * A new commit on the base's head, people's commits again on top of it, and ours on top of those,
+   * by compare-and-swap on {@code expected}. To merge the base in would bring back what was taken
+   * off it.
+   */
+  record Replay(CommitSha expected) implements BranchMove {}
 
   /** The base is merged into it and our commit goes on top; it only ever moves forward. */
   record OnTop() implements BranchMove {}
@@ -41,6 +50,9 @@ public sealed interface BranchMove {
       java.util.Optional<ReleaseMarker> marker,
       String settings) {
     boolean sameSettings = marker.isEmpty() || marker.get().config().equals(settings);
+    if (branch.hasPeoplesCommits() && branch.onOldBase()) {
+      return new Replay(branch.head());
+    }
     if (branch.hasPeoplesCommits()) {
       boolean onTop =
           ReleaseTrailer.parse(branch.own().getFirst().message())

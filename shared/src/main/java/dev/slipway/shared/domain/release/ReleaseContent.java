@@ -143,7 +143,9 @@ public record ReleaseContent(
             ? PullRequestBody.fresh(written, marker)
             : new PullRequestBody(
                 old.before(), old.between(), written, old.after(), Optional.of(marker));
-    ReleaseTrailer trailer = new ReleaseTrailer(version, facts.base(), Optional.of(notes.digest()));
+    ReleaseTrailer trailer =
+        new ReleaseTrailer(
+            version, facts.base(), Optional.of(notes.digest()), Optional.of(facts.baseHead()));
     return new DesiredRelease(
         version,
         title.orElse(config.title().format(version)),

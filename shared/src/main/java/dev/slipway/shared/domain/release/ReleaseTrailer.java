@@ -1,6 +1,7 @@
 package dev.slipway.shared.domain.release;
 
 import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Version;
 import java.util.List;
 import java.util.Optional;
@@ -14,19 +15,26 @@ import java.util.regex.Pattern;
  * <pre>
  * Slipway-Release: 1.4.0 onto main
  * Slipway-Notes: 9f86d081884c7d65…
+ * Slipway-Base: 6dcb09b5b57875f3…
  * </pre>
  *
  * @param notes digest of the notes kept when the commit was made; a hint, for the day that somebody
  *     removes the marker from the pull request
+ * @param baseHead the base branch's head that the commit was made from or has merged in; tells the
+ *     base's commits from people's once somebody has taken them off the base
  */
-public record ReleaseTrailer(Version version, BranchName base, Optional<String> notes) {
+public record ReleaseTrailer(
+    Version version, BranchName base, Optional<String> notes, Optional<CommitSha> baseHead) {
   private static final Pattern RELEASE = Pattern.compile("Slipway-Release: (\\S+) onto (\\S+)");
+  private static final Pattern BASE = Pattern.compile("Slipway-Base: ([0-9a-f]{40})");
   private static final Pattern NOTES = Pattern.compile("Slipway-Notes: ([0-9a-f]{64})");
 
   /** The trailer lines, to stand behind a blank line at the end of a commit message. */
   public String render() {
     String release = "Slipway-Release: " + version + " onto " + base;
-    return notes.map(digest -> release + "\nSlipway-Notes: " + digest).orElse(release);
+    return release
+        + notes.map(digest -> "\nSlipway-Notes: " + digest).orElse("")
+        + baseHead.map(sha -> "\nSlipway-Base: " + sha).orElse("");
   }
 
   /**
@@ -38,21 +46,29 @@ public record ReleaseTrailer(Version version, BranchName base, Optional<String> 
     int blank = lines.lastIndexOf("");
     Optional<ReleaseTrailer> found = Optional.empty();
     Optional<String> digest = Optional.empty();
+    Optional<CommitSha> at = Optional.empty();
     for (String line : lines.subList(blank + 1, lines.size())) {
       Matcher release = RELEASE.matcher(line.strip());
       Matcher notes = NOTES.matcher(line.strip());
+      Matcher base = BASE.matcher(line.strip());
       if (release.matches()) {
         Optional<Version> version = Version.parse(release.group(1));
-        Optional<BranchName> base = BranchName.parse(release.group(2));
-        if (version.isPresent() && base.isPresent()) {
-          found = Optional.of(new ReleaseTrailer(version.get(), base.get(), Optional.empty()));
+        Optional<BranchName> onto = BranchName.parse(release.group(2));
+        if (version.isPresent() && onto.isPresent()) {
+          found =
+              Optional.of(
+                  new ReleaseTrailer(
+                      version.get(), onto.get(), Optional.empty(), Optional.empty()));
         }
       } else if (notes.matches()) {
         digest = Optional.of(notes.group(1));
+      } else if (base.matches()) {
+        at = Optional.of(new CommitSha(base.group(1)));
       }
     }
     Optional<String> kept = digest;
-    return found.map(trailer -> new ReleaseTrailer(trailer.version, trailer.base, kept));
+    Optional<CommitSha> head = at;
+    return found.map(trailer -> new ReleaseTrailer(trailer.version, trailer.base, kept, head));
   }
 
   /** Whether this is a commit of ours for this base. */

@@ -148,8 +148,7 @@ class MavenReactorTest {
 
     assertThat(edits.changed()).hasSize(4);
     assertThat(edits.notEditable())
-        .containsExactly(
-            Map.entry("core/pom.xml", "line 1: not the XML of a pom: <parent> is not closed"));
+        .containsExactly(Map.entry("core/pom.xml", "line 1: not XML: <parent> is not closed"));
   }
 
   @Test

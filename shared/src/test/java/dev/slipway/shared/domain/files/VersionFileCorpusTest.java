@@ -2,12 +2,15 @@ package dev.slipway.shared.domain.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.domain.version.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -22,10 +25,33 @@ class VersionFileCorpusTest {
   private static final String PLACE = "@@";
   private static final Version NEXT = Version.of("98.76.54-rc.1+build.5");
 
-  private record Sample(String name, VersionFileKind kind, String template) {
+  /** For folders whose samples say by a selector where the version is. */
+  private static final Map<String, String> SELECTORS =
+      Map.ofEntries(
+          Map.entry("properties@rocket.version", "rocket.version"),
+          Map.entry("json", "/app/version"),
+          Map.entry("json@index", "/0/a~1~0b/1"),
+          Map.entry("yaml", "image.tag"),
+          Map.entry("yaml@index", "items[1][1].\"with.dots\""),
+          Map.entry("toml", "versions.rocket"),
+          Map.entry("toml@index", "app[1].version"),
+          Map.entry("xml", "/widget/@version"),
+          Map.entry("xml@element", "/app/release/number"));
+
+  private record Sample(String name, VersionFileKind kind, String folder, String template) {
     VersionFileEditor editor() {
       return VersionFiles.editorFor(
-          new VersionFile("some/file", Optional.of(kind), Optional.empty()));
+          new VersionFile(
+              "some/file",
+              Optional.of(kind),
+              Optional.empty(),
+              Optional.ofNullable(SELECTORS.get(folder))));
+    }
+
+    /** The versions in it that a full parser finds; empty for a kind without one. */
+    Optional<List<String>> parsed(String text) {
+      return FullParsers.values(kind, text)
+          .map(values -> values.stream().filter(NEXT.toString()::equals).toList());
     }
 
     @Override
@@ -45,6 +71,18 @@ class VersionFileCorpusTest {
           .isEqualTo(new Edited.Changed(sample.template().replace(PLACE, NEXT.toString())));
       assertThat(sample.editor().edit(text, Version.of(old))).isEqualTo(new Edited.Unchanged());
     }
+    int places = sample.template().split(PLACE, -1).length - 1;
+    assertThat(sample.parsed(sample.template().replace(PLACE, NEXT.toString())))
+        .satisfiesAnyOf(
+            values -> assertThat(values).isEmpty(),
+            values -> assertThat(values.orElseThrow()).hasSizeGreaterThanOrEqualTo(places));
+  }
+
+  @Test
+  void every_kind_that_edits_by_itself_has_samples() throws IOException {
+    assertThat(samples().stream().map(Sample::kind))
+        .containsAll(
+            EnumSet.complementOf(EnumSet.of(VersionFileKind.PATTERN, VersionFileKind.CARGO_LOCK)));
   }
 
   static Stream<Arguments> variants() throws IOException {
@@ -53,7 +91,10 @@ class VersionFileCorpusTest {
             Stream.of(
                 sample,
                 variant(sample, "CRLF", sample.template().replace("\n", "\r\n")),
-                variant(sample, "CR", sample.template().replace("\n", "\r")),
+                // To TOML a carriage return by itself ends no line.
+                FullParsers.isToml(sample.kind())
+                    ? sample
+                    : variant(sample, "CR", sample.template().replace("\n", "\r")),
                 variant(sample, "BOM", "\uFEFF" + sample.template()),
                 variant(sample, "no end of line", sample.template().stripTrailing()),
                 variant(sample, "more at the end", sample.template() + "\n\n")))
@@ -61,18 +102,18 @@ class VersionFileCorpusTest {
   }
 
   private static Sample variant(Sample sample, String what, String template) {
-    return new Sample(sample.name() + ", " + what, sample.kind(), template);
+    return new Sample(sample.name() + ", " + what, sample.kind(), sample.folder(), template);
   }
 
   private static List<Sample> samples() throws IOException {
     List<Sample> samples = new ArrayList<>();
     try (Stream<Path> files = Files.walk(CORPUS)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        Optional<VersionFileKind> kind =
-            VersionFileKind.ofKey(file.getParent().getFileName().toString());
+        String folder = CORPUS.relativize(file).getName(0).toString();
+        Optional<VersionFileKind> kind = VersionFileKind.ofKey(folder.replaceAll("@.*", ""));
         if (kind.isPresent()) {
           String name = CORPUS.relativize(file).toString();
-          samples.add(new Sample(name, kind.get(), Files.readString(file)));
+          samples.add(new Sample(name, kind.get(), folder, Files.readString(file)));
         }
       }
     }
@@ -83,7 +124,6 @@ class VersionFileCorpusTest {
   @Test
   void damage_leads_to_a_refusal_or_to_an_edit_of_the_version_only() throws IOException {
     long seed = 4711;
-    System.out.println("VersionFileCorpusTest seed " + seed);
     Random random = new Random(seed);
     String junk = "<>/\"'{}[]:,\\!-?= \n\t1.4.0v&;@\u0000\uFEFF\uD83Dé";
     int edits = 0;
@@ -108,6 +148,7 @@ class VersionFileCorpusTest {
       }
     }
     assertThat(edits).isGreaterThan(500);
+    Proofs.line("damaged-version-files", edits, "edits", seed);
   }
 
   /** The edited text, cut at the new version, is the old text with something short in the gaps. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VersionFilesTest {
   private static final Version NEXT = Version.of("1.5.0");
@@ -24,6 +25,10 @@ class VersionFilesTest {
     "npm-shrinkwrap.json,NPM_LOCK",
     "VERSION,VERSION_FILE",
     "a/version.txt,VERSION_FILE",
+    "lib/rocket/version.rb,RUBY",
+    "rocket.gemspec,RUBY",
+    "src/App/App.csproj,MSBUILD",
+    "src/rocket/__init__.py,MARKER",
     "src/version.rs,MARKER",
     "my-pom.xml,MARKER"
   })
@@ -108,6 +113,103 @@ class VersionFilesTest {
     assertThat(VersionFiles.current(Optional.empty(), texts)).contains(Version.of("2.0.0"));
     assertThat(VersionFiles.current(Optional.of(List.of(VersionFile.at("VERSION"))), texts))
         .contains(Version.of("3.0.0"));
+  }
+
+  @Test
+  void members_named_by_more_than_one_wildcard_are_said_and_the_rest_goes_on() {
+    Map<String, String> texts =
+        Map.of(
+            "package.json", "{\"version\":\"1.4.0\",\"workspaces\":[\"packages/**\",\"a\"]}",
+            "a/package.json", "{\"version\":\"1.4.0\"}",
+            "packages/b/c/package.json", "{\"version\":\"1.4.0\"}",
+            "Cargo.toml", "package.version = '1.4.0'\nworkspace.members = ['crates/{a,b}']");
+
+    VersionFileEdits edits = VersionFiles.editAll(Optional.empty(), texts, NEXT);
+
+    assertThat(edits.changed()).containsOnlyKeys("package.json", "a/package.json", "Cargo.toml");
+    String reason = "members named by such a pattern are not looked for: list their files";
+    assertThat(edits.notEditable())
+        .containsExactly(Map.entry("crates/{a,b}", reason), Map.entry("packages/**", reason));
+  }
+
+  @Test
+  void a_lock_repeats_only_what_the_listed_manifests_release() {
+    String lock =
+        "{\"version\":\"1.4.0\",\"packages\":{\"\":{\"version\":\"1.4.0\"},"
+            + "\"packages/a\":{\"version\":\"1.4.0\"},\"packages/b\":{\"version\":\"1.4.0\"}}}";
+    String crates =
+        "[[package]]\nname='a'\nversion='1.4.0'\n[[package]]\nname='b'\nversion='1.4.0'";
+
+    VersionFileEdits edits =
+        VersionFiles.editAll(
+            Optional.of(
+                List.of(
+                    VersionFile.at("packages/a/package.json"),
+                    VersionFile.at("package-lock.json"),
+                    VersionFile.at("crates/b/Cargo.toml"),
+                    VersionFile.at("Cargo.lock"))),
+            Map.of(
+                "packages/a/package.json",
+                "{\"name\":\"a\",\"version\":\"1.4.0\"}",
+                "package-lock.json",
+                lock,
+                "crates/b/Cargo.toml",
+                "package = { name = 'b', version = '1.4.0' }",
+                "Cargo.lock",
+                crates),
+            NEXT);
+
+    assertThat(edits.notEditable()).isEmpty();
+    assertThat(edits.changed().get("package-lock.json"))
+        .isEqualTo(
+            lock.replace("packages/a\":{\"version\":\"1.4.0", "packages/a\":{\"version\":\"1.5.0"));
+    assertThat(edits.changed().get("Cargo.lock"))
+        .isEqualTo(crates.replace("'b'\nversion='1.4.0'", "'b'\nversion='1.5.0'"));
+  }
+
+  @Test
+  void a_module_that_is_not_there_or_computes_its_version_is_said() {
+    String project = "project.dynamic = ['version']\ntool.hatch.version.path = 'a.py'";
+
+    assertThat(
+            VersionFiles.editAll(Optional.empty(), Map.of("pyproject.toml", project), NEXT)
+                .notEditable())
+        .containsExactly(
+            Map.entry(
+                "pyproject.toml",
+                "its version is taken from a.py, which is not found: list the file it is in"));
+    assertThat(
+            VersionFiles.editAll(
+                    Optional.empty(),
+                    Map.of("pyproject.toml", project, "a.py", "__version__ = read()"),
+                    NEXT)
+                .notEditable())
+        .containsExactly(Map.entry("a.py", "it does not set __version__ or VERSION to a literal"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "crates/*/Cargo.toml, crates/a/Cargo.toml, true",
+    "crates/*/Cargo.toml, crates/a/b/Cargo.toml, false",
+    "crates/*/Cargo.toml, crates/.git/Cargo.toml, false",
+    "crates/*/Cargo.toml, crates/a/Cargo.lock, false",
+    "*/Cargo.toml, a/Cargo.toml, true",
+    "a/web-*-x/package.json, a/web-b-x/package.json, true",
+    "a/web-*-x/package.json, a/web-x/package.json, false"
+  })
+  void a_star_stands_for_the_folders_of_one_level(String pattern, String path, boolean fits) {
+    MemberPattern members = MemberPattern.of(pattern).orElseThrow();
+    assertThat(members.fits(path)).isEqualTo(fits);
+    String folder = members.folder().isEmpty() ? "" : members.folder() + "/";
+    String rest = path.substring(folder.length());
+    assertThat(members.paths(List.of(rest.substring(0, rest.lastIndexOf('/')))).contains(path))
+        .isEqualTo(fits);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/Cargo.toml", "a/**/x", "*/a/x", "a/*", "a/*/b*", "*"})
+  void other_paths_are_no_patterns_of_members(String path) {
+    assertThat(MemberPattern.of(path)).isEmpty();
   }
 
   private static VersionFile pattern(String path, String pattern) {

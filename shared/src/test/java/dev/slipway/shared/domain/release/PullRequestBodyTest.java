@@ -175,7 +175,10 @@ class PullRequestBodyTest {
   void trailerCountsInTheLastParagraphOnly() {
     ReleaseTrailer trailer =
         new ReleaseTrailer(
-            Version.of("1.4.0"), new BranchName("main"), Optional.of("a".repeat(64)));
+            Version.of("1.4.0"),
+            new BranchName("main"),
+            Optional.of("a".repeat(64)),
+            Optional.of(new CommitSha("b".repeat(40))));
     assertThat(ReleaseTrailer.parse("chore: x\n\n" + trailer.render() + "\n")).contains(trailer);
     assertThat(ReleaseTrailer.parse("chore: x\r\n\r\n" + trailer.render().replace("\n", "\r\n")))
         .contains(trailer);

@@ -1,14 +1,12 @@
 package dev.slipway.processor.reconcile;
 
+import dev.slipway.shared.domain.repo.RepositoryId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * GitHub's record of what it sent to the App's webhook, and how that went; kept for about three
- * days.
- */
-public interface AppDeliveries {
+/** GitHub's record of what it sent to a webhook, and how that went; kept for about three days. */
+public interface HookDeliveries {
   /**
    * Some attempts, newest first.
    *
@@ -36,6 +34,14 @@ public interface AppDeliveries {
    * @param id names this attempt
    * @param guid names the delivery; all its attempts share it
    * @param status the HTTP status that was answered; 0 without an answer
+   * @param repository what it was about; empty for events about an installation
    */
-  record Attempt(long id, String guid, Instant at, Outcome outcome, int status, String event) {}
+  record Attempt(
+      long id,
+      String guid,
+      Instant at,
+      Outcome outcome,
+      int status,
+      String event,
+      Optional<RepositoryId> repository) {}
 }

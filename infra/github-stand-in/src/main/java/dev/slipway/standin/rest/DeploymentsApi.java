@@ -1,0 +1,139 @@
+package dev.slipway.standin.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.standin.action.Deployments;
+import dev.slipway.standin.auth.Access;
+import dev.slipway.standin.http.Exchange;
+import dev.slipway.standin.http.Response;
+import dev.slipway.standin.http.Routes;
+import dev.slipway.standin.json.Json;
+import dev.slipway.standin.state.Deployment;
+import dev.slipway.standin.state.DeploymentStatus;
+import dev.slipway.standin.state.Refusal;
+import java.util.ArrayList;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deployments and their statuses.
+ *
+ * <p>Source: <a href="https://docs.github.com/en/rest/deployments/deployments">Deployments</a>, <a
+ * href="https://docs.github.com/en/rest/deployments/statuses">Deployment statuses</a>.
+ */
+final class DeploymentsApi implements Routes.Resource {
+  private static final String ROOT = "/repos/{owner}/{repo}/deployments";
+  private static final String ONE = ROOT + "/{id}";
+  private static final String PERMISSION = "deployments";
+
+  @Override
+  public void register(Routes routes) {
+    routes.get(ROOT, Access.read(PERMISSION), this::list);
+    routes.post(ROOT, Access.write(PERMISSION), this::create).createsContent();
+    routes.get(ONE, Access.read(PERMISSION), x -> answer(x, 200, deployment(x)));
+    routes.delete(ONE, Access.write(PERMISSION), this::delete);
+    routes.get(ONE + "/statuses", Access.read(PERMISSION), this::statuses);
+    routes.post(ONE + "/statuses", Access.write(PERMISSION), this::say).createsContent();
+    routes.get(ONE + "/statuses/{status}", Access.read(PERMISSION), this::status);
+  }
+
+  private static Deployment deployment(Exchange x) {
+    var deployment = x.repository().automation().deployments().get(x.number("id"));
+    if (deployment == null) {
+      throw Refusal.notFound();
+    }
+    return deployment;
+  }
+
+  private static Response answer(Exchange x, int status, Deployment deployment) {
+    return Response.json(status, x.shapes().deployments().deployment(x.repository(), deployment));
+  }
+
+  private Response list(Exchange x) {
+    var found =
+        x.repository().automation().deployments().descendingMap().values().stream()
+            .filter(d -> wanted(x, "sha", d.sha()))
+            .filter(d -> wanted(x, "ref", d.ref()))
+            .filter(d -> wanted(x, "task", d.order().task()))
+            .filter(d -> wanted(x, "environment", d.environment()))
+            .toList();
+    return x.page(found, d -> x.shapes().deployments().deployment(x.repository(), d));
+  }
+
+  /** A filter that is absent, or {@code none}, lets all through. */
+  private static boolean wanted(Exchange x, String filter, String value) {
+    var wanted = x.parameter(filter, "none");
+    return wanted.equals("none") || wanted.equals(value);
+  }
+
+  private Response create(Exchange x) {
+    var draft =
+        new Deployments.Draft(
+            x.requireText("ref"),
+            x.text("environment"),
+            x.text("task"),
+            x.text("description"),
+            payload(x),
+            x.flag("auto_merge"),
+            x.body().path("required_contexts").isArray() ? x.texts("required_contexts") : null,
+            x.flag("transient_environment"),
+            x.flag("production_environment"));
+    var outcome = x.context().actions().deployments().create(x.repository(), draft, x.actor());
+    return switch (outcome) {
+      case Deployments.Outcome.Created created -> answer(x, 201, created.deployment());
+      case Deployments.Outcome.Merged merged ->
+          Response.json(202, Json.object().put("message", merged.message()));
+    };
+  }
+
+  private static @Nullable JsonNode payload(Exchange x) {
+    var payload = x.body().get("payload");
+    if (payload == null || payload.isNull()) {
+      return null;
+    }
+    if (!payload.isObject() && !payload.isTextual()) {
+      throw Refusal.of(
+          422, "Invalid request.\n\nFor 'properties/payload', it is no object and no string.");
+    }
+    return payload;
+  }
+
+  private Response delete(Exchange x) {
+    x.context().actions().deployments().delete(x.repository(), deployment(x));
+    return Response.empty(204);
+  }
+
+  private Response statuses(Exchange x) {
+    var deployment = deployment(x);
+    var newestFirst = new ArrayList<>(deployment.statuses());
+    Collections.reverse(newestFirst);
+    return x.page(newestFirst, s -> x.shapes().deployments().status(x.repository(), deployment, s));
+  }
+
+  private Response status(Exchange x) {
+    var deployment = deployment(x);
+    long id = x.number("status");
+    var found = deployment.statuses().stream().filter(s -> s.id() == id).findFirst();
+    return answer(x, 200, deployment, found.orElseThrow(Refusal::notFound));
+  }
+
+  private static Response answer(
+      Exchange x, int status, Deployment deployment, DeploymentStatus said) {
+    return Response.json(status, x.shapes().deployments().status(x.repository(), deployment, said));
+  }
+
+  private Response say(Exchange x) {
+    var deployment = deployment(x);
+    var log = x.text("log_url");
+    var draft =
+        new Deployments.StatusDraft(
+            x.requireText("state"),
+            x.text("description"),
+            x.text("environment"),
+            log == null ? x.text("target_url") : log,
+            x.text("environment_url"),
+            x.flag("auto_inactive"));
+    var said =
+        x.context().actions().deployments().say(x.repository(), deployment, draft, x.actor());
+    return answer(x, 201, deployment, said);
+  }
+}

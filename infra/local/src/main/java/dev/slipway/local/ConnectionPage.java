@@ -1,0 +1,108 @@
+package dev.slipway.local;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Says where everything of this run is, so that one address is enough to operate it: {@code GET
+ * /slipway-connection.json} answers {@code {"slipway_connection": {NAME: value}}} with the
+ * environment variables that the functions and AWS's tools read.
+ *
+ * <p>It answers only to the names of this machine, so that no page from elsewhere reads it.
+ */
+public final class ConnectionPage implements AutoCloseable {
+  /** The page's path. */
+  public static final String PATH = "/slipway-connection.json";
+
+  /** The name of the answer's one member. */
+  public static final String MEMBER = "slipway_connection";
+
+  /** The variable with an App's private key itself (PEM): in a description of a local run only. */
+  public static final String APP_PRIVATE_KEY = "SLIPWAY_APP_PRIVATE_KEY";
+
+  /** The variable with the webhook's address. */
+  public static final String WEBHOOK_URL = "SLIPWAY_WEBHOOK_URL";
+
+  private static final Set<String> LOCAL_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  private final HttpServer server;
+  private final byte[] page;
+
+  private ConnectionPage(HttpServer server, byte[] page) {
+    this.server = server;
+    this.page = page;
+  }
+
+  /**
+   * Serves it on a free port of the loopback interface.
+   *
+   * @throws CannotStart when it cannot be served
+   */
+  static ConnectionPage serve(Map<String, String> variables) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      ConnectionPage page = new ConnectionPage(server, json(variables));
+      server.createContext("/", page::answer);
+      server.start();
+      return page;
+    } catch (IOException fault) {
+      throw new CannotStart(
+          "the connection's address cannot be served: " + fault.getMessage(), fault);
+    }
+  }
+
+  /** What {@code --endpoint} takes. */
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
+      boolean local = LOCAL_NAMES.contains(host.replaceFirst(":[0-9]+$", ""));
+      boolean known =
+          exchange.getRequestMethod().equals("GET")
+              && exchange.getRequestURI().getPath().equals(PATH);
+      if (!local || !known) {
+        exchange.sendResponseHeaders(local ? 404 : 403, -1);
+        return;
+      }
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, page.length);
+      exchange.getResponseBody().write(page);
+    }
+  }
+
+  private static byte[] json(Map<String, String> variables) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeObjectFieldStart(MEMBER);
+      for (var variable : new TreeMap<>(variables).entrySet()) {
+        json.writeStringField(variable.getKey(), variable.getValue());
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

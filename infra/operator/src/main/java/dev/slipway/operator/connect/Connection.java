@@ -1,0 +1,88 @@
+package dev.slipway.operator.connect;
+
+import dev.slipway.operator.CannotRun;
+import dev.slipway.processor.Wiring;
+import dev.slipway.processor.aws.Clients;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of a stack, and the clients to reach it with. Nothing is asked before it is used.
+ */
+public final class Connection implements AutoCloseable {
+  private final Map<String, String> known;
+  private final AwsAccess aws;
+  private final GitHubAccess gitHub;
+
+  Connection(Map<String, String> known, AwsAccess aws, Optional<String> tokenVariable) {
+    this.known = Map.copyOf(known);
+    this.aws = aws;
+    this.gitHub = new GitHubAccess(this, tokenVariable);
+  }
+
+  /** AWS's services. */
+  public Clients aws() {
+    return aws.clients();
+  }
+
+  /** GitHub, with the stack's credentials or those given instead. */
+  public GitHubAccess gitHub() {
+    return gitHub;
+  }
+
+  /**
+   * The queue's URL.
+   *
+   * @throws CannotRun when it is not known
+   */
+  public String queueUrl() {
+    return required(Wiring.QUEUE_URL, "the queue", "--queue-url");
+  }
+
+  /**
+   * The dead-letter queue's URL.
+   *
+   * @throws CannotRun when it is not known
+   */
+  public String deadLetterQueueUrl() {
+    return required(
+        Wiring.DEAD_LETTER_QUEUE_URL, "the dead-letter queue", "--dead-letter-queue-url");
+  }
+
+  /**
+   * The table's name.
+   *
+   * @throws CannotRun when it is not known
+   */
+  public String table() {
+    return required(Wiring.TABLE, "the table", "--table");
+  }
+
+  /** A variable that the functions read, or a local run describes. */
+  public Optional<String> variable(String name) {
+    return Optional.ofNullable(known.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  /** The settings that the functions run with, as far as they are known. */
+  public Map<String, String> settings() {
+    return known;
+  }
+
+  /** What went wrong on the way to a place of it, in one line: what, and what to do. */
+  public String explain(RuntimeException e) {
+    return String.valueOf(Trouble.explain(e, aws).getMessage());
+  }
+
+  private String required(String variable, String what, String option) {
+    return variable(variable)
+        .orElseThrow(() ->
+            new CannotRun(
+                "where is %s? give --stack, %s or --endpoint, or set %s"
+                    .formatted(what, option, variable)));
+  }
+
+  @Override
+  public void close() {
+    gitHub.close();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.slipway.operator.connect;
+
+import dev.slipway.operator.CannotRun;
+import dev.slipway.processor.Wiring;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * Where to operate. What is known of it comes together from four places, the first counts: the
+ * options, the stack's outputs, the description that a local run serves, the environment variables
+ * that the functions read.
+ */
+public final class ConnectionOptions {
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description = "The CloudFormation stack; its outputs say where everything is.")
+  private @Nullable String stack;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description = "The address that ./slipway local prints, or LocalStack's, instead of AWS.")
+  private @Nullable URI endpoint;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "The AWS region (default: as for AWS's tools).")
+  private @Nullable String region;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "The AWS profile (default: as for AWS's tools).")
+  private @Nullable String profile;
+
+  @Option(
+      names = "--queue-url",
+      paramLabel = "URL",
+      description = "The queue (default: $" + Wiring.QUEUE_URL + ").")
+  private @Nullable String queueUrl;
+
+  @Option(
+      names = "--dead-letter-queue-url",
+      paramLabel = "URL",
+      description = "The dead-letter queue (default: $" + Wiring.DEAD_LETTER_QUEUE_URL + ").")
+  private @Nullable String deadLetterQueueUrl;
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      description = "The table (default: $" + Wiring.TABLE + ").")
+  private @Nullable String table;
+
+  @Option(
+      names = "--token-env",
+      paramLabel = "NAME",
+      description =
+          "For GitHub, use the token in this environment variable instead of the stack's"
+              + " credentials.")
+  private @Nullable String tokenVariable;
+
+  /**
+   * Connects, has something done, and disconnects.
+   *
+   * @param environment the variables that count besides the options
+   * @param work gives the exit code
+   * @throws CannotRun when it cannot be reached, or something goes wrong there: one line, what and
+   *     what to do
+   */
+  public int with(Map<String, String> environment, ToIntFunction<Connection> work) {
+    Map<String, String> known = new HashMap<>(environment);
+    Optional.ofNullable(endpoint).map(LocalRun::describe).ifPresent(known::putAll);
+    put(known, "AWS_REGION", region);
+    AwsAccess aws = AwsAccess.of(known, Optional.ofNullable(profile));
+    try (aws) {
+      Optional.ofNullable(stack).ifPresent(name -> known.putAll(Stack.read(aws, name).variables()));
+      put(known, Wiring.QUEUE_URL, queueUrl);
+      put(known, Wiring.DEAD_LETTER_QUEUE_URL, deadLetterQueueUrl);
+      put(known, Wiring.TABLE, table);
+      try (Connection connection = new Connection(known, aws, Optional.ofNullable(tokenVariable))) {
+        return work.applyAsInt(connection);
+      }
+    } catch (RuntimeException e) {
+      throw Trouble.explain(e, aws);
+    }
+  }
+
+  private static void put(Map<String, String> known, String name, @Nullable String value) {
+    if (value != null) {
+      known.put(name, value);
+    }
+  }
+}

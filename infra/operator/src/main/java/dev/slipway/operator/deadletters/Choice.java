@@ -1,0 +1,78 @@
+package dev.slipway.operator.deadletters;
+
+import dev.slipway.operator.Terminal;
+import dev.slipway.operator.Values;
+import dev.slipway.processor.delivery.DeadLetterBox.Letter;
+import dev.slipway.processor.delivery.LetterSelection;
+import dev.slipway.processor.delivery.Redrive;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What commands that change something about letters have in common: they show first, then ask. */
+final class Choice {
+  @Mixin private LetterFilter filter = new LetterFilter();
+
+  @Option(names = "--all", description = "Every letter.")
+  private boolean all;
+
+  @Option(names = "--dry-run", description = "Only show which letters are meant.")
+  private boolean dryRun;
+
+  @Option(names = "--yes", description = "Do not ask.")
+  private boolean yes;
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who does it, for the record (default: who is signed in on this machine).")
+  private @Nullable String by;
+
+  @Option(names = "--json", description = "Write JSON.")
+  private boolean json;
+
+  boolean isDryRun() {
+    return dryRun;
+  }
+
+  boolean isJson() {
+    return json;
+  }
+
+  String by(Map<String, String> environment) {
+    return by == null || by.isBlank() ? Values.operator(environment) : by.strip();
+  }
+
+  /** The letters meant, shown to people. */
+  List<Letter> letters(Redrive redrive, Terminal terminal) {
+    List<Letter> letters = redrive.list(filter.named(all));
+    if (!json) {
+      Instant now = Letters.CLOCK.instant();
+      letters.forEach(letter -> terminal.out().println(LetterText.lines(letter, terminal, now)));
+      if (letters.isEmpty()) {
+        terminal.out().println("no such dead letters");
+      }
+    }
+    return letters;
+  }
+
+  /**
+   * Whether to go on.
+   *
+   * @param what {@code Put %s back?}
+   */
+  boolean isAgreed(Terminal terminal, String what, int count) {
+    return yes
+        || terminal.agrees(
+            what.formatted(count == 1 ? "this letter" : "these " + count + " letters"), "--yes");
+  }
+
+  /** Just what was shown: a letter that came since is not part of what was agreed to. */
+  static LetterSelection exactly(List<Letter> letters) {
+    return LetterSelection.of(letters.stream().map(Letter::messageId).collect(Collectors.toSet()));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.slipway.operator.deadletters;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.operator.ExitCode;
+import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.Interruption;
+import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Terminal;
+import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.processor.delivery.DeadLetterBox.Letter;
+import dev.slipway.processor.delivery.Redrive;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code slipway deadletters discard}. */
+@Command(
+    name = "discard",
+    description = {
+      "Gives letters up for good and settles their records.",
+      "",
+      "Shows them and asks before it does. A repository whose letter is discarded is planned again"
+          + " with its next event, and once a day.",
+      "",
+      "Exits with 0 when all are discarded, with 1 when one was not."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./slipway deadletters discard --stack slipway --repository acme/gone --dry-run",
+      "  ./slipway deadletters discard --stack slipway --repository acme/gone"
+    })
+final class DiscardCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Mixin private Choice choice = new Choice();
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  @Mixin private HelpOption help = new HelpOption();
+
+  DiscardCommand(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    return connection.with(environment, this::discard);
+  }
+
+  private int discard(Connection to) {
+    String by = choice.by(environment);
+    List<Letter> meant = choice.letters(Letters.redrive(to, _ -> {}), terminal);
+    if (meant.isEmpty() || choice.isDryRun()) {
+      return end(by, meant, List.of());
+    }
+    if (!choice.isAgreed(terminal, "Discard %s for good?", meant.size())) {
+      terminal.say("nothing was discarded");
+      return ExitCode.NOT_OK;
+    }
+    try (Interruption interruption = Interruption.listen()) {
+      Redrive redrive = Letters.redrive(to, interruption::pause);
+      List<Letter> discarded =
+          redrive.discard(
+              Choice.exactly(meant),
+              by,
+              new Progress(terminal, interruption, "discarded", choice.isJson()));
+      int code = end(by, meant, discarded);
+      terminal.out().flush();
+      return code;
+    }
+  }
+
+  private int end(String by, List<Letter> meant, List<Letter> discarded) {
+    int left = choice.isDryRun() ? 0 : meant.size() - discarded.size();
+    if (choice.isJson()) {
+      ObjectNode document = JsonOutput.object();
+      document.put("dry_run", choice.isDryRun());
+      document.put("by", by);
+      document.set("letters", LetterText.json(meant));
+      document.put("discarded", discarded.size());
+      document.put("left", left);
+      JsonOutput.write(terminal, document);
+    } else if (choice.isDryRun()) {
+      terminal.out().printf("dry run: %d would be discarded%n", meant.size());
+    } else if (!meant.isEmpty()) {
+      terminal.out().printf("%d discarded%n", discarded.size());
+    }
+    if (left > 0) {
+      terminal.say(left + " were not discarded and are dead letters still");
+    }
+    return left == 0 ? ExitCode.OK : ExitCode.NOT_OK;
+  }
+}

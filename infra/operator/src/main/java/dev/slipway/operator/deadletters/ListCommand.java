@@ -1,0 +1,85 @@
+package dev.slipway.operator.deadletters;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.operator.ExitCode;
+import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Terminal;
+import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.connect.QueueDepth;
+import dev.slipway.processor.delivery.DeadLetterBox.Letter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code slipway deadletters list}. */
+@Command(
+    name = "list",
+    description = {
+      "Lists the letters, oldest first, each with its reason.",
+      "",
+      "Exits with 0, also when there are none."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./slipway deadletters list --stack slipway",
+      "  ./slipway deadletters list --stack slipway --reason BranchConflict --older-than 2h",
+      "  ./slipway deadletters list --stack slipway --json | jq -r '.letters[].delivery'"
+    })
+final class ListCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Mixin private LetterFilter filter = new LetterFilter();
+
+  @Option(names = "--json", description = "Write JSON.")
+  private boolean json;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  @Mixin private HelpOption help = new HelpOption();
+
+  ListCommand(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    return connection.with(environment, this::list);
+  }
+
+  private int list(Connection to) {
+    QueueDepth depth = QueueDepth.of(to.aws().sqs(), to.deadLetterQueueUrl());
+    List<Letter> letters = Letters.redrive(to, _ -> {}).list(filter.selection());
+    if (json) {
+      ObjectNode document = JsonOutput.object();
+      document.set("letters", LetterText.json(letters));
+      document.put("held_elsewhere", depth.inFlight());
+      JsonOutput.write(terminal, document);
+      return ExitCode.OK;
+    }
+    Instant now = Letters.CLOCK.instant();
+    letters.forEach(letter -> terminal.out().println(LetterText.lines(letter, terminal, now)));
+    terminal
+        .out()
+        .println(
+            switch (letters.size()) {
+              case 0 -> "no dead letters";
+              case 1 -> "1 dead letter";
+              default -> letters.size() + " dead letters";
+            });
+    if (depth.inFlight() > 0) {
+      terminal.say(
+          "about %d more are held by another command; they show again in ten minutes at most"
+              .formatted(depth.inFlight()));
+    }
+    return ExitCode.OK;
+  }
+}

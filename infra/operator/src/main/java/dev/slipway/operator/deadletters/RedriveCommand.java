@@ -1,0 +1,122 @@
+package dev.slipway.operator.deadletters;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.operator.Ages;
+import dev.slipway.operator.ExitCode;
+import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.Interruption;
+import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Terminal;
+import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.processor.delivery.DeadLetterBox.Letter;
+import dev.slipway.processor.delivery.Redrive;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code slipway deadletters redrive}. */
+@Command(
+    name = "redrive",
+    description = {
+      "Puts letters back into their groups, oldest first.",
+      "",
+      "Shows them and asks before it does. Interrupted, it ends after the letter it is at; what was"
+          + " not put back stays a dead letter.",
+      "",
+      "Exits with 0 when all were put back and, with --wait, are done; with 1 when one was given up"
+          + " again, was not done in that time, or was not put back."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./slipway deadletters redrive --stack slipway --all --dry-run",
+      "  ./slipway deadletters redrive --stack slipway --reason GitHubApiError --wait 5m",
+      "  ./slipway deadletters redrive --stack slipway --delivery GUID --yes --by grace"
+    })
+final class RedriveCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Mixin private Choice choice = new Choice();
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      converter = Ages.class,
+      description = "Wait so long until each is done or given up again: 30s, 5m.")
+  private Duration wait = Duration.ZERO;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  @Mixin private HelpOption help = new HelpOption();
+
+  RedriveCommand(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    return connection.with(environment, this::redrive);
+  }
+
+  private int redrive(Connection to) {
+    String by = choice.by(environment);
+    List<Letter> meant = choice.letters(Letters.redrive(to, _ -> {}), terminal);
+    if (meant.isEmpty() || choice.isDryRun()) {
+      return end(by, meant, new Redrive.Outcome(List.of(), 0, 0));
+    }
+    if (!choice.isAgreed(terminal, "Put %s back?", meant.size())) {
+      terminal.say("nothing was put back");
+      return ExitCode.NOT_OK;
+    }
+    try (Interruption interruption = Interruption.listen()) {
+      Redrive redrive = Letters.redrive(to, interruption::pause);
+      Redrive.Outcome outcome =
+          redrive.putBack(
+              Choice.exactly(meant),
+              by,
+              wait,
+              new Progress(terminal, interruption, "put back", choice.isJson()));
+      terminal.endProgress();
+      int code = end(by, meant, outcome);
+      terminal.out().flush();
+      return code;
+    }
+  }
+
+  private int end(String by, List<Letter> meant, Redrive.Outcome outcome) {
+    int back = outcome.redriven().size();
+    int left = choice.isDryRun() ? 0 : meant.size() - back;
+    if (choice.isJson()) {
+      ObjectNode document = JsonOutput.object();
+      document.put("dry_run", choice.isDryRun());
+      document.put("by", by);
+      document.set("letters", LetterText.json(meant));
+      document.put("put_back", back);
+      document.put("successful", outcome.successful());
+      document.put("failed", outcome.failed());
+      document.put("pending", outcome.pending());
+      document.put("left", left);
+      JsonOutput.write(terminal, document);
+    } else if (choice.isDryRun()) {
+      terminal.out().printf("dry run: %d would be put back%n", meant.size());
+    } else if (!meant.isEmpty()) {
+      terminal
+          .out()
+          .printf(
+              "%d put back: %d done, %d given up again, %d not through yet%n",
+              back, outcome.successful(), outcome.failed(), outcome.pending());
+    }
+    if (left > 0) {
+      terminal.say(left + " were not put back and are dead letters still");
+    }
+    boolean through = wait.isZero() || outcome.pending() == 0;
+    return left == 0 && outcome.failed() == 0 && through ? ExitCode.OK : ExitCode.NOT_OK;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.slipway.operator.deliveries;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Terminal;
+import dev.slipway.processor.delivery.DeliveryJournal.Entry;
+import dev.slipway.processor.delivery.DeliveryJournal.Failure;
+import java.util.Locale;
+
+/** Entries of the delivery journal for people and for programs. */
+public final class EntryText {
+  private EntryText() {}
+
+  /** The state, and what came of it: {@code done: #5 raised to 1.3.0}. */
+  public static String summary(Entry entry) {
+    String what =
+        switch (entry.state()) {
+          case DONE -> entry.result().orElse("");
+          case FAILED, DEAD ->
+              entry
+                  .lastFailure()
+                  .map(failure -> failure.kind() + ": " + failure.reason())
+                  .orElse("");
+          case RESOLVED -> entry.resolvedBy().map(by -> "by " + by).orElse("");
+          case IN_PROGRESS -> entry.failures() > 0 ? "failed before, " + entry.failures() : "";
+        };
+    return Terminal.printable(state(entry) + (what.isEmpty() ? "" : ": " + what))
+        .replace('\n', ' ');
+  }
+
+  /** A line for each thing known. */
+  public static String page(Entry entry) {
+    StringBuilder page = new StringBuilder();
+    line(page, "journal", state(entry));
+    entry.result().ifPresent(result -> line(page, "result", result));
+    entry
+        .lastFailure()
+        .ifPresent(failure -> {
+          line(page, "last failure", failure.kind() + ": " + failure.reason());
+          line(page, "at", failure.at().toString());
+        });
+    line(page, "failures", Integer.toString(entry.failures()));
+    line(page, "first attempt", entry.firstAttempt().toString());
+    line(page, "last attempt", entry.lastAttempt().toString());
+    entry.resolvedBy().ifPresent(by -> line(page, "settled by", by));
+    entry.resolvedAt().ifPresent(at -> line(page, "settled at", at.toString()));
+    line(page, "kept until", entry.expires().toString());
+    return page.toString().stripTrailing();
+  }
+
+  /** The journal's entry as JSON. */
+  public static ObjectNode json(Entry entry) {
+    ObjectNode json = JsonOutput.object();
+    json.put("delivery", entry.delivery().value());
+    json.put("repository", entry.repository());
+    json.put("correlation_id", entry.correlationId());
+    json.put("state", state(entry));
+    json.put("failures", entry.failures());
+    JsonOutput.put(json, "result", entry.result());
+    JsonOutput.put(json, "failure_kind", entry.lastFailure().map(Failure::kind));
+    JsonOutput.put(json, "failure_reason", entry.lastFailure().map(Failure::reason));
+    JsonOutput.put(json, "failure_at", entry.lastFailure().map(Failure::at));
+    JsonOutput.put(json, "resolved_by", entry.resolvedBy());
+    JsonOutput.put(json, "resolved_at", entry.resolvedAt());
+    json.put("first_attempt", entry.firstAttempt().toString());
+    json.put("last_attempt", entry.lastAttempt().toString());
+    json.put("expires", entry.expires().toString());
+    return json;
+  }
+
+  static String state(Entry entry) {
+    return entry.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static void line(StringBuilder page, String name, String value) {
+    page.append("%-15s %s\n".formatted(name, Terminal.printable(value).replace('\n', ' ')));
+  }
+}

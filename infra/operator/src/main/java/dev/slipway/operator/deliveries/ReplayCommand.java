@@ -1,0 +1,125 @@
+package dev.slipway.operator.deliveries;
+
+import dev.slipway.operator.CannotRun;
+import dev.slipway.operator.ExitCode;
+import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Terminal;
+import dev.slipway.operator.Values;
+import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.repos.AskedPlan;
+import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
+import dev.slipway.processor.delivery.DeliveryJournal.Entry;
+import dev.slipway.processor.delivery.DeliveryJournal.State;
+import dev.slipway.processor.reconcile.AppDeliveries;
+import dev.slipway.processor.reconcile.AppDeliveries.Attempt;
+import dev.slipway.shared.domain.repo.DeliveryId;
+import dev.slipway.shared.domain.repo.RepositoryName;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code slipway deliveries replay}.
+ *
+ * <pre>
+ * journal           GitHub's log   what is done
+ * in progress       any            nothing: it runs, or waits for its turn
+ * done              any            a plan under a fresh id: the GUID would be answered from the journal
+ * any other, none   has it         GitHub is asked to deliver it again, under its GUID
+ * any other         no longer      a plan under a fresh id
+ * none              no longer      nothing is known of it
+ * </pre>
+ */
+@Command(
+    name = "replay",
+    description = {
+      "Has a delivery take effect again.",
+      "",
+      "GitHub is asked to deliver it once more, under the same GUID. Where that would change"
+          + " nothing, because it is done, or GitHub has it no longer, its repository is planned"
+          + " under a fresh id; the plan comes from what GitHub shows now.",
+      "",
+      "Exits with 1 when nothing was done."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Example:",
+      "  ./slipway deliveries replay 72d3162e-cc78-11e3-81ab-4c9367dc0958 --stack slipway"
+    })
+final class ReplayCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Parameters(paramLabel = "DELIVERY", description = "The GUID, or the id of a plan.")
+  private String name = "";
+
+  @Option(names = "--json", description = "Write JSON.")
+  private boolean json;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  @Mixin private HelpOption help = new HelpOption();
+
+  ReplayCommand(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    return connection.with(environment, this::replay);
+  }
+
+  private int replay(Connection to) {
+    DeliveryId delivery = Values.delivery(name);
+    Optional<Entry> entry =
+        new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), InstantSource.system())
+            .find(delivery);
+    State state = entry.map(Entry::state).orElse(State.FAILED);
+    if (state == State.IN_PROGRESS) {
+      return end("nothing", Optional.empty(), "it is in progress, or waits for its turn", false);
+    }
+    if (state != State.DONE && redelivered(to)) {
+      return end("redelivery", Optional.of(name), "GitHub was asked to deliver it again", true);
+    }
+    Optional<RepositoryName> repository =
+        entry.map(Entry::repository).flatMap(RepositoryName::parse);
+    if (repository.isEmpty()) {
+      throw new CannotRun(
+          "neither the journal nor GitHub's log knows the repository of "
+              + name
+              + "; repos plan OWNER/NAME --apply has one planned");
+    }
+    DeliveryId plan = AskedPlan.enqueue(to, repository.get());
+    return end(
+        "plan", Optional.of(plan.value()), "a plan of " + repository.get() + " is asked for", true);
+  }
+
+  private boolean redelivered(Connection to) {
+    Optional<AppDeliveries> log = GitHubLog.of(to);
+    if (log.isEmpty()) {
+      return false;
+    }
+    List<Attempt> attempts = GitHubLog.find(log.get(), a -> a.guid().equals(name), 1);
+    return !attempts.isEmpty() && log.get().redeliver(attempts.getFirst().id());
+  }
+
+  private int end(String done, Optional<String> delivery, String said, boolean well) {
+    if (json) {
+      var document = JsonOutput.object().put("done", done);
+      JsonOutput.put(document, "delivery", delivery);
+      JsonOutput.write(terminal, document);
+    } else {
+      terminal.out().println(said + delivery.map(id -> ": " + id).orElse(""));
+    }
+    return well ? ExitCode.OK : ExitCode.NOT_OK;
+  }
+}

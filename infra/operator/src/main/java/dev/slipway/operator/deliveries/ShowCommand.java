@@ -1,0 +1,93 @@
+package dev.slipway.operator.deliveries;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.operator.ExitCode;
+import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Terminal;
+import dev.slipway.operator.Values;
+import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
+import dev.slipway.processor.delivery.DeliveryJournal.Entry;
+import dev.slipway.processor.reconcile.AppDeliveries.Attempt;
+import dev.slipway.shared.domain.repo.DeliveryId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code slipway deliveries show}. */
+@Command(
+    name = "show",
+    description = {
+      "Shows the journal's entry of a delivery, and GitHub's attempts to deliver it.",
+      "",
+      "Exits with 1 when neither knows it."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Example:",
+      "  ./slipway deliveries show 72d3162e-cc78-11e3-81ab-4c9367dc0958 --stack slipway"
+    })
+final class ShowCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Parameters(paramLabel = "DELIVERY", description = "The GUID, or the id of a plan.")
+  private String name = "";
+
+  @Option(names = "--json", description = "Write JSON.")
+  private boolean json;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  @Mixin private HelpOption help = new HelpOption();
+
+  ShowCommand(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    return connection.with(environment, this::show);
+  }
+
+  private int show(Connection to) {
+    DeliveryId delivery = Values.delivery(name);
+    Optional<Entry> entry =
+        new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), InstantSource.system())
+            .find(delivery);
+    List<Attempt> attempts =
+        GitHubLog.of(to)
+            .map(log -> GitHubLog.find(log, a -> a.guid().equals(name), Integer.MAX_VALUE))
+            .orElse(List.of());
+    if (json) {
+      ObjectNode document = JsonOutput.object();
+      document.set("journal", entry.map(EntryText::json).orElse(null));
+      var array = document.putArray("github");
+      attempts.forEach(attempt -> array.add(GitHubLog.json(attempt)));
+      JsonOutput.write(terminal, document);
+    } else if (entry.isPresent() || !attempts.isEmpty()) {
+      terminal.out().printf("%-15s %s%n", "delivery", delivery);
+      entry.ifPresent(e -> terminal.out().printf("%-15s %s%n", "repository", e.repository()));
+      terminal.out().println(entry.map(EntryText::page).orElse("not in the journal"));
+      attempts.forEach(a ->
+          terminal
+              .out()
+              .printf(
+                  "%-15s %s  %s, %s%n", "GitHub sent it", a.at(), a.event(), GitHubLog.words(a)));
+    }
+    if (entry.isEmpty() && attempts.isEmpty()) {
+      terminal.say("neither the journal nor GitHub's log has a delivery " + name);
+      return ExitCode.NOT_OK;
+    }
+    return ExitCode.OK;
+  }
+}

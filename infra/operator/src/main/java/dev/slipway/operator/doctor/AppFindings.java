@@ -1,0 +1,108 @@
+package dev.slipway.operator.doctor;
+
+import dev.slipway.processor.github.AppRequirements;
+import dev.slipway.processor.github.ReadApp;
+import dev.slipway.processor.reconcile.AppDeliveries.Attempt;
+import dev.slipway.processor.reconcile.AppDeliveries.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What is to be said of an App, its webhooks and the clock, by what GitHub shows. */
+final class AppFindings {
+  /** GitHub takes a JWT that was issued in the future for a forgery. */
+  private static final Duration MOST_SKEW = Duration.ofSeconds(30);
+
+  private AppFindings() {}
+
+  /** Whether what the App asks for is enough. */
+  static List<Finding> registration(ReadApp.App app, Optional<String> webhookUrl) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.ok("credentials", "GitHub knows the App " + app.slug()));
+    findings.add(permissions("permissions", "the App", app.permissions()));
+    TreeSet<String> missing = new TreeSet<>(AppRequirements.EVENTS);
+    missing.removeAll(app.events());
+    findings.add(
+        missing.isEmpty()
+            ? Finding.ok("events", "subscribed to all that is needed")
+            : Finding.problem(
+                "events",
+                "not subscribed to " + String.join(", ", missing),
+                "subscribe to them in the App's settings, Permissions & events"));
+    findings.add(webhook(app.webhookUrl(), webhookUrl));
+    return findings;
+  }
+
+  /** Whether permissions are enough. */
+  static Finding permissions(String check, String whose, Map<String, String> granted) {
+    Map<String, String> missing = AppRequirements.missing(granted);
+    if (missing.isEmpty()) {
+      return Finding.ok(
+          check,
+          "%s may do what is needed%s"
+              .formatted(
+                  whose,
+                  granted.containsKey(AppRequirements.WORKFLOWS)
+                      ? ""
+                      : "; not change workflows, which is needed only for releases that touch"
+                          + " them"));
+    }
+    List<String> lines = new ArrayList<>();
+    missing.forEach((name, level) -> lines.add(name + ": " + level));
+    return Finding.problem(
+        check,
+        whose + " lacks " + String.join(", ", lines),
+        "add them in the App's settings, and have each installation accept them");
+  }
+
+  private static Finding webhook(String at, Optional<String> wanted) {
+    if (at.isEmpty()) {
+      return Finding.problem(
+          "webhook", "the App has no webhook address", "set it in the App's settings");
+    }
+    return wanted.filter(url -> !url.equals(at)).isPresent()
+        ? Finding.problem(
+            "webhook",
+            "webhooks go to " + at + ", the stack listens at " + wanted.get(),
+            "set the App's webhook URL to the stack's")
+        : Finding.ok("webhook", "webhooks go to " + at);
+  }
+
+  /** How the newest webhooks went. */
+  static Finding deliveries(List<Attempt> newest) {
+    List<Attempt> failed =
+        newest.stream().filter(attempt -> attempt.outcome() == Outcome.FAILED).toList();
+    String of = "%d of the newest %d".formatted(failed.size(), newest.size());
+    if (failed.isEmpty()) {
+      return newest.isEmpty()
+          ? Finding.note("deliveries", "GitHub sent nothing in the last days", "")
+          : Finding.ok("deliveries", of + " failed");
+    }
+    if (failed.stream().anyMatch(attempt -> attempt.status() == 401)) {
+      return Finding.problem(
+          "deliveries",
+          of + " failed, some because their signature was refused",
+          "make the App's webhook secret the same as in the stack's secret");
+    }
+    return Finding.problem(
+        "deliveries",
+        of + " failed, the last with " + failed.getFirst().status(),
+        "slipway deliveries list --failed shows them; they are asked for again every five minutes");
+  }
+
+  /** Whether this machine's clock is right, which the functions' is. */
+  static Finding clock(Instant here, Instant gitHub) {
+    Duration skew = Duration.between(gitHub, here);
+    return skew.abs().compareTo(MOST_SKEW) <= 0
+        ? Finding.ok("clock", "within %d s of GitHub's".formatted(MOST_SKEW.toSeconds()))
+        : Finding.problem(
+            "clock",
+            "%d s %s GitHub's"
+                .formatted(skew.abs().toSeconds(), skew.isNegative() ? "behind" : "ahead of"),
+            "set this machine's clock; an App's credentials depend on it");
+  }
+}

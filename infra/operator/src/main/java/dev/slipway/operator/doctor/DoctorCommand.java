@@ -1,0 +1,104 @@
+package dev.slipway.operator.doctor;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.slipway.operator.ExitCode;
+import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Terminal;
+import dev.slipway.operator.Values;
+import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.connect.ConnectionOptions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code slipway doctor}. */
+@Command(
+    name = "doctor",
+    description = {
+      "Looks whether everything is there and as it must be: queues, table, credentials, the App's"
+          + " permissions and events, its webhook and the last deliveries, the clock; and with"
+          + " --repo a repository's installation and settings.",
+      "",
+      "Exits with 1 when something is to be done, with 2 when nothing could be looked at."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./slipway doctor --stack slipway",
+      "  ./slipway doctor --stack slipway --repo acme/rocket --ping"
+    })
+public final class DoctorCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Option(
+      names = "--repo",
+      paramLabel = "OWNER/NAME",
+      description = "Look at this repository, too.")
+  private @Nullable String repository;
+
+  @Option(
+      names = "--ping",
+      description = "Send the receiver a ping that is signed with the stored secret.")
+  private boolean ping;
+
+  @Option(names = "--json", description = "Write JSON.")
+  private boolean json;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  @Mixin private HelpOption help = new HelpOption();
+
+  public DoctorCommand(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    return connection.with(environment, this::examine);
+  }
+
+  private int examine(Connection to) {
+    List<Finding> findings =
+        new Examination(to).run(Optional.ofNullable(repository).map(Values::repository), ping);
+    if (json) {
+      ArrayNode array = JsonOutput.array();
+      findings.forEach(finding ->
+          array
+              .addObject()
+              .put("check", finding.check())
+              .put("level", finding.level().name().toLowerCase(Locale.ROOT))
+              .put("what", finding.what())
+              .put("todo", finding.todo()));
+      JsonOutput.write(terminal, JsonOutput.object().set("findings", array));
+    } else {
+      findings.forEach(this::print);
+    }
+    return findings.stream().anyMatch(finding -> finding.level() == Finding.Level.PROBLEM)
+        ? ExitCode.NOT_OK
+        : ExitCode.OK;
+  }
+
+  private void print(Finding finding) {
+    String sign =
+        switch (finding.level()) {
+          case OK -> terminal.green("✓");
+          case NOTE -> terminal.dim("·");
+          case PROBLEM -> terminal.red("✗");
+        };
+    terminal
+        .out()
+        .printf("%s %-13s %s%n", sign, finding.check(), Terminal.printable(finding.what()));
+    if (!finding.todo().isEmpty()) {
+      terminal.out().printf("                → %s%n", Terminal.printable(finding.todo()));
+    }
+  }
+}

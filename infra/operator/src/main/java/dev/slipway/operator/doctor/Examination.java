@@ -1,0 +1,223 @@
+package dev.slipway.operator.doctor;
+
+import dev.slipway.local.ConnectionPage;
+import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.connect.GitHubAccess.Target;
+import dev.slipway.operator.connect.QueueDepth;
+import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
+import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
+import dev.slipway.processor.github.AppTokens;
+import dev.slipway.processor.github.FindInstallation;
+import dev.slipway.processor.github.GitHubAppDeliveries;
+import dev.slipway.processor.github.GitHubHistory;
+import dev.slipway.processor.github.ReadApp;
+import dev.slipway.processor.github.RepositoryAddress;
+import dev.slipway.processor.release.GatherFacts;
+import dev.slipway.processor.release.GatherFacts.Gathered;
+import dev.slipway.receiver.SignatureVerifier;
+import dev.slipway.receiver.WebhookSecret;
+import dev.slipway.shared.domain.config.Activation;
+import dev.slipway.shared.domain.repo.DeliveryId;
+import dev.slipway.shared.domain.repo.RepositoryName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Looks at one thing after another; what cannot be looked at is a finding, too. */
+final class Examination {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  private final Connection to;
+  private final List<Finding> findings = new ArrayList<>();
+
+  Examination(Connection to) {
+    this.to = to;
+  }
+
+  /**
+   * All of it.
+   *
+   * @param repository one to look at, too
+   * @param ping whether to send the receiver a signed ping
+   */
+  List<Finding> run(Optional<RepositoryName> repository, boolean ping) {
+    look("queue", "check --queue-url", () -> List.of(queue()));
+    look("dead letters", "check --dead-letter-queue-url", () -> List.of(deadLetters()));
+    look("table", "check --table", () -> List.of(table()));
+    look("clock", "check the network", () -> List.of(clock()));
+    look(
+        "credentials", "put the App's private key, or a token, into the stack's secret", this::app);
+    repository.ifPresent(name -> {
+      look("installation", "install the App there", () -> List.of(installation(name)));
+      look("settings", "check the repository's name", () -> settings(name));
+    });
+    if (ping) {
+      look("ping", "check the receiver's log", this::ping);
+    }
+    return List.copyOf(findings);
+  }
+
+  private void look(String check, String todo, Supplier<List<Finding>> found) {
+    try {
+      findings.addAll(found.get());
+    } catch (RuntimeException e) {
+      findings.add(Finding.problem(check, to.explain(e), todo));
+    }
+  }
+
+  private Finding queue() {
+    QueueDepth depth = QueueDepth.of(to.aws().sqs(), to.queueUrl());
+    return Finding.ok(
+        "queue", "%d wait, %d are in work".formatted(depth.waiting(), depth.inFlight()));
+  }
+
+  private Finding deadLetters() {
+    int letters = QueueDepth.of(to.aws().sqs(), to.deadLetterQueueUrl()).waiting();
+    return letters == 0
+        ? Finding.ok("dead letters", "none")
+        : Finding.problem(
+            "dead letters", letters + " wait for a person", "slipway deadletters list says why");
+  }
+
+  private Finding table() {
+    new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), CLOCK)
+        .find(new DeliveryId("doctor"));
+    return Finding.ok("table", to.table() + " can be read");
+  }
+
+  private Finding clock() {
+    HttpResponse<Void> answer =
+        exchange(
+            HttpRequest.newBuilder(URI.create(to.gitHub().address() + "/"))
+                .header("User-Agent", "slipway"));
+    return answer
+        .headers()
+        .firstValue("Date")
+        .map(date ->
+            AppFindings.clock(
+                CLOCK.instant(),
+                ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()))
+        .orElseGet(() -> Finding.note("clock", "GitHub did not say what time it is", ""));
+  }
+
+  private List<Finding> app() {
+    Optional<AppTokens> app = to.gitHub().app();
+    if (app.isEmpty()) {
+      return List.of(
+          Finding.note(
+              "credentials",
+              "works with a token: what it may do shows only in a repository",
+              "give --repo; an App is the better way, see docs/github-access.md"));
+    }
+    ReadApp.App read = ReadApp.send(app.get(), to.gitHub().deadline());
+    List<Finding> all =
+        new ArrayList<>(AppFindings.registration(read, to.variable(ConnectionPage.WEBHOOK_URL)));
+    all.add(
+        AppFindings.deliveries(
+            new GitHubAppDeliveries(app.get(), to.gitHub().deadline())
+                .page(Optional.empty())
+                .attempts()));
+    return all;
+  }
+
+  private Finding installation(RepositoryName name) {
+    Optional<AppTokens> app = to.gitHub().app();
+    if (app.isEmpty()) {
+      Target target = to.gitHub().target(name);
+      return Finding.ok("installation", "the token sees " + target.repository().name());
+    }
+    return FindInstallation.send(app.get(), name, to.gitHub().deadline())
+        .map(found ->
+            AppFindings.permissions(
+                "installation", "the installation on " + name, found.permissions()))
+        .orElseGet(() ->
+            Finding.problem(
+                "installation", "the App is not installed on " + name, "install it there"));
+  }
+
+  private List<Finding> settings(RepositoryName name) {
+    Target target = to.gitHub().target(name);
+    Gathered gathered =
+        new GatherFacts(
+                new GitHubHistory(
+                    to.gitHub().api(target.installation()),
+                    new RepositoryAddress(target.repository())),
+                new DynamoDbGeneratedNotes(to.aws().dynamoDb(), to.table(), CLOCK),
+                Activation.CONFIGURED)
+            .gather();
+    return switch (gathered) {
+      case Gathered.Broken broken ->
+          broken.problems().stream()
+              .map(problem ->
+                  Finding.problem(
+                      "settings", problem.render(), "correct the file on the default branch"))
+              .toList();
+      case Gathered.NotServed(String why) ->
+          List.of(
+              Finding.note(
+                  "settings", why, "slipway init writes a file to begin with; commit it there"));
+      case Gathered.Gone _ ->
+          List.of(Finding.problem("settings", name + " is gone", "check its name"));
+      case Gathered.Moved _, Gathered.Facts _ ->
+          List.of(Finding.ok("settings", "the settings file of " + name + " is sound"));
+    };
+  }
+
+  private List<Finding> ping() {
+    Optional<String> url = to.variable(ConnectionPage.WEBHOOK_URL);
+    Optional<String> secrets = to.gitHub().webhookSecrets();
+    if (url.isEmpty() || secrets.isEmpty()) {
+      return List.of(
+          Finding.note(
+              "ping", "it is not known where the webhook or its secret is", "give --stack"));
+    }
+    byte[] body = "{\"zen\":\"Slipway's doctor looks in.\"}".getBytes(StandardCharsets.UTF_8);
+    List<Finding> all = new ArrayList<>();
+    for (WebhookSecret secret : WebhookSecret.list(secrets.get())) {
+      int status =
+          exchange(
+                  HttpRequest.newBuilder(URI.create(url.get()))
+                      .header("Content-Type", "application/json")
+                      .header("X-GitHub-Event", "ping")
+                      .header("X-GitHub-Delivery", UUID.randomUUID().toString())
+                      .header("X-Hub-Signature-256", SignatureVerifier.sign(body, secret))
+                      .POST(HttpRequest.BodyPublishers.ofByteArray(body)))
+              .statusCode();
+      all.add(
+          status / 100 == 2
+              ? Finding.ok("ping", "the receiver takes what is signed with the stored secret")
+              : Finding.problem(
+                  "ping",
+                  "the receiver answers " + status + " to a ping signed with the stored secret",
+                  status == 401
+                      ? "it reads the secret again after five minutes; then look at its log"
+                      : "look at the receiver's log"));
+    }
+    return all;
+  }
+
+  private static HttpResponse<Void> exchange(HttpRequest.Builder request) {
+    try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+      return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no answer from " + request.build().uri().getHost(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

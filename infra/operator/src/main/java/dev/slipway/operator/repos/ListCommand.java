@@ -1,0 +1,119 @@
+package dev.slipway.operator.repos;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.slipway.operator.CannotRun;
+import dev.slipway.operator.ExitCode;
+import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Terminal;
+import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.deliveries.EntryText;
+import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
+import dev.slipway.processor.delivery.DeliveryJournal;
+import dev.slipway.processor.delivery.DeliveryJournal.Entry;
+import dev.slipway.processor.github.AppTokens;
+import dev.slipway.processor.github.GitHubInstallations;
+import dev.slipway.shared.contract.PlanDeliveryId;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.repo.InstallationId;
+import dev.slipway.shared.domain.repo.RepositoryId;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code slipway repos list}. */
+@Command(
+    name = "list",
+    description = {
+      "Lists the repositories that the App is installed on and that can change, each with its last"
+          + " daily plan.",
+      "",
+      "Suspended installations, archived and disabled repositories are not among them. Exits with"
+          + " 0."
+    },
+    sortOptions = false,
+    footer = {"", "Example:", "  ./slipway repos list --stack slipway"})
+final class ListCommand implements Callable<Integer> {
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Option(names = "--json", description = "Write JSON.")
+  private boolean json;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  @Mixin private HelpOption help = new HelpOption();
+
+  ListCommand(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    return connection.with(environment, this::list);
+  }
+
+  private int list(Connection to) {
+    AppTokens app =
+        to.gitHub()
+            .app()
+            .orElseThrow(() ->
+                new CannotRun(
+                    "only an App knows where it is installed; with a token give repos plan a"
+                        + " repository"));
+    GitHubInstallations installations =
+        new GitHubInstallations(
+            app, id -> to.gitHub().api(Optional.of(id)), to.gitHub().deadline());
+    DeliveryJournal journal = new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), CLOCK);
+    ArrayNode array = JsonOutput.array();
+    int count = 0;
+    for (InstallationId installation : installations.active()) {
+      for (RepositoryRef repository : installations.repositories(installation)) {
+        Optional<Entry> last = lastPlan(journal, repository.id());
+        count++;
+        terminal.progress(count + " repositories");
+        if (json) {
+          var one =
+              array
+                  .addObject()
+                  .put("repository", repository.name().toString())
+                  .put("id", repository.id().value())
+                  .put("installation", installation.value());
+          one.set("last_daily_plan", last.map(EntryText::json).orElse(null));
+        } else {
+          terminal
+              .out()
+              .printf(
+                  "%s  %s%n",
+                  terminal.bold(repository.name().toString()),
+                  last.map(e -> e.lastAttempt() + "  " + EntryText.summary(e))
+                      .orElse("not planned by the schedule yet"));
+        }
+      }
+    }
+    terminal.endProgress();
+    if (json) {
+      JsonOutput.write(terminal, JsonOutput.object().set("repositories", array));
+    } else {
+      terminal.out().println(count == 1 ? "1 repository" : count + " repositories");
+    }
+    return ExitCode.OK;
+  }
+
+  /** Today's, or before its minute yesterday's. */
+  private static Optional<Entry> lastPlan(DeliveryJournal journal, RepositoryId repository) {
+    LocalDate today = CLOCK.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+    return journal
+        .find(PlanDeliveryId.daily(repository, today))
+        .or(() -> journal.find(PlanDeliveryId.daily(repository, today.minusDays(1))));
+  }
+}

@@ -1,0 +1,209 @@
+package dev.slipway.operator.repos;
+
+import dev.slipway.operator.CannotRun;
+import dev.slipway.operator.ExitCode;
+import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Terminal;
+import dev.slipway.operator.Values;
+import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.connect.GitHubAccess.Target;
+import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
+import dev.slipway.processor.github.GitHubHistory;
+import dev.slipway.processor.github.RepositoryAddress;
+import dev.slipway.processor.release.GatherFacts;
+import dev.slipway.processor.release.GatherFacts.Gathered;
+import dev.slipway.processor.release.Overview;
+import dev.slipway.shared.domain.config.InvalidOperatorSettings;
+import dev.slipway.shared.domain.config.OperatorSettings;
+import dev.slipway.shared.domain.release.DesiredRelease;
+import dev.slipway.shared.domain.release.ReleasePlan;
+import dev.slipway.shared.domain.release.ReleasePlanner;
+import dev.slipway.shared.domain.repo.DeliveryId;
+import dev.slipway.shared.domain.repo.RepositoryName;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code slipway repos plan}. */
+@Command(
+    name = "plan",
+    description = {
+      "Shows what would happen in a repository now, by the same look and the same planner as the"
+          + " functions'. Nothing is written, at GitHub or in the table.",
+      "",
+      "With --apply it is not done here either: a plan is put into the repository's group.",
+      "",
+      "Exits with 1 when the settings file is broken."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./slipway repos plan acme/rocket --stack slipway",
+      "  ./slipway repos plan acme/rocket --stack slipway --token-env GITHUB_TOKEN",
+      "  ./slipway repos plan acme/rocket --stack slipway --apply"
+    })
+final class PlanCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Parameters(paramLabel = "OWNER/NAME", description = "The repository.")
+  private String name = "";
+
+  @ArgGroup private Mode mode = new Mode();
+
+  @Option(names = "--json", description = "Write JSON.")
+  private boolean json;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  @Mixin private HelpOption help = new HelpOption();
+
+  /** Either of the two. */
+  static final class Mode {
+    @Option(names = "--dry-run", description = "Only show it (the default).")
+    private boolean dryRun;
+
+    @Option(names = "--apply", description = "Have it planned: enqueue a message.")
+    private boolean apply;
+  }
+
+  /**
+   * What would happen.
+   *
+   * @param action {@code nothing}, {@code open}, {@code update}, {@code supersede}, {@code
+   *     leave_to_people}, {@code not_served}, {@code broken_settings}
+   */
+  private record Foreseen(
+      String action, Optional<DesiredRelease> desired, String words, List<String> publishes) {}
+
+  PlanCommand(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    return connection.with(environment, this::plan);
+  }
+
+  private int plan(Connection to) {
+    RepositoryName repository = Values.repository(name);
+    if (mode.apply) {
+      DeliveryId id = AskedPlan.enqueue(to, repository);
+      if (json) {
+        JsonOutput.write(terminal, JsonOutput.object().put("delivery", id.value()));
+      } else {
+        terminal
+            .out()
+            .println("asked for; slipway deliveries show " + id + " says what came of it");
+      }
+      return ExitCode.OK;
+    }
+    Foreseen foreseen = foresee(gather(to, to.gitHub().target(repository)));
+    if (json) {
+      var document = JsonOutput.object();
+      document.put("repository", repository.toString());
+      document.put("action", foreseen.action());
+      JsonOutput.put(document, "version", foreseen.desired().map(DesiredRelease::version));
+      JsonOutput.put(document, "title", foreseen.desired().map(DesiredRelease::title));
+      JsonOutput.put(document, "notes", foreseen.desired().map(d -> d.notes().written()));
+      document.put("words", foreseen.words());
+      var publishes = document.putArray("publishes");
+      foreseen.publishes().forEach(publishes::add);
+      JsonOutput.write(terminal, document);
+    } else {
+      foreseen
+          .publishes()
+          .forEach(line -> terminal.out().println("first publish " + Terminal.printable(line)));
+      terminal.out().println(Terminal.printable(foreseen.words()));
+      foreseen
+          .desired()
+          .ifPresent(desired ->
+              terminal
+                  .out()
+                  .printf("%n%s%n", Terminal.printable(desired.notes().written().strip())));
+    }
+    return foreseen.action().equals("broken_settings") ? ExitCode.NOT_OK : ExitCode.OK;
+  }
+
+  private Gathered gather(Connection to, Target target) {
+    return new GatherFacts(
+            new GitHubHistory(
+                to.gitHub().api(target.installation()), new RepositoryAddress(target.repository())),
+            new DynamoDbGeneratedNotes(to.aws().dynamoDb(), to.table(), InstantSource.system()),
+            settings(to).activation())
+        .gather();
+  }
+
+  private static OperatorSettings settings(Connection to) {
+    try {
+      return OperatorSettings.from(to.settings());
+    } catch (InvalidOperatorSettings e) {
+      throw new CannotRun(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Foreseen foresee(Gathered gathered) {
+    return switch (gathered) {
+      case Gathered.Gone _ -> throw new CannotRun(name + " is gone, or out of reach");
+      case Gathered.Moved _ ->
+          throw new CannotRun("somebody pushed to " + name + " just now; look again");
+      case Gathered.NotServed(String why) ->
+          new Foreseen("not_served", Optional.empty(), "nothing: " + why, List.of());
+      case Gathered.Broken broken ->
+          new Foreseen(
+              "broken_settings",
+              Optional.empty(),
+              String.join(
+                  "\n", broken.problems().stream().map(problem -> problem.render()).toList()),
+              merged(broken.unpublished()));
+      case Gathered.Facts found ->
+          words(ReleasePlanner.plan(found.facts()), merged(found.unpublished()));
+    };
+  }
+
+  private static List<String> merged(List<Overview.Merged> unpublished) {
+    List<String> lines = new ArrayList<>();
+    unpublished.forEach(
+        merged -> lines.add(merged.number() + ", if it is ours: " + merged.title()));
+    return lines;
+  }
+
+  private static Foreseen words(ReleasePlan plan, List<String> publishes) {
+    return switch (plan) {
+      case ReleasePlan.Nothing(String why) ->
+          new Foreseen("nothing", Optional.empty(), "nothing: " + why, publishes);
+      case ReleasePlan.LeaveToPeople(var pr, String why, _) ->
+          new Foreseen(
+              "leave_to_people",
+              Optional.empty(),
+              "leave " + pr.number() + " to people: " + why,
+              publishes);
+      case ReleasePlan.Open(var desired, _, _, _, _) ->
+          new Foreseen(
+              "open", Optional.of(desired), "open a release PR: " + desired.title(), publishes);
+      case ReleasePlan.Update(var pr, var desired, _, _, _, _) ->
+          new Foreseen(
+              "update",
+              Optional.of(desired),
+              "bring " + pr.number() + " up to " + desired.version() + ": " + desired.title(),
+              publishes);
+      case ReleasePlan.Supersede(var old, var desired, _, _, _, _) ->
+          new Foreseen(
+              "supersede",
+              Optional.of(desired),
+              "supersede " + old.number() + " by one for " + desired.version(),
+              publishes);
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.operator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.local.LocalCommandLine;
+import dev.slipway.local.LocalOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The local run prints one address, and with it every command works. */
+@Timeout(180)
+class LocalEndpointTest {
+  private static final Pattern ENDPOINT = Pattern.compile("--endpoint (http://\\S+)");
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  @TempDir private Path folder;
+
+  @Test
+  void oneAddressIsEnoughForEveryCommand() throws Exception {
+    FutureTask<Integer> local =
+        new FutureTask<>(() ->
+            LocalCommandLine.run(
+                LocalOptions.defaults().withFolder(folder),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                Map.of()));
+    Thread thread = Thread.ofPlatform().start(local);
+    while (!said().contains("Serving") && !local.isDone()) {
+      Thread.onSpinWait();
+    }
+    Matcher endpoint = ENDPOINT.matcher(said());
+    assertThat(endpoint.find()).as(said() + err.toString(UTF_8)).isTrue();
+
+    Run letters = run("deadletters list", endpoint.group(1));
+    assertThat(letters).isEqualTo(new Run(0, "no dead letters\n", ""));
+    Run doctor = run("doctor --repo acme/rocket --ping", endpoint.group(1));
+    assertThat(doctor.out())
+        .contains(
+            "✓ queue",
+            "✓ dead letters  none",
+            "✓ table         slipway can be read",
+            "✓ clock",
+            "✓ permissions",
+            "✓ events",
+            "✓ webhook",
+            "✓ deliveries",
+            "✓ installation",
+            "✓ ping          the receiver takes what is signed with the stored secret");
+    assertThat(doctor.code()).as(doctor.out() + doctor.err()).isZero();
+    Run deliveries = run("deliveries list --limit 3", endpoint.group(1));
+    assertThat(deliveries.code()).as(deliveries.err()).isZero();
+    assertThat(deliveries.out()).contains("acme/rocket  ", ", delivered 202", "done: ");
+    Run repositories = run("repos list", endpoint.group(1));
+    assertThat(repositories.out())
+        .isEqualTo("acme/rocket  not planned by the schedule yet\n1 repository\n");
+    Run plan = run("repos plan acme/rocket", endpoint.group(1));
+    assertThat(plan.code()).as(plan.err()).isZero();
+    Run apply = run("repos plan acme/rocket --apply", endpoint.group(1));
+    assertThat(apply.out()).as(apply.err()).startsWith("asked for; slipway deliveries show ");
+    String id = apply.out().split(" ")[5];
+    Run shown = run("deliveries show " + id, endpoint.group(1));
+    while (!shown.out().contains("journal         done")) {
+      assertThat(local.isDone()).as(shown.out() + shown.err()).isFalse();
+      shown = run("deliveries show " + id, endpoint.group(1));
+    }
+    Run replayed = run("deliveries replay " + id, endpoint.group(1));
+    assertThat(replayed.out())
+        .as(replayed.err())
+        .startsWith("a plan of acme/rocket is asked for: ");
+
+    thread.interrupt();
+    assertThat(local.get(30, TimeUnit.SECONDS)).isZero();
+  }
+
+  private static Run run(String line, String endpoint) {
+    return Run.of((line + " --endpoint " + endpoint).split(" "));
+  }
+
+  private String said() {
+    return out.toString(UTF_8);
+  }
+}

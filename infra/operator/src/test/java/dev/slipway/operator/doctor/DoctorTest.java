@@ -1,0 +1,102 @@
+package dev.slipway.operator.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.engines.Engines;
+import dev.slipway.engines.EnginesExtension;
+import dev.slipway.engines.Queues;
+import dev.slipway.engines.Table;
+import dev.slipway.operator.GitHubBench;
+import dev.slipway.operator.LetterBench;
+import dev.slipway.operator.Run;
+import dev.slipway.processor.github.AppRequirements;
+import dev.slipway.standin.state.Permissions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(EnginesExtension.class)
+@Timeout(90)
+class DoctorTest {
+  private LetterBench bench;
+
+  @BeforeEach
+  void open(Engines engines, Queues queues, Table table) {
+    bench = new LetterBench(engines, queues, table);
+  }
+
+  @Test
+  void eachFaultIsAFindingWithWhatToDo() throws Exception {
+    bench.givenUp("a", "acme/rocket", "NoPermission", "why");
+    try (GitHubBench gitHub =
+        new GitHubBench(
+            Permissions.slipway().with("pull_requests", Permissions.Level.READ).without("issues"),
+            Set.of("push", "pull_request"))) {
+      gitHub.webhooksTo("http://127.0.0.1:1/webhook", "s");
+      gitHub.settings("tga: x\n");
+      gitHub.delivered();
+      Map<String, String> environment = new HashMap<>(gitHub.environment(bench.environment()));
+      environment.put("SLIPWAY_WEBHOOK_URL", "https://hooks.example.com/webhook");
+      Run run = Run.with(environment, "doctor", "--repo", "acme/rocket", "--json");
+      assertThat(run.code()).as(run.err()).isEqualTo(1);
+      assertThat(JsonMapper.builder().build().readTree(run.out()).path("findings"))
+          .filteredOn(finding -> finding.path("level").asText().equals("problem"))
+          .allSatisfy(finding -> assertThat(finding.path("todo").asText()).isNotEmpty())
+          .extracting(
+              finding -> finding.path("check").asText() + ": " + finding.path("what").asText())
+          .containsExactly(
+              "dead letters: 1 wait for a person",
+              "permissions: the App lacks issues: write, pull_requests: write",
+              "events: not subscribed to create, release, repository",
+              "webhook: webhooks go to http://127.0.0.1:1/webhook, the stack listens at"
+                  + " https://hooks.example.com/webhook",
+              "deliveries: 2 of the newest 2 failed, the last with 0",
+              "installation: the installation on acme/rocket lacks issues: write, pull_requests:"
+                  + " write",
+              "settings: .github/slipway.yml:1: the key 'tga' is unknown (did you mean tag?)");
+    }
+  }
+
+  @Test
+  void whatCannotBeReachedIsAFindingToo() {
+    Map<String, String> nowhere = new HashMap<>(bench.environment());
+    nowhere.put("SLIPWAY_TABLE", "nowhere");
+    nowhere.put("SLIPWAY_GITHUB_API_URL", "http://127.0.0.1:1");
+    nowhere.put("SLIPWAY_GITHUB_TOKEN", "t");
+    Run run = Run.with(nowhere, "doctor");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("✗ table         there is no such table at ", "→ check --table", "✗ clock  ");
+    assertThat(Run.of("doctor").code()).as("nowhere to look").isEqualTo(2);
+  }
+
+  @Test
+  void aWrongClockIsFound() {
+    Instant there = Instant.parse("2026-01-01T00:00:00Z");
+    assertThat(AppFindings.clock(there.plusSeconds(31), there).what())
+        .isEqualTo("31 s ahead of GitHub's");
+    assertThat(AppFindings.clock(there.minusSeconds(31), there).what())
+        .isEqualTo("31 s behind GitHub's");
+    assertThat(AppFindings.clock(there.minusSeconds(30), there).level())
+        .isEqualTo(Finding.Level.OK);
+  }
+
+  @Test
+  void theDocsListWhatIsRequired() throws Exception {
+    String docs = Files.readString(Path.of("../../docs/github-access.md"));
+    assertThat(AppRequirements.PERMISSIONS)
+        .allSatisfy(
+            (name, level) -> assertThat(docs).contains("| `" + name + ": " + level + "` |"));
+    assertThat(AppRequirements.EVENTS)
+        .allSatisfy(event -> assertThat(docs).contains("`" + event + "`"));
+  }
+}

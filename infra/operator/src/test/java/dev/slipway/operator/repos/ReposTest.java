@@ -1,0 +1,115 @@
+package dev.slipway.operator.repos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.engines.Engines;
+import dev.slipway.engines.EnginesExtension;
+import dev.slipway.engines.Queues;
+import dev.slipway.engines.Table;
+import dev.slipway.operator.GitHubBench;
+import dev.slipway.operator.LetterBench;
+import dev.slipway.operator.Run;
+import dev.slipway.processor.github.AppRequirements;
+import dev.slipway.standin.state.Permissions;
+import dev.slipway.standin.state.PullRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(EnginesExtension.class)
+@Timeout(90)
+class ReposTest {
+  private final GitHubBench gitHub = new GitHubBench(Permissions.slipway(), AppRequirements.EVENTS);
+  private LetterBench bench;
+
+  @BeforeEach
+  void open(Engines engines, Queues queues, Table table) {
+    bench = new LetterBench(engines, queues, table);
+  }
+
+  @AfterEach
+  void close() {
+    gitHub.close();
+  }
+
+  private Run run(String line) {
+    return Run.with(gitHub.environment(bench.environment()), ("repos " + line).split(" "));
+  }
+
+  @Test
+  void saysWhatWouldHappenAndWritesNothing() throws Exception {
+    assertThat(run("plan acme/rocket").out()).startsWith("nothing: ");
+    gitHub.settings("");
+    gitHub.merge("valve", "fix: a leaking valve");
+    Run run = run("plan acme/rocket");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .startsWith("open a release PR: chore(release): 1.0.1\n")
+        .contains("a leaking valve");
+    var document = JsonMapper.builder().build().readTree(run("plan acme/rocket --json").out());
+    assertThat(document.path("action").asText()).isEqualTo("open");
+    assertThat(document.path("version").asText()).isEqualTo("1.0.1");
+    assertThat(
+            gitHub.rocket.<Long>locked(
+                () -> gitHub.rocket.pulls().values().stream().filter(PullRequest::isOpen).count()))
+        .isZero();
+    assertThat(bench.takeQueue()).isEmpty();
+  }
+
+  @Test
+  void applyingEnqueuesAPlanInTheRepositorysGroup() {
+    Run run = run("plan acme/rocket --apply");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(bench.takeQueue())
+        .singleElement()
+        .satisfies(id -> assertThat(run.out()).contains(id));
+    assertThat(run("plan acme/rocket --apply --dry-run").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aBrokenSettingsFileIsToldWithItsPlace() {
+    gitHub.settings("tga: x\n");
+    Run run = run("plan acme/rocket");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains(".github/slipway.yml:1: the key 'tga' is unknown");
+  }
+
+  @Test
+  void whoIsNotThereIsNamed() {
+    assertThat(run("plan acme/nowhere").err())
+        .isEqualTo("slipway: the App is not installed on acme/nowhere\n");
+    assertThat(run("plan rocket").err()).startsWith("slipway: rocket is no repository");
+    Map<String, String> token = gitHub.environment(bench.environment());
+    token.put("TOKEN", "ghp_wrong");
+    Run refused = Run.with(token, "repos", "plan", "acme/rocket", "--token-env", "TOKEN");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("GitHub refuses these credentials").doesNotContain("ghp_");
+    assertThat(Run.with(token, "repos", "list", "--token-env", "TOKEN").err())
+        .contains("only an App knows where it is installed");
+    assertThat(Run.with(token, "repos", "list", "--token-env", "NONE").err())
+        .contains("there is no token in the variable NONE");
+    assertThat(Run.with(bench.environment(), "repos", "list").err())
+        .contains("no credentials for GitHub");
+  }
+
+  @Test
+  void listsWhereItIsInstalledWithTheLastDailyPlan() {
+    assertThat(run("list").out())
+        .isEqualTo("acme/rocket  not planned by the schedule yet\n1 repository\n");
+    LocalDate today = Instant.now().atOffset(ZoneOffset.UTC).toLocalDate();
+    bench
+        .journal()
+        .done(
+            bench.start("plan-" + gitHub.rocket.id() + "-" + today, "acme/rocket"),
+            "up to date",
+            Instant.now());
+    assertThat(run("list").out()).contains("done: up to date");
+  }
+}

@@ -1,0 +1,32 @@
+package dev.slipway.processor.github;
+
+import java.util.function.Function;
+
+/**
+ * {@code POST /app/hook/deliveries/{id}/attempts}, and the same of a repository's webhook: delivers
+ * once more, under the same GUID. GitHub answers 202 and does it later; 404 or 422 when it is too
+ * old.
+ */
+final class RedeliverDelivery {
+  private RedeliverDelivery() {}
+
+  static boolean send(
+      Function<GitHubRequest, GitHubAnswer> api, String path, String template, long attempt) {
+    GitHubAnswer answer =
+        api.apply(
+            GitHubRequest.with(
+                "POST",
+                path + "/deliveries/" + attempt + "/attempts",
+                template + "/deliveries/{id}/attempts",
+                GitHubApi.JSON.createObjectNode()));
+    return switch (answer.status()) {
+      case 404, 410, 422 -> false;
+      default -> {
+        if (!answer.isSuccess()) {
+          throw answer.fault();
+        }
+        yield true;
+      }
+    };
+  }
+}

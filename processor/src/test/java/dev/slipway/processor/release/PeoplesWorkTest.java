@@ -1,0 +1,117 @@
+package dev.slipway.processor.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.proofs.Proofs;
+import dev.slipway.processor.world.Flow;
+import dev.slipway.processor.world.ReleaseWorld;
+import dev.slipway.standin.git.GitHistory;
+import dev.slipway.standin.http.Fault;
+import dev.slipway.standin.http.FaultPlan;
+import dev.slipway.standin.state.PullRequest;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.junit.jupiter.api.Test;
+
+/** What people committed to a release branch, when the base is rewritten or the branch replaced. */
+class PeoplesWorkTest {
+  private final ReleaseWorld world = new ReleaseWorld(1);
+
+  private List<String> messages(PullRequest pr) {
+    var git = new GitHistory(world.rocket.git());
+    return git
+        .between(world.rocket.git().branch("main").orElseThrow(), ObjectId.fromString(pr.headSha()))
+        .stream()
+        .map(RevCommit::getShortMessage)
+        .toList();
+  }
+
+  @Test
+  void whatWasTakenOffTheBaseLeavesABranchThatPeoplePushedToAndTheirCommitsStay() {
+    Flow.REPLAY.prepare(world);
+    PullRequest pr = world.releasePr();
+
+    world.plan();
+
+    assertThat(world.releasePr()).isSameAs(pr);
+    assertThat(messages(pr))
+        .containsExactlyInAnyOrder(
+            "chore(release): 1.0.1", "docs: more", "docs: crew", "chore(release): 1.0.1");
+    assertThat(world.file(pr.headRef(), "secret.txt")).isEmpty();
+    assertThat(world.file(pr.headRef(), "MORE.md")).contains("more\n");
+    assertThat(world.file(pr.headRef(), "CREW.md")).contains("crew\n");
+    assertThat(world.file(pr.headRef(), "CHANGELOG.md").orElseThrow())
+        .contains("a rusty bolt")
+        .doesNotContain("not to be");
+    assertThat(world.branches()).noneMatch(name -> name.startsWith("slipway-workbench"));
+    world.requests().clear();
+    world.plan();
+    assertThat(world.requests().counted()).isEqualTo(1);
+  }
+
+  @Test
+  void peoplesCommitThatNeedsWhatWasTakenOffTheBaseIsLeftToThem() {
+    Flow.OPEN.prepare(world);
+    String kept = world.rocket.git().branch("main").orElseThrow().name();
+    world.ada.commit(world.rocket, "main", "fix: notes", Map.of("notes.txt", "one\n"));
+    world.plan();
+    PullRequest pr = world.releasePr();
+    world.ada.commit(world.rocket, pr.headRef(), "docs: two", Map.of("notes.txt", "two\n"));
+    world.plan();
+    String head = pr.headSha();
+    world.ada.forcePush(world.rocket, "main", kept);
+
+    world.plan();
+    world.plan();
+
+    assertThat(pr.headSha()).isEqualTo(head);
+    assertThat(world.rocket.commentsOn(pr.number()))
+        .singleElement()
+        .extracting(comment -> comment.body())
+        .asString()
+        .contains("taken off `main`", "Rebase it onto `main`");
+    assertThat(world.branches()).noneMatch(name -> name.startsWith("slipway-workbench"));
+  }
+
+  /** A push between every two requests of the run that supersedes; none is lost or left behind. */
+  @Test
+  void aCommitPushedWhileItsBranchIsSupersededIsInTheNewOne() {
+    Flow.SUPERSEDE.prepare(world);
+    world.requests().clear();
+    world.deliverAll();
+    int requests = world.requests().entries().size();
+    int onNew = 0;
+    for (int at = 1; at <= requests; at++) {
+      ReleaseWorld again = new ReleaseWorld(1);
+      Flow.SUPERSEDE.prepare(again);
+      PullRequest old = again.releasePr();
+      again.gitHub.faults(
+          FaultPlan.at(
+              at,
+              Fault.before(() -> {
+                if (old.isOpen()) {
+                  again.ada.commit(
+                      again.rocket, old.headRef(), "docs: crew", Map.of("CREW.md", "crew\n"));
+                }
+              })));
+      again.deliverAll();
+      again.gitHub.faults(FaultPlan.none());
+      again.deliverAll();
+      PullRequest pr = again.releasePr();
+      boolean pushed = old.isOpen() || again.file(pr.headRef(), "CREW.md").isPresent();
+      assertThat(again.branches().stream().filter(b -> b.startsWith("release/")))
+          .as("before request %s", at)
+          .containsExactly(pr.headRef());
+      assertThat(pr.issue().title()).isEqualTo("chore(release): 1.1.0");
+      assertThat(pr.issue().labels()).contains("important");
+      assertThat(again.branches()).noneMatch(name -> name.startsWith("slipway-workbench"));
+      if (pushed) {
+        onNew++;
+      }
+    }
+    assertThat(onNew).as("pushes before the branch was deleted").isGreaterThan(requests / 2);
+    Proofs.line("supersede-meanwhile-pushed", onNew, "pushes", 1);
+  }
+}
