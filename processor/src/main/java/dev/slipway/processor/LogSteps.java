@@ -42,6 +42,11 @@ final class LogSteps implements Steps {
 
   @Override
   public void pause(Duration duration) {
+    sleep(duration);
+  }
+
+  /** Waits as long as that, unless somebody wants the thread to end. */
+  static void sleep(Duration duration) {
     try {
       Thread.sleep(duration);
     } catch (InterruptedException _) {

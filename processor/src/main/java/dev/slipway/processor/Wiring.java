@@ -2,6 +2,7 @@ package dev.slipway.processor;
 
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
+import dev.slipway.processor.aws.DynamoDbDeployStores;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
 import dev.slipway.processor.aws.DynamoDbKnownRepositories;
 import dev.slipway.processor.aws.DynamoDbReconcilerNotes;
@@ -10,16 +11,23 @@ import dev.slipway.processor.aws.SecretsManagerSecrets;
 import dev.slipway.processor.aws.SqsMessages;
 import dev.slipway.processor.delivery.DeadLetters;
 import dev.slipway.processor.delivery.DeliveryJournal;
+import dev.slipway.processor.delivery.DeploymentWork;
 import dev.slipway.processor.delivery.KnownRepositories;
 import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.delivery.PlanQueue;
 import dev.slipway.processor.delivery.ProcessDelivery;
 import dev.slipway.processor.delivery.RepositoryWork;
+import dev.slipway.processor.deploy.DeployPorts;
+import dev.slipway.processor.deploy.DeployStores;
+import dev.slipway.processor.deploy.DeploymentCoordinator;
+import dev.slipway.processor.deploy.NumberedWrite;
+import dev.slipway.processor.deploy.NumberingOptions;
 import dev.slipway.processor.github.AppTokens;
 import dev.slipway.processor.github.GitHubApi;
 import dev.slipway.processor.github.GitHubAppDeliveries;
 import dev.slipway.processor.github.GitHubBranches;
 import dev.slipway.processor.github.GitHubComments;
+import dev.slipway.processor.github.GitHubDeployConfig;
 import dev.slipway.processor.github.GitHubHistory;
 import dev.slipway.processor.github.GitHubInstallations;
 import dev.slipway.processor.github.GitHubPullRequests;
@@ -30,6 +38,7 @@ import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.processor.github.PrivateKeys;
 import dev.slipway.processor.github.RateLimits;
 import dev.slipway.processor.github.RepositoryAddress;
+import dev.slipway.processor.github.RestDeployments;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.reconcile.ReconcileInstallations;
 import dev.slipway.processor.reconcile.ReconcileRepositories;
@@ -41,6 +50,7 @@ import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Ports;
 import dev.slipway.processor.release.RemarkIndex;
 import dev.slipway.processor.release.Remarks;
+import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.repo.InstallationId;
@@ -56,6 +66,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.kohsuke.github.connector.GitHubConnector;
@@ -115,7 +126,8 @@ public final class Wiring {
       PlanQueue plans,
       ReconcilerNotes reconciler,
       KnownRepositories repositories,
-      TokenRepositories tokenRepositories) {
+      TokenRepositories tokenRepositories,
+      DeployStores deployments) {
 
     /** The table and the queues, over clients that are built when they are first needed. */
     public static Stores of(
@@ -136,7 +148,9 @@ public final class Wiring {
           messages,
           new DynamoDbReconcilerNotes(clients.dynamoDb(), table),
           repositories,
-          repositories);
+          repositories,
+          new DynamoDbDeployStores(
+              clients.dynamoDb(), table, clock, () -> UUID.randomUUID().toString()));
     }
   }
 
@@ -300,7 +314,12 @@ public final class Wiring {
         stores.journal(),
         stores.visibility(),
         stores.deadLetters(),
-        new RepositoryWork(this::maintain, stores.plans(), stores.repositories(), clock),
+        new RepositoryWork(
+            this::maintain,
+            new DeploymentWork(this::coordinate),
+            stores.plans(),
+            stores.repositories(),
+            clock),
         settings,
         clock,
         random,
@@ -366,6 +385,36 @@ public final class Wiring {
             stores.notes());
     return new MaintainReleasePr(
         ports, settings.activation(), new LogSteps(lines, metrics), random);
+  }
+
+  /** The deployment use cases for the repository of a message. */
+  public DeploymentCoordinator coordinate(
+      WebhookMessage message, Deadline deadline, StructuredLog lines) {
+    RepositoryRef repository = message.repository().orElseThrow();
+    GitHubApi api = api(message.installation(), deadline, lines);
+    RepositoryAddress address = new RepositoryAddress(repository);
+    DeployStores.Store store = stores.deployments().of(repository.id());
+    LogDeploySteps steps = new LogDeploySteps(lines, metrics);
+    return new DeploymentCoordinator(
+        new DeployPorts(
+            store.ledger(),
+            store.slots(),
+            new RestDeployments(
+                api, address, tokens instanceof AppTokens app ? app.appId() : Optional.empty()),
+            new GitHubDeployConfig(api, address)),
+        () ->
+            stores
+                .deployments()
+                .deploying()
+                .note(repository, message.installation(), clock.instant()),
+        new NumberedWrite(
+            store.ledger(), NumberingOptions.of(settings), LogSteps::sleep, random, steps),
+        steps,
+        clock,
+        // The tries of one invocation are one run.
+        message.delivery() + "/" + deadline.ends(),
+        message.correlationId(),
+        settings.slotDeadline());
   }
 
   private void answered(

@@ -67,6 +67,15 @@ record Delivery(
     return name.text().flatMap(BranchName::parse).orElseThrow(() -> new MissingField(place));
   }
 
+  /** GitHub's id of something at this place of the payload. */
+  static long id(Json id, String place) throws MissingField {
+    OptionalLong number = id.whole();
+    if (number.isEmpty() || number.getAsLong() <= 0) {
+      throw new MissingField(place);
+    }
+    return number.getAsLong();
+  }
+
   /** The repository that this part of a payload describes. */
   static RepositoryRef repository(Json repository) throws MissingField {
     OptionalLong id = repository.at("id").whole();

@@ -4,12 +4,15 @@ import dev.slipway.receiver.Delivery.MissingField;
 import dev.slipway.receiver.Outcome.Ignore;
 import dev.slipway.shared.contract.Instruction.Cause;
 import dev.slipway.shared.contract.Instruction.InstallationChanged;
+import dev.slipway.shared.contract.Instruction.LookAtDeployments;
 import dev.slipway.shared.contract.Instruction.Plan;
+import dev.slipway.shared.contract.Instruction.ReleasePublished;
 import dev.slipway.shared.contract.Instruction.RepositoryChanged;
 import dev.slipway.shared.contract.Json;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.repo.TagName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +28,15 @@ import java.util.regex.Pattern;
  * <tr><td>pull_request<td>edited, labeled, unlabeled, reopened, synchronize, closed unmerged<td>plan, if it
  *     may be a release pull request
  * <tr><td>push<td>to a branch<td>plan, if the processor finds it to be a base branch
- * <tr><td>release, create<td>published; a tag<td>plan: a release by hand moves the starting point
+ * <tr><td>release<td>published<td>plan: a release by hand moves the starting point; then deploy it
+ * <tr><td>create<td>a tag<td>plan: it moves the starting point, too
  * <tr><td>installation, installation_repositories<td>all<td>passed on
  * <tr><td>repository<td>renamed, transferred, archived, unarchived, deleted<td>passed on
  * <tr><td>ping<td><td>answered
- * <tr><td>deployment, deployment_status, deployment_protection_rule, check_run, issue_comment<td><td>nothing
- *     in this version
+ * <tr><td>deployment, deployment_status<td>created<td>look at deployments
+ * <tr><td>deployment_protection_rule<td>requested<td>answer the workflow run that waits
+ * <tr><td>check_run<td>completed<td>look at deployments
+ * <tr><td>issue_comment<td><td>nothing in this version
  * </table>
  *
  * <p>It may let pass what turns out to lead to nothing (that costs one look at GitHub), it never
@@ -60,7 +66,7 @@ final class EventTable {
       case "push" -> push(delivery);
       case "release" ->
           delivery.action().equals("published")
-              ? delivery.message(new Plan(Cause.RELEASE, Optional.empty(), Optional.empty()))
+              ? delivery.message(new ReleasePublished(releasedTag(delivery)))
               : leadsToNothing(delivery);
       case "create" ->
           delivery.payload().at("ref_type").text().equals(Optional.of("tag"))
@@ -86,9 +92,16 @@ final class EventTable {
               ? delivery.message(new RepositoryChanged(delivery.action()))
               : leadsToNothing(delivery);
       case "ping" -> new Outcome.Ping();
-      // Deployments and commands will be decided here.
-      case "deployment", "deployment_status", "deployment_protection_rule", "check_run" ->
-          new Ignore("this version does not act on deployments yet (" + delivery.event() + ")");
+      case "deployment", "deployment_status" -> deployment(delivery);
+      case "deployment_protection_rule" ->
+          delivery.action().equals("requested")
+              ? delivery.message(WaitingRun.read(delivery.payload()))
+              : leadsToNothing(delivery);
+      case "check_run" ->
+          delivery.action().equals("completed")
+              ? delivery.message(new LookAtDeployments(Optional.empty()))
+              : leadsToNothing(delivery);
+      // Commands will be decided here.
       case "issue_comment" -> new Ignore("this version does not take commands in comments yet");
       default -> leadsToNothing(delivery);
     };
@@ -155,6 +168,26 @@ final class EventTable {
     }
     return delivery.message(
         new Plan(Cause.PUSH, Optional.of(Delivery.branch(branch, "ref")), Optional.empty()));
+  }
+
+  private static TagName releasedTag(Delivery delivery) throws MissingField {
+    String tag = delivery.payload().at("release").at("tag_name").text().orElse("");
+    try {
+      return new TagName(tag);
+    } catch (IllegalArgumentException _) {
+      throw new MissingField("release.tag_name");
+    }
+  }
+
+  private Outcome deployment(Delivery delivery) throws MissingField {
+    if (!delivery.action().equals("created")) {
+      return leadsToNothing(delivery);
+    }
+    if (isOurs(delivery)) {
+      return ownWrite();
+    }
+    Json id = delivery.payload().at("deployment").at("id");
+    return delivery.message(new LookAtDeployments(Optional.of(Delivery.id(id, "deployment.id"))));
   }
 
   private static List<RepositoryRef> repositories(Json list) throws MissingField {

@@ -7,8 +7,12 @@ import dev.slipway.receiver.Outcome.Ignore;
 import dev.slipway.receiver.Outcome.Ping;
 import dev.slipway.receiver.Outcome.Queue;
 import dev.slipway.receiver.Outcome.Unusable;
+import dev.slipway.shared.contract.Instruction.AnswerProtectionRule;
+import dev.slipway.shared.contract.Instruction.Deploy;
 import dev.slipway.shared.contract.Instruction.InstallationChanged;
+import dev.slipway.shared.contract.Instruction.LookAtDeployments;
 import dev.slipway.shared.contract.Instruction.Plan;
+import dev.slipway.shared.contract.Instruction.ReleasePublished;
 import dev.slipway.shared.contract.Instruction.RepositoryChanged;
 import dev.slipway.shared.contract.Json;
 import java.nio.file.Files;
@@ -29,14 +33,14 @@ class EventTableTest {
   private static final String TABLE =
       """
       fixture                                | App mode                                | token mode, where it differs
-      check_run.completed                    | ignore: this version does not act on deployments yet (check_run)
+      check_run.completed                    | look at deployments
       create.branch                          | ignore: a new branch leads to nothing by itself
       create.tag                             | plan tag
-      deployment.created                     | ignore: this version does not act on deployments yet (deployment)
-      deployment_protection_rule.requested   | ignore: this version does not act on deployments yet (deployment_protection_rule)
-      deployment_status.failure              | ignore: this version does not act on deployments yet (deployment_status)
-      deployment_status.in_progress          | ignore: this version does not act on deployments yet (deployment_status)
-      deployment_status.success              | ignore: this version does not act on deployments yet (deployment_status)
+      deployment.created                     | ignore: our own write | look at deployments 145988746
+      deployment_protection_rule.requested   | answer run 1234567 at staging, c4295bd, deployment 145988746
+      deployment_status.failure              | look at deployments 145988746
+      deployment_status.in_progress          | look at deployments 145988746
+      deployment_status.success              | look at deployments 145988746
       installation.created                   | installation 4711 created [186853002]
       installation.deleted                   | installation 4711 deleted [186853002]
       installation_repositories.added        | installation 4711 added [186853007]
@@ -74,8 +78,8 @@ class EventTableTest {
       push.branch.forced                     | plan push main
       push.tag                               | ignore: a pushed tag is seen by its create event
       push.tag.deleted                       | ignore: a pushed tag is seen by its create event
-      release.published                      | plan release
-      release.published.by-app               | plan release
+      release.published                      | released v1.3.0
+      release.published.by-app               | released v1.3.0
       repository.archived                    | repository archived
       repository.deleted                     | repository deleted
       repository.renamed                     | repository renamed
@@ -186,12 +190,74 @@ class EventTableTest {
           pull_request.closed.merged | "full_name":"acme/rocket" | "full_name":"acme"  | repository full_name
           push.branch                | "ref":"refs/heads/main"   | "ref":7             | ref
           installation.created       | "id":4711                 | "id":-1             | installation.id
+          deployment_status.success  | "id":145988746            | "id":0              | deployment.id
+          deployment_status.success  | "deployment":             | "no_deployment":    | deployment.id
+          deployment_protection_rule.requested | "environment":"staging","event"  | "environment":"","event"           | environment
+          deployment_protection_rule.requested | "environment":"staging","event"  | "event"                            | environment
+          deployment_protection_rule.requested | "sha":"c4295bd7                  | "sha":"C4295BD7                    | deployment.sha
+          deployment_protection_rule.requested | "id":145988746                   | "id":"145988746"                   | deployment.id
+          deployment_protection_rule.requested | runs/1234567/                    | runs/12345678901234567890/         | deployment_callback_url
+          deployment_protection_rule.requested | runs/1234567/                    | runs/0/                            | deployment_callback_url
+          deployment_protection_rule.requested | runs/1234567/                    | runs/../1234567/                   | deployment_callback_url
+          deployment_protection_rule.requested | runs/1234567/                    | runs/1234567%2Fapprove/            | deployment_callback_url
+          deployment_protection_rule.requested | deployment_protection_rule"      | deployment_protection_rule?to=evil"| deployment_callback_url
+          deployment_protection_rule.requested | "deployment_callback_url":       | "callback_url":                    | deployment_callback_url
           """)
   void whatCannotBeIsUnusable(String name, String from, String to, String field) {
     String body = compact(name).replace(from, to);
     assertThat(body).isNotEqualTo(compact(name));
     assertThat(parse(name, body.getBytes(UTF_8), Optional.of("slipway")))
         .isEqualTo(new Unusable("the body has no usable " + field));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          check_run.completed                  | completed | created          | check_run created leads to nothing
+          check_run.completed                  | completed | rerequested      | check_run rerequested leads to nothing
+          check_run.completed                  | completed | requested_action | check_run requested_action leads to nothing
+          deployment.created                   | created   | deleted          | deployment deleted leads to nothing
+          deployment_status.success            | created   | edited           | deployment_status edited leads to nothing
+          deployment_protection_rule.requested | requested | expired          | deployment_protection_rule expired leads to nothing
+          """)
+  void otherActionsOnDeploymentsLeadToNothing(
+      String name, String action, String other, String reason) {
+    String body = compact(name).replace("{\"action\":\"" + action, "{\"action\":\"" + other);
+    assertThat(body).isNotEqualTo(compact(name));
+    assertThat(parse(name, body.getBytes(UTF_8), Optional.of("slipway")))
+        .isEqualTo(new Ignore(reason));
+  }
+
+  @Test
+  void aStatusThatTheAppWroteIsItsOwn() {
+    String body = compact("deployment_status.success").replace("\"ada\"", "\"slipway[bot]\"");
+
+    assertThat(shown(parse("deployment_status.x", body.getBytes(UTF_8), Optional.of("slipway"))))
+        .isEqualTo("ignore: our own write");
+    assertThat(shown(parse("deployment_status.x", body.getBytes(UTF_8), Optional.empty())))
+        .isEqualTo("look at deployments 145988746");
+  }
+
+  @Test
+  void aRunWithoutADeploymentSaysItsCommitItself() {
+    String body =
+        compact("deployment_protection_rule.requested")
+            .replace("\"deployment\":{", "\"sha\":\"" + "a".repeat(40) + "\",\"other\":{");
+
+    assertThat(shown(parse("deployment_protection_rule.x", body.getBytes(UTF_8), Optional.empty())))
+        .isEqualTo("answer run 1234567 at staging, aaaaaaa");
+  }
+
+  @Test
+  void theManyMessagesOfChecksAreTiny() {
+    Outcome outcome =
+        parse("check_run.completed", Fixtures.body("check_run.completed"), Optional.empty());
+
+    assertThat(dev.slipway.shared.contract.WebhookMessageCodec.render(((Queue) outcome).message()))
+        .hasSizeLessThan(400)
+        .doesNotContain("acme-linter");
   }
 
   @Test
@@ -268,6 +334,13 @@ class EventTableTest {
                         action,
                         repositories.stream().map(r -> r.id()).toList());
             case RepositoryChanged(var action) -> "repository " + action;
+            case ReleasePublished(var tag) -> "released " + tag;
+            case LookAtDeployments(var deployment) ->
+                "look at deployments" + deployment.map(id -> " " + id).orElse("");
+            case AnswerProtectionRule(var run, var environment, var commit, var deployment) ->
+                "answer run %d at %s, %s".formatted(run, environment, commit.abbreviated())
+                    + deployment.map(id -> ", deployment " + id).orElse("");
+            case Deploy _ -> "deploy, which no event asks for";
           };
     };
   }

@@ -2,8 +2,10 @@ package dev.slipway.processor.aws;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -37,8 +39,35 @@ final class Item {
     return new Item(new HashMap<>(key(pk, sk)));
   }
 
+  /** A new item with nothing but this key. */
+  static Item withKey(Map<String, AttributeValue> key) {
+    return new Item(new HashMap<>(key));
+  }
+
   static Map<String, AttributeValue> key(String pk, String sk) {
     return Map.of(PK, string(pk), SK, string(sk));
+  }
+
+  /** An item, or a part of one, with nothing in it yet. */
+  static Item empty() {
+    return new Item(new HashMap<>());
+  }
+
+  /** A part as a value of another item. */
+  static AttributeValue part(Item part) {
+    return AttributeValue.fromM(part.values);
+  }
+
+  static AttributeValue parts(Stream<Item> parts) {
+    return AttributeValue.fromL(parts.map(Item::part).toList());
+  }
+
+  static AttributeValue texts(List<String> texts) {
+    return AttributeValue.fromL(texts.stream().map(Item::string).toList());
+  }
+
+  static AttributeValue flag(boolean value) {
+    return AttributeValue.fromBool(value);
   }
 
   static AttributeValue string(String value) {
@@ -82,6 +111,36 @@ final class Item {
 
   long number(String name) {
     return findNumber(name).orElseThrow(() -> missing(name));
+  }
+
+  /** A part with values of its own. */
+  Item part(String name) {
+    return findPart(name).orElseThrow(() -> missing(name));
+  }
+
+  Optional<Item> findPart(String name) {
+    return Optional.ofNullable(values.get(name)).map(AttributeValue::m).map(Item::of);
+  }
+
+  /** The parts of a list. */
+  List<Item> parts(String name) {
+    return list(name).stream().map(AttributeValue::m).map(Item::of).toList();
+  }
+
+  List<String> texts(String name) {
+    return list(name).stream().map(AttributeValue::s).toList();
+  }
+
+  private List<AttributeValue> list(String name) {
+    return Optional.ofNullable(values.get(name))
+        .map(AttributeValue::l)
+        .orElseThrow(() -> missing(name));
+  }
+
+  boolean flag(String name) {
+    return Optional.ofNullable(values.get(name))
+        .map(AttributeValue::bool)
+        .orElseThrow(() -> missing(name));
   }
 
   Instant moment(String name) {

@@ -43,7 +43,8 @@ import java.util.random.RandomGenerator;
  * <tr><td>it cannot be read</td><td>–</td><td>dead letter</td><td>goes on</td></tr>
  * <tr><td>it took effect before</td><td>as it is</td><td>acknowledged</td><td>goes on</td></tr>
  * <tr><td>another run holds it</td><td>as it is</td><td>returned</td><td>returned</td></tr>
- * <tr><td>done</td><td>done</td><td>acknowledged</td><td>goes on; plans are done with it</td></tr>
+ * <tr><td>done</td><td>done</td><td>acknowledged</td><td>goes on; plans are done with it, as are looks that say
+ *     the same</td></tr>
  * <tr><td>somebody asks to wait</td><td>given back, nothing counted</td><td>returned, hidden for the whole wait</td>
  *     <td>returned, hidden as long</td></tr>
  * <tr><td>a fault that may pass</td><td>failed, counted</td><td>returned, hidden for 10, 20, 40, 80 s</td>
@@ -213,16 +214,14 @@ public final class ProcessDelivery {
 
   /**
    * One plan serves every plan that waits behind it: the plan comes from what GitHub shows, not
-   * from the event.
+   * from the event. So does one look at deployments serve those behind it that say the same.
    */
   private void join(Deque<QueueMessage> left, List<Taken> taken, String run, Deadline deadline) {
-    if (!(taken.getFirst().message().instruction() instanceof Instruction.Plan)) {
-      return;
-    }
+    Instruction head = taken.getFirst().message().instruction();
     while (!left.isEmpty()
         && WebhookMessageCodec.parse(left.getFirst().body())
             instanceof Parsed.Message(WebhookMessage message)
-        && message.instruction() instanceof Instruction.Plan) {
+        && serves(head, message.instruction())) {
       Start start;
       try {
         start = start(message, run, deadline);
@@ -237,6 +236,19 @@ public final class ProcessDelivery {
         case Start.Started(Held held) -> taken.add(new Taken(left.removeFirst(), message, held));
       }
     }
+  }
+
+  private static boolean serves(Instruction head, Instruction next) {
+    return switch (head) {
+      case Instruction.Plan _ -> next instanceof Instruction.Plan;
+      case Instruction.LookAtDeployments look -> look.equals(next);
+      case Instruction.InstallationChanged _,
+          Instruction.RepositoryChanged _,
+          Instruction.ReleasePublished _,
+          Instruction.AnswerProtectionRule _,
+          Instruction.Deploy _ ->
+          false;
+    };
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.slipway.processor.delivery;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.release.MaintainReleasePr;
+import dev.slipway.processor.release.Released;
 import dev.slipway.processor.release.Request;
 import dev.slipway.shared.contract.DeduplicationId;
 import dev.slipway.shared.contract.Instruction;
@@ -14,8 +15,10 @@ import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.contract.WebhookMessageCodec;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.telemetry.StructuredLog;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,9 +28,10 @@ public final class RepositoryWork implements Work {
   private static final Set<String> CAME_IN =
       Set.of("created", "added", "unsuspend", "new_permissions_accepted");
 
-  private final Repositories repositories;
   private static final Set<String> WENT = Set.of("deleted", "archived");
 
+  private final Repositories repositories;
+  private final Deployments deployments;
   private final PlanQueue plans;
   private final KnownRepositories known;
   private final InstantSource clock;
@@ -38,8 +42,13 @@ public final class RepositoryWork implements Work {
   }
 
   public RepositoryWork(
-      Repositories repositories, PlanQueue plans, KnownRepositories known, InstantSource clock) {
+      Repositories repositories,
+      Deployments deployments,
+      PlanQueue plans,
+      KnownRepositories known,
+      InstantSource clock) {
     this.repositories = repositories;
+    this.deployments = deployments;
     this.plans = plans;
     this.known = known;
     this.clock = clock;
@@ -49,12 +58,18 @@ public final class RepositoryWork implements Work {
   public String run(WebhookMessage message, Deadline deadline, StructuredLog log) {
     return switch (message.instruction()) {
       case Instruction.Plan(_, _, Optional<PullRequestNumber> pullRequest) ->
-          plan(message, pullRequest, deadline, log);
+          plan(message, pullRequest, Optional.empty(), deadline, log);
+      case Instruction.ReleasePublished(TagName tag) ->
+          plan(message, Optional.empty(), Optional.of(tag), deadline, log);
       case Instruction.RepositoryChanged(String action) ->
           LOOK_AGAIN.contains(action)
-              ? plan(message, Optional.empty(), deadline, log)
+              ? plan(message, Optional.empty(), Optional.empty(), deadline, log)
               : noted(message, action);
       case Instruction.InstallationChanged changed -> enqueue(message, changed);
+      case Instruction.LookAtDeployments look -> deployments.look(look, message, deadline, log);
+      case Instruction.AnswerProtectionRule waiting ->
+          deployments.answer(waiting, message, deadline, log);
+      case Instruction.Deploy request -> deployments.deploy(request, message, deadline, log);
     };
   }
 
@@ -68,6 +83,7 @@ public final class RepositoryWork implements Work {
   private String plan(
       WebhookMessage message,
       Optional<PullRequestNumber> pullRequest,
+      Optional<TagName> published,
       Deadline deadline,
       StructuredLog log) {
     RepositoryRef repository = message.repository().orElseThrow();
@@ -89,7 +105,31 @@ public final class RepositoryWork implements Work {
     }
     StringBuilder line = new StringBuilder();
     result.released().forEach(r -> line.append("released ").append(r.tag()).append("; "));
-    return line.append(result.what()).toString();
+    line.append(result.what());
+    if (result.deploys()) {
+      deployed(result, published, message, deadline, log)
+          .forEach(said -> line.append("; ").append(said));
+    }
+    return line.toString();
+  }
+
+  /**
+   * What was published by this run, and what an event says was published: the event makes good for
+   * a run that was cut short between publishing and this. Asking twice makes one deployment.
+   */
+  private Set<String> deployed(
+      MaintainReleasePr.Result result,
+      Optional<TagName> published,
+      WebhookMessage message,
+      Deadline deadline,
+      StructuredLog log) {
+    Set<String> said = new LinkedHashSet<>();
+    for (Released released : result.released()) {
+      said.add(deployments.released(released.tag(), released.mergedBy(), message, deadline, log));
+    }
+    published.ifPresent(
+        tag -> said.add(deployments.released(tag, message.sender(), message, deadline, log)));
+    return said;
   }
 
   /**

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Fault extends RuntimeException
     permits BranchConflict,
+        DeploymentBusy,
+        DeploymentVersionCollision,
         GitHubApiError,
         OptimisticLockFailure,
         OutOfTime,

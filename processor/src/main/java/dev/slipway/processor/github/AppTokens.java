@@ -126,6 +126,13 @@ public final class AppTokens implements GitHubTokens {
     return asApp(request, deadline, answered -> limits.note(ITSELF, answered));
   }
 
+  /** The App's id, by which its own Deployments are known; empty when its client id is set. */
+  public Optional<Long> appId() {
+    return appId.matches("[1-9][0-9]{0,17}")
+        ? Optional.of(Long.parseLong(appId))
+        : Optional.empty();
+  }
+
   private GitHubAnswer asApp(
       GitHubRequest request, Deadline deadline, Consumer<RateLimits.Headers> note) {
     GitHubAnswer answer =

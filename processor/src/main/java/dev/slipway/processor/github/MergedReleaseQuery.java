@@ -34,7 +34,8 @@ final class MergedReleaseQuery {
         "query MergedRelease($owner: String!, $name: String!, $number: Int!, $config: String!"
             + declared
             + ") { repository(owner: $owner, name: $name) { pullRequest(number: $number) { ...P"
-            + " at: mergeCommit { config: file(path: $config) { ...F } "
+            + " mergedBy { __typename login } at: mergeCommit { config: file(path: $config) { ...F"
+            + " } "
             + wanted
             + "} } } } "
             + OverviewDocument.FILE
@@ -65,7 +66,14 @@ final class MergedReleaseQuery {
         new MergedPr(
             pr.get(),
             merged.get(),
+            login(node.path("mergedBy")),
             files.file(at.path("config")).map(FileText::text),
             files.files(at, paths)));
+  }
+
+  /** GraphQL leaves out what REST, webhooks and people write at the end of an App's login. */
+  private static String login(JsonNode actor) {
+    String login = actor.path("login").asText("");
+    return actor.path("__typename").asText().equals("Bot") ? login + "[bot]" : login;
   }
 }

@@ -16,6 +16,7 @@ public final class RepositoryAddress {
   private final RepositoryRef ref;
   private RepositoryName name;
   private String nodeId = "";
+  private boolean confirmed;
 
   public RepositoryAddress(RepositoryRef ref) {
     this.ref = ref;
@@ -41,6 +42,7 @@ public final class RepositoryAddress {
   void seen(RepositoryName now, String node) {
     name = now;
     nodeId = node;
+    confirmed = true;
   }
 
   /** Looks the name up by the id; false when the repository is gone. */
@@ -57,7 +59,19 @@ public final class RepositoryAddress {
     name =
         now.orElseThrow(() ->
             GitHubApiError.unreadable("GET /repositories/{id}", "a repository without a name"));
+    confirmed = true;
     return true;
+  }
+
+  /**
+   * Looks the name up unless that was done: by now another repository may have the name.
+   *
+   * @throws PermanentFault when the repository is gone
+   */
+  void confirm(GitHubApi api) {
+    if (!confirmed && !lookUp(api)) {
+      throw gone();
+    }
   }
 
   /** A path below the repository's, values percent-encoded already. */
@@ -71,7 +85,12 @@ public final class RepositoryAddress {
 
   /** A value for a path; slashes stay, as GitHub wants refs and file paths. */
   static String encode(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+    return encodeSegment(value).replace("%2F", "/");
+  }
+
+  /** A value for one segment of a path, or for a query. */
+  static String encodeSegment(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   PermanentFault gone() {

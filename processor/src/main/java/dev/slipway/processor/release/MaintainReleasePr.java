@@ -58,9 +58,13 @@ public final class MaintainReleasePr {
    * @param what one line for the journal
    * @param released what was published on the way, the first first
    * @param pullRequest the release PR that is open now
+   * @param deploys whether the settings list environments
    */
   public record Result(
-      String what, List<Released> released, Optional<PullRequestNumber> pullRequest) {
+      String what,
+      List<Released> released,
+      Optional<PullRequestNumber> pullRequest,
+      boolean deploys) {
     public Result {
       released = List.copyOf(released);
     }
@@ -82,7 +86,7 @@ public final class MaintainReleasePr {
             throw new PermanentFault(
                 GONE, request.repository().name() + " is gone, or out of the App's reach");
         case Gathered.NotServed(String why) -> {
-          return new Result(why, released, Optional.empty());
+          return new Result(why, released, Optional.empty(), false);
         }
         case Gathered.Moved _ -> stale = "the base branch moved";
         case Gathered.Broken broken -> {
@@ -107,7 +111,8 @@ public final class MaintainReleasePr {
           switch (outcome) {
             case CarryOut.Outcome.Done(var number, String what) -> {
               if (finishSuperseding(request, found, number)) {
-                return new Result(what, released, number);
+                return new Result(
+                    what, released, number, !found.facts().config().environments().isEmpty());
               }
               stale = "a superseded pull request was changed";
             }
@@ -246,6 +251,7 @@ public final class MaintainReleasePr {
     return new Result(
         "the settings cannot be read: " + broken.problems().size() + " faults",
         released,
-        broken.open().map(Overview.PullRequest::number));
+        broken.open().map(Overview.PullRequest::number),
+        false);
   }
 }

@@ -188,7 +188,13 @@ public final class PublishRelease {
       ports.remarks().settle(repository, key(merged, key));
     }
     return new Outcome.Done(
-        new Released(repository, version.version(), tag, commit, merged.pullRequest().number()));
+        new Released(
+            repository,
+            version.version(),
+            tag,
+            commit,
+            merged.pullRequest().number(),
+            merged.mergedBy()));
   }
 
   private PublishOutcome deleteMeanwhile(

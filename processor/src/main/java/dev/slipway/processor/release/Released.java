@@ -6,10 +6,15 @@ import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.domain.version.Version;
 
-/** A release that is out: tagged, and published on GitHub. */
+/**
+ * A release that is out: tagged, and published on GitHub.
+ *
+ * @param mergedBy the login of whoever merged its pull request; "" when unknown
+ */
 public record Released(
     RepositoryRef repository,
     Version version,
     TagName tag,
     CommitSha commit,
-    PullRequestNumber pullRequest) {}
+    PullRequestNumber pullRequest,
+    String mergedBy) {}

@@ -28,12 +28,14 @@ public interface Releases {
   PublishOutcome publish(TagName tag, String name, String body, boolean prerelease);
 
   /**
+   * @param mergedBy the login of whoever merged it; "" when GitHub does not know any more
    * @param config the repository's settings at the merge commit; empty when it has no file
    * @param files the files among the paths that exist at the merge commit
    */
   record MergedPr(
       PullRequest pullRequest,
       Merged merged,
+      String mergedBy,
       Optional<String> config,
       Map<String, FileText> files) {}
 

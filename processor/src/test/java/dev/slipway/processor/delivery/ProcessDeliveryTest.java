@@ -19,6 +19,7 @@ import dev.slipway.processor.fault.OptimisticLockFailure;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.fault.RateLimited;
 import dev.slipway.processor.fault.StoreUnavailable;
+import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import java.time.Duration;
 import java.util.Optional;
@@ -97,6 +98,26 @@ class ProcessDeliveryTest {
       assertThat(entry.state()).isEqualTo(State.DONE);
       assertThat(entry.result()).isPresent();
     }
+  }
+
+  @Test
+  void oneLookAtDeploymentsServesThoseBehindItThatSayTheSame() {
+    assertThat(
+            bench.take(
+                look("a", Optional.empty()),
+                look("b", Optional.empty()),
+                look("c", Optional.of(7L)),
+                look("d", Optional.of(7L)),
+                look("e", Optional.of(8L)),
+                plan("f")))
+        .isEmpty();
+
+    assertThat(bench.worked).containsExactly("a", "c", "e", "f");
+    assertThat(bench.entry("b").orElseThrow().state()).isEqualTo(State.DONE);
+  }
+
+  private static QueueMessage look(String delivery, Optional<Long> deployment) {
+    return DeliveryBench.queued(delivery, new Instruction.LookAtDeployments(deployment));
   }
 
   @Test

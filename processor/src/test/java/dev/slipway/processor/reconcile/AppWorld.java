@@ -9,6 +9,7 @@ import dev.slipway.processor.delivery.InMemoryDeliveryJournal;
 import dev.slipway.processor.delivery.ManualClock;
 import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.delivery.QueueMessage;
+import dev.slipway.processor.deploy.InMemoryDeployStores;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.release.InMemoryGeneratedNotes;
 import dev.slipway.processor.world.InMemoryRemarkIndex;
@@ -119,7 +120,8 @@ final class AppWorld {
                 (body, group, id) -> queue.add(queued(id, group, body)),
                 new InMemoryReconcilerNotes(),
                 known,
-                known),
+                known,
+                new InMemoryDeployStores()),
             clock,
             new Random(1),
             StructuredLog.of(clock, log::add, "reconciler"),

@@ -78,7 +78,7 @@ class MaintainReleasePrTest {
     assertThat(world.releases()).containsExactly("v1.1.0");
     assertThat(world.branches()).noneMatch(name -> name.startsWith("release/"));
     assertThat(world.open()).isEmpty();
-    assertThat(result.released()).hasSize(1);
+    assertThat(result.released()).extracting(Released::mergedBy).containsExactly("ada");
     assertThat(world.file("main", "package.json").orElseThrow()).contains("\"1.1.0\"");
   }
 }

@@ -12,6 +12,7 @@ import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
+import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.standin.state.Hook;
 import dev.slipway.standin.webhook.Delivery;
 import java.time.Duration;
@@ -193,7 +194,10 @@ public final class Courier {
                   && !payload.path("deleted").asBoolean()
               ? plan(Cause.PUSH, Optional.empty())
               : Optional.empty();
-      case "release.published" -> plan(Cause.RELEASE, Optional.empty());
+      case "release.published" ->
+          Optional.of(
+              new Instruction.ReleasePublished(
+                  new TagName(payload.path("release").path("tag_name").asText())));
       case "create" ->
           payload.path("ref_type").asText().equals("tag")
               ? plan(Cause.TAG, Optional.empty())

@@ -6,6 +6,7 @@ import dev.slipway.processor.delivery.InMemoryDeliveryJournal;
 import dev.slipway.processor.delivery.ManualClock;
 import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.delivery.QueueMessage;
+import dev.slipway.processor.deploy.InMemoryDeployStores;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.reconcile.InMemoryKnownRepositories;
 import dev.slipway.processor.reconcile.InMemoryReconcilerNotes;
@@ -65,6 +66,7 @@ public final class ReleaseWorld {
   public final InMemoryGeneratedNotes notes = new InMemoryGeneratedNotes(clock);
   public final InMemoryReconcilerNotes reconcilerNotes = new InMemoryReconcilerNotes();
   public final InMemoryKnownRepositories known = new InMemoryKnownRepositories();
+  public final InMemoryDeployStores deployments = new InMemoryDeployStores();
   public final InMemoryRemarkIndex remarks = new InMemoryRemarkIndex();
   public final List<DeadLetter> deadLetters = Collections.synchronizedList(new ArrayList<>());
   public final List<String> enqueued = Collections.synchronizedList(new ArrayList<>());
@@ -143,7 +145,8 @@ public final class ReleaseWorld {
             (body, _, _) -> enqueued.add(body),
             reconcilerNotes,
             known,
-            known),
+            known,
+            deployments),
         clock,
         new Random(1),
         StructuredLog.of(clock, logLines::add, "processor"),

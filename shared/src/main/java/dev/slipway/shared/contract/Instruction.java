@@ -1,9 +1,14 @@
 package dev.slipway.shared.contract;
 
 import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.repo.TagName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a message asks the processor to do. It points at what to look at; the facts come from
@@ -37,6 +42,100 @@ public sealed interface Instruction {
 
   /** The repository itself changed: {@code renamed}, {@code transferred}, {@code archived} … */
   record RepositoryChanged(String action) implements Instruction {}
+
+  /**
+   * A release was published, by Slipway or by hand: plan, for it moves the starting point, then
+   * deploy it to its first environments.
+   */
+  record ReleasePublished(TagName tag) implements Instruction {}
+
+  /**
+   * Something about deployments happened: look at everything that is in motion.
+   *
+   * @param deployment the id of the GitHub Deployment that the event was about, where there is one
+   */
+  record LookAtDeployments(Optional<Long> deployment) implements Instruction {
+    public LookAtDeployments {
+      deployment.ifPresent(id -> Bounds.positive("a deployment's id", id));
+    }
+  }
+
+  /**
+   * A workflow run waits at an environment's protection rule.
+   *
+   * @param run the workflow run's id
+   * @param environment what it wants to deploy to
+   * @param commit what it deploys
+   * @param deployment the id of the GitHub Deployment that was made for its job
+   */
+  record AnswerProtectionRule(
+      long run, String environment, CommitSha commit, Optional<Long> deployment)
+      implements Instruction {
+    public AnswerProtectionRule {
+      Bounds.positive("a workflow run's id", run);
+      Bounds.environment(environment);
+      deployment.ifPresent(id -> Bounds.positive("a deployment's id", id));
+    }
+  }
+
+  /**
+   * Somebody asks for deployments; who, is the message's sender.
+   *
+   * @param requestKey a request with the same key is the same request
+   * @param release the release's tag
+   * @param environments where to
+   * @param components the versions asked for, by component; none means the whole release
+   * @param configRef the branch, tag or commit whose configuration counts; empty means the head of
+   *     the base branch
+   * @param confirmed it was asked for though a newer release may have been deployed
+   */
+  record Deploy(
+      Operation operation,
+      String requestKey,
+      String release,
+      List<String> environments,
+      SortedMap<String, String> components,
+      Optional<String> configRef,
+      boolean confirmed)
+      implements Instruction {
+    /** Environments, and components, that one message names at most. */
+    public static final int MOST = 100;
+
+    public Deploy {
+      Bounds.requestKey(requestKey);
+      Bounds.tag(release);
+      environments = List.copyOf(environments);
+      Bounds.count("environments", environments.size(), MOST);
+      environments.forEach(Bounds::environment);
+      components = new TreeMap<>(components);
+      Bounds.count("components", components.size(), MOST);
+      for (Map.Entry<String, String> component : components.entrySet()) {
+        Bounds.line("a component's name", component.getKey());
+        Bounds.line("a component's version", component.getValue());
+      }
+      configRef.ifPresent(ref -> Bounds.line("a ref", ref));
+    }
+
+    /** A copy: a tree map lets itself be changed. */
+    @Override
+    public SortedMap<String, String> components() {
+      return new TreeMap<>(components);
+    }
+  }
+
+  /** What is asked for with {@link Deploy}. */
+  enum Operation {
+    /** A release. */
+    REQUEST,
+    /** The same configuration once more. */
+    REDEPLOY,
+    /** Other components, or the configuration at a commit. */
+    UPDATE_CONFIG,
+    /** An earlier release. */
+    ROLLBACK,
+    /** One that failed, again. */
+    RETRY
+  }
 
   /** Why a plan is asked for. */
   enum Cause {

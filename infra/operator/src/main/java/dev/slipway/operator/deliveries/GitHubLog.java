@@ -5,9 +5,9 @@ import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.processor.github.AppTokens;
 import dev.slipway.processor.github.GitHubAppDeliveries;
-import dev.slipway.processor.reconcile.AppDeliveries;
-import dev.slipway.processor.reconcile.AppDeliveries.Attempt;
-import dev.slipway.processor.reconcile.AppDeliveries.Page;
+import dev.slipway.processor.reconcile.HookDeliveries;
+import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
+import dev.slipway.processor.reconcile.HookDeliveries.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +22,13 @@ final class GitHubLog {
   private GitHubLog() {}
 
   /** The log; empty when there is no App whose log it could be. */
-  static Optional<AppDeliveries> of(Connection connection) {
+  static Optional<HookDeliveries> of(Connection connection) {
     return connection.gitHub().isKnown()
         ? connection.gitHub().app().map(app -> of(connection, app))
         : Optional.empty();
   }
 
-  private static AppDeliveries of(Connection connection, AppTokens app) {
+  private static HookDeliveries of(Connection connection, AppTokens app) {
     return new GitHubAppDeliveries(app, connection.gitHub().deadline());
   }
 
@@ -37,7 +37,7 @@ final class GitHubLog {
    *
    * @param most at most so many
    */
-  static List<Attempt> find(AppDeliveries log, Predicate<Attempt> wanted, int most) {
+  static List<Attempt> find(HookDeliveries log, Predicate<Attempt> wanted, int most) {
     List<Attempt> found = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     for (int page = 0; page < MOST_PAGES; page++) {

@@ -15,9 +15,9 @@ import dev.slipway.processor.aws.DynamoDbJournalScan;
 import dev.slipway.processor.delivery.DeliveryJournal;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.delivery.DeliveryJournal.State;
-import dev.slipway.processor.reconcile.AppDeliveries;
-import dev.slipway.processor.reconcile.AppDeliveries.Attempt;
-import dev.slipway.processor.reconcile.AppDeliveries.Outcome;
+import dev.slipway.processor.reconcile.HookDeliveries;
+import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
+import dev.slipway.processor.reconcile.HookDeliveries.Outcome;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
@@ -108,7 +108,7 @@ final class ListCommand implements Callable<Integer> {
 
   private int list(Connection to) {
     Optional<RepositoryName> name = Optional.ofNullable(repository).map(Values::repository);
-    Optional<AppDeliveries> log = journalOnly ? Optional.empty() : GitHubLog.of(to);
+    Optional<HookDeliveries> log = journalOnly ? Optional.empty() : GitHubLog.of(to);
     List<Row> rows = log.map(l -> fromLog(to, l, name)).orElseGet(() -> fromTable(to, name));
     if (json) {
       ArrayNode array = JsonOutput.array();
@@ -127,7 +127,7 @@ final class ListCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private List<Row> fromLog(Connection to, AppDeliveries log, Optional<RepositoryName> name) {
+  private List<Row> fromLog(Connection to, HookDeliveries log, Optional<RepositoryName> name) {
     DeliveryJournal journal = new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), CLOCK);
     Optional<RepositoryId> id = name.map(n -> to.gitHub().target(n).repository().id());
     Set<String> seen = new java.util.HashSet<>();

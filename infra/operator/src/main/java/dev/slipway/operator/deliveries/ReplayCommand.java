@@ -12,8 +12,8 @@ import dev.slipway.operator.repos.AskedPlan;
 import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.delivery.DeliveryJournal.State;
-import dev.slipway.processor.reconcile.AppDeliveries;
-import dev.slipway.processor.reconcile.AppDeliveries.Attempt;
+import dev.slipway.processor.reconcile.HookDeliveries;
+import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import java.time.InstantSource;
@@ -104,7 +104,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private boolean redelivered(Connection to) {
-    Optional<AppDeliveries> log = GitHubLog.of(to);
+    Optional<HookDeliveries> log = GitHubLog.of(to);
     if (log.isEmpty()) {
       return false;
     }

@@ -10,7 +10,7 @@ import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.ConnectionOptions;
 import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
-import dev.slipway.processor.reconcile.AppDeliveries.Attempt;
+import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import java.time.InstantSource;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.slipway.operator.doctor;
 
 import dev.slipway.processor.github.AppRequirements;
 import dev.slipway.processor.github.ReadApp;
-import dev.slipway.processor.reconcile.AppDeliveries.Attempt;
-import dev.slipway.processor.reconcile.AppDeliveries.Outcome;
+import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
+import dev.slipway.processor.reconcile.HookDeliveries.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

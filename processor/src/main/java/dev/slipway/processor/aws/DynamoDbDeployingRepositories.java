@@ -1,0 +1,91 @@
+package dev.slipway.processor.aws;
+
+import dev.slipway.processor.deploy.DeployingRepositories;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.repo.InstallationId;
+import dev.slipway.shared.domain.repo.RepositoryId;
+import dev.slipway.shared.domain.repo.RepositoryName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** The repositories with something in motion: {@code pk = deploying}, {@code sk = {id}}. */
+public final class DynamoDbDeployingRepositories implements DeployingRepositories {
+  private static final String PARTITION = "deploying";
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+
+  public DynamoDbDeployingRepositories(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  @Override
+  public void note(RepositoryRef repository, Optional<InstallationId> installation, Instant at) {
+    Item item =
+        Item.withKey(key(repository.id()))
+            .put("repository_id", Item.number(repository.id().value()))
+            .put("repository", Item.string(repository.name().toString()))
+            .put("noted_at", Item.moment(at));
+    installation.ifPresent(id -> item.put("installation_id", Item.number(id.value())));
+    AwsFaults.during(
+        "DynamoDB: note of a deploying repository",
+        () -> dynamoDb.putItem(put -> put.tableName(table).item(item.values())));
+  }
+
+  @Override
+  public List<Deploying> all() {
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression("pk = :pk")
+            .expressionAttributeValues(Map.of(":pk", Item.string(PARTITION)))
+            .build();
+    return AwsFaults.during(
+        "DynamoDB: list of deploying repositories",
+        () ->
+            dynamoDb.queryPaginator(query).items().stream()
+                .map(Item::of)
+                .map(DynamoDbDeployingRepositories::parse)
+                .toList());
+  }
+
+  @Override
+  public boolean forget(Deploying seen) {
+    return AwsFaults.during(
+        "DynamoDB: end of a deploying repository",
+        () -> {
+          try {
+            dynamoDb.deleteItem(delete ->
+                delete
+                    .tableName(table)
+                    .key(key(seen.repository().id()))
+                    .conditionExpression("attribute_not_exists(pk) OR noted_at = :seen")
+                    .expressionAttributeValues(Map.of(":seen", Item.moment(seen.at()))));
+            return true;
+          } catch (ConditionalCheckFailedException _) {
+            return false;
+          }
+        });
+  }
+
+  private static Map<String, AttributeValue> key(RepositoryId repository) {
+    return Item.key(PARTITION, KeyPart.of(repository.value()));
+  }
+
+  private static Deploying parse(Item item) {
+    return new Deploying(
+        new RepositoryRef(
+            new RepositoryId(item.number("repository_id")),
+            RepositoryName.parse(item.text("repository")).orElseThrow()),
+        item.findNumber("installation_id").map(InstallationId::new),
+        item.moment("noted_at"));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.slipway.processor.aws;
+
+import dev.slipway.processor.deploy.EnvironmentSlots.Holder;
+import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
+import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
+import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
+import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
+import dev.slipway.shared.domain.deploy.DeploymentKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The items of the partition of slots: groups, tickets and promotions. */
+final class SlotItem {
+  static final String GROUP = "group_name";
+  static final String LAST_TICKET = "last_ticket";
+  static final String TOKEN = "slot_token";
+  static final String HOLDER = "held_by";
+
+  /** The holder's {@link DeploymentKeys#id}, to compare. */
+  static final String HOLDER_ID = "held_by_id";
+
+  static final String HELD_SINCE = "held_since";
+  static final String NUMBER = "ticket_number";
+  static final String DEPLOYMENT_ID = "deployment_id";
+  static final String SINCE = "since";
+
+  private SlotItem() {}
+
+  /**
+   * Everything in motion, from all items of the partition in the order of their keys.
+   *
+   * <p>A query is not isolated from a transaction that happens meanwhile: it can see a second
+   * ticket and have passed the place of the first. Groups come before tickets, and a group's item
+   * says what its last ticket was then: later ones are left for the next look.
+   */
+  static InMotion inMotion(List<Item> items) {
+    Map<ConcurrencyGroup, List<Ticket>> queues = new HashMap<>();
+    List<Item> groups = new ArrayList<>();
+    List<Item> promotions = new ArrayList<>();
+    for (Item item : items) {
+      String kind = item.text(Item.SK);
+      if (kind.startsWith(DeploymentKeys.GROUP)) {
+        groups.add(item);
+      } else if (kind.startsWith(DeploymentKeys.TICKET)) {
+        queues.computeIfAbsent(group(item), _ -> new ArrayList<>()).add(ticket(item));
+      } else if (kind.startsWith(DeploymentKeys.PROMOTION)) {
+        promotions.add(item);
+      }
+    }
+    return new InMotion(
+        groups.stream()
+            .map(item -> slot(item, queues.getOrDefault(group(item), List.of())))
+            .sorted(Comparator.comparing(Slot::group))
+            .toList(),
+        promotions.stream()
+            .sorted(Comparator.comparing((Item item) -> item.moment(SINCE)))
+            .map(item -> LedgerItem.key(item, LedgerItem.DEPLOYMENT))
+            .toList());
+  }
+
+  static Item put(Item item, ConcurrencyGroup group, Ticket ticket) {
+    return put(item, ticket.key())
+        .put(GROUP, Item.string(group.name()))
+        .put(NUMBER, Item.number(ticket.number()))
+        .put(SINCE, Item.moment(ticket.since()));
+  }
+
+  static Item put(Item item, DeploymentKey key) {
+    return item.put(LedgerItem.DEPLOYMENT, Item.string(key.toString()))
+        .put(DEPLOYMENT_ID, Item.string(DeploymentKeys.id(key)));
+  }
+
+  private static Slot slot(Item item, List<Ticket> queue) {
+    long lastTicket = item.number(LAST_TICKET);
+    long token = item.number(TOKEN);
+    return new Slot(
+        group(item),
+        lastTicket,
+        token,
+        item.find(HOLDER)
+            .map(_ -> new Holder(LedgerItem.key(item, HOLDER), token, item.moment(HELD_SINCE))),
+        queue.stream()
+            .filter(ticket -> ticket.number() <= lastTicket)
+            .sorted(Comparator.comparingLong(Ticket::number))
+            .toList());
+  }
+
+  private static Ticket ticket(Item item) {
+    return new Ticket(
+        item.number(NUMBER), LedgerItem.key(item, LedgerItem.DEPLOYMENT), item.moment(SINCE));
+  }
+
+  private static ConcurrencyGroup group(Item item) {
+    return new ConcurrencyGroup(item.text(GROUP));
+  }
+}

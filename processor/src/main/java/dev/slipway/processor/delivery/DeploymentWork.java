@@ -1,0 +1,93 @@
+package dev.slipway.processor.delivery;
+
+import dev.slipway.processor.deploy.Ask;
+import dev.slipway.processor.deploy.DeploymentCoordinator;
+import dev.slipway.processor.fault.PermanentFault;
+import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.shared.contract.Instruction.AnswerProtectionRule;
+import dev.slipway.shared.contract.Instruction.Deploy;
+import dev.slipway.shared.contract.Instruction.LookAtDeployments;
+import dev.slipway.shared.contract.Instruction.Operation;
+import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
+import dev.slipway.shared.domain.deploy.EnvironmentName;
+import dev.slipway.shared.domain.repo.TagName;
+import dev.slipway.shared.telemetry.StructuredLog;
+
+/** Hands what messages say about deployments to the coordinator of their repository. */
+public final class DeploymentWork implements Deployments {
+  private final Coordinators coordinators;
+
+  /** The deployment use cases, for one repository within one invocation. */
+  public interface Coordinators {
+    DeploymentCoordinator of(WebhookMessage message, Deadline deadline, StructuredLog log);
+  }
+
+  public DeploymentWork(Coordinators coordinators) {
+    this.coordinators = coordinators;
+  }
+
+  @Override
+  public String released(
+      TagName release, String actor, WebhookMessage message, Deadline deadline, StructuredLog log) {
+    return coordinators.of(message, deadline, log).released(release, actor);
+  }
+
+  @Override
+  public String look(
+      LookAtDeployments look, WebhookMessage message, Deadline deadline, StructuredLog log) {
+    return coordinators.of(message, deadline, log).look(look.deployment());
+  }
+
+  @Override
+  public String answer(
+      AnswerProtectionRule waiting, WebhookMessage message, Deadline deadline, StructuredLog log) {
+    long deployment =
+        waiting
+            .deployment()
+            .orElseThrow(() ->
+                new PermanentFault(
+                    "NoDeployment",
+                    "the workflow run "
+                        + waiting.run()
+                        + " waits at a protection rule without a Deployment, so nobody could tell"
+                        + " when it is over: approve or reject it on GitHub"));
+    return coordinators
+        .of(message, deadline, log)
+        .atGate(
+            waiting.run(),
+            new EnvironmentName(waiting.environment()),
+            waiting.commit(),
+            deployment,
+            message.sender());
+  }
+
+  @Override
+  public String deploy(
+      Deploy request, WebhookMessage message, Deadline deadline, StructuredLog log) {
+    return coordinators
+        .of(message, deadline, log)
+        .requested(
+            new Ask(
+                cause(request.operation()),
+                request.requestKey(),
+                new TagName(request.release()),
+                request.environments(),
+                request.components(),
+                request.configRef(),
+                message.sender(),
+                message.receivedAt(),
+                message.correlationId(),
+                request.confirmed()));
+  }
+
+  private static Cause cause(Operation operation) {
+    return switch (operation) {
+      case REQUEST -> Cause.REQUEST;
+      case REDEPLOY -> Cause.REDEPLOY;
+      case UPDATE_CONFIG -> Cause.UPDATE_CONFIG;
+      case ROLLBACK -> Cause.ROLLBACK;
+      case RETRY -> Cause.RETRY;
+    };
+  }
+}

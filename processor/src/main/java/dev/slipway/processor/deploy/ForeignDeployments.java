@@ -1,0 +1,257 @@
+package dev.slipway.processor.deploy;
+
+import dev.slipway.processor.deploy.DeployConfig.Configuration;
+import dev.slipway.processor.deploy.EnvironmentSlots.Holder;
+import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
+import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
+import dev.slipway.processor.deploy.GitHubDeployments.Deployment;
+import dev.slipway.processor.deploy.NumberedWrite.Proposal;
+import dev.slipway.processor.fault.PermanentFault;
+import dev.slipway.shared.domain.config.EnvironmentConfig;
+import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
+import dev.slipway.shared.domain.deploy.DeploymentEvent;
+import dev.slipway.shared.domain.deploy.DeploymentEvent.GitHubStatus;
+import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.domain.deploy.DeploymentOrder;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Origin;
+import dev.slipway.shared.domain.deploy.DeploymentRecord;
+import dev.slipway.shared.domain.deploy.DeploymentState;
+import dev.slipway.shared.domain.deploy.EnvironmentName;
+import dev.slipway.shared.domain.deploy.HistoryEntry;
+import dev.slipway.shared.domain.deploy.Progress;
+import dev.slipway.shared.domain.deploy.Progress.OnGitHub;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.telemetry.Operation;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What other people and their workflows deploy.
+ *
+ * <table>
+ * <caption>What somebody else's Deployment is</caption>
+ * <tr><th>Deployment</th><th>is</th></tr>
+ * <tr><td>in an environment that the settings do not list</td><td>none of our business; its gate is opened</td></tr>
+ * <tr><td>of the commit and in the environment of the group's active deployment</td><td>its own: a job of the
+ *     workflow that it started. Noted in its history, its gate is opened</td></tr>
+ * <tr><td>waiting at the gate</td><td>queued like a request; its gate is opened when it is its turn</td></tr>
+ * <tr><td>past the gate</td><td>noted as active without a slot; overlapping, if the group has an active
+ *     one</td></tr>
+ * </table>
+ */
+final class ForeignDeployments {
+  private final DeployPorts ports;
+  private final MoveDeployment move;
+  private final NumberedWrite numbered;
+  private final InstantSource clock;
+  private final DeploySteps steps;
+  private final String correlationId;
+
+  ForeignDeployments(
+      DeployPorts ports,
+      MoveDeployment move,
+      NumberedWrite numbered,
+      InstantSource clock,
+      DeploySteps steps,
+      String correlationId) {
+    this.ports = ports;
+    this.move = move;
+    this.numbered = numbered;
+    this.clock = clock;
+    this.steps = steps;
+    this.correlationId = correlationId;
+  }
+
+  /**
+   * A workflow run waits at an environment's protection rule.
+   *
+   * @param deployment the Deployment that GitHub made for its job
+   * @param actor who caused the run; "" if unknown
+   */
+  void atGate(
+      long run, EnvironmentName environment, CommitSha commit, long deployment, String actor) {
+    Configuration configuration = ports.config().at(Optional.empty());
+    if (configuration instanceof Configuration.Broken(String why)) {
+      ports.github().commentRun(run, environment, "Waits: Slipway's settings are broken. " + why);
+      throw new PermanentFault("BrokenConfig", why + " Mend it and redrive this delivery");
+    }
+    Optional<EnvironmentConfig> listed = listed(configuration, environment);
+    if (listed.isEmpty()) {
+      ports
+          .github()
+          .approveRun(run, environment, "Slipway's settings do not list " + environment + ".");
+      return;
+    }
+    Optional<DeploymentRecord> owner = owner(listed.get(), environment, commit);
+    if (owner.isPresent()) {
+      belongs(owner.get(), deployment);
+      ports.github().approveRun(run, environment, "It belongs to " + owner.get().key() + ".");
+      return;
+    }
+    DeploymentKey key = new DeploymentKey.Foreign(environment, deployment);
+    enqueue(key, order(listed.get(), commit, deployment, actor), run, deployment);
+  }
+
+  private void enqueue(DeploymentKey key, DeploymentOrder order, long run, long deployment) {
+    boolean fresh =
+        numbered.run(
+            key.environment().toString(),
+            () -> {
+              if (ports.ledger().find(key).isPresent()) {
+                return new Proposal.Settled<>(false);
+              }
+              Slot slot = ports.slots().inMotion().slot(order.group());
+              long ticket = slot.lastTicket() + 1;
+              Progress progress =
+                  begin(DeploymentState.QUEUED, order)
+                      .withTicket(ticket)
+                      .withGitHub(OnGitHub.NONE.withDeployment(deployment).withRun(run));
+              List<LedgerChange> changes = insert(key, order, progress, "waits at the gate");
+              changes.add(
+                  new LedgerChange.TakeTicket(order.group(), ticket, key, order.origin().at()));
+              return new Proposal.Write<>(changes, true, key + " at place " + ticket);
+            },
+            _ -> false);
+    if (fresh) {
+      steps.done(Operation.REQUEST_DEPLOYMENT, key + " is queued");
+      ports.github().commentRun(run, key.environment(), waitsFor(key, order.group()));
+    }
+  }
+
+  private String waitsFor(DeploymentKey key, ConcurrencyGroup group) {
+    Slot slot = ports.slots().inMotion().slot(group);
+    long before = slot.queue().stream().takeWhile(ticket -> !ticket.key().equals(key)).count();
+    return slot.holder().isEmpty() && before == 0
+        ? "It is this deployment's turn in " + group + "."
+        : "Waits in %s: %s, and %d queued before it."
+            .formatted(
+                group,
+                slot.holder()
+                    .map(holder -> "`" + holder.key() + "` is active")
+                    .orElse("nothing is active"),
+                before);
+  }
+
+  /** A Deployment that no record is known for was created, or has a new status. */
+  void seen(long deployment) {
+    Optional<Deployment> found = ports.github().deployment(deployment);
+    if (found.isEmpty()) {
+      return;
+    }
+    Deployment foreign = found.get();
+    if (foreign.key().isPresent()) {
+      return; // Ours, and its creation is not finished yet: whoever creates it takes it in.
+    }
+    Optional<EnvironmentConfig> listed =
+        listed(ports.config().at(Optional.empty()), foreign.environment());
+    if (listed.isEmpty()) {
+      return;
+    }
+    Optional<DeploymentRecord> owner = owner(listed.get(), foreign.environment(), foreign.commit());
+    if (owner.isPresent()) {
+      belongs(owner.get(), deployment);
+      return;
+    }
+    if (hasBegun(ports.github().statuses(deployment).orElse(List.of()))) {
+      note(foreign, listed.get());
+    }
+  }
+
+  /** Before it begins it may still come to the gate. */
+  private static boolean hasBegun(List<GitHubStatus> statuses) {
+    return statuses.stream()
+        .map(GitHubStatus::state)
+        .anyMatch(state ->
+            switch (state) {
+              case "waiting", "pending", "queued" -> false;
+              default -> true;
+            });
+  }
+
+  private void note(Deployment foreign, EnvironmentConfig environment) {
+    DeploymentKey key = new DeploymentKey.Foreign(foreign.environment(), foreign.id());
+    DeploymentOrder order = order(environment, foreign.commit(), foreign.id(), foreign.creator());
+    boolean beside = ports.slots().inMotion().slot(order.group()).holder().isPresent();
+    Progress progress =
+        begin(DeploymentState.ACTIVE, order).withGitHub(OnGitHub.NONE.withDeployment(foreign.id()));
+    String what = beside ? "runs beside the group's active deployment" : "deployed past the gate";
+    List<LedgerChange> changes =
+        insert(key, order, beside ? progress.asOverlapping() : progress, what);
+    // Lost means that another run took it in.
+    ports.ledger().commit(changes);
+    if (beside) {
+      steps.warning(Operation.UPDATE_DEPLOYMENT, "OverlappingDeployment", key + " " + what);
+    }
+  }
+
+  /** The active deployment that a Deployment of this commit in this environment belongs to. */
+  private Optional<DeploymentRecord> owner(
+      EnvironmentConfig listed, EnvironmentName environment, CommitSha commit) {
+    InMotion motion = ports.slots().inMotion();
+    return motion
+        .slot(ConcurrencyGroup.of(listed))
+        .holder()
+        .map(Holder::key)
+        .filter(key -> key.environment().equals(environment))
+        .flatMap(ports.ledger()::find)
+        .filter(record -> record.key() instanceof DeploymentKey.Numbered)
+        .filter(record -> record.order().commit().equals(commit));
+  }
+
+  private void belongs(DeploymentRecord owner, long deployment) {
+    if (ports.ledger().byGitHubId(deployment).isPresent()) {
+      return;
+    }
+    move.apply(
+        owner.key(),
+        new DeploymentEvent.Note(
+            HistoryEntry.SLIPWAY,
+            "GitHub's Deployment " + deployment + " is a job of its workflow"),
+        new LedgerChange.LinkGitHub(deployment, owner.key()));
+  }
+
+  private static Optional<EnvironmentConfig> listed(
+      Configuration configuration, EnvironmentName environment) {
+    return configuration instanceof Configuration.Found found
+        ? RequestDeployment.environment(found, environment.value())
+        : Optional.empty();
+  }
+
+  private DeploymentOrder order(
+      EnvironmentConfig environment, CommitSha commit, long deployment, String actor) {
+    return new DeploymentOrder(
+        Optional.empty(),
+        commit,
+        List.of(),
+        new TreeMap<>(),
+        environment,
+        "",
+        new Origin(Cause.FOREIGN, "github:" + deployment, actor, clock.instant(), correlationId));
+  }
+
+  private static Progress begin(DeploymentState state, DeploymentOrder order) {
+    return Progress.begin(state, order.origin().at()).withEntry();
+  }
+
+  private List<LedgerChange> insert(
+      DeploymentKey key, DeploymentOrder order, Progress progress, String what) {
+    Instant at = order.origin().at();
+    String by = order.origin().actor().isEmpty() ? "somebody" : order.origin().actor();
+    List<LedgerChange> changes = new ArrayList<>();
+    changes.add(new LedgerChange.Insert(DeploymentRecord.first(key, order, progress)));
+    changes.add(
+        new LedgerChange.AddHistory(
+            key,
+            new HistoryEntry(1, at, progress.state(), progress.state(), by, what, correlationId)));
+    progress
+        .github()
+        .deployment()
+        .ifPresent(id -> changes.add(new LedgerChange.LinkGitHub(id, key)));
+    return changes;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.slipway.processor.github;
+
+import dev.slipway.processor.deploy.Approvers;
+import java.util.Optional;
+
+/** People, asked of GitHub with their own tokens. */
+public final class GitHubApprovers implements Approvers {
+  private final ApiOf apis;
+
+  /** GitHub as the owner of a token may use it. */
+  public interface ApiOf {
+    GitHubApi token(String token);
+  }
+
+  public GitHubApprovers(ApiOf apis) {
+    this.apis = apis;
+  }
+
+  @Override
+  public Optional<String> login(String token) {
+    return ReadUser.send(apis.token(token));
+  }
+
+  @Override
+  public boolean inTeam(String token, String organization, String team, String login) {
+    return ReadTeamMembership.send(apis.token(token), organization, team, login);
+  }
+}

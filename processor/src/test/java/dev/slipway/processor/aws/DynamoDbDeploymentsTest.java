@@ -1,0 +1,139 @@
+package dev.slipway.processor.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.engines.Engines;
+import dev.slipway.engines.EnginesExtension;
+import dev.slipway.engines.Table;
+import dev.slipway.processor.delivery.ManualClock;
+import dev.slipway.processor.deploy.DeployingRepositories;
+import dev.slipway.processor.deploy.DeployingRepositoriesContract;
+import dev.slipway.processor.deploy.DeploymentLedger.Commit;
+import dev.slipway.processor.deploy.DeploymentLedgerContract;
+import dev.slipway.processor.deploy.DeploymentLedgerContract.Store;
+import dev.slipway.processor.deploy.DeploymentRaces;
+import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
+import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
+import dev.slipway.processor.deploy.LedgerChange;
+import dev.slipway.processor.deploy.LedgerChange.TakeTicket;
+import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
+import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.domain.deploy.EnvironmentName;
+import dev.slipway.shared.domain.repo.RepositoryId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(EnginesExtension.class)
+class DynamoDbDeploymentsTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final ConcurrencyGroup GROUP = new ConcurrencyGroup("production");
+
+  private final Clients clients;
+  private final Table table;
+
+  DynamoDbDeploymentsTest(Engines engines, Table table) {
+    this.clients = new Clients(engines.environment());
+    this.table = table;
+  }
+
+  private DynamoDbDeployments repository(long id) {
+    ManualClock clock = new ManualClock(NOW);
+    return new DynamoDbDeployments(
+        clients.dynamoDb(),
+        table.name(),
+        new RepositoryId(id),
+        () -> {
+          clock.advance(Duration.ofMillis(1));
+          return clock.instant();
+        },
+        () -> UUID.randomUUID().toString());
+  }
+
+  private Store store() {
+    DynamoDbDeployments deployments = repository(1);
+    return new Store(deployments, deployments);
+  }
+
+  private static DeploymentKey foreign(long id) {
+    return new DeploymentKey.Foreign(new EnvironmentName("production"), id);
+  }
+
+  @Test
+  void repositoriesDoNotMeet() {
+    repository(1).commit(List.of(new TakeTicket(GROUP, 1, foreign(1), NOW)));
+
+    assertThat(repository(11).inMotion().isIdle()).isTrue();
+    assertThat(repository(11).commit(List.of(new TakeTicket(GROUP, 1, foreign(2), NOW))))
+        .isEqualTo(new Commit.Committed());
+    assertThat(repository(1).inMotion().slot(GROUP).queue()).hasSize(1);
+  }
+
+  /** A query may pass the place of a ticket before it is written, and then see a later one. */
+  @Test
+  void aTicketAboveTheGroupsLastIsLeftForTheNextLook() {
+    DynamoDbDeployments deployments = repository(1);
+    deployments.commit(List.of(new TakeTicket(GROUP, 1, foreign(1), NOW)));
+    Item early =
+        SlotItem.put(
+            Item.withKey(new DeploymentKeys(new RepositoryId(1)).ticket(GROUP, 3)),
+            GROUP,
+            new Ticket(3, foreign(3), NOW));
+    clients.dynamoDb().putItem(put -> put.tableName(table.name()).item(early.values()));
+
+    Slot slot = deployments.inMotion().slot(GROUP);
+
+    assertThat(slot.lastTicket()).isEqualTo(1);
+    assertThat(slot.queue()).extracting(Ticket::number).containsExactly(1L);
+  }
+
+  @Test
+  void aQueueOfSeveralPagesIsReadWhole() {
+    DynamoDbDeployments deployments = repository(1);
+    String longName = "x".repeat(255);
+    ConcurrencyGroup group = new ConcurrencyGroup(longName);
+    for (int from = 1; from <= 1_400; from += 40) {
+      List<LedgerChange> changes = new ArrayList<>();
+      for (int i = from; i < from + 40; i++) {
+        DeploymentKey key = new DeploymentKey.Foreign(new EnvironmentName(longName), i);
+        changes.add(new TakeTicket(group, i, key, NOW));
+      }
+      deployments.commit(changes);
+    }
+    assertThat(deployments.inMotion().slot(group).queue()).hasSize(1_400);
+  }
+
+  @Nested
+  class Contract extends DeploymentLedgerContract {
+    @Override
+    protected Store store() {
+      return DynamoDbDeploymentsTest.this.store();
+    }
+  }
+
+  @Nested
+  class Races extends DeploymentRaces {
+    @Override
+    protected Store store() {
+      return DynamoDbDeploymentsTest.this.store();
+    }
+
+    @Override
+    protected String name() {
+      return "dynamodb";
+    }
+  }
+
+  @Nested
+  class Repositories extends DeployingRepositoriesContract {
+    @Override
+    protected DeployingRepositories create() {
+      return new DynamoDbDeployingRepositories(clients.dynamoDb(), table.name());
+    }
+  }
+}

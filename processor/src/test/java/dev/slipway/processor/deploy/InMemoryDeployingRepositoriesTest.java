@@ -1,0 +1,8 @@
+package dev.slipway.processor.deploy;
+
+class InMemoryDeployingRepositoriesTest extends DeployingRepositoriesContract {
+  @Override
+  protected DeployingRepositories create() {
+    return new InMemoryDeployingRepositories();
+  }
+}

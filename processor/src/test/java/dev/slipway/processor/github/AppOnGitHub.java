@@ -1,0 +1,98 @@
+package dev.slipway.processor.github;
+
+import dev.slipway.processor.delivery.ManualClock;
+import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.world.StandInConnector;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.repo.RepositoryId;
+import dev.slipway.shared.domain.repo.RepositoryName;
+import dev.slipway.standin.Person;
+import dev.slipway.standin.StandInGitHub;
+import dev.slipway.standin.http.RequestLog;
+import dev.slipway.standin.state.App;
+import dev.slipway.standin.state.Permissions;
+import dev.slipway.standin.state.Repository;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code acme/rocket} on a stand-in GitHub, and Slipway as an App that is installed there. */
+final class AppOnGitHub {
+  private static final KeyPair KEYS = keys();
+
+  final ManualClock clock = new ManualClock(Instant.parse("2026-01-15T09:00:00Z"));
+  final StandInGitHub gitHub = StandInGitHub.builder().clock(clock).build();
+  final Person ada = gitHub.person("ada");
+  final Repository rocket = ada.createRepository("acme/rocket");
+  final App app;
+  final GitHubApi api;
+  final RepositoryAddress address;
+  final String installationToken;
+
+  AppOnGitHub() {
+    this(Permissions.slipway());
+  }
+
+  AppOnGitHub(Permissions permissions) {
+    ada.commit(rocket, "main", "feat: lift off", Map.of("README.md", "# Rocket\n"));
+    app =
+        gitHub.createApp(
+            "slipway", KEYS.getPublic(), permissions, Set.of("deployment_protection_rule"));
+    installationToken = gitHub.installationToken(gitHub.install(app, "acme", ada));
+    api = api(installationToken);
+    address =
+        new RepositoryAddress(
+            new RepositoryRef(new RepositoryId(rocket.id()), new RepositoryName("acme", "rocket")));
+  }
+
+  GitHubApi api(String token) {
+    return new GitHubApi(
+        new StandInConnector(gitHub),
+        new GitHubApi.Settings(URI.create("http://github.test"), Duration.ofSeconds(30)),
+        GitHubTokens.single(token),
+        new RateLimits(clock, 0),
+        Optional.empty(),
+        new Deadline(clock.instant().plusSeconds(600), clock),
+        (_, _, _, _) -> {});
+  }
+
+  RestDeployments deployments() {
+    return new RestDeployments(api, address, Optional.of(app.id()));
+  }
+
+  String head() {
+    return rocket.git().branch("main").orElseThrow().name();
+  }
+
+  /** What was asked of GitHub since the last time, by method and path template. */
+  List<String> requests() {
+    List<String> asked =
+        gitHub.requests().entries(RequestLog.Entry::counted).stream()
+            .map(entry -> entry.method() + " " + below(entry.template()))
+            .toList();
+    gitHub.requests().clear();
+    return asked;
+  }
+
+  private static String below(String template) {
+    String below = template.replace("/repos/{owner}/{repo}", "");
+    return below.isEmpty() ? "the repository" : below;
+  }
+
+  private static KeyPair keys() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
