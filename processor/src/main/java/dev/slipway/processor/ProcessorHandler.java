@@ -51,7 +51,7 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
     this.process = wiring.processDelivery();
     this.clock = wiring.clock();
     this.coldStart = new ColdStart(wiring.metrics());
-    this.snapshot = new Snapshot(wiring);
+    this.snapshot = Snapshot.ofProcessor(wiring);
   }
 
   @Override

@@ -15,11 +15,13 @@ import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.StructuredLog;
 import java.net.URI;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +30,9 @@ import org.crac.Context;
 import org.crac.Resource;
 
 /**
- * What happens around Lambda's snapshot of this process (SnapStart). Before it a message goes its
- * way once, with an AWS and a GitHub that are not there, so that its classes are loaded; and
+ * What happens around Lambda's snapshot of this process (SnapStart). Before it the
+ * function's way is gone once, with an AWS and a GitHub that are not there, so that its classes are
+ * loaded; and
  * nothing that ages is left, before and after: tokens, secrets, connections, and a random generator
  * whose state every copy would share.
  *
@@ -41,15 +44,37 @@ final class Snapshot implements Resource {
   /** What a rehearsal may take: it waits for nobody. */
   private static final Duration INVOCATION = Duration.ofSeconds(20);
 
-  private final Wiring wiring;
+  private static final int KEY_BITS = 2048;
 
-  Snapshot(Wiring wiring) {
+  private final Wiring wiring;
+  private final Rehearsal rehearsal;
+
+  private Snapshot(Wiring wiring, Rehearsal rehearsal) {
     this.wiring = wiring;
+    this.rehearsal = rehearsal;
+  }
+
+  /** Goes the function's way once. */
+  @FunctionalInterface
+  private interface Rehearsal {
+    void run(InstantSource clock) throws GeneralSecurityException;
+  }
+
+  /** A message is worked off. */
+  static Snapshot ofProcessor(Wiring wiring) {
+    return new Snapshot(wiring, Snapshot::process);
+  }
+
+  /** One run as an App: tokens are signed, deliveries and installations asked for. */
+  static Snapshot ofReconciler(Wiring wiring) {
+    return new Snapshot(wiring, Snapshot::reconcile);
   }
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) throws Exception {
-    rehearse(InstantSource.system());
+    // Reads the certificates that TLS trusts.
+    var _ = SSLContext.getDefault();
+    rehearsal.run(InstantSource.system());
     wiring.forget();
   }
 
@@ -58,25 +83,11 @@ final class Snapshot implements Resource {
     wiring.forget();
   }
 
-  private static void rehearse(InstantSource clock) throws NoSuchAlgorithmException {
-    // Reads the certificates that TLS trusts.
-    var _ = SSLContext.getDefault();
-    OperatorSettings settings = OperatorSettings.from(Map.of());
-    Wiring rehearsal =
-        new Wiring(
-            settings,
-            URI.create("https://api.github.com"),
-            new NoGitHub(),
-            Wiring.TokenSource.single("none"),
-            Wiring.Stores.of(NoAws.clients(), "none", "https://none/q", "https://none/d", clock),
-            clock,
-            new SecureRandom(),
-            StructuredLog.of(clock, _ -> {}, "rehearsal"),
-            new EmfMetrics(clock, _ -> {}, "rehearsal", settings.monitoring()));
+  private static void process(InstantSource clock) {
     WebhookMessage message = message(clock.instant());
     String group = message.group().value();
     var _ =
-        rehearsal
+        wiring(Wiring.TokenSource.single("none"), clock)
             .processDelivery()
             .group(
                 List.of(
@@ -84,6 +95,41 @@ final class Snapshot implements Resource {
                         "1", "receipt", group, WebhookMessageCodec.render(message), 1)),
                 "rehearsal",
                 new Deadline(clock.instant().plus(INVOCATION), clock));
+  }
+
+  private static void reconcile(InstantSource clock) throws GeneralSecurityException {
+    String key = privateKey();
+    var _ =
+        wiring(Wiring.TokenSource.app("1", () -> key), clock)
+            .reconciler(
+                new Deadline(clock.instant().plus(INVOCATION), clock),
+                "rehearsal",
+                Optional.empty())
+            .run();
+  }
+
+  private static Wiring wiring(Wiring.TokenSource tokens, InstantSource clock) {
+    OperatorSettings settings = OperatorSettings.from(Map.of());
+    return new Wiring(
+        settings,
+        URI.create("https://api.github.com"),
+        new NoGitHub(),
+        tokens,
+        Wiring.Stores.of(NoAws.clients(), "none", "https://none/q", "https://none/d", clock),
+        clock,
+        new SecureRandom(),
+        StructuredLog.of(clock, _ -> {}, "rehearsal"),
+        new EmfMetrics(clock, _ -> {}, "rehearsal", settings.monitoring()));
+  }
+
+  /** A key that nobody knows and that is not kept. */
+  private static String privateKey() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(KEY_BITS);
+    return "-----BEGIN PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder()
+            .encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
+        + "\n-----END PRIVATE KEY-----\n";
   }
 
   private static WebhookMessage message(Instant now) {

@@ -10,15 +10,18 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.crac.Core;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Lambda calls around a snapshot of the processor. */
+/** What Lambda calls around a snapshot of the processor and of the reconciler. */
 class SnapshotTest {
   private final AtomicInteger requests = new AtomicInteger();
   private HttpServer server;
@@ -46,14 +49,20 @@ class SnapshotTest {
     server.stop(0);
   }
 
-  @Test
-  void theRehearsalReachesNobodyAndSaysNothing() throws Exception {
+  static List<Function<Wiring, Snapshot>> functions() {
+    return List.of(Snapshot::ofProcessor, Snapshot::ofReconciler);
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void theRehearsalReachesNobodyAndSaysNothing(Function<Wiring, Snapshot> function)
+      throws Exception {
     Wiring wiring = Wiring.fromEnvironment(environment());
     PrintStream console = System.out;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
     try {
-      new Snapshot(wiring).beforeCheckpoint(Core.getGlobalContext());
+      function.apply(wiring).beforeCheckpoint(Core.getGlobalContext());
     } finally {
       System.setOut(console);
     }
@@ -61,10 +70,11 @@ class SnapshotTest {
     assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
-  @Test
-  void aTokenFromBeforeIsNotUsedAfter() throws Exception {
+  @ParameterizedTest
+  @MethodSource("functions")
+  void aTokenFromBeforeIsNotUsedAfter(Function<Wiring, Snapshot> function) throws Exception {
     Wiring wiring = Wiring.fromEnvironment(environment());
-    Snapshot snapshot = new Snapshot(wiring);
+    Snapshot snapshot = function.apply(wiring);
     assertThat(token(wiring)).isEqualTo("token-1");
     assertThat(token(wiring)).isEqualTo("token-1");
     snapshot.beforeCheckpoint(Core.getGlobalContext());

@@ -3,13 +3,11 @@ package dev.slipway.operator;
 import dev.slipway.local.bench.BenchFailed;
 import dev.slipway.local.bench.StartBench;
 import dev.slipway.local.bench.StartBench.Result;
-import dev.slipway.local.bench.StartBench.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +19,6 @@ import picocli.CommandLine.Option;
     description = "Measures the functions on this machine; see docs/performance.md.",
     synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand {
-  /** How many times a trivial function's start a function may take. */
-  private static final Map<String, Double> MOST = Map.of("receiver", 2.0, "processor", 3.0);
-
   private final Terminal terminal;
 
   @Mixin private HelpOption help = new HelpOption();
@@ -57,34 +52,13 @@ final class BenchCommand {
     if (rounds < 1) {
       throw new CannotRun("--rounds is at least 1");
     }
-    List<Result> results = measure(rounds);
-    Result trivial = results.getFirst();
-    boolean held = true;
+    StartReport report = StartReport.of(measure(rounds));
     if (json) {
-      terminal.out().println(json(results));
+      JsonOutput.write(terminal, report.json());
     } else {
-      terminal.out().printf("%-18s %-6s %22s %9s%n", "", "", "first answer, ms", "ratio");
+      report.print(terminal);
     }
-    for (Result result : results) {
-      double most = MOST.getOrDefault(result.function(), Double.MAX_VALUE);
-      for (Way way : Way.values()) {
-        double ratio = result.firstAnswer(way).times(trivial.firstAnswer(way));
-        held &= ratio <= most;
-        if (!json) {
-          String line =
-              "%-18s %-6s %22s %8.2f×"
-                  .formatted(
-                      result.function(),
-                      way.name().toLowerCase(java.util.Locale.ROOT),
-                      result.firstAnswer(way),
-                      ratio);
-          terminal
-              .out()
-              .println(ratio <= most ? line : terminal.red(line + "  more than " + most + "×"));
-        }
-      }
-    }
-    return held ? ExitCode.OK : ExitCode.NOT_OK;
+    return report.held() ? ExitCode.OK : ExitCode.NOT_OK;
   }
 
   private List<Result> measure(int rounds) throws IOException {
@@ -99,24 +73,6 @@ final class BenchCommand {
     } finally {
       delete(folder);
     }
-  }
-
-  private static String json(List<Result> results) {
-    StringBuilder json = new StringBuilder("[");
-    for (Result result : results) {
-      for (Way way : Way.values()) {
-        json.append(json.length() == 1 ? "" : ",")
-            .append(
-                "%n  {\"function\":\"%s\",\"way\":\"%s\",\"median_ms\":%d,\"least_ms\":%d,\"most_ms\":%d}"
-                    .formatted(
-                        result.function(),
-                        way.name().toLowerCase(java.util.Locale.ROOT),
-                        result.firstAnswer(way).median().toMillis(),
-                        result.firstAnswer(way).least().toMillis(),
-                        result.firstAnswer(way).most().toMillis()));
-      }
-    }
-    return json.append("\n]").toString();
   }
 
   private static void delete(Path folder) throws IOException {

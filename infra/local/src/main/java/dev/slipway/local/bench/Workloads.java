@@ -7,7 +7,6 @@ import dev.slipway.processor.ProcessorHandler;
 import dev.slipway.receiver.ReceiverHandler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -64,7 +63,7 @@ final class Workloads implements AutoCloseable {
     byte[] event = SampleEvents.receiver();
     return new Benched(
         "receiver",
-        builtJar(ReceiverHandler.class, "slipway-receiver.jar"),
+        BuiltJar.of(ReceiverHandler.class, "slipway-receiver.jar"),
         ReceiverHandler.class.getName() + "::handleRequest",
         environment,
         () -> event,
@@ -84,25 +83,11 @@ final class Workloads implements AutoCloseable {
     environment.put("SLIPWAY_ACTIVATION", "all");
     return new Benched(
         "processor",
-        builtJar(ProcessorHandler.class, "slipway-processor.jar"),
+        BuiltJar.of(ProcessorHandler.class, "slipway-processor.jar"),
         ProcessorHandler.class.getName() + "::handleRequest",
         environment,
         gitHub::pushed,
         "{\"batchItemFailures\":[]}");
-  }
-
-  /** The deployed jar, which the build leaves beside the module's classes and its own jar. */
-  private static Path builtJar(Class<?> handler, String name) {
-    try {
-      Path classes = Path.of(handler.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Path jar = classes.resolveSibling(name);
-      if (!Files.exists(jar)) {
-        throw new BenchFailed(jar + " is missing; build it with: ./mvnw package");
-      }
-      return jar;
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private Path trivialJar() throws IOException {
