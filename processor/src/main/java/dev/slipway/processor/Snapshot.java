@@ -30,9 +30,8 @@ import org.crac.Context;
 import org.crac.Resource;
 
 /**
- * What happens around Lambda's snapshot of this process (SnapStart). Before it the
- * function's way is gone once, with an AWS and a GitHub that are not there, so that its classes are
- * loaded; and
+ * What happens around Lambda's snapshot of this process (SnapStart). Before it the function's way
+ * is gone once, with an AWS and a GitHub that are not there, so that its classes are loaded; and
  * nothing that ages is left, before and after: tokens, secrets, connections, and a random generator
  * whose state every copy would share.
  *

@@ -31,8 +31,7 @@ public record Wiring(
     return new Wiring(
         () -> List.of(secret),
         Optional.of("rehearsal"),
-        new SqsWebhookQueue(
-            Clients.rehearsing(), "https://sqs.us-east-1.amazonaws.com/1/q.fifo"),
+        new SqsWebhookQueue(Clients.rehearsing(), "https://sqs.us-east-1.amazonaws.com/1/q.fifo"),
         clock,
         StructuredLog.of(clock, _ -> {}, FUNCTION),
         new EmfMetrics(clock, _ -> {}, FUNCTION, new Monitoring(true, true, true)));

@@ -31,8 +31,8 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * All that the receiver does with a delivery of 27 KB except the call of the queue: the signature,
- * the payload, the message, the answer, and the lines for log and metrics.
- * Compiled by the first compiler only, as Lambda runs Java.
+ * the payload, the message, the answer, and the lines for log and metrics. Compiled by the first
+ * compiler only, as Lambda runs Java.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

@@ -169,7 +169,8 @@ final class Pipeline {
             () -> secrets,
             gitHub.appSlug(),
             new SqsWebhookQueue(
-                new dev.slipway.receiver.aws.Clients(engines.environment()), queues.main().toString()),
+                new dev.slipway.receiver.aws.Clients(engines.environment()),
+                queues.main().toString()),
             clock,
             StructuredLog.of(clock, log::line, "receiver"),
             new EmfMetrics(clock, log::line, "receiver", settings.monitoring())));

@@ -297,7 +297,8 @@ class SoakTest {
             () -> WebhookSecret.list(SECRET),
             Optional.empty(),
             new SqsWebhookQueue(
-                new dev.slipway.receiver.aws.Clients(engines.environment()), queues.main().toString()),
+                new dev.slipway.receiver.aws.Clients(engines.environment()),
+                queues.main().toString()),
             InstantSource.system(),
             StructuredLog.of(InstantSource.system(), _ -> {}, "receiver"),
             EmfMetrics.none()));

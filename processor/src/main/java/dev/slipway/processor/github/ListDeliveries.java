@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * Link} header.
  */
 final class ListDeliveries {
-  private static final Pattern CURSOR = 
+  private static final Pattern CURSOR =
       Pattern.compile("[?&]cursor=([^&>]++)[^>]*+>; *+rel=\"next\"");
 
   private ListDeliveries() {}

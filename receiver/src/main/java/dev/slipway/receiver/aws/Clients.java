@@ -100,13 +100,12 @@ public final class Clients {
         .region(region)
         .credentialsProvider(credentials)
         .defaultsMode(DefaultsMode.STANDARD)
-        .overrideConfiguration(
-            override ->
-                override
-                    .defaultProfileFile(NO_PROFILES)
-                    .retryStrategy(RetryMode.STANDARD)
-                    .apiCallTimeout(wholeCall)
-                    .apiCallAttemptTimeout(ONE_TRY));
+        .overrideConfiguration(override ->
+            override
+                .defaultProfileFile(NO_PROFILES)
+                .retryStrategy(RetryMode.STANDARD)
+                .apiCallTimeout(wholeCall)
+                .apiCallAttemptTimeout(ONE_TRY));
     variable("AWS_ENDPOINT_URL_" + service)
         .or(() -> variable("AWS_ENDPOINT_URL"))
         .map(URI::create)

@@ -38,8 +38,7 @@ class BenchTest {
     Path classes = target.resolve("classes");
     assertThatThrownBy(() -> BuiltJar.beside(classes, "function.jar"))
         .isInstanceOf(BenchFailed.class)
-        .hasMessage(
-            target.resolve("function.jar") + " is missing; build it with: ./mvnw package");
+        .hasMessage(target.resolve("function.jar") + " is missing; build it with: ./mvnw package");
     Path jar = Files.createFile(target.resolve("function.jar"));
     assertThat(BuiltJar.beside(classes, "function.jar")).isEqualTo(jar);
   }
