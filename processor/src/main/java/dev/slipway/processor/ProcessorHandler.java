@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.crac.Core;
 
 /**
  * The Lambda function behind the queue. The groups of a batch run in parallel, each in order; what
@@ -37,15 +38,20 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
   private final InstantSource clock;
   private final ColdStart coldStart;
 
-  /** As Lambda builds it. */
+  /** Kept here because who it is registered with holds it only weakly. */
+  private final Snapshot snapshot;
+
+  /** As Lambda builds it, ready to be snapshotted. */
   public ProcessorHandler() {
     this(Wiring.fromEnvironment(System.getenv()));
+    Core.getGlobalContext().register(snapshot);
   }
 
   public ProcessorHandler(Wiring wiring) {
     this.process = wiring.processDelivery();
     this.clock = wiring.clock();
     this.coldStart = new ColdStart(wiring.metrics());
+    this.snapshot = Snapshot.ofProcessor(wiring);
   }
 
   @Override

@@ -79,6 +79,7 @@ public final class Main {
             .addSubcommand(DeadLettersCommand.with(terminal, environment))
             .addSubcommand(DeliveriesCommand.with(terminal, environment))
             .addSubcommand(ReposCommand.with(terminal, environment))
+            .addSubcommand(new BenchCommand(terminal))
             .addSubcommand(new InitCommand(terminal))
             .addSubcommand(new CompletionCommand(terminal))
             .addSubcommand(new CommandLine.HelpCommand())
