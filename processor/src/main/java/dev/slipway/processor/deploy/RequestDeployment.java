@@ -43,7 +43,8 @@ import java.util.TreeMap;
  * <tr><td>anything</td><td>no such environment, release or ref; a broken settings file; the login is not among
  *     {@code actors}; two of the environments share a group; more items than a transaction takes</td></tr>
  * <tr><td>request</td><td>a newer release is deployed there, and nobody confirmed</td></tr>
- * <tr><td>request by a release or a promotion</td><td>a newer release is deployed there or on its way</td></tr>
+ * <tr><td>request by a release or a promotion</td><td>a newer release is deployed there or on its way; its tag is
+ *     not of the form that the settings give</td></tr>
  * <tr><td>redeploy</td><td>this release was never deployed there</td></tr>
  * <tr><td>retry</td><td>its last deployment there did not fail</td></tr>
  * <tr><td>update of the configuration</td><td>the configuration is the same; this release was never deployed
@@ -270,10 +271,15 @@ final class RequestDeployment {
                   "the newer %s is deployed in %s: roll back, or confirm that you want the older one"
                       .formatted(version, environment));
       case RELEASE, PROMOTION ->
-          newer
-              .or(() -> newer(order, onItsWay(motion, order.group(), environment)))
-              .map(version ->
-                  "the newer %s is deployed in %s or on its way".formatted(version, environment));
+          order.version().isEmpty()
+              ? Optional.of(
+                  "%s is no release by the settings' tag pattern: ask for it by hand"
+                      .formatted(ask.release()))
+              : newer
+                  .or(() -> newer(order, onItsWay(motion, order.group(), environment)))
+                  .map(version ->
+                      "the newer %s is deployed in %s or on its way"
+                          .formatted(version, environment));
       case REDEPLOY ->
           last.isPresent()
               ? Optional.empty()
