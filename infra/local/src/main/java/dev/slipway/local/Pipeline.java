@@ -16,11 +16,13 @@ import dev.slipway.processor.ReconcilerHandler;
 import dev.slipway.processor.Wiring.Stores;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.deploy.DeployStores;
+import dev.slipway.processor.deploy.DeployingRepositories.Deploying;
 import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.receiver.WebhookSecret;
 import dev.slipway.receiver.aws.SqsWebhookQueue;
 import dev.slipway.shared.contract.DeduplicationId;
+import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.contract.WebhookMessageCodec;
 import dev.slipway.shared.domain.config.OperatorSettings;
@@ -223,6 +225,19 @@ final class Pipeline {
   /** The records and slots in the table. */
   DeployStores deployments() {
     return deployments;
+  }
+
+  /** The page that shows these repositories' deployments as they are now. */
+  String deploymentsPage(List<RepositoryRef> repositories) {
+    return DeploymentsPage.render(
+        repositories.stream()
+            .map(repository -> DeploymentsPage.View.of(repository, deployments))
+            .toList());
+  }
+
+  /** The repositories that have, or lately had, something in motion. */
+  List<RepositoryRef> deploying() {
+    return deployments.deploying().all().stream().map(Deploying::repository).toList();
   }
 
   /** Puts a message into the queue as if a webhook had led to it. */
