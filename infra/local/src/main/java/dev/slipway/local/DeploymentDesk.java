@@ -46,8 +46,7 @@ final class DeploymentDesk {
   /** Each deployment's state: {@code dev:v2.0.0:1.1=active}. */
   Map<String, String> states() {
     Map<String, String> states = new TreeMap<>();
-    for (DeploymentRecord record :
-        stores.of(repository).ledger().list(Optional.empty(), MOST)) {
+    for (DeploymentRecord record : stores.of(repository).ledger().list(Optional.empty(), MOST)) {
       states.put(record.key().toString(), record.state().key());
     }
     return states;

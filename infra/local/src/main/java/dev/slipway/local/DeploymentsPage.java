@@ -23,14 +23,16 @@ import java.util.stream.Stream;
 
 /**
  * Slipway's side of deployments as a page: environments, slots with their queues, and records with
- * their history. It only shows; names and reasons on it are anybody's text, so all of it is escaped.
+ * their history. It only shows; names and reasons on it are anybody's text, so all of it is
+ * escaped.
  */
 final class DeploymentsPage {
   static final String STYLE_PATH = "/style.css";
 
   /** Nothing but our own style sheet. */
   static final String POLICY =
-      "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
+      "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors"
+          + " 'none'";
 
   static final String STYLE =
       """

@@ -94,7 +94,7 @@ final class Launchpad {
     return Optional.of(onGitHub(environment, tag))
         .filter(deployments -> !deployments.isEmpty())
         .flatMap(deployments -> robot.runOf(repository, deployments.getLast().id()))
-        .orElseThrow(() ->
-            new Seen.Missing("a workflow run of %s in %s".formatted(tag, environment)));
+        .orElseThrow(
+            () -> new Seen.Missing("a workflow run of %s in %s".formatted(tag, environment)));
   }
 }

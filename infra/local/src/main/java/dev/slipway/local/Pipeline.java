@@ -108,8 +108,7 @@ final class Pipeline {
     HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     resources.add(http::shutdownNow);
     Stores stores =
-        Stores.of(
-            clients, TABLE, queues.main().toString(), queues.deadLetters().toString(), clock);
+        Stores.of(clients, TABLE, queues.main().toString(), queues.deadLetters().toString(), clock);
     Function<String, dev.slipway.processor.Wiring> wiring =
         function ->
             new dev.slipway.processor.Wiring(
@@ -143,8 +142,7 @@ final class Pipeline {
             new ReconcilerHandler(wiring.apply("reconciler"), Optional.of(webhook)),
             clock,
             log::fault));
-    return new Pipeline(
-        engines, queues, gitHub.api(), listener.address(), stores.deployments());
+    return new Pipeline(engines, queues, gitHub.api(), listener.address(), stores.deployments());
   }
 
   /** The engines at these ports, both running. */

@@ -28,7 +28,8 @@ final class RealGitHubRun {
     console.pair("webhooks go to", pipeline.webhook() + "  (through a tunnel, content type json)");
     console.pair("their secret", gitHub.secretToSetUp());
     // Without credentials: these are somebody's, and stay in the environment that they came from.
-    ConnectionPage connection = resources.add(
+    ConnectionPage connection =
+        resources.add(
             ConnectionPage.serve(
                 pipeline.connection(), () -> pipeline.deploymentsPage(pipeline.deploying())));
     console.pair("operate it", "./slipway deadletters list --endpoint " + connection.address());

@@ -33,8 +33,7 @@ class DeploymentsPageTest {
   private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
   private static final String EVIL = "<script>alert(1)</script>\"'&";
   private static final RepositoryRef ROCKET =
-      new RepositoryRef(
-          new RepositoryId(1), RepositoryName.parse("acme/rocket").orElseThrow());
+      new RepositoryRef(new RepositoryId(1), RepositoryName.parse("acme/rocket").orElseThrow());
 
   private static DeploymentKey key(String key) {
     return DeploymentKey.parse(key).orElseThrow();

@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Every few minutes: has deployments in motion looked at, GitHub deliver again what was lost, and
- * every active repository planned once a day. What one run does not get to, because of a limit, an outage or its end, the next one
- * does.
+ * every active repository planned once a day. What one run does not get to, because of a limit, an
+ * outage or its end, the next one does.
  */
 public final class ReconcileInstallations implements Reconciliation {
   private final LostDeliveries lost;

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What events did not tell about deployments, or a crash left undone, the reconciler makes good. */
+/**
+ * What events did not tell about deployments, or a crash left undone, the reconciler makes good.
+ */
 class ReconcileDeploymentsTest {
   private static final List<String> AFTER =
       List.of("dev:v1.0.1:1.1 succeeded", "dev:v1.1.0:1.1 active", "preprod:v1.0.1:1.1 active");
@@ -33,13 +35,11 @@ class ReconcileDeploymentsTest {
   private static void reconcile(DeployWorld world) {
     world.releases.enqueued.clear();
     var outcome =
-        new ReconcilerHandler(
-                world.releases.wiring(world.releases.connector()), Optional.empty())
+        new ReconcilerHandler(world.releases.wiring(world.releases.connector()), Optional.empty())
             .handleRequest(new ScheduledEvent(), new Invocation("run", 240_000));
     assertThat(outcome).containsEntry("faults", 0);
     for (String body : List.copyOf(world.releases.enqueued)) {
-      world.releases.deliverUntilTaken(
-          world.releases.connector(), message(body));
+      world.releases.deliverUntilTaken(world.releases.connector(), message(body));
     }
     world.releases.clock.advance(Duration.ofMinutes(5));
   }
@@ -80,8 +80,7 @@ class ReconcileDeploymentsTest {
         try {
           world.releases.deliver(
               killing,
-              world.message(
-                  new Instruction.LookAtDeployments(Optional.of(deployment)), "ada"),
+              world.message(new Instruction.LookAtDeployments(Optional.of(deployment)), "ada"),
               1);
         } catch (Killing.Killed _) {
           assertThat(killing.isDead()).isTrue();

@@ -2,16 +2,15 @@ package dev.slipway.processor.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-import dev.slipway.shared.domain.repo.RepositoryName;
-import dev.slipway.shared.domain.repo.RepositoryId;
-import dev.slipway.shared.domain.deploy.DeploymentKey;
-import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
-import dev.slipway.shared.contract.RepositoryRef;
-import dev.slipway.processor.deploy.LedgerChange;
 import dev.slipway.processor.delivery.QueueMessage;
+import dev.slipway.processor.deploy.LedgerChange;
 import dev.slipway.processor.proof.Proofs;
 import dev.slipway.processor.world.EndState;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
+import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.domain.repo.RepositoryId;
+import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.http.RateLimits;
@@ -21,6 +20,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 

@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * The ids of plans and looks that Slipway asks for itself. They are derived, not drawn: asking twice for the
- * same reason gives the same id, and the delivery journal lets it take effect once.
+ * The ids of plans and looks that Slipway asks for itself. They are derived, not drawn: asking
+ * twice for the same reason gives the same id, and the delivery journal lets it take effect once.
  */
 public final class PlanDeliveryId {
   private PlanDeliveryId() {}

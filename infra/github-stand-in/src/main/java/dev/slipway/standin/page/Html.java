@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Markup that is safe to send: whatever comes in as text has been escaped; for these pages and others of a local run. */
+/**
+ * Markup that is safe to send: whatever comes in as text has been escaped; for these pages and
+ * others of a local run.
+ */
 public record Html(String markup) {
   public static final Html NONE = new Html("");
 
