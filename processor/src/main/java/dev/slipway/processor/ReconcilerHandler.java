@@ -58,6 +58,7 @@ public final class ReconcilerHandler
     return Map.of(
         "redeliveries", outcome.redeliveries(),
         "plans", outcome.plans(),
+        "looks", outcome.looks(),
         "faults", outcome.faults());
   }
 

@@ -40,6 +40,7 @@ import dev.slipway.processor.github.RateLimits;
 import dev.slipway.processor.github.RepositoryAddress;
 import dev.slipway.processor.github.RestDeployments;
 import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.reconcile.LookAfterDeployments;
 import dev.slipway.processor.reconcile.ReconcileInstallations;
 import dev.slipway.processor.reconcile.ReconcileRepositories;
 import dev.slipway.processor.reconcile.ReconcilerNotes;
@@ -336,6 +337,9 @@ public final class Wiring {
    */
   public Reconciliation reconciler(Deadline deadline, String run, Optional<String> webhook) {
     StructuredLog lines = log.with(LogField.CORRELATION_ID, run).with(LogField.ATTEMPT, 1).timed();
+    LookAfterDeployments deployments =
+        new LookAfterDeployments(
+            stores.deployments(), stores.plans()::enqueue, settings.slotDeadline(), lines, metrics);
     if (!(tokens instanceof AppTokens app)) {
       return new ReconcileRepositories(
           stores.tokenRepositories(),
@@ -343,6 +347,7 @@ public final class Wiring {
               url -> new GitHubRepositoryHooks(api(Optional.empty(), deadline, lines), url)),
           stores.plans()::enqueue,
           stores.reconciler(),
+          deployments,
           clock,
           lines,
           metrics);
@@ -353,6 +358,7 @@ public final class Wiring {
             app, installation -> api(Optional.of(installation), deadline, lines), deadline),
         stores.plans()::enqueue,
         stores.reconciler(),
+        deployments,
         clock,
         lines,
         metrics);
