@@ -5,6 +5,7 @@ import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbDeployStores;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
 import dev.slipway.processor.aws.DynamoDbKnownRepositories;
+import dev.slipway.processor.aws.DynamoDbLastServed;
 import dev.slipway.processor.aws.DynamoDbReconcilerNotes;
 import dev.slipway.processor.aws.DynamoDbRemarkIndex;
 import dev.slipway.processor.aws.SecretsManagerSecrets;
@@ -13,6 +14,7 @@ import dev.slipway.processor.delivery.DeadLetters;
 import dev.slipway.processor.delivery.DeliveryJournal;
 import dev.slipway.processor.delivery.DeploymentWork;
 import dev.slipway.processor.delivery.KnownRepositories;
+import dev.slipway.processor.delivery.LastServed;
 import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.delivery.PlanQueue;
 import dev.slipway.processor.delivery.ProcessDelivery;
@@ -121,6 +123,7 @@ public final class Wiring {
       RemarkIndex remarks,
       MessageVisibility visibility,
       DeadLetters deadLetters,
+      LastServed served,
       PlanQueue plans,
       ReconcilerNotes reconciler,
       KnownRepositories repositories,
@@ -143,6 +146,7 @@ public final class Wiring {
           new DynamoDbRemarkIndex(clients.dynamoDb(), table),
           messages,
           messages,
+          new DynamoDbLastServed(clients.dynamoDb(), table),
           messages,
           new DynamoDbReconcilerNotes(clients.dynamoDb(), table),
           repositories,
@@ -282,6 +286,7 @@ public final class Wiring {
         stores.journal(),
         stores.visibility(),
         stores.deadLetters(),
+        stores.served(),
         new RepositoryWork(
             this::maintain,
             new DeploymentWork(this::coordinate),

@@ -117,6 +117,7 @@ final class AppWorld {
                 new InMemoryRemarkIndex(),
                 hidesNothing(),
                 deadLetters::add,
+                new dev.slipway.processor.delivery.InMemoryLastServed(),
                 (body, group, id) -> queue.add(queued(id, group, body)),
                 new InMemoryReconcilerNotes(),
                 known,

@@ -3,6 +3,7 @@ package dev.slipway.processor.world;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.delivery.DeadLetters.DeadLetter;
 import dev.slipway.processor.delivery.InMemoryDeliveryJournal;
+import dev.slipway.processor.delivery.InMemoryLastServed;
 import dev.slipway.processor.delivery.ManualClock;
 import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.delivery.QueueMessage;
@@ -63,6 +64,7 @@ public final class ReleaseWorld {
   public final Person ada;
   public final Repository rocket;
   public final InMemoryDeliveryJournal journal = new InMemoryDeliveryJournal(clock);
+  public final InMemoryLastServed served = new InMemoryLastServed();
   public final InMemoryGeneratedNotes notes = new InMemoryGeneratedNotes(clock);
   public final InMemoryReconcilerNotes reconcilerNotes = new InMemoryReconcilerNotes();
   public final InMemoryKnownRepositories known = new InMemoryKnownRepositories();
@@ -142,6 +144,7 @@ public final class ReleaseWorld {
             remarks,
             visibility,
             deadLetters::add,
+            served,
             (body, _, _) -> enqueued.add(body),
             reconcilerNotes,
             known,
