@@ -280,6 +280,11 @@ public final class Wiring {
     return value;
   }
 
+  /** Where lines go that belong to no use case. */
+  public StructuredLog log() {
+    return log;
+  }
+
   /** What the handler hands each group to. */
   public ProcessDelivery processDelivery() {
     return new ProcessDelivery(

@@ -126,7 +126,8 @@ public final class ProcessDelivery {
         // sort it out.
         metrics.count(Metric.FAILED, Tags.of(Operation.JOURNAL).fault(kind(e)));
         metrics.count(Metric.PROCESSED, Tags.of(Operation.JOURNAL).outcome("failed"));
-        log.with(LogField.FAULT, kind(e))
+        about(log, before.getFirst())
+            .with(LogField.FAULT, kind(e))
             .with(LogField.COUNT, before.size())
             .error(Operation.JOURNAL, "group " + before.getFirst().group() + " is returned", e);
         // The queue gives up what was received very often: it is to last for an outage of hours.
@@ -160,12 +161,12 @@ public final class ProcessDelivery {
     QueueMessage first = left.getFirst();
     switch (WebhookMessageCodec.parse(first.body())) {
       case Parsed.Malformed(String reason) -> {
-        bury(first, "MalformedMessage", reason, 1, unread(first));
+        bury(first, "MalformedMessage", reason, 1, about(log, first));
         left.removeFirst();
         return Optional.empty();
       }
       case Parsed.UnknownSchemaVersion unknown -> {
-        bury(first, "UnknownSchemaVersion", unknown.reason(), 1, unread(first));
+        bury(first, "UnknownSchemaVersion", unknown.reason(), 1, about(log, first));
         left.removeFirst();
         return Optional.empty();
       }
@@ -453,25 +454,31 @@ public final class ProcessDelivery {
         .warn(Operation.DEAD_LETTER, "given up after " + failures + " attempts: " + reason);
   }
 
-  /** Nothing in it can be believed; the queue's own name for it is what there is. */
-  private StructuredLog unread(QueueMessage message) {
-    return log.with(LogField.CORRELATION_ID, message.messageId())
-        .with(LogField.REPOSITORY, message.group());
+  /** The log for lines about a message, as far as it can be read. */
+  public static StructuredLog about(StructuredLog log, QueueMessage queued) {
+    return WebhookMessageCodec.parse(queued.body()) instanceof Parsed.Message(WebhookMessage message)
+        ? identified(log, message)
+        : log.with(LogField.CORRELATION_ID, queued.messageId())
+            .with(LogField.REPOSITORY, queued.group());
   }
 
-  private StructuredLog lines(Taken head) {
+  private static StructuredLog identified(StructuredLog log, WebhookMessage message) {
     StructuredLog lines =
-        log.with(LogField.CORRELATION_ID, head.message().correlationId())
-            .with(LogField.DELIVERY_ID, head.message().delivery().value())
-            .with(LogField.EVENT, head.message().event())
-            .with(LogField.INSTALLATION_ID, head.message().installation())
-            .with(LogField.ATTEMPT, head.held().failures() + 1)
-            .timed();
-    return head.message()
+        log.with(LogField.CORRELATION_ID, message.correlationId())
+            .with(LogField.DELIVERY_ID, message.delivery().value())
+            .with(LogField.EVENT, message.event())
+            .with(LogField.INSTALLATION_ID, message.installation());
+    return message
         .repository()
         .map(RepositoryRef::name)
         .map(name -> lines.with(LogField.REPOSITORY, name.toString()))
         .orElse(lines);
+  }
+
+  private StructuredLog lines(Taken head) {
+    return identified(log, head.message())
+        .with(LogField.ATTEMPT, head.held().failures() + 1)
+        .timed();
   }
 
   private static Duration positive(Duration duration) {

@@ -31,6 +31,7 @@ import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.http.RequestLog;
+import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.Repository;
@@ -49,6 +50,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.connector.GitHubConnector;
 
 /**
@@ -88,6 +90,14 @@ public final class ReleaseWorld {
    * @param environment operator settings on top of those that suit a test
    */
   public ReleaseWorld(long seed, Map<String, String> environment) {
+    this(seed, environment, null);
+  }
+
+  /**
+   * @param permissions of a fine-grained token; null for a classic one, which may do anything
+   */
+  public ReleaseWorld(
+      long seed, Map<String, String> environment, @Nullable Permissions permissions) {
     Map<String, String> settings =
         new HashMap<>(
             Map.of(
@@ -100,7 +110,7 @@ public final class ReleaseWorld {
     gitHub = StandInGitHub.builder().clock(clock).seed(seed).sink(hooks).build();
     ada = gitHub.person("ada");
     rocket = ada.createRepository("acme/rocket");
-    token = gitHub.token("slipway-bot");
+    token = gitHub.token("slipway-bot", permissions);
     gitHub
         .world()
         .members(rocket.owner())
@@ -174,7 +184,8 @@ public final class ReleaseWorld {
                 message.repository().orElseThrow(),
                 message.receivedAt(),
                 message.delivery(),
-                pullRequest));
+                pullRequest,
+                false));
   }
 
   public WebhookMessage message(Optional<PullRequestNumber> pullRequest) {
@@ -206,9 +217,32 @@ public final class ReleaseWorld {
     deliverUntilTaken(connector, message(Optional.empty(), "d" + ++deliveries));
   }
 
+  /** The daily look, as the reconciler asks for it. */
+  public void deliverDaily() {
+    WebhookMessage plan = nextMessage();
+    deliverUntilTaken(
+        connector(),
+        new WebhookMessage(
+            plan.delivery(),
+            plan.correlationId(),
+            plan.receivedAt(),
+            plan.event(),
+            plan.action(),
+            plan.installation(),
+            plan.repository(),
+            plan.sender(),
+            new Instruction.Plan(
+                Instruction.Cause.SCHEDULED, Optional.empty(), Optional.empty())));
+  }
+
   /** A delivery that nobody has seen yet. */
   public WebhookMessage nextMessage() {
-    return message(Optional.empty(), "d" + ++deliveries);
+    return nextMessage(Optional.empty());
+  }
+
+  /** The same about a pull request. */
+  public WebhookMessage nextMessage(Optional<PullRequestNumber> pullRequest) {
+    return message(pullRequest, "d" + ++deliveries);
   }
 
   /** Delivers again and again, with time passing, until the message does not come back. */
