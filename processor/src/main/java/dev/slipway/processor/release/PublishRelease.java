@@ -143,7 +143,7 @@ public final class PublishRelease {
             repository,
             merged,
             "tag-refused",
-            "GitHub does not let Slipway create the tag `%s`: %s. Allow it (tag protection, rulesets, the App's permissions), then re-open any pull request or push, or create the tag at %s yourself."
+            "GitHub does not let Slipway create the tag `%s`: %s. Allow it (tag protection, rulesets, the App's permissions: `workflows`, too, when something under `.github/workflows` changed), then re-open any pull request or push, or create the tag at %s yourself."
                 .formatted(tag, why, commit));
       }
     }

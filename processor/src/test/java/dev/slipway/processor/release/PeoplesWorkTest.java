@@ -122,7 +122,7 @@ class PeoplesWorkTest {
     PullRequest old = world.releasePr();
     world.gitHub.faults(
         FaultPlan.once(
-            FaultPlan.matching("POST", "/repos/{owner}/{repo}/pulls"),
+            FaultPlan.matching("POST", "/pulls"),
             Fault.after(() ->
                 world.ada.commit(
                     world.rocket,
