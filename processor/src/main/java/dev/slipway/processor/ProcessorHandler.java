@@ -11,6 +11,9 @@ import dev.slipway.processor.delivery.ProcessDelivery;
 import dev.slipway.processor.delivery.QueueMessage;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.telemetry.ColdStart;
+import dev.slipway.shared.telemetry.LogField;
+import dev.slipway.shared.telemetry.Operation;
+import dev.slipway.shared.telemetry.StructuredLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,6 +39,7 @@ import org.crac.Core;
 public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final ProcessDelivery process;
   private final InstantSource clock;
+  private final StructuredLog log;
   private final ColdStart coldStart;
 
   /** Kept here because who it is registered with holds it only weakly. */
@@ -50,6 +54,7 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
   public ProcessorHandler(Wiring wiring) {
     this.process = wiring.processDelivery();
     this.clock = wiring.clock();
+    this.log = wiring.log();
     this.coldStart = new ColdStart(wiring.metrics());
     this.snapshot = Snapshot.ofProcessor(wiring);
   }
@@ -79,12 +84,19 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
     return new SQSBatchResponse(failures);
   }
 
-  private static Set<String> result(List<QueueMessage> messages, Future<Set<String>> result) {
+  private Set<String> result(List<QueueMessage> messages, Future<Set<String>> result) {
     try {
       return result.get();
     } catch (ExecutionException e) {
       // Not even a fault: an error of the machine. The whole group comes again; the lease lets it.
-      System.err.println("group " + messages.getFirst().group() + ": " + e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      ProcessDelivery.about(log, messages.getFirst())
+          .with(LogField.FAULT, cause.getClass().getSimpleName())
+          .with(LogField.COUNT, messages.size())
+          .error(
+              Operation.PROCESS_DELIVERY,
+              "group " + messages.getFirst().group() + " was cut short and comes again",
+              cause);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

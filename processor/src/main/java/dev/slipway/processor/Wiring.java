@@ -5,6 +5,7 @@ import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbDeployStores;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
 import dev.slipway.processor.aws.DynamoDbKnownRepositories;
+import dev.slipway.processor.aws.DynamoDbLastServed;
 import dev.slipway.processor.aws.DynamoDbReconcilerNotes;
 import dev.slipway.processor.aws.DynamoDbRemarkIndex;
 import dev.slipway.processor.aws.SecretsManagerSecrets;
@@ -13,6 +14,7 @@ import dev.slipway.processor.delivery.DeadLetters;
 import dev.slipway.processor.delivery.DeliveryJournal;
 import dev.slipway.processor.delivery.DeploymentWork;
 import dev.slipway.processor.delivery.KnownRepositories;
+import dev.slipway.processor.delivery.LastServed;
 import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.delivery.PlanQueue;
 import dev.slipway.processor.delivery.ProcessDelivery;
@@ -124,6 +126,7 @@ public final class Wiring {
       RemarkIndex remarks,
       MessageVisibility visibility,
       DeadLetters deadLetters,
+      LastServed served,
       PlanQueue plans,
       ReconcilerNotes reconciler,
       KnownRepositories repositories,
@@ -146,6 +149,7 @@ public final class Wiring {
           new DynamoDbRemarkIndex(clients.dynamoDb(), table),
           messages,
           messages,
+          new DynamoDbLastServed(clients.dynamoDb(), table),
           messages,
           new DynamoDbReconcilerNotes(clients.dynamoDb(), table),
           repositories,
@@ -309,12 +313,18 @@ public final class Wiring {
     return value;
   }
 
+  /** Where lines go that belong to no use case. */
+  public StructuredLog log() {
+    return log;
+  }
+
   /** What the handler hands each group to. */
   public ProcessDelivery processDelivery() {
     return new ProcessDelivery(
         stores.journal(),
         stores.visibility(),
         stores.deadLetters(),
+        stores.served(),
         new RepositoryWork(
             this::maintain,
             new DeploymentWork(this::coordinate),
