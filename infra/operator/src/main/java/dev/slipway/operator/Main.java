@@ -2,9 +2,11 @@ package dev.slipway.operator;
 
 import dev.slipway.operator.deadletters.DeadLettersCommand;
 import dev.slipway.operator.deliveries.DeliveriesCommand;
+import dev.slipway.operator.deployments.DeploymentsCommand;
 import dev.slipway.operator.doctor.DoctorCommand;
 import dev.slipway.operator.preview.PreviewCommand;
 import dev.slipway.operator.repos.ReposCommand;
+import dev.slipway.operator.slots.SlotsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -26,7 +28,8 @@ import picocli.CommandLine.ParameterException;
     exitCodeList = {
       "0:all is as it should be",
       "1:what was asked about is not as it should be",
-      "2:called wrongly, or something that is needed is missing"
+      "2:called wrongly, or something that is needed is missing",
+      "3:waited in vain for an environment; the request was cancelled and holds nothing"
     },
     footer = {
       "",
@@ -79,6 +82,8 @@ public final class Main {
             .addSubcommand(DeadLettersCommand.with(terminal, environment))
             .addSubcommand(DeliveriesCommand.with(terminal, environment))
             .addSubcommand(ReposCommand.with(terminal, environment))
+            .addSubcommand(DeploymentsCommand.with(terminal, environment))
+            .addSubcommand(SlotsCommand.with(terminal, environment))
             .addSubcommand(new InitCommand(terminal))
             .addSubcommand(new CompletionCommand(terminal))
             .addSubcommand(new CommandLine.HelpCommand())

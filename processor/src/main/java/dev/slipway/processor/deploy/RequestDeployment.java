@@ -49,7 +49,7 @@ import java.util.TreeMap;
  * <tr><td>update of the configuration</td><td>the configuration is the same; this release was never deployed
  *     there</td></tr>
  * <tr><td>rollback</td><td>nothing newer is deployed there</td></tr>
- * <tr><td>with a request key that was used</td><td>something else was asked for under it</td></tr>
+ * <tr><td>with a request key that was used</td><td>something else was asked for under it, or it was withdrawn</td></tr>
  * </table>
  */
 final class RequestDeployment {
@@ -339,6 +339,9 @@ final class RequestDeployment {
   }
 
   private Requested again(Ask ask, DeploymentRequest earlier) {
+    if (WithdrawRequest.isWithdrawn(earlier)) {
+      return new Requested.Refused("it was withdrawn before it was recorded: take another key");
+    }
     return earlier.fingerprint().equals(fingerprint(ask))
         ? new Requested.AlreadyRequested(ports.ledger().findAll(earlier.members()))
         : new Requested.Refused(
