@@ -123,8 +123,7 @@ public final class DeploymentCoordinator {
         }
       }
       for (DeploymentKey succeeded : motion.promotions()) {
-        promotions.promote(succeeded);
-        changed = true;
+        changed |= promotions.promote(succeeded);
       }
       changed |= !queues.run().isEmpty();
       if (!changed) {
