@@ -71,10 +71,16 @@ public final class Main {
    * @param environment the variables that commands may read
    */
   public static int run(Terminal terminal, Map<String, String> environment, String... args) {
-    Main main = new Main();
     PrintWriter out = new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8);
-    int code =
-        new CommandLine(main)
+    int code = commandLine(terminal, environment).setOut(out).execute(args);
+    out.flush();
+    return code;
+  }
+
+  /** All commands. */
+  static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
+    Main main = new Main();
+    return new CommandLine(main)
             .addSubcommand(new LocalCommand(terminal, environment))
             .addSubcommand(new PreviewCommand(terminal))
             .addSubcommand(new ValidateCommand(terminal))
@@ -87,17 +93,13 @@ public final class Main {
             .addSubcommand(new InitCommand(terminal))
             .addSubcommand(new CompletionCommand(terminal))
             .addSubcommand(new CommandLine.HelpCommand())
-            .setOut(out)
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(
                 CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
             .setUsageHelpWidth(100)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler((e, _) -> misused(terminal, e))
-            .setExecutionExceptionHandler((e, _, _) -> failed(terminal, e, main.stacktrace))
-            .execute(args);
-    out.flush();
-    return code;
+            .setExecutionExceptionHandler((e, _, _) -> failed(terminal, e, main.stacktrace));
   }
 
   private static int misused(Terminal terminal, ParameterException e) {
