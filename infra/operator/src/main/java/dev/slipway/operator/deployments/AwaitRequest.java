@@ -118,10 +118,12 @@ final class AwaitRequest {
     return switch (entry.state()) {
       case DONE -> {
         Optional<String> refusal = entry.result().flatMap(RequestAnswer::refusal);
+        List<DeploymentRecord> records = refusal.isPresent() ? List.of() : records(request);
         yield Optional.of(
-            refusal.isPresent()
-                ? new Answer.Refused(refusal.get())
-                : new Answer.Recorded(records(request)));
+            records.isEmpty()
+                ? new Answer.Refused(
+                    refusal.or(entry::result).orElse("the processor recorded nothing"))
+                : new Answer.Recorded(records));
       }
       case DEAD, RESOLVED -> entry.lastFailure().map(Answer.GivenUp::new);
       case IN_PROGRESS, FAILED -> Optional.empty();
