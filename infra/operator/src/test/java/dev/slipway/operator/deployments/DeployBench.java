@@ -175,8 +175,10 @@ final class DeployBench implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    processor.ifPresent(poller -> poller.stop(Duration.ofSeconds(3)));
+  public void close() throws InterruptedException {
+    if (processor.isPresent()) {
+      processor.get().stop(Duration.ofSeconds(3));
+    }
     clients.ifPresent(Clients::close);
     http.shutdownNow();
     gitHub.close();
