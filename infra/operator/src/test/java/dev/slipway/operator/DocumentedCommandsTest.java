@@ -81,7 +81,7 @@ class DocumentedCommandsTest {
   private static void collect(String where, String text, Map<String, String> commands) {
     Matcher command = COMMAND.matcher(text);
     while (command.find()) {
-      commands.putIfAbsent(command.group(1).split(" {3,}")[0].strip(), where);
+      commands.putIfAbsent(command.group(1).split(" {2,}| [|] ")[0].strip(), where);
     }
   }
 

@@ -26,9 +26,6 @@ class MainTest {
         "local --port 70000|slipway: there is no port 70000",
         "deployments request acme/rocket v1|slipway: Missing required option: '--environment=NAME';"
             + " see ./slipway deployments request --help",
-        "deployments request acme/rocket v1 -e dev --component api|slipway: Value for option option"
-            + " '--component' (NAME=VERSION) should be in KEY=VALUE format but was api; see"
-            + " ./slipway deployments request --help",
         "deployments show acme/rocket 7|slipway: 7 is no deployment: give its key, as"
             + " production:v1.2.0:1.1; slipway deployments list shows them",
         "deployments cancel acme/rocket|slipway: which deployments? give their keys, or"

@@ -16,6 +16,7 @@ class WithdrawRequestTest {
         environments:
           - name: dev
           - name: preprod
+            after: dev
             actors: [ada]
       """;
 
@@ -29,7 +30,7 @@ class WithdrawRequestTest {
 
   @Test
   void whatIsQueuedIsCancelledEverywhereAndHoldsNothing() {
-    world.ask(Operation.REQUEST, "holds preprod", tag, "ada", "preprod");
+    world.ask(Operation.REQUEST, "holds-preprod", tag, "ada", "preprod");
     world.ask(Operation.REDEPLOY, "k", tag, "ada", "dev", "preprod");
     assertThat(world.states()).filteredOn(state -> state.endsWith(" queued")).hasSize(2);
 

@@ -90,7 +90,7 @@ final class AwaitRequest {
     }
     Withdrawn withdrawn =
         new WithdrawRequest(ledger, clock, delivery.value())
-            .run(request.requestKey(), by, "waited %s for its turn".formatted(atMost));
+            .run(request.requestKey(), by, "waited %ds for its turn".formatted(atMost.toSeconds()));
     return switch (withdrawn) {
       case Withdrawn.NothingQueued(List<DeploymentRecord> records) -> new Answer.Recorded(records);
       case Withdrawn.Done(List<DeploymentRecord> cancelled) ->

@@ -89,7 +89,7 @@ final class Decide {
                     meant.size() == 1
                         ? "this deployment"
                         : "these " + meant.size() + " deployments"),
-            "--yes")) {
+            "--yes, or --dry-run to look")) {
       terminal.say("nothing was changed");
       return ExitCode.NOT_OK;
     }

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which deployments a decision is about: those named, or all that match. */
+/** Which deployments of a repository a decision is about: those named, or all that match. */
 final class Selection {
   /** How many records are looked at for those that match, newest first. */
   static final int MOST_READ = 10_000;
+
+  @Parameters(index = "0", paramLabel = "OWNER/NAME", description = "The repository.")
+  private String repository = "";
 
   @Parameters(
       index = "1..*",
@@ -58,6 +61,10 @@ final class Selection {
 
   @Option(names = "--yes", description = "Do not ask; without it --all-matching does.")
   private boolean yes;
+
+  String repository() {
+    return repository;
+  }
 
   boolean isDryRun() {
     return dryRun;
