@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.crac.Core;
 
 /**
  * The Lambda function behind the queue. The groups of a batch run in parallel, each in order; what
@@ -41,9 +42,13 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
   private final StructuredLog log;
   private final ColdStart coldStart;
 
-  /** As Lambda builds it. */
+  /** Kept here because who it is registered with holds it only weakly. */
+  private final Snapshot snapshot;
+
+  /** As Lambda builds it, ready to be snapshotted. */
   public ProcessorHandler() {
     this(Wiring.fromEnvironment(System.getenv()));
+    Core.getGlobalContext().register(snapshot);
   }
 
   public ProcessorHandler(Wiring wiring) {
@@ -51,6 +56,7 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
     this.clock = wiring.clock();
     this.log = wiring.log();
     this.coldStart = new ColdStart(wiring.metrics());
+    this.snapshot = Snapshot.ofProcessor(wiring);
   }
 
   @Override

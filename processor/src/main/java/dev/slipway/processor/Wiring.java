@@ -42,6 +42,7 @@ import dev.slipway.processor.github.RateLimits;
 import dev.slipway.processor.github.RepositoryAddress;
 import dev.slipway.processor.github.RestDeployments;
 import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.reconcile.LookAfterDeployments;
 import dev.slipway.processor.reconcile.ReconcileInstallations;
 import dev.slipway.processor.reconcile.ReconcileRepositories;
 import dev.slipway.processor.reconcile.ReconcilerNotes;
@@ -104,6 +105,7 @@ public final class Wiring {
   public static final String WEBHOOK_URL = "SLIPWAY_WEBHOOK_URL";
 
   private static final Duration SECRETS_KEPT = Duration.ofMinutes(5);
+  private static final int SEED_BYTES = 32;
 
   private final OperatorSettings settings;
   private final GitHubApi.Settings github;
@@ -115,6 +117,7 @@ public final class Wiring {
   private final RandomGenerator random;
   private final StructuredLog log;
   private final EmfMetrics metrics;
+  private final Runnable stale;
 
   /** The stores and queues that everything is kept in. */
   public record Stores(
@@ -166,6 +169,20 @@ public final class Wiring {
       RandomGenerator random,
       StructuredLog log,
       EmfMetrics metrics) {
+    this(settings, githubApi, connector, tokens, stores, clock, random, log, metrics, () -> {});
+  }
+
+  private Wiring(
+      OperatorSettings settings,
+      URI githubApi,
+      GitHubConnector connector,
+      TokenSource tokens,
+      Stores stores,
+      InstantSource clock,
+      RandomGenerator random,
+      StructuredLog log,
+      EmfMetrics metrics,
+      Runnable stale) {
     this.settings = settings;
     this.github = new GitHubApi.Settings(githubApi, settings.githubApi().requestTimeout());
     this.connector = connector;
@@ -181,6 +198,16 @@ public final class Wiring {
                 limits.remaining(
                     line.getOrDefault(LogField.INSTALLATION_ID, RateLimits.TOKEN).toString()));
     this.metrics = metrics;
+    this.stale = stale;
+  }
+
+  /**
+   * Drops what would be stale, or the same, in each copy of this process: tokens, secrets,
+   * connections, the random generator's state.
+   */
+  void forget() {
+    tokens.forget();
+    stale.run();
   }
 
   /** How tokens are had; built once the connector is there. */
@@ -228,13 +255,16 @@ public final class Wiring {
     InstantSource clock = InstantSource.system();
     OperatorSettings settings = OperatorSettings.from(environment);
     Clients clients = new Clients(environment);
-    Supplier<HttpClient> http =
+    Once<HttpClient> http =
         new Once<>(() -> HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
+    Once<SecretsManagerSecrets> secrets =
+        new Once<>(() -> new SecretsManagerSecrets(clients.secretsManager(), clock, SECRETS_KEPT));
+    SecureRandom random = new SecureRandom();
     return new Wiring(
         settings,
         URI.create(environment.getOrDefault(GITHUB_API_URL, "https://api.github.com")),
         new HttpConnector(http),
-        tokens(environment, clients, clock),
+        tokens(environment, secrets),
         Stores.of(
             clients,
             required(environment, TABLE),
@@ -242,15 +272,18 @@ public final class Wiring {
             required(environment, DEAD_LETTER_QUEUE_URL),
             clock),
         clock,
-        new SecureRandom(),
+        random,
         StructuredLog.of(clock, System.out::println, function),
-        new EmfMetrics(clock, System.out::println, function, settings.monitoring()));
+        new EmfMetrics(clock, System.out::println, function, settings.monitoring()),
+        () -> {
+          secrets.forget();
+          http.forget();
+          random.setSeed(random.generateSeed(SEED_BYTES));
+        });
   }
 
   private static TokenSource tokens(
-      Map<String, String> environment, Clients clients, InstantSource clock) {
-    Supplier<SecretsManagerSecrets> secrets =
-        new Once<>(() -> new SecretsManagerSecrets(clients.secretsManager(), clock, SECRETS_KEPT));
+      Map<String, String> environment, Supplier<SecretsManagerSecrets> secrets) {
     String appId = environment.getOrDefault(APP_ID, "");
     if (!appId.isBlank()) {
       String arn = required(environment, APP_PRIVATE_KEY_ARN);
@@ -314,6 +347,9 @@ public final class Wiring {
    */
   public Reconciliation reconciler(Deadline deadline, String run, Optional<String> webhook) {
     StructuredLog lines = log.with(LogField.CORRELATION_ID, run).with(LogField.ATTEMPT, 1).timed();
+    LookAfterDeployments deployments =
+        new LookAfterDeployments(
+            stores.deployments(), stores.plans()::enqueue, settings.slotDeadline(), lines, metrics);
     if (!(tokens instanceof AppTokens app)) {
       return new ReconcileRepositories(
           stores.tokenRepositories(),
@@ -321,6 +357,7 @@ public final class Wiring {
               url -> new GitHubRepositoryHooks(api(Optional.empty(), deadline, lines), url)),
           stores.plans()::enqueue,
           stores.reconciler(),
+          deployments,
           clock,
           lines,
           metrics);
@@ -331,6 +368,7 @@ public final class Wiring {
             app, installation -> api(Optional.of(installation), deadline, lines), deadline),
         stores.plans()::enqueue,
         stores.reconciler(),
+        deployments,
         clock,
         lines,
         metrics);
@@ -412,6 +450,10 @@ public final class Wiring {
           .orElse(line)
           .info(Operation.GITHUB_REQUEST, request);
     }
+  }
+
+  GitHubTokens tokens() {
+    return tokens;
   }
 
   InstantSource clock() {

@@ -1,5 +1,7 @@
 package dev.slipway.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.HttpExchange;
@@ -13,11 +15,13 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Says where everything of this run is, so that one address is enough to operate it: {@code GET
  * /slipway-connection.json} answers {@code {"slipway_connection": {NAME: value}}} with the
- * environment variables that the functions and AWS's tools read.
+ * environment variables that the functions and AWS's tools read. {@code GET /} is a page for people
+ * about deployments.
  *
  * <p>It answers only to the names of this machine, so that no page from elsewhere reads it.
  */
@@ -37,23 +41,26 @@ public final class ConnectionPage implements AutoCloseable {
   private static final Set<String> LOCAL_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final HttpServer server;
-  private final byte[] page;
+  private final byte[] connection;
+  private final Supplier<String> deployments;
 
-  private ConnectionPage(HttpServer server, byte[] page) {
+  private ConnectionPage(HttpServer server, byte[] connection, Supplier<String> deployments) {
     this.server = server;
-    this.page = page;
+    this.connection = connection;
+    this.deployments = deployments;
   }
 
   /**
    * Serves it on a free port of the loopback interface.
    *
+   * @param deployments the page about deployments, as HTML; asked for whenever somebody looks
    * @throws CannotStart when it cannot be served
    */
-  static ConnectionPage serve(Map<String, String> variables) {
+  static ConnectionPage serve(Map<String, String> variables, Supplier<String> deployments) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      ConnectionPage page = new ConnectionPage(server, json(variables));
+      ConnectionPage page = new ConnectionPage(server, json(variables), deployments);
       server.createContext("/", page::answer);
       server.start();
       return page;
@@ -72,17 +79,29 @@ public final class ConnectionPage implements AutoCloseable {
     try (exchange) {
       String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
       boolean local = LOCAL_NAMES.contains(host.replaceFirst(":[0-9]+$", ""));
-      boolean known =
-          exchange.getRequestMethod().equals("GET")
-              && exchange.getRequestURI().getPath().equals(PATH);
-      if (!local || !known) {
+      if (!local || !exchange.getRequestMethod().equals("GET")) {
         exchange.sendResponseHeaders(local ? 404 : 403, -1);
         return;
       }
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, page.length);
-      exchange.getResponseBody().write(page);
+      switch (exchange.getRequestURI().getPath()) {
+        case PATH -> send(exchange, "application/json", connection);
+        case "/" -> {
+          exchange.getResponseHeaders().set("Content-Security-Policy", DeploymentsPage.POLICY);
+          send(exchange, "text/html; charset=utf-8", deployments.get().getBytes(UTF_8));
+        }
+        case DeploymentsPage.STYLE_PATH ->
+            send(exchange, "text/css; charset=utf-8", DeploymentsPage.STYLE.getBytes(UTF_8));
+        default -> exchange.sendResponseHeaders(404, -1);
+      }
     }
+  }
+
+  private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
   }
 
   private static byte[] json(Map<String, String> variables) {

@@ -128,6 +128,7 @@ final class LocalRun {
     console.pair("pull requests", gitHub.page(repository, "/pulls"));
     tag.ifPresent(
         name -> console.pair("the release", gitHub.page(repository, "/releases/tag/" + name)));
+    console.pair("deployments", system.connection() + "/");
     console.pair("webhooks", gitHub.address() + "/-/deliveries");
     console.pair("clone and push", "git clone " + gitHub.cloneAddress(repository, "ada"));
     console.empty();

@@ -59,7 +59,9 @@ final class LocalSystem {
     gitHub.webhooksTo(pipeline.webhook());
     Map<String, String> variables = new HashMap<>(pipeline.connection());
     variables.putAll(gitHub.credentials());
-    ConnectionPage connection = resources.add(ConnectionPage.serve(variables));
+    ConnectionPage connection =
+        resources.add(
+            ConnectionPage.serve(variables, () -> pipeline.deploymentsPage(gitHub.repositories())));
     return new LocalSystem(gitHub, pipeline, connection.address(), log);
   }
 

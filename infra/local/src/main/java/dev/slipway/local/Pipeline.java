@@ -15,11 +15,14 @@ import dev.slipway.processor.ProcessorHandler;
 import dev.slipway.processor.ReconcilerHandler;
 import dev.slipway.processor.Wiring.Stores;
 import dev.slipway.processor.aws.Clients;
+import dev.slipway.processor.deploy.DeployStores;
+import dev.slipway.processor.deploy.DeployingRepositories.Deploying;
 import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.receiver.WebhookSecret;
 import dev.slipway.receiver.aws.SqsWebhookQueue;
 import dev.slipway.shared.contract.DeduplicationId;
+import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.contract.WebhookMessageCodec;
 import dev.slipway.shared.domain.config.OperatorSettings;
@@ -62,8 +65,11 @@ final class Pipeline {
   private final Engines engines;
   private final URI gitHub;
   private final URI webhook;
+  private final DeployStores deployments;
 
-  private Pipeline(Engines engines, Queues queues, URI gitHub, URI webhook) {
+  private Pipeline(
+      Engines engines, Queues queues, URI gitHub, URI webhook, DeployStores deployments) {
+    this.deployments = deployments;
     this.sqs = engines.sqs();
     this.gitHub = gitHub;
     this.engines = engines;
@@ -101,6 +107,8 @@ final class Pipeline {
     Clients clients = resources.add(new Clients(engines.environment()));
     HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     resources.add(http::shutdownNow);
+    Stores stores =
+        Stores.of(clients, TABLE, queues.main().toString(), queues.deadLetters().toString(), clock);
     Function<String, dev.slipway.processor.Wiring> wiring =
         function ->
             new dev.slipway.processor.Wiring(
@@ -108,12 +116,7 @@ final class Pipeline {
                 gitHub.api(),
                 new HttpConnector(() -> http),
                 gitHub.tokens(),
-                Stores.of(
-                    clients,
-                    TABLE,
-                    queues.main().toString(),
-                    queues.deadLetters().toString(),
-                    clock),
+                stores,
                 clock,
                 new SecureRandom(),
                 StructuredLog.of(clock, log::line, function),
@@ -139,7 +142,7 @@ final class Pipeline {
             new ReconcilerHandler(wiring.apply("reconciler"), Optional.of(webhook)),
             clock,
             log::fault));
-    return new Pipeline(engines, queues, gitHub.api(), listener.address());
+    return new Pipeline(engines, queues, gitHub.api(), listener.address(), stores.deployments());
   }
 
   /** The engines at these ports, both running. */
@@ -168,7 +171,9 @@ final class Pipeline {
         new dev.slipway.receiver.Wiring(
             () -> secrets,
             gitHub.appSlug(),
-            new SqsWebhookQueue(engines.sqs(), queues.main().toString()),
+            new SqsWebhookQueue(
+                new dev.slipway.receiver.aws.Clients(engines.environment()),
+                queues.main().toString()),
             clock,
             StructuredLog.of(clock, log::line, "receiver"),
             new EmfMetrics(clock, log::line, "receiver", settings.monitoring())));
@@ -215,6 +220,24 @@ final class Pipeline {
     variables.put(dev.slipway.processor.Wiring.GITHUB_API_URL, gitHub.toString());
     variables.put(ConnectionPage.WEBHOOK_URL, webhook.toString());
     return variables;
+  }
+
+  /** The records and slots in the table. */
+  DeployStores deployments() {
+    return deployments;
+  }
+
+  /** The page that shows these repositories' deployments as they are now. */
+  String deploymentsPage(List<RepositoryRef> repositories) {
+    return DeploymentsPage.render(
+        repositories.stream()
+            .map(repository -> DeploymentsPage.View.of(repository, deployments))
+            .toList());
+  }
+
+  /** The repositories that have, or lately had, something in motion. */
+  List<RepositoryRef> deploying() {
+    return deployments.deploying().all().stream().map(Deploying::repository).toList();
   }
 
   /** Puts a message into the queue as if a webhook had led to it. */

@@ -28,8 +28,12 @@ final class RealGitHubRun {
     console.pair("webhooks go to", pipeline.webhook() + "  (through a tunnel, content type json)");
     console.pair("their secret", gitHub.secretToSetUp());
     // Without credentials: these are somebody's, and stay in the environment that they came from.
-    ConnectionPage connection = resources.add(ConnectionPage.serve(pipeline.connection()));
+    ConnectionPage connection =
+        resources.add(
+            ConnectionPage.serve(
+                pipeline.connection(), () -> pipeline.deploymentsPage(pipeline.deploying())));
     console.pair("operate it", "./slipway deadletters list --endpoint " + connection.address());
+    console.pair("deployments", connection.address() + "/");
     console.pair("log", options.log().toAbsolutePath().normalize().toString());
     console.empty();
     boolean well = target.isEmpty() || plan(target.get(), pipeline, log, console);

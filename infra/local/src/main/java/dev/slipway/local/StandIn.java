@@ -3,6 +3,9 @@ package dev.slipway.local;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.Wiring.TokenSource;
 import dev.slipway.receiver.ReceiverSettings;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.repo.RepositoryId;
+import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.standin.StandInGitHub;
 import dev.slipway.standin.StandInServer;
 import dev.slipway.standin.state.App;
@@ -139,6 +142,16 @@ final class StandIn {
 
   StandInGitHub gitHub() {
     return gitHub;
+  }
+
+  /** The repositories on it. */
+  List<RepositoryRef> repositories() {
+    return gitHub.world().repositories().stream()
+        .map(repository ->
+            new RepositoryRef(
+                new RepositoryId(repository.id()),
+                RepositoryName.parse(repository.fullName()).orElseThrow()))
+        .toList();
   }
 
   /** Where its pages are. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What people do on {@code acme/rocket}, and what Slipway makes of it: a release PR is opened,
- * raised twice, edited by a person, merged, and published.
+ * raised twice, edited by a person, merged, and published; then it goes through the environments.
  */
 final class Story {
   private static final String VALVE = "close the relief valve at 4 bar";
@@ -28,6 +28,8 @@ final class Story {
   private final Rocket rocket;
   private final Repository repository;
   private final Steps steps;
+  private final Launchpad launchpad;
+  private final DeployStory deployments;
   private int releasePr;
   private String merge = "";
 
@@ -36,6 +38,8 @@ final class Story {
     this.rocket = rocket;
     this.repository = rocket.repository();
     this.steps = new Steps(system, console);
+    this.launchpad = new Launchpad(system.gitHub(), rocket);
+    this.deployments = new DeployStory(system, rocket, launchpad);
   }
 
   /** Plays it. */
@@ -55,7 +59,9 @@ final class Story {
         seen -> raised(seen, "2.0.0", TELEMETRY, STAGE, VALVE));
     steps.step(this::edit, this::takenOver);
     steps.step(() -> merged("pump", "fix(pump): " + PUMP, MergeMethod.SQUASH), this::editsStay);
+    steps.step(this::listEnvironments, this::nothingToDeploy);
     steps.step(this::mergeInAHurry, this::released);
+    deployments.play(steps);
     return steps;
   }
 
@@ -125,6 +131,22 @@ final class Story {
     seen.lacks("CHANGELOG.md on the branch", changelog, VALVE);
   }
 
+  private String listEnvironments() {
+    launchpad.build();
+    return "ada lists dev, preprod and production in .github/slipway.yml";
+  }
+
+  private String nothingToDeploy(Seen seen) {
+    PullRequest pull = releasePr(seen);
+    isFor(seen, pull, "2.0.0");
+    seen.holds(
+        "the settings on the branch",
+        rocket.file(pull.headRef(), ".github/slipway.yml"),
+        "name: production");
+    deployments.states(seen);
+    return "the release PR follows; what is released from now on is deployed";
+  }
+
   /** The release PR is merged before Slipway can have seen the fix. */
   private String mergeInAHurry() {
     PullRequest fix = rocket.propose(rocket.grace(), "igniter", "fix(igniter): " + IGNITER);
@@ -149,6 +171,7 @@ final class Story {
     seen.holds(
         "pom.xml on main", rocket.file(Rocket.MAIN, "pom.xml"), "<version>2.0.0</version> <!--");
     nothingIsLeftOver(seen);
+    deployments.states(seen, "dev:v2.0.0", "active");
     // Which of the two is a race, and either is right.
     boolean late = text(release.body()).contains("Merged late");
     return "v2.0.0 released, %s, branch deleted"

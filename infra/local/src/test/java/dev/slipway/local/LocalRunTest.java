@@ -43,11 +43,24 @@ class LocalRunTest {
             "✓ her words are in CHANGELOG.md",
             "6. grace merges #8  fix(pump)",
             "✓ one line added, her edits stay",
-            "7. grace merges #9  fix(igniter)",
+            "7. ada lists dev, preprod and production",
+            "8. grace merges #9  fix(igniter)",
             "✓ v2.0.0 released",
-            "All 7 steps are as they should be")
+            "9. the workflow runs in dev; grace merges #10  fix(nozzle)",
+            "✓ release PR #11 opened: chore(release): 2.0.1",
+            "10. ada merges the release PR #11",
+            "✓ v2.0.1 released; it waits its turn in dev",
+            "11. the workflow succeeds in dev",
+            "✓ v2.0.0 goes on to preprod, v2.0.1 has its turn in dev",
+            "12. the workflow succeeds in preprod, and then the check",
+            "✓ v2.0.0 awaits approval for production",
+            "13. ada approves v2.0.0 for production",
+            "✓ v2.0.0 has production's slot",
+            "14. the workflow succeeds for v2.0.0 in production",
+            "✓ v2.0.0 is in all three environments, v2.0.1 is in preprod",
+            "All 14 steps are as they should be")
         .doesNotContain("✗");
-    assertThat(said().lines().count()).as("one screen").isLessThan(40);
+    assertThat(said().lines().count()).as("one screen").isLessThan(45);
     assertThat(Files.readString(folder.resolve(LocalOptions.LOG)))
         .contains("\"function\":\"receiver\"", "\"function\":\"processor\"")
         .doesNotContain("PRIVATE KEY", "ghs_");

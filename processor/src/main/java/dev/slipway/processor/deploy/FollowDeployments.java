@@ -88,9 +88,6 @@ final class FollowDeployments {
 
   /** Answering twice is harmless: the second time nothing waits there any more. */
   private DeploymentRecord letGo(DeploymentRecord record, long waiting) {
-    if (!github(record).reported().isEmpty() && !github(record).reported().equals("waiting")) {
-      return record; // It has begun, so it was answered.
-    }
     boolean answered =
         ports
             .github()
@@ -100,12 +97,15 @@ final class FollowDeployments {
                 "It is this deployment's turn in " + record.group() + ".");
     if (answered) {
       steps.done(Operation.UPDATE_DEPLOYMENT, record.key() + " is let through the gate");
-      return record;
+    } else if (ports.github().isOver(waiting)) {
+      // What it reported before it ended counts for more than that it has ended.
+      DeploymentRecord now = statuses(record);
+      return now.state() == DeploymentState.ACTIVE
+          ? moved(now, new DeploymentEvent.GateGone("its workflow run is over"))
+          : now;
     }
-    DeploymentRecord now = statuses(record);
-    return now.state() == DeploymentState.ACTIVE && github(now).reported().isEmpty()
-        ? moved(now, new DeploymentEvent.GateGone("its workflow run no longer waits at the gate"))
-        : now;
+    // Not answered and not over: somebody else let it go, or a run of ours that was cut short.
+    return moved(record, new DeploymentEvent.LetGo());
   }
 
   private static OnGitHub github(DeploymentRecord record) {

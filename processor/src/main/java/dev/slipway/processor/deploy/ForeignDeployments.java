@@ -7,6 +7,7 @@ import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
 import dev.slipway.processor.deploy.GitHubDeployments.Deployment;
 import dev.slipway.processor.deploy.NumberedWrite.Proposal;
 import dev.slipway.processor.fault.PermanentFault;
+import dev.slipway.shared.domain.config.Approval;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentEvent;
@@ -229,7 +230,15 @@ final class ForeignDeployments {
         commit,
         List.of(),
         new TreeMap<>(),
-        environment,
+        // Approvals and checks are for releases of ours; this one needs the group's slot only.
+        new EnvironmentConfig(
+            environment.name(),
+            environment.after(),
+            environment.concurrencyGroup(),
+            Approval.NONE,
+            List.of(),
+            List.of(),
+            List.of()),
         "",
         new Origin(Cause.FOREIGN, "github:" + deployment, actor, clock.instant(), correlationId));
   }

@@ -48,6 +48,9 @@ public interface GitHubDeployments {
    */
   boolean approveRun(long run, EnvironmentName environment, String comment);
 
+  /** Whether a workflow run has ended, was cancelled or is gone. */
+  boolean isOver(long run);
+
   /**
    * Says what a waiting run waits for.
    *

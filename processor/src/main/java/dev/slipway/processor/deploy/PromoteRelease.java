@@ -31,6 +31,9 @@ import java.util.TreeMap;
  * production-auto} and a person's to {@code production}.
  */
 final class PromoteRelease {
+  /** What the keys of requests for a release's first environments begin with. */
+  private static final String FIRST = "release";
+
   private final DeployPorts ports;
   private final RequestDeployment requests;
   private final MoveDeployment move;
@@ -59,29 +62,52 @@ final class PromoteRelease {
    * @param actor who merged its release PR; "" if unknown
    */
   void released(TagName release, String actor) {
-    if (ports.config().at(Optional.empty()) instanceof Configuration.Found found) {
-      for (EnvironmentConfig environment : next(found, Optional.empty(), actor)) {
-        Requested requested =
-            requests.run(ask(Cause.RELEASE, "release", release, environment, actor));
-        said(release + " to " + environment.name(), requested);
-      }
-    }
-  }
-
-  /** Sees to one success, and takes it off the list. */
-  void promote(DeploymentKey key) {
-    Optional<DeploymentRecord> found = ports.ledger().find(key);
-    if (found.isPresent() && key instanceof DeploymentKey.Numbered numbered) {
-      promote(found.get(), numbered);
-    }
-    ports.ledger().commit(List.of(new LedgerChange.DropPromotion(key)));
-  }
-
-  private void promote(DeploymentRecord record, DeploymentKey.Numbered key) {
     if (!(ports.config().at(Optional.empty()) instanceof Configuration.Found found)) {
-      stopped(key, "the settings file is broken");
       return;
     }
+    String first = firstActor(found, release).orElse(actor);
+    for (EnvironmentConfig environment : next(found, Optional.empty(), first)) {
+      Requested requested = requests.run(ask(Cause.RELEASE, FIRST, release, environment, first));
+      said(release + " to " + environment.name(), requested);
+    }
+  }
+
+  /**
+   * The login that the same release was asked for before: told a second time, by GitHub's event, it
+   * is to go to the same environments.
+   */
+  private Optional<String> firstActor(Configuration.Found found, TagName release) {
+    return found.environments().stream()
+        .filter(environment -> environment.after().isEmpty())
+        .flatMap(environment -> ports.ledger().request(key(FIRST, release, environment)).stream())
+        .flatMap(request -> ports.ledger().findAll(request.members()).stream())
+        .map(record -> record.order().origin().actor())
+        .findFirst();
+  }
+
+  /**
+   * Sees to one success, and takes it off the list.
+   *
+   * @return false when it has to stay there, until the settings can be read
+   */
+  boolean promote(DeploymentKey key) {
+    if (!(ports.config().at(Optional.empty()) instanceof Configuration.Found found)) {
+      steps.warning(
+          Operation.REQUEST_DEPLOYMENT,
+          "PromotionWaits",
+          key + ": the settings file is broken; it is promoted once that is mended");
+      return false;
+    }
+    Optional<DeploymentRecord> record = ports.ledger().find(key);
+    if (record.isPresent() && key instanceof DeploymentKey.Numbered numbered) {
+      promote(record.get(), numbered, found);
+    }
+    ports.ledger().commit(List.of(new LedgerChange.DropPromotion(key)));
+    return true;
+  }
+
+  private void promote(
+      DeploymentRecord record, DeploymentKey.Numbered key, Configuration.Found found) {
     String actor = record.order().origin().actor();
     List<EnvironmentConfig> next = next(found, Optional.of(key.environment()), actor);
     if (next.isEmpty()) {
@@ -157,7 +183,7 @@ final class PromoteRelease {
       Cause cause, String from, TagName release, EnvironmentConfig environment, String actor) {
     return new Ask(
         cause,
-        from + ":" + release + ":" + new EnvironmentName(environment.name()).key(),
+        key(from, release, environment),
         release,
         List.of(environment.name()),
         new TreeMap<>(),
@@ -166,6 +192,10 @@ final class PromoteRelease {
         clock.instant(),
         correlationId,
         false);
+  }
+
+  private static String key(String from, TagName release, EnvironmentConfig environment) {
+    return from + ":" + release + ":" + new EnvironmentName(environment.name()).key();
   }
 
   private void said(String what, Requested requested) {

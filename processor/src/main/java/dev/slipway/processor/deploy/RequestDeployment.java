@@ -42,14 +42,9 @@ import java.util.TreeMap;
  * <tr><th>asked for</th><th>refused when</th></tr>
  * <tr><td>anything</td><td>no such environment, release or ref; a broken settings file; the login is not among
  *     {@code actors}; two of the environments share a group; more items than a transaction takes</td></tr>
- * <tr><td>request</td><td>a newer release is deployed there, and nobody confirmed</td></tr>
- * <tr><td>request by a release or a promotion</td><td>a newer release is deployed there or on its way</td></tr>
- * <tr><td>redeploy</td><td>this release was never deployed there</td></tr>
- * <tr><td>retry</td><td>its last deployment there did not fail</td></tr>
- * <tr><td>update of the configuration</td><td>the configuration is the same; this release was never deployed
- *     there</td></tr>
- * <tr><td>rollback</td><td>nothing newer is deployed there</td></tr>
- * <tr><td>with a request key that was used</td><td>something else was asked for under it</td></tr>
+ * <tr><td>anything</td><td>by what stands in the environment: {@link RequestRules}</td></tr>
+ * <tr><td>with a request key that was used</td><td>something else was asked for under it, or it
+ *     was withdrawn</td></tr>
  * </table>
  */
 final class RequestDeployment {
@@ -259,59 +254,20 @@ final class RequestDeployment {
       Optional<Head> latest,
       Optional<DeploymentRecord> last,
       InMotion motion) {
-    String here = ask.release() + " in " + environment;
-    Optional<Version> deployed = ports.ledger().deployed(environment).flatMap(Deployed::version);
-    Optional<Version> newer = newer(order, deployed);
-    return switch (ask.cause()) {
-      case REQUEST ->
-          newer
-              .filter(_ -> !ask.confirmed())
-              .map(version ->
-                  "the newer %s is deployed in %s: roll back, or confirm that you want the older one"
-                      .formatted(version, environment));
-      case RELEASE, PROMOTION ->
-          newer
-              .or(() -> newer(order, onItsWay(motion, order.group(), environment)))
-              .map(version ->
-                  "the newer %s is deployed in %s or on its way".formatted(version, environment));
-      case REDEPLOY ->
-          last.isPresent()
-              ? Optional.empty()
-              : Optional.of(here + " was never deployed: request it");
-      case RETRY ->
-          last.filter(record ->
-                  record.state() == DeploymentState.FAILED
-                      || record.state() == DeploymentState.ERRORED)
-                  .isPresent()
-              ? Optional.empty()
-              : Optional.of(
-                  "the last deployment of %s did not fail: it %s"
-                      .formatted(
-                          here, last.map(record -> "is " + record.state()).orElse("never was")));
-      case UPDATE_CONFIG -> {
-        if (latest.isEmpty()) {
-          yield Optional.of(here + " was never deployed: request it");
-        }
-        yield latest.get().configDigest().equals(order.configDigest())
-            ? Optional.of("the configuration of " + here + " has not changed: redeploy it")
-            : Optional.empty();
-      }
-      case ROLLBACK ->
-          newer.isPresent()
-              ? Optional.empty()
-              : Optional.of(
-                  "%s has %s deployed: nothing to roll back from to %s"
-                      .formatted(
-                          environment,
-                          deployed.map(Version::toString).orElse("nothing"),
-                          ask.release()));
-      case FOREIGN -> throw new IllegalArgumentException("nobody asks for somebody else's");
-    };
-  }
-
-  private static Optional<Version> newer(DeploymentOrder order, Optional<Version> other) {
-    return other.filter(
-        version -> order.version().filter(ours -> ours.compareTo(version) < 0).isPresent());
+    return RequestRules.refusal(
+        new RequestRules.Facts(
+            ask.cause(),
+            ask.confirmed(),
+            ask.release(),
+            environment,
+            order.version(),
+            order.configDigest(),
+            ports.ledger().deployed(environment).flatMap(Deployed::version),
+            ask.cause().isAutomatic()
+                ? onItsWay(motion, order.group(), environment)
+                : Optional.empty(),
+            latest,
+            last.map(DeploymentRecord::state)));
   }
 
   /** The newest release that holds or waits for the slot on behalf of this environment. */
@@ -339,6 +295,9 @@ final class RequestDeployment {
   }
 
   private Requested again(Ask ask, DeploymentRequest earlier) {
+    if (WithdrawRequest.isWithdrawn(earlier)) {
+      return new Requested.Refused("it was withdrawn before it was recorded: take another key");
+    }
     return earlier.fingerprint().equals(fingerprint(ask))
         ? new Requested.AlreadyRequested(ports.ledger().findAll(earlier.members()))
         : new Requested.Refused(

@@ -6,6 +6,7 @@ import dev.slipway.processor.fault.PermanentFault;
 /** A permission of the App, or of a token, as GitHub's settings name it. */
 record Permission(String name) {
   static final Permission DEPLOYMENTS = new Permission("deployments: write");
+  static final Permission ACTIONS = new Permission("actions: read");
   static final Permission CHECKS = new Permission("checks: read");
   static final Permission CONTENTS = new Permission("contents: read");
   static final Permission TEAMS = new Permission("members: read (read:org for a classic token)");

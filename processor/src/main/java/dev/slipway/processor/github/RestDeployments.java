@@ -66,6 +66,11 @@ public final class RestDeployments implements GitHubDeployments {
   }
 
   @Override
+  public boolean isOver(long run) {
+    return ReadWorkflowRun.isOver(api, here(), run);
+  }
+
+  @Override
   public boolean commentRun(long run, EnvironmentName environment, String comment) {
     return ReviewProtectionRule.comment(api, here(), run, environment, comment);
   }

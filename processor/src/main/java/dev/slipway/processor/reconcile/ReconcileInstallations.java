@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every few minutes: has GitHub deliver again what was lost, and every active repository planned
- * once a day. What one run does not get to, because of a limit, an outage or its end, the next one
- * does.
+ * Every few minutes: has deployments in motion looked at, GitHub deliver again what was lost, and
+ * every active repository planned once a day. What one run does not get to, because of a limit, an
+ * outage or its end, the next one does.
  */
 public final class ReconcileInstallations implements Reconciliation {
   private final LostDeliveries lost;
   private final DailyPlans daily;
+  private final LookAfterDeployments deployments;
   private final Installations installations;
   private final InstantSource clock;
   private final StructuredLog log;
@@ -34,11 +35,13 @@ public final class ReconcileInstallations implements Reconciliation {
       Installations installations,
       PlanRequests plans,
       ReconcilerNotes notes,
+      LookAfterDeployments deployments,
       InstantSource clock,
       StructuredLog log,
       EmfMetrics metrics) {
     this.lost = new LostDeliveries(deliveries, notes);
     this.daily = new DailyPlans(plans, notes);
+    this.deployments = deployments;
     this.installations = installations;
     this.clock = clock;
     this.log = log;
@@ -49,7 +52,9 @@ public final class ReconcileInstallations implements Reconciliation {
   @Override
   public Outcome run() {
     Instant now = clock.instant();
-    int faults = 0;
+    // First: it asks GitHub for nothing, so no limit and no outage there keeps it from its work.
+    LookAfterDeployments.Looked looked = deployments.run(now);
+    int faults = looked.faults();
     int redeliveries = 0;
     try {
       LostDeliveries.Result result = lost.run(now);
@@ -99,6 +104,6 @@ public final class ReconcileInstallations implements Reconciliation {
       told.stopped(fault, log);
     }
     told.enqueued(plans, "planned");
-    return new Outcome(redeliveries, plans, faults);
+    return new Outcome(redeliveries, plans, looked.looks(), faults);
   }
 }

@@ -34,6 +34,7 @@ public final class ReconcileRepositories implements Reconciliation {
   private final TokenRepositories repositories;
   private final Optional<RepositoryHooks> hooks;
   private final DailyPlans daily;
+  private final LookAfterDeployments deployments;
   private final ReconcilerNotes notes;
   private final InstantSource clock;
   private final StructuredLog log;
@@ -48,12 +49,14 @@ public final class ReconcileRepositories implements Reconciliation {
       Optional<RepositoryHooks> hooks,
       PlanRequests plans,
       ReconcilerNotes notes,
+      LookAfterDeployments deployments,
       InstantSource clock,
       StructuredLog log,
       EmfMetrics metrics) {
     this.repositories = repositories;
     this.hooks = hooks;
     this.daily = new DailyPlans(plans, notes);
+    this.deployments = deployments;
     this.notes = notes;
     this.clock = clock;
     this.log = log;
@@ -64,7 +67,9 @@ public final class ReconcileRepositories implements Reconciliation {
   @Override
   public Outcome run() {
     Instant now = clock.instant();
-    int faults = 0;
+    // First: it asks GitHub for nothing, so no limit and no outage there keeps it from its work.
+    LookAfterDeployments.Looked looked = deployments.run(now);
+    int faults = looked.faults();
     int plans = 0;
     try {
       Optional<Asked> asked = daily.run(repositories, now);
@@ -100,7 +105,7 @@ public final class ReconcileRepositories implements Reconciliation {
       }
     }
     told.enqueued(redeliveries, "redelivery");
-    return new Outcome(redeliveries, plans, faults);
+    return new Outcome(redeliveries, plans, looked.looks(), faults);
   }
 
   private int redeliver(

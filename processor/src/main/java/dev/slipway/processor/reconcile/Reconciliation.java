@@ -8,7 +8,8 @@ public interface Reconciliation {
   /**
    * @param redeliveries asked of GitHub
    * @param plans enqueued
+   * @param looks at deployments, enqueued
    * @param faults what stood in the way of something
    */
-  record Outcome(int redeliveries, int plans, int faults) {}
+  record Outcome(int redeliveries, int plans, int looks, int faults) {}
 }

@@ -370,7 +370,7 @@ class RestDeploymentsTest {
         .isEqualTo(new Creation.Refused("404 Not Found"));
     assertThatThrownBy(() -> answered(502, "Bad Gateway").create(record))
         .isInstanceOfSatisfying(
-            Fault.class, fault -> assertThat(fault.retry()).isEqualTo(new Retry.Again()));
+            Fault.class, fault -> assertThat(fault.retry()).isEqualTo(new Retry.Outage()));
     assertThat(world.rocket.automation().deployments()).isEmpty();
   }
 

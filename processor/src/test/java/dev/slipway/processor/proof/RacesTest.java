@@ -7,6 +7,7 @@ import dev.slipway.processor.world.Flow;
 import dev.slipway.processor.world.Killing;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.processor.world.TakingTurns;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;

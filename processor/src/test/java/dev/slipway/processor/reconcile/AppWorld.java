@@ -65,6 +65,7 @@ final class AppWorld {
   final List<DeadLetter> deadLetters = new ArrayList<>();
   final List<String> received = new ArrayList<>();
   final List<String> redeliveries = new ArrayList<>();
+  final InMemoryDeployStores deployments = new InMemoryDeployStores();
   final StandInGitHub gitHub;
   final Person ada;
   final Repository rocket;
@@ -129,7 +130,7 @@ final class AppWorld {
                 new InMemoryReconcilerNotes(),
                 known,
                 known,
-                new InMemoryDeployStores()),
+                deployments),
             clock,
             new Random(1),
             StructuredLog.of(clock, log::add, "reconciler"),

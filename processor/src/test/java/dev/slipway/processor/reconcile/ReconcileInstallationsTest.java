@@ -3,8 +3,14 @@ package dev.slipway.processor.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.delivery.QueueMessage;
-import dev.slipway.processor.proof.Proofs;
+import dev.slipway.processor.deploy.LedgerChange;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.processor.world.EndState;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
+import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.domain.repo.RepositoryId;
+import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.http.RateLimits;
@@ -14,6 +20,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +115,36 @@ class ReconcileInstallationsTest {
         .hasSize(41);
     world.process();
     assertThat(world.deadLetters).isEmpty();
+  }
+
+  /** It asks GitHub for nothing, so an outage there does not keep it from its work. */
+  @Test
+  void deploymentsInMotionAreLookedAtThoughGitHubIsDown() {
+    AppWorld world = new AppWorld();
+    var rocket =
+        new RepositoryRef(
+            new RepositoryId(world.rocket.id()), RepositoryName.parse("acme/rocket").orElseThrow());
+    world.deployments.deploying().note(rocket, Optional.empty(), world.clock.instant());
+    world
+        .deployments
+        .of(rocket.id())
+        .ledger()
+        .commit(
+            List.of(
+                new LedgerChange.TakeTicket(
+                    new ConcurrencyGroup("production"),
+                    1,
+                    DeploymentKey.parse("production:v1.0.0:1.1").orElseThrow(),
+                    world.clock.instant())));
+    world.gitHub.faults(FaultPlan.always(_ -> true, Fault.status(502)));
+
+    assertThat(world.reconcile()).containsEntry("looks", 1);
+
+    assertThat(world.queue())
+        .singleElement()
+        .satisfies(message -> assertThat(message.messageId()).startsWith("look-"))
+        .extracting(QueueMessage::group)
+        .isEqualTo("repo-" + world.rocket.id());
   }
 
   @Test

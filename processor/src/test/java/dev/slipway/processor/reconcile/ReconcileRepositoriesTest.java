@@ -2,8 +2,8 @@ package dev.slipway.processor.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.processor.proof.Proofs;
 import dev.slipway.processor.world.EndState;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.http.RateLimits;

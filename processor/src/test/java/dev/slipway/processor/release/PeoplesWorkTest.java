@@ -2,9 +2,9 @@ package dev.slipway.processor.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.processor.proof.Proofs;
 import dev.slipway.processor.world.Flow;
 import dev.slipway.processor.world.ReleaseWorld;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.git.GitHistory;
 import dev.slipway.standin.http.Fault;

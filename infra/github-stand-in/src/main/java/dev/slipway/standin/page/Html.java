@@ -4,12 +4,15 @@ import java.util.Collection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Markup that is safe to send: whatever comes in as text has been escaped. */
-record Html(String markup) {
-  static final Html NONE = new Html("");
+/**
+ * Markup that is safe to send: whatever comes in as text has been escaped; for these pages and
+ * others of a local run.
+ */
+public record Html(String markup) {
+  public static final Html NONE = new Html("");
 
   /** Text from anywhere, made harmless in content and in quoted attributes alike. */
-  static Html text(@Nullable Object value) {
+  public static Html text(@Nullable Object value) {
     var text = value == null ? "" : value.toString();
     var safe = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
@@ -27,7 +30,7 @@ record Html(String markup) {
   }
 
   /** Our own markup with a {@code {}} for each value; values are escaped unless they are markup. */
-  static Html of(String template, @Nullable Object... values) {
+  public static Html of(String template, @Nullable Object... values) {
     var filled = new StringBuilder();
     int from = 0;
     for (Object value : values) {
@@ -42,13 +45,13 @@ record Html(String markup) {
     return new Html(filled.append(template.substring(from)).toString());
   }
 
-  static <T> Html each(Collection<T> items, Function<? super T, Html> toHtml) {
+  public static <T> Html each(Collection<T> items, Function<? super T, Html> toHtml) {
     var all = new StringBuilder();
     items.forEach(item -> all.append(toHtml.apply(item).markup));
     return new Html(all.toString());
   }
 
-  static Html when(boolean shown, Html html) {
+  public static Html when(boolean shown, Html html) {
     return shown ? html : NONE;
   }
 }

@@ -12,8 +12,13 @@ import dev.slipway.engines.Queues;
 import dev.slipway.engines.Table;
 import dev.slipway.processor.ProcessorHandler;
 import dev.slipway.processor.ReconcilerHandler;
+import dev.slipway.processor.aws.DynamoDbDeployStores;
 import dev.slipway.processor.aws.DynamoDbReconcilerNotes;
+import dev.slipway.processor.deploy.DeploymentLedger;
 import dev.slipway.receiver.ReceiverHandler;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.repo.RepositoryId;
+import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.standin.Person;
 import dev.slipway.standin.StandInGitHub;
 import dev.slipway.standin.StandInServer;
@@ -23,6 +28,7 @@ import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.Workflow;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,8 +41,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -51,6 +59,16 @@ class PermissionsTest {
   private static final String SECRET = "It's a Secret to Everybody";
   private static final String QUEUE_ARN = "arn:aws:sqs:eu-central-1:000000000000:permissions.fifo";
   private static final Template STACK = Template.stack();
+
+  private static final String ENVIRONMENTS =
+      """
+      base: main
+      deployments:
+        environments:
+          - name: dev
+          - name: production
+            after: dev
+      """;
 
   /** What the event source, the log and the trace need is not called by our code. */
   private static final Set<String> APART = Set.of("EventSource", "Logging", "Tracing");
@@ -155,6 +173,27 @@ class PermissionsTest {
       ada.commit(rocket, "main", "chore: mended", Map.of(".github/slipway.yml", "base: main\n"));
       source.put("rocket", plan(3, rocket.id(), installation));
       source.drain(); // and takes it back
+      ada.commit(rocket, "main", "ci: environments", Map.of(".github/slipway.yml", ENVIRONMENTS));
+      gitHub
+          .robot()
+          .workflow(rocket, Workflow.on(Workflow.Trigger.DEPLOYMENT, "deploy").reporting());
+      source.put("rocket", plan(6, rocket.id(), installation));
+      source.drain();
+      ada.merge(rocket, rocket.pulls().lastEntry().getValue(), MergeMethod.SQUASH);
+      source.put("rocket", plan(7, rocket.id(), installation));
+      source.drain(); // released, and on its way to dev
+      ada.deploy(rocket, "v1.2.1", "dev");
+      long others = rocket.automation().deployments().lastKey();
+      source.put("rocket", look(8, rocket.id(), installation, others));
+      source.drain(); // somebody else's, noted
+      long ours = rocket.automation().deployments().firstKey();
+      gitHub.robot().finish(rocket, gitHub.robot().runOf(rocket, ours).orElseThrow(), "success");
+      source.put("rocket", look(9, rocket.id(), installation, ours));
+      source.drain(); // succeeded, and promoted
+      DeploymentLedger ledger = stores(engines, table).of(new RepositoryId(rocket.id())).ledger();
+      assertThat(ledger.list(Optional.empty(), 10))
+          .extracting(record -> record.key() + " " + record.state())
+          .contains("dev:v1.2.1:1.1 succeeded", "production:v1.2.1:1.1 active");
       source.put("odd", "no message of ours");
       source.drain(); // a dead letter
       source.put("installation", installed(4, rocket.id(), installation));
@@ -166,6 +205,14 @@ class PermissionsTest {
       // As if it had not run for a day, so that every repository's minute has come.
       new DynamoDbReconcilerNotes(engines.dynamoDb(), table.name())
           .mark("daily-" + installation, Instant.now().minus(Duration.ofHours(25)));
+      // And a repository of which nothing is in motion any more.
+      stores(engines, table)
+          .deploying()
+          .note(
+              new RepositoryRef(
+                  new RepositoryId(77), RepositoryName.parse("acme/idle").orElseThrow()),
+              Optional.empty(),
+              Instant.now().minus(Duration.ofHours(2)));
       new ReconcilerHandler(
               dev.slipway.processor.Wiring.fromEnvironment(environment, "reconciler"),
               ReconcilerHandler.webhook(environment))
@@ -187,36 +234,27 @@ class PermissionsTest {
     }
   }
 
-  /** The receiver takes region, credentials and endpoints as the SDK finds them. */
-  private static void receive(Map<String, String> environment, String secrets) throws Exception {
-    Map<String, String> properties =
-        Map.of(
-            "aws.region", environment.get("AWS_REGION"),
-            "aws.accessKeyId", environment.get("AWS_ACCESS_KEY_ID"),
-            "aws.secretAccessKey", environment.get("AWS_SECRET_ACCESS_KEY"),
-            "aws.endpointUrlSqs", environment.get("AWS_ENDPOINT_URL_SQS"),
-            "aws.endpointUrlSecretsManager", secrets);
-    properties.forEach(System::setProperty);
-    try {
-      ReceiverHandler receiver =
-          new ReceiverHandler(
-              dev.slipway.receiver.Wiring.from(
-                  Map.of(
-                      "SLIPWAY_QUEUE_URL",
-                      environment.get("SLIPWAY_QUEUE_URL"),
-                      "SLIPWAY_WEBHOOK_SECRETS_ARN",
-                      "permissions-webhook-secrets")));
-      byte[] body =
-          Files.readAllBytes(Path.of("..", "events", "webhooks", "repository.archived.json"));
-      String event = GatewayEvents.event("repository", body, SECRET);
-      APIGatewayV2HTTPEvent request =
-          LambdaEventSerializers.serializerFor(
-                  APIGatewayV2HTTPEvent.class, PermissionsTest.class.getClassLoader())
-              .fromJson(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
-      assertThat(receiver.handleRequest(request, context()).getStatusCode()).isEqualTo(202);
-    } finally {
-      properties.keySet().forEach(System::clearProperty);
-    }
+  private static void receive(Map<String, String> processor, String secrets) throws Exception {
+    Map<String, String> environment = new HashMap<>(processor);
+    environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets);
+    environment.put("SLIPWAY_WEBHOOK_SECRETS_ARN", "permissions-webhook-secrets");
+    ReceiverHandler receiver = new ReceiverHandler(dev.slipway.receiver.Wiring.from(environment));
+    byte[] body =
+        Files.readAllBytes(Path.of("..", "events", "webhooks", "repository.archived.json"));
+    String event = GatewayEvents.event("repository", body, SECRET);
+    APIGatewayV2HTTPEvent request =
+        LambdaEventSerializers.serializerFor(
+                APIGatewayV2HTTPEvent.class, PermissionsTest.class.getClassLoader())
+            .fromJson(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+    assertThat(receiver.handleRequest(request, context()).getStatusCode()).isEqualTo(202);
+  }
+
+  private static DynamoDbDeployStores stores(Engines engines, Table table) {
+    return new DynamoDbDeployStores(
+        engines.dynamoDb(),
+        table.name(),
+        InstantSource.system(),
+        () -> UUID.randomUUID().toString());
   }
 
   private static String address(HttpServer server) {
@@ -285,6 +323,14 @@ class PermissionsTest {
 
   private static String plan(int delivery, long repository, long installation) {
     return message(delivery, repository, installation, "{\"do\":\"plan\",\"cause\":\"push\"}");
+  }
+
+  private static String look(int delivery, long repository, long installation, long deployment) {
+    return message(
+        delivery,
+        repository,
+        installation,
+        "{\"do\":\"look_at_deployments\",\"deployment\":%d}".formatted(deployment));
   }
 
   private static String installed(int delivery, long repository, long installation) {

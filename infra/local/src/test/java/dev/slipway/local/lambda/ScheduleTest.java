@@ -39,7 +39,9 @@ class ScheduleTest {
             faults::add)) {
       assertThat(calls.await(50, TimeUnit.SECONDS)).isTrue();
     }
-    assertThat(new HashSet<>(ids)).hasSameSizeAs(ids);
+    // A call that was under way when it ended may come to its end still.
+    List<String> called = List.copyOf(ids);
+    assertThat(new HashSet<>(called)).hasSameSizeAs(called);
     assertThat(faults).singleElement().isInstanceOf(IllegalStateException.class);
   }
 }

@@ -63,6 +63,9 @@ public sealed interface DeploymentEvent {
    */
   record ForceRelease(String by, String reason, long token) implements DeploymentEvent {}
 
+  /** The workflow run at the gate was let go. */
+  record LetGo() implements DeploymentEvent {}
+
   /** The workflow run at the gate no longer waits: it was cancelled or is over. */
   record GateGone(String why) implements DeploymentEvent {}
 

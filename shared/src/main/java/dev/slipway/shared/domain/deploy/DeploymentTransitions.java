@@ -114,6 +114,13 @@ public final class DeploymentTransitions {
               default -> refused("only an active deployment can be failed");
             };
         case DeploymentEvent.ForceRelease force -> forced(force);
+        case DeploymentEvent.LetGo() ->
+            record.progress().github().run().isPresent()
+                ? noted(
+                    record.progress().withGitHub(record.progress().github().withoutRun()),
+                    HistoryEntry.SLIPWAY,
+                    "let through the gate")
+                : new Nothing("it does not wait at the gate");
         case DeploymentEvent.GateGone(String why) ->
             switch (state()) {
               case ACTIVE -> to(CANCELLED, HistoryEntry.SLIPWAY, why, Place.FREE_SLOT);

@@ -82,6 +82,10 @@ public record Progress(
       return new OnGitHub(creating, deployment, Optional.of(id), lastStatus, reported, succeeded);
     }
 
+    OnGitHub withoutRun() {
+      return new OnGitHub(creating, deployment, Optional.empty(), lastStatus, reported, succeeded);
+    }
+
     OnGitHub withStatus(long id, String state) {
       return new OnGitHub(creating, deployment, run, id, state, succeeded);
     }

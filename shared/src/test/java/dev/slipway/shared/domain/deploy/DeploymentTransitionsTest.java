@@ -70,6 +70,7 @@ class DeploymentTransitionsTest {
           active            | force          | errored           | FREE_SLOT
           active            | force stale    | refused           |
           active            | gate gone      | cancelled         | FREE_SLOT
+          active            | let go         | active            | KEEP
           succeeded         | success        | succeeded         | KEEP
           succeeded         | failure        | succeeded         | KEEP
           succeeded         | confirm        | nothing           |
@@ -215,6 +216,7 @@ class DeploymentTransitionsTest {
       case "fail" -> new DeploymentEvent.Fail("ada", "it smokes");
       case "force" -> new DeploymentEvent.ForceRelease("ada", "stuck", 4);
       case "force stale" -> new DeploymentEvent.ForceRelease("ada", "stuck", 3);
+      case "let go" -> new DeploymentEvent.LetGo();
       case "gate gone" -> new DeploymentEvent.GateGone("cancelled");
       default -> status(3, name);
     };
@@ -256,7 +258,10 @@ class DeploymentTransitionsTest {
     Progress progress =
         switch (state) {
           case QUEUED -> begin.withTicket(1);
-          case ACTIVE -> begin.withSlot(new Progress.HeldSlot(4, DEADLINE, Optional.empty()));
+          case ACTIVE ->
+              begin
+                  .withSlot(new Progress.HeldSlot(4, DEADLINE, Optional.empty()))
+                  .withGitHub(Progress.OnGitHub.NONE.withRun(7));
           default -> begin;
         };
     return DeploymentRecord.first(

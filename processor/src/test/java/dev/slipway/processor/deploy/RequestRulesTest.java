@@ -1,0 +1,81 @@
+package dev.slipway.processor.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.shared.domain.deploy.Attempt;
+import dev.slipway.shared.domain.deploy.ConfigRevision;
+import dev.slipway.shared.domain.deploy.DeploymentNumbering.Head;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
+import dev.slipway.shared.domain.deploy.DeploymentState;
+import dev.slipway.shared.domain.deploy.EnvironmentName;
+import dev.slipway.shared.domain.repo.TagName;
+import dev.slipway.shared.domain.version.Version;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestRulesTest {
+  /** v1.2.0 with configuration "a" is asked for; a dash stands for nothing. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          request       | -     | -     | - | -         | goes on
+          request       | 1.1.0 | -     | - | -         | goes on
+          request       | 1.2.0 | -     | a | succeeded | goes on
+          request       | 1.3.0 | -     | - | -         | roll back, or confirm
+          request!      | 1.3.0 | -     | - | -         | goes on
+          release       | 1.1.0 | 1.1.5 | - | -         | goes on
+          release       | 1.3.0 | -     | - | -         | the newer 1.3.0
+          release       | -     | 1.3.0 | - | -         | the newer 1.3.0
+          release!      | 1.3.0 | -     | - | -         | the newer 1.3.0
+          promotion     | 1.1.0 | 1.3.0 | - | -         | the newer 1.3.0
+          promotion     | 1.1.0 | -     | - | -         | goes on
+          redeploy      | 1.3.0 | -     | a | succeeded | goes on
+          redeploy      | 1.1.0 | -     | - | -         | never deployed
+          retry         | 1.1.0 | -     | a | failed    | goes on
+          retry         | 1.1.0 | -     | a | errored   | goes on
+          retry         | 1.1.0 | -     | a | succeeded | it is succeeded
+          retry         | 1.1.0 | -     | a | active    | it is active
+          retry         | 1.1.0 | -     | - | -         | it never was
+          update_config | 1.2.0 | -     | b | succeeded | goes on
+          update_config | 1.2.0 | -     | a | succeeded | has not changed
+          update_config | 1.1.0 | -     | - | -         | never deployed
+          rollback      | 1.3.0 | -     | a | succeeded | goes on
+          rollback      | 1.2.0 | -     | a | succeeded | nothing to roll back
+          rollback      | -     | -     | - | -         | nothing deployed
+          """)
+  void byTheTable(
+      String cause, String deployed, String onItsWay, String latest, String last, String said) {
+    Optional<String> refusal =
+        RequestRules.refusal(facts(cause, "1.2.0", deployed, onItsWay, latest, last));
+    assertThat(refusal.orElse("goes on")).contains(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"release, no release by", "promotion, no release by", "request, goes on"})
+  void whatIsNoVersionIsDeployedByHandOnly(String cause, String said) {
+    assertThat(
+            RequestRules.refusal(facts(cause, "nightly", "1.3.0", "-", "-", "-")).orElse("goes on"))
+        .contains(said);
+  }
+
+  private static RequestRules.Facts facts(
+      String cause, String ours, String deployed, String onItsWay, String latest, String last) {
+    return new RequestRules.Facts(
+        Cause.valueOf(cause.replace("!", "").toUpperCase(Locale.ROOT)),
+        cause.endsWith("!"),
+        new TagName("v" + ours),
+        new EnvironmentName("production"),
+        Version.parse(ours),
+        "a",
+        Version.parse(deployed),
+        Version.parse(onItsWay),
+        latest.equals("-")
+            ? Optional.empty()
+            : Optional.of(new Head(ConfigRevision.FIRST, Attempt.FIRST, latest)),
+        DeploymentState.parse(last));
+  }
+}
