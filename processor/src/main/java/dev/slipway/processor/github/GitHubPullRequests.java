@@ -127,6 +127,9 @@ public final class GitHubPullRequests implements ReleasePullRequests {
       UpdatePullRequest.send(api, expected.nodeId(), written.titleBefore(), Optional.empty());
       return new UpdateOutcome.Stale();
     }
+    if (title.isEmpty() && !written.title().equals(expected.title())) {
+      return new UpdateOutcome.Stale(); // renamed in the instant of the write
+    }
     boolean bodyLost =
         body.isPresent() && LostEdit.recover(written.body(), written.edits()).isPresent();
     boolean overwritten = body.filter(ours -> !ours.equals(written.body())).isPresent();

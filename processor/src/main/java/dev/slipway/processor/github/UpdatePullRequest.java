@@ -34,11 +34,13 @@ final class UpdatePullRequest {
   /** What became of it. */
   sealed interface Outcome {
     /**
+     * @param title the title as it stands now
      * @param body the body as it stands now
      * @param edits the versions of the body, newest first; empty when the history cannot be read
      * @param titleBefore the title that this write replaced; empty when it did not change the title
      */
-    record Written(String state, String body, List<String> edits, Optional<String> titleBefore)
+    record Written(
+        String state, String title, String body, List<String> edits, Optional<String> titleBefore)
         implements Outcome {}
 
     record Gone() implements Outcome {}
@@ -74,6 +76,7 @@ final class UpdatePullRequest {
                 .flatMap(event -> Shapes.text(event.path("previousTitle"))));
     return new Outcome.Written(
         pr.path("state").asText(),
+        pr.path("title").asText(""),
         pr.path("body").asText(""),
         Shapes.edits(pr.path("userContentEdits")),
         before);

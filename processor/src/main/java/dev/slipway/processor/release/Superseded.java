@@ -3,6 +3,7 @@ package dev.slipway.processor.release;
 import dev.slipway.processor.release.ReleaseBranches.MoveOutcome;
 import dev.slipway.processor.release.ReleasePullRequests.UpdateOutcome;
 import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.PullRequestBody;
 import dev.slipway.shared.domain.release.ReleaseMarker;
@@ -128,7 +129,8 @@ final class Superseded {
                         m.notes(),
                         m.changes(),
                         m.titleByPerson(),
-                        m.replaced(),
+                        // An edit made in the instant of this write is found by it.
+                        Optional.of(Digest.of(body)),
                         m.shownLines(),
                         Optional.of(by))
                     .render()));

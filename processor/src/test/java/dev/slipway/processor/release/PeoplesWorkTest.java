@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.processor.world.Flow;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.proofs.Proofs;
+import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.git.GitHistory;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
@@ -173,6 +174,23 @@ class PeoplesWorkTest {
     assertThat(world.file(pr.headRef(), "CHANGELOG.md").orElseThrow())
         .containsOnlyOnce("a rusty bolt")
         .doesNotContain("not to be");
+  }
+
+  @Test
+  void aReleasePrThatPeopleMergedIntoAnotherBaseIsNoReleaseOfThatBase() {
+    Flow.OPEN.prepare(world);
+    world.deliverAll();
+    PullRequest pr = world.releasePr();
+    world.ada.branch(world.rocket, "develop", "main");
+    world.ada.retarget(world.rocket, pr, "develop");
+    world.ada.merge(world.rocket, pr, MergeMethod.MERGE);
+    world.ada.commit(
+        world.rocket, "main", "chore: settings", Map.of(".github/slipway.yml", "base: develop\n"));
+
+    world.deliverAll();
+
+    assertThat(world.tags()).as("our commit says that it is onto main").containsOnlyKeys("v1.0.0");
+    assertThat(world.releases()).isEmpty();
   }
 
   @Test
