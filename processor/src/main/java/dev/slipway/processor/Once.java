@@ -12,6 +12,11 @@ final class Once<T> implements Supplier<T> {
     this.build = build;
   }
 
+  /** Built anew at the next use. */
+  synchronized void forget() {
+    built = null;
+  }
+
   @Override
   public synchronized T get() {
     if (built == null) {

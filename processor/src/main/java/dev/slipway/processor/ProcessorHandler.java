@@ -11,6 +11,9 @@ import dev.slipway.processor.delivery.ProcessDelivery;
 import dev.slipway.processor.delivery.QueueMessage;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.telemetry.ColdStart;
+import dev.slipway.shared.telemetry.LogField;
+import dev.slipway.shared.telemetry.Operation;
+import dev.slipway.shared.telemetry.StructuredLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.crac.Core;
 
 /**
  * The Lambda function behind the queue. The groups of a batch run in parallel, each in order; what
@@ -35,17 +39,24 @@ import java.util.concurrent.Future;
 public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final ProcessDelivery process;
   private final InstantSource clock;
+  private final StructuredLog log;
   private final ColdStart coldStart;
 
-  /** As Lambda builds it. */
+  /** Kept here because who it is registered with holds it only weakly. */
+  private final Snapshot snapshot;
+
+  /** As Lambda builds it, ready to be snapshotted. */
   public ProcessorHandler() {
     this(Wiring.fromEnvironment(System.getenv()));
+    Core.getGlobalContext().register(snapshot);
   }
 
   public ProcessorHandler(Wiring wiring) {
     this.process = wiring.processDelivery();
     this.clock = wiring.clock();
+    this.log = wiring.log();
     this.coldStart = new ColdStart(wiring.metrics());
+    this.snapshot = Snapshot.ofProcessor(wiring);
   }
 
   @Override
@@ -73,12 +84,19 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
     return new SQSBatchResponse(failures);
   }
 
-  private static Set<String> result(List<QueueMessage> messages, Future<Set<String>> result) {
+  private Set<String> result(List<QueueMessage> messages, Future<Set<String>> result) {
     try {
       return result.get();
     } catch (ExecutionException e) {
       // Not even a fault: an error of the machine. The whole group comes again; the lease lets it.
-      System.err.println("group " + messages.getFirst().group() + ": " + e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      ProcessDelivery.about(log, messages.getFirst())
+          .with(LogField.FAULT, cause.getClass().getSimpleName())
+          .with(LogField.COUNT, messages.size())
+          .error(
+              Operation.PROCESS_DELIVERY,
+              "group " + messages.getFirst().group() + " was cut short and comes again",
+              cause);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

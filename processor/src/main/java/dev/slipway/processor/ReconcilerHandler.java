@@ -12,6 +12,7 @@ import dev.slipway.shared.telemetry.Operation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.crac.Core;
 
 /** The Lambda function that the schedule calls. */
 public final class ReconcilerHandler
@@ -20,9 +21,13 @@ public final class ReconcilerHandler
   private final ColdStart coldStart;
   private final Optional<String> webhook;
 
-  /** As Lambda builds it. */
+  /** Kept here because who it is registered with holds it only weakly. */
+  private final Snapshot snapshot;
+
+  /** As Lambda builds it, ready to be snapshotted. */
   public ReconcilerHandler() {
     this(Wiring.fromEnvironment(System.getenv(), "reconciler"), webhook(System.getenv()));
+    Core.getGlobalContext().register(snapshot);
   }
 
   /** Our webhook's address, if it is set. */
@@ -37,6 +42,7 @@ public final class ReconcilerHandler
     this.wiring = wiring;
     this.coldStart = new ColdStart(wiring.metrics());
     this.webhook = webhook;
+    this.snapshot = Snapshot.ofReconciler(wiring);
   }
 
   /** Answers with what was done, for whoever calls it by hand. */

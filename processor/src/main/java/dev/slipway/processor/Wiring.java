@@ -5,6 +5,7 @@ import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbDeployStores;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
 import dev.slipway.processor.aws.DynamoDbKnownRepositories;
+import dev.slipway.processor.aws.DynamoDbLastServed;
 import dev.slipway.processor.aws.DynamoDbReconcilerNotes;
 import dev.slipway.processor.aws.DynamoDbRemarkIndex;
 import dev.slipway.processor.aws.SecretsManagerSecrets;
@@ -13,6 +14,7 @@ import dev.slipway.processor.delivery.DeadLetters;
 import dev.slipway.processor.delivery.DeliveryJournal;
 import dev.slipway.processor.delivery.DeploymentWork;
 import dev.slipway.processor.delivery.KnownRepositories;
+import dev.slipway.processor.delivery.LastServed;
 import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.delivery.PlanQueue;
 import dev.slipway.processor.delivery.ProcessDelivery;
@@ -103,6 +105,7 @@ public final class Wiring {
   public static final String WEBHOOK_URL = "SLIPWAY_WEBHOOK_URL";
 
   private static final Duration SECRETS_KEPT = Duration.ofMinutes(5);
+  private static final int SEED_BYTES = 32;
 
   private final OperatorSettings settings;
   private final GitHubApi.Settings github;
@@ -114,6 +117,7 @@ public final class Wiring {
   private final RandomGenerator random;
   private final StructuredLog log;
   private final EmfMetrics metrics;
+  private final Runnable stale;
 
   /** The stores and queues that everything is kept in. */
   public record Stores(
@@ -122,6 +126,7 @@ public final class Wiring {
       RemarkIndex remarks,
       MessageVisibility visibility,
       DeadLetters deadLetters,
+      LastServed served,
       PlanQueue plans,
       ReconcilerNotes reconciler,
       KnownRepositories repositories,
@@ -144,6 +149,7 @@ public final class Wiring {
           new DynamoDbRemarkIndex(clients.dynamoDb(), table),
           messages,
           messages,
+          new DynamoDbLastServed(clients.dynamoDb(), table),
           messages,
           new DynamoDbReconcilerNotes(clients.dynamoDb(), table),
           repositories,
@@ -163,6 +169,20 @@ public final class Wiring {
       RandomGenerator random,
       StructuredLog log,
       EmfMetrics metrics) {
+    this(settings, githubApi, connector, tokens, stores, clock, random, log, metrics, () -> {});
+  }
+
+  private Wiring(
+      OperatorSettings settings,
+      URI githubApi,
+      GitHubConnector connector,
+      TokenSource tokens,
+      Stores stores,
+      InstantSource clock,
+      RandomGenerator random,
+      StructuredLog log,
+      EmfMetrics metrics,
+      Runnable stale) {
     this.settings = settings;
     this.github = new GitHubApi.Settings(githubApi, settings.githubApi().requestTimeout());
     this.connector = connector;
@@ -178,6 +198,16 @@ public final class Wiring {
                 limits.remaining(
                     line.getOrDefault(LogField.INSTALLATION_ID, RateLimits.TOKEN).toString()));
     this.metrics = metrics;
+    this.stale = stale;
+  }
+
+  /**
+   * Drops what would be stale, or the same, in each copy of this process: tokens, secrets,
+   * connections, the random generator's state.
+   */
+  void forget() {
+    tokens.forget();
+    stale.run();
   }
 
   /** How tokens are had; built once the connector is there. */
@@ -225,13 +255,16 @@ public final class Wiring {
     InstantSource clock = InstantSource.system();
     OperatorSettings settings = OperatorSettings.from(environment);
     Clients clients = new Clients(environment);
-    Supplier<HttpClient> http =
+    Once<HttpClient> http =
         new Once<>(() -> HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
+    Once<SecretsManagerSecrets> secrets =
+        new Once<>(() -> new SecretsManagerSecrets(clients.secretsManager(), clock, SECRETS_KEPT));
+    SecureRandom random = new SecureRandom();
     return new Wiring(
         settings,
         URI.create(environment.getOrDefault(GITHUB_API_URL, "https://api.github.com")),
         new HttpConnector(http),
-        tokens(environment, clients, clock),
+        tokens(environment, secrets),
         Stores.of(
             clients,
             required(environment, TABLE),
@@ -239,15 +272,18 @@ public final class Wiring {
             required(environment, DEAD_LETTER_QUEUE_URL),
             clock),
         clock,
-        new SecureRandom(),
+        random,
         StructuredLog.of(clock, System.out::println, function),
-        new EmfMetrics(clock, System.out::println, function, settings.monitoring()));
+        new EmfMetrics(clock, System.out::println, function, settings.monitoring()),
+        () -> {
+          secrets.forget();
+          http.forget();
+          random.setSeed(random.generateSeed(SEED_BYTES));
+        });
   }
 
   private static TokenSource tokens(
-      Map<String, String> environment, Clients clients, InstantSource clock) {
-    Supplier<SecretsManagerSecrets> secrets =
-        new Once<>(() -> new SecretsManagerSecrets(clients.secretsManager(), clock, SECRETS_KEPT));
+      Map<String, String> environment, Supplier<SecretsManagerSecrets> secrets) {
     String appId = environment.getOrDefault(APP_ID, "");
     if (!appId.isBlank()) {
       String arn = required(environment, APP_PRIVATE_KEY_ARN);
@@ -277,12 +313,18 @@ public final class Wiring {
     return value;
   }
 
+  /** Where lines go that belong to no use case. */
+  public StructuredLog log() {
+    return log;
+  }
+
   /** What the handler hands each group to. */
   public ProcessDelivery processDelivery() {
     return new ProcessDelivery(
         stores.journal(),
         stores.visibility(),
         stores.deadLetters(),
+        stores.served(),
         new RepositoryWork(
             this::maintain,
             new DeploymentWork(this::coordinate),
@@ -408,6 +450,10 @@ public final class Wiring {
           .orElse(line)
           .info(Operation.GITHUB_REQUEST, request);
     }
+  }
+
+  GitHubTokens tokens() {
+    return tokens;
   }
 
   InstantSource clock() {

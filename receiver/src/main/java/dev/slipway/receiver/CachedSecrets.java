@@ -60,5 +60,11 @@ public final class CachedSecrets implements WebhookSecrets {
     }
   }
 
+  @Override
+  public synchronized void forget() {
+    last = null;
+    source.forget();
+  }
+
   private record Fetched(List<WebhookSecret> secrets, Instant until) {}
 }

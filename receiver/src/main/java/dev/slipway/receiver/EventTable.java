@@ -47,7 +47,8 @@ final class EventTable {
   /** Repositories that one message names at most: it must fit the queue's 1 MiB. */
   static final int MOST_REPOSITORIES = 4000;
 
-  private static final Pattern LIKE_A_VERSION = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+");
+  private static final Pattern LIKE_A_VERSION =
+      Pattern.compile("(?<![0-9])[0-9]+\\.[0-9]+\\.[0-9]+");
   private static final String MARKER = "slipway:";
   private static final String BRANCHES = "refs/heads/";
   private static final Set<String> REPOSITORY_ACTIONS =

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import org.crac.Core;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +56,13 @@ public final class ReceiverHandler
   private final EmfMetrics metrics;
   private final ColdStart coldStart;
 
-  /** As Lambda makes it: everything from the environment. */
+  /** Kept here because who it is registered with holds it only weakly. */
+  private final Snapshot snapshot;
+
+  /** As Lambda makes it: everything from the environment, and ready to be snapshotted. */
   public ReceiverHandler() {
     this(Wiring.from(System.getenv()));
+    Core.getGlobalContext().register(snapshot);
   }
 
   /** With these parts. */
@@ -70,10 +75,12 @@ public final class ReceiverHandler
     this.log = parts.log();
     this.metrics = parts.metrics();
     this.coldStart = new ColdStart(metrics);
+    this.snapshot = new Snapshot(parts);
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+  public APIGatewayV2HTTPResponse handleRequest(
+      APIGatewayV2HTTPEvent event, @Nullable Context context) {
     Instant start = clock.instant();
     coldStart.invoked();
     String requestId = requestId(event, context);

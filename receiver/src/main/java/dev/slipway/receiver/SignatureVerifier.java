@@ -55,7 +55,7 @@ public final class SignatureVerifier {
     }
   }
 
-  private static byte[] hmac(WebhookSecret secret, byte[] body) {
+  static byte[] hmac(WebhookSecret secret, byte[] body) {
     try {
       Mac mac = Mac.getInstance(WebhookSecret.ALGORITHM);
       mac.init(secret.key());

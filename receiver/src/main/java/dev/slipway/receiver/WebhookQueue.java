@@ -13,6 +13,9 @@ public interface WebhookQueue {
    */
   void put(WebhookMessage message, DeduplicationId deduplicationId) throws Unavailable;
 
+  /** Drops what would be stale in a copy of this process: credentials. */
+  default void forget() {}
+
   /** The queue did not take a message. */
   final class Unavailable extends Exception {
     private static final long serialVersionUID = 1L;

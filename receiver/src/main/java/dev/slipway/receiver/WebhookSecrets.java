@@ -12,6 +12,9 @@ public interface WebhookSecrets {
    */
   List<WebhookSecret> current() throws Unavailable;
 
+  /** Drops what would be stale in a copy of this process: secrets and credentials. */
+  default void forget() {}
+
   /** Nothing can be verified now; the delivery can be sent again later. */
   final class Unavailable extends Exception {
     private static final long serialVersionUID = 1L;

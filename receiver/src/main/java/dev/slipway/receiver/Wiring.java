@@ -1,10 +1,13 @@
 package dev.slipway.receiver;
 
+import dev.slipway.receiver.aws.Clients;
 import dev.slipway.receiver.aws.SecretsManagerSecrets;
 import dev.slipway.receiver.aws.SqsWebhookQueue;
+import dev.slipway.shared.domain.config.OperatorSettings.Monitoring;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.StructuredLog;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,6 +23,21 @@ public record Wiring(
   private static final String FUNCTION = "receiver";
 
   /**
+   * Parts that reach nobody and say nothing, with a secret of their own: for going the receiver's
+   * way once before a snapshot is taken.
+   */
+  static Wiring rehearsing(WebhookSecret secret) {
+    InstantSource clock = InstantSource.system();
+    return new Wiring(
+        () -> List.of(secret),
+        Optional.of("rehearsal"),
+        new SqsWebhookQueue(Clients.rehearsing(), "https://sqs.us-east-1.amazonaws.com/1/q.fifo"),
+        clock,
+        StructuredLog.of(clock, _ -> {}, FUNCTION),
+        new EmfMetrics(clock, _ -> {}, FUNCTION, new Monitoring(true, true, true)));
+  }
+
+  /**
    * The parts that these environment variables ask for.
    *
    * @throws IllegalArgumentException naming the variable that is missing or wrong
@@ -30,14 +48,15 @@ public record Wiring(
     Consumer<String> sink = System.out::println;
     InstantSource clock = InstantSource.system();
     StructuredLog log = StructuredLog.of(clock, sink, FUNCTION);
+    Clients aws = new Clients(environment);
     return new Wiring(
         switch (settings.secrets()) {
           case ReceiverSettings.SecretSource.Literal(var secrets) -> () -> secrets;
           case ReceiverSettings.SecretSource.SecretsManager(var arn) ->
-              new CachedSecrets(new SecretsManagerSecrets(arn), clock, log);
+              new CachedSecrets(new SecretsManagerSecrets(aws, arn), clock, log);
         },
         settings.appSlug(),
-        SqsWebhookQueue.at(settings.queueUrl()),
+        new SqsWebhookQueue(aws, settings.queueUrl()),
         clock,
         log,
         new EmfMetrics(clock, sink, FUNCTION, settings.monitoring()));

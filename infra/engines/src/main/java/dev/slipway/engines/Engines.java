@@ -23,6 +23,7 @@ public final class Engines implements AutoCloseable {
   private static final AwsBasicCredentials NOBODY = AwsBasicCredentials.create("test", "test");
 
   private final Options options;
+  private @Nullable LocalStack localStack;
   private @Nullable EmbeddedSqs embeddedSqs;
   private @Nullable EmbeddedDynamoDb embeddedDynamoDb;
   private @Nullable SqsClient sqs;
@@ -42,11 +43,15 @@ public final class Engines implements AutoCloseable {
    * Where SQS answers.
    *
    * @throws PortInUse when the port that the options name is taken
+   * @throws EngineFailed when it does not start, or LocalStack is asked for without Docker
    */
   public synchronized URI sqsEndpoint() {
     requireOpen();
     if (options.sqsEndpoint().isPresent()) {
       return options.sqsEndpoint().get();
+    }
+    if (options.kind() == Options.Kind.LOCALSTACK) {
+      return localStack();
     }
     if (embeddedSqs == null) {
       embeddedSqs = EmbeddedSqs.start(options.sqsPort());
@@ -58,16 +63,27 @@ public final class Engines implements AutoCloseable {
    * Where DynamoDB answers.
    *
    * @throws PortInUse when the port that the options name is taken
+   * @throws EngineFailed when it does not start, or LocalStack is asked for without Docker
    */
   public synchronized URI dynamoEndpoint() {
     requireOpen();
     if (options.dynamoEndpoint().isPresent()) {
       return options.dynamoEndpoint().get();
     }
+    if (options.kind() == Options.Kind.LOCALSTACK) {
+      return localStack();
+    }
     if (embeddedDynamoDb == null) {
       embeddedDynamoDb = EmbeddedDynamoDb.start(options.dynamoPort(), options.dynamoFiles());
     }
     return embeddedDynamoDb.endpoint();
+  }
+
+  private URI localStack() {
+    if (localStack == null) {
+      localStack = LocalStack.start();
+    }
+    return localStack.endpoint();
   }
 
   /** A client of SQS; it closes with the engines. */
@@ -148,6 +164,10 @@ public final class Engines implements AutoCloseable {
     if (embeddedDynamoDb != null) {
       embeddedDynamoDb.close();
       embeddedDynamoDb = null;
+    }
+    if (localStack != null) {
+      localStack.close();
+      localStack = null;
     }
   }
 

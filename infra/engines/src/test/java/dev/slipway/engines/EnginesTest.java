@@ -43,6 +43,18 @@ class EnginesTest {
   }
 
   @Test
+  void anUnknownKindOfEngineIsRefused() {
+    String before = System.getProperty(Options.ENGINES, "embedded");
+    System.setProperty(Options.ENGINES, "moto");
+    try {
+      assertThatThrownBy(Options::fromSystemProperties)
+          .hasMessage("slipway.engines is 'embedded' or 'localstack', not 'moto'");
+    } finally {
+      System.setProperty(Options.ENGINES, before);
+    }
+  }
+
+  @Test
   void closingEndsTheChild() {
     Engines engines = Engines.start(Options.embedded());
     engines.dynamoEndpoint();

@@ -171,7 +171,9 @@ final class Pipeline {
         new dev.slipway.receiver.Wiring(
             () -> secrets,
             gitHub.appSlug(),
-            new SqsWebhookQueue(engines.sqs(), queues.main().toString()),
+            new SqsWebhookQueue(
+                new dev.slipway.receiver.aws.Clients(engines.environment()),
+                queues.main().toString()),
             clock,
             StructuredLog.of(clock, log::line, "receiver"),
             new EmfMetrics(clock, log::line, "receiver", settings.monitoring())));

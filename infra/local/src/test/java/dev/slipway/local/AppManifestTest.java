@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.processor.github.AppRequirements;
 import dev.slipway.standin.state.Permissions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,22 @@ class AppManifestTest {
     Permissions.slipway().levels().forEach((name, level) -> given.put(name, level.json()));
 
     assertThat(asked).isEqualTo(given);
+  }
+
+  /** The doctor finds nothing missing at an App that was made by it, and nothing is for nothing. */
+  @Test
+  void itAsksForWhatIsRequired() {
+    Map<String, String> asked = new TreeMap<>();
+    manifest
+        .path("default_permissions")
+        .properties()
+        .forEach(entry -> asked.put(entry.getKey(), entry.getValue().asText()));
+    assertThat(asked).isEqualTo(new TreeMap<>(AppRequirements.PERMISSIONS));
+
+    Set<String> events = new TreeSet<>(AppRequirements.EVENTS);
+    // Commands in comments are to come; who accepts an App does so once.
+    events.add("issue_comment");
+    assertThat(texts(manifest.path("default_events"))).containsExactlyElementsOf(events);
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.slipway.processor.ProcessorHandler;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.github.HttpConnector;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.receiver.WebhookSecret;
 import dev.slipway.receiver.aws.SqsWebhookQueue;
@@ -38,12 +39,8 @@ import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.Role;
 import dev.slipway.standin.webhook.Delivery;
 import dev.slipway.standin.webhook.HeldDeliveries;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -100,7 +97,7 @@ class SoakTest {
   @Test
   @Timeout(600)
   void everyRepositoryEndsWithOneReleasePr() throws Exception {
-    int wanted = DELIVERIES * Integer.getInteger("slipway.proof.factor", 1);
+    int wanted = DELIVERIES * Proofs.factor();
     String token = gitHub.token("slipway-bot");
     for (int i = 0; i < REPOSITORIES; i++) {
       repositories.add(repository("acme/rocket-" + i));
@@ -178,10 +175,10 @@ class SoakTest {
       }
       assertNothingInFlight(engines, table);
       assertDeadLetters(engines, queues, gone);
-      proof("soak", posted.get(), "deliveries");
-      proof("soak-queued", queued.get(), "messages");
-      proof("soak-repositories", REPOSITORIES, "repositories");
-      proof("soak-faults", faults.get(), "faults");
+      Proofs.line("soak", posted.get(), "deliveries", SEED);
+      Proofs.line("soak-queued", queued.get(), "messages", SEED);
+      Proofs.line("soak-repositories", REPOSITORIES, "repositories", SEED);
+      Proofs.line("soak-faults", faults.get(), "faults", SEED);
     }
   }
 
@@ -299,7 +296,9 @@ class SoakTest {
         new dev.slipway.receiver.Wiring(
             () -> WebhookSecret.list(SECRET),
             Optional.empty(),
-            new SqsWebhookQueue(engines.sqs(), queues.main().toString()),
+            new SqsWebhookQueue(
+                new dev.slipway.receiver.aws.Clients(engines.environment()),
+                queues.main().toString()),
             InstantSource.system(),
             StructuredLog.of(InstantSource.system(), _ -> {}, "receiver"),
             EmfMetrics.none()));
@@ -480,17 +479,6 @@ class SoakTest {
                       String.join("\n", log.subList(Math.max(0, log.size() - 40), log.size()))))
           .isLessThan(deadline);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-    }
-  }
-
-  private static void proof(String name, int count, String what) throws IOException {
-    String line = "proof %s: %d %s seed=%d%n".formatted(name, count, what, SEED);
-    System.out.print(line);
-    String file = System.getProperty("slipway.proofs", "");
-    if (!file.isEmpty()) {
-      Path path = Path.of(file);
-      Files.createDirectories(path.toAbsolutePath().getParent());
-      Files.writeString(path, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
   }
 }

@@ -11,5 +11,8 @@ public final class ExitCode {
   /** Not done: called wrongly, or something it needs is missing. */
   public static final int CANNOT_RUN = 2;
 
+  /** Not done: it did not get its turn in the time that was allowed, and nothing is held. */
+  public static final int LOCK_TIMEOUT = 3;
+
   private ExitCode() {}
 }

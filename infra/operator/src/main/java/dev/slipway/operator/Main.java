@@ -2,9 +2,11 @@ package dev.slipway.operator;
 
 import dev.slipway.operator.deadletters.DeadLettersCommand;
 import dev.slipway.operator.deliveries.DeliveriesCommand;
+import dev.slipway.operator.deployments.DeploymentsCommand;
 import dev.slipway.operator.doctor.DoctorCommand;
 import dev.slipway.operator.preview.PreviewCommand;
 import dev.slipway.operator.repos.ReposCommand;
+import dev.slipway.operator.slots.SlotsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -26,7 +28,8 @@ import picocli.CommandLine.ParameterException;
     exitCodeList = {
       "0:all is as it should be",
       "1:what was asked about is not as it should be",
-      "2:called wrongly, or something that is needed is missing"
+      "2:called wrongly, or something that is needed is missing",
+      "3:waited in vain for an environment; the request was cancelled and holds nothing"
     },
     footer = {
       "",
@@ -68,10 +71,16 @@ public final class Main {
    * @param environment the variables that commands may read
    */
   public static int run(Terminal terminal, Map<String, String> environment, String... args) {
-    Main main = new Main();
     PrintWriter out = new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8);
-    int code =
-        new CommandLine(main)
+    int code = commandLine(terminal, environment).setOut(out).execute(args);
+    out.flush();
+    return code;
+  }
+
+  /** All commands. */
+  static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
+    Main main = new Main();
+    return new CommandLine(main)
             .addSubcommand(new LocalCommand(terminal, environment))
             .addSubcommand(new PreviewCommand(terminal))
             .addSubcommand(new ValidateCommand(terminal))
@@ -79,20 +88,19 @@ public final class Main {
             .addSubcommand(DeadLettersCommand.with(terminal, environment))
             .addSubcommand(DeliveriesCommand.with(terminal, environment))
             .addSubcommand(ReposCommand.with(terminal, environment))
+            .addSubcommand(DeploymentsCommand.with(terminal, environment))
+            .addSubcommand(SlotsCommand.with(terminal, environment))
+            .addSubcommand(new BenchCommand(terminal))
             .addSubcommand(new InitCommand(terminal))
             .addSubcommand(new CompletionCommand(terminal))
             .addSubcommand(new CommandLine.HelpCommand())
-            .setOut(out)
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(
                 CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
             .setUsageHelpWidth(100)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler((e, _) -> misused(terminal, e))
-            .setExecutionExceptionHandler((e, _, _) -> failed(terminal, e, main.stacktrace))
-            .execute(args);
-    out.flush();
-    return code;
+            .setExecutionExceptionHandler((e, _, _) -> failed(terminal, e, main.stacktrace));
   }
 
   private static int misused(Terminal terminal, ParameterException e) {

@@ -24,6 +24,22 @@ class MainTest {
         "local --port x|slipway: Invalid value for option '--port': 'x' is not an int; see"
             + " ./slipway local --help",
         "local --port 70000|slipway: there is no port 70000",
+        "deployments request acme/rocket v1|slipway: Missing required option: '--environment=NAME';"
+            + " see ./slipway deployments request --help",
+        "deployments request acme/rocket v1 -e dev --component api|slipway: Value for option option"
+            + " '--component' (NAME=VERSION) should be in KEY=VALUE format but was api; see ./slipway"
+            + " deployments request --help",
+        "deployments show acme/rocket 7|slipway: 7 is no deployment: give its key, as"
+            + " production:v1.2.0:1.1; slipway deployments list shows them",
+        "deployments cancel acme/rocket|slipway: which deployments? give their keys, or"
+            + " --all-matching",
+        "deployments cancel acme/rocket dev:v1:1.1 --all-matching|slipway: which deployments? give"
+            + " their keys, or --all-matching",
+        "deployments cancel acme/rocket dev:v1:1.1 --release v1|slipway: --environment, --state and"
+            + " --release choose together with --all-matching only",
+        "deployments list acme/rocket --limit 0|slipway: --limit is 1 or more",
+        "slots release acme/rocket dev --reason x|slipway: Missing required option: '--token=N'; see"
+            + " ./slipway slots release --help",
         "local --repo . --github http://localhost:1|slipway: --repo and --github exclude each other"
       })
   void answersMisuseWithOneLineAndTheCode2(String line, String answer) {
@@ -55,7 +71,24 @@ class MainTest {
         "deliveries replay --help",
         "repos --help",
         "repos list --help",
-        "repos plan --help"
+        "repos plan --help",
+        "deployments --help",
+        "deployments list --help",
+        "deployments show --help",
+        "deployments request --help",
+        "deployments redeploy --help",
+        "deployments update-config --help",
+        "deployments rollback --help",
+        "deployments retry --help",
+        "deployments approve --help",
+        "deployments reject --help",
+        "deployments cancel --help",
+        "deployments confirm --help",
+        "deployments fail --help",
+        "slots --help",
+        "slots list --help",
+        "slots show --help",
+        "slots release --help"
       })
   void helpsWithAnExample(String line) {
     Run run = Run.of(line.split(" "));

@@ -49,38 +49,29 @@ import java.util.random.RandomGenerator;
  *     <td>returned, hidden as long</td></tr>
  * <tr><td>a fault that may pass</td><td>failed, counted</td><td>returned, hidden for 10, 20, 40, 80 s</td>
  *     <td>returned, hidden as long</td></tr>
- * <tr><td>an outage (5xx, no answer, table or queue out of reach), the last failure an hour ago or none</td>
+ * <tr><td>an outage (5xx, no answer, table or queue out of reach), the last failure long ago or none</td>
  *     <td>failed, counted</td><td>returned, hidden for 10 s, from the second on 5 min</td>
  *     <td>returned, hidden as long</td></tr>
- * <tr><td>an outage within the hour after a failure: the same one goes on</td>
- *     <td>given back, nothing counted</td><td>returned, hidden for 10 s to 5 min, longer each time</td>
- *     <td>returned, hidden as long</td></tr>
+ * <tr><td>an outage less than an hour after a failure, 10 min if others were served meanwhile: the same one
+ *     goes on</td><td>given back, nothing counted</td>
+ *     <td>returned, hidden for 10 s to 5 min, longer each time</td><td>returned, hidden as long</td></tr>
  * <tr><td>the same for the fifth time, or a permanent one</td><td>dead</td><td>dead letter</td><td>goes on</td></tr>
  * <tr><td>five starts and failures so far, the last a crash</td><td>dead</td><td>dead letter</td><td>goes on</td></tr>
  * <tr><td>the journal is out of reach, so nothing can be noted</td><td>as it is</td>
  *     <td>returned, hidden for 5 s to 5 min by how often it was received</td><td>returned, hidden as long</td></tr>
  * </table>
  *
- * <p>So an outage of four hours gives up nothing, and a message that fails by itself is given up
- * within minutes. Where only one repository's requests answer 5xx, its messages wait for each other
- * that long; each of them would have met the same answer.
+ * <p>How long, and when it is enough, is {@link Verdict}'s.
  *
  * <p>A message that was put back from the dead letters settles its failure record when it is done.
  */
 public final class ProcessDelivery {
-  /** How many failures, crashes among them, before a message is given up. */
-  public static final int MOST_FAILURES = 5;
-
   private static final Duration LEASE_SPARE = Duration.ofSeconds(10);
-  private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(5);
-  private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
-
-  /** An outage that lasts is one failure in this time. */
-  static final Duration SAME_OUTAGE = Duration.ofHours(1);
 
   private final DeliveryJournal journal;
   private final MessageVisibility visibility;
   private final DeadLetters deadLetters;
+  private final LastServed served;
   private final Work work;
   private final OperatorSettings settings;
   private final InstantSource clock;
@@ -92,6 +83,7 @@ public final class ProcessDelivery {
       DeliveryJournal journal,
       MessageVisibility visibility,
       DeadLetters deadLetters,
+      LastServed served,
       Work work,
       OperatorSettings settings,
       InstantSource clock,
@@ -101,6 +93,7 @@ public final class ProcessDelivery {
     this.journal = journal;
     this.visibility = visibility;
     this.deadLetters = deadLetters;
+    this.served = served;
     this.work = work;
     this.settings = settings;
     this.clock = clock;
@@ -133,11 +126,12 @@ public final class ProcessDelivery {
         // sort it out.
         metrics.count(Metric.FAILED, Tags.of(Operation.JOURNAL).fault(kind(e)));
         metrics.count(Metric.PROCESSED, Tags.of(Operation.JOURNAL).outcome("failed"));
-        log.with(LogField.FAULT, kind(e))
+        about(log, before.getFirst())
+            .with(LogField.FAULT, kind(e))
             .with(LogField.COUNT, before.size())
             .error(Operation.JOURNAL, "group " + before.getFirst().group() + " is returned", e);
         // The queue gives up what was received very often: it is to last for an outage of hours.
-        return returned(before, doubled(before.getFirst().receives() - 1));
+        return returned(before, Verdict.doubled(before.getFirst().receives() - 1));
       }
     }
     return Set.of();
@@ -167,12 +161,12 @@ public final class ProcessDelivery {
     QueueMessage first = left.getFirst();
     switch (WebhookMessageCodec.parse(first.body())) {
       case Parsed.Malformed(String reason) -> {
-        bury(first, "MalformedMessage", reason, 1, unread(first));
+        bury(first, "MalformedMessage", reason, 1, about(log, first));
         left.removeFirst();
         return Optional.empty();
       }
       case Parsed.UnknownSchemaVersion unknown -> {
-        bury(first, "UnknownSchemaVersion", unknown.reason(), 1, unread(first));
+        bury(first, "UnknownSchemaVersion", unknown.reason(), 1, about(log, first));
         left.removeFirst();
         return Optional.empty();
       }
@@ -189,7 +183,7 @@ public final class ProcessDelivery {
             List<Taken> taken = new ArrayList<>();
             taken.add(new Taken(first, message, held));
             left.removeFirst();
-            if (held.failures() >= MOST_FAILURES) {
+            if (held.failures() >= Verdict.MOST_FAILURES) {
               yield crashedTooOften(taken.getFirst(), left);
             }
             join(left, taken, run, deadline);
@@ -337,6 +331,7 @@ public final class ProcessDelivery {
         lost.add(one);
       }
     }
+    noteServed(taken.getFirst(), now, lines);
     Duration took = Duration.between(started, now);
     metrics.duration(Metric.PROCESSING_TIME, took, Tags.of(Operation.PROCESS_DELIVERY));
     lines
@@ -352,6 +347,20 @@ public final class ProcessDelivery {
     return Optional.of(Duration.ZERO);
   }
 
+  /** What asks GitHub for nothing says nothing about it. */
+  private void noteServed(Taken head, Instant now, StructuredLog lines) {
+    if (head.message().instruction() instanceof Instruction.InstallationChanged
+        || head.message().instruction() instanceof Instruction.RepositoryChanged) {
+      return;
+    }
+    try {
+      served.note(head.queued().group(), now);
+    } catch (Fault fault) {
+      // It is done all the same; the next one notes it.
+      lines.with(LogField.FAULT, fault.kind()).warn(Operation.JOURNAL, fault.sentence());
+    }
+  }
+
   private Optional<Duration> failed(
       List<Taken> taken,
       Deque<QueueMessage> left,
@@ -363,76 +372,67 @@ public final class ProcessDelivery {
     List<Taken> others = taken.subList(1, taken.size());
     others.forEach(one -> journal.givenBack(one.held(), now));
     others.reversed().forEach(one -> left.addFirst(one.queued()));
-    if (retry instanceof Retry.Wait(Duration wait)) {
-      journal.givenBack(head.held(), now);
-      left.addFirst(head.queued());
-      lines
-          .with(LogField.WAIT_MS, wait)
-          .info(Operation.PROCESS_DELIVERY, "given back: " + sentence(because));
-      return Optional.of(wait);
-    }
-    if (retry instanceof Retry.Outage) {
-      Optional<Duration> going = sinceFailure(head, now).filter(t -> t.compareTo(SAME_OUTAGE) < 0);
-      if (going.isPresent()) {
-        return outageGoesOn(head, left, because, going.get(), lines);
+    return switch (verdict(head, retry, now)) {
+      case Verdict.Waits(Duration wait) -> {
+        journal.givenBack(head.held(), now);
+        left.addFirst(head.queued());
+        lines
+            .with(LogField.WAIT_MS, wait)
+            .info(Operation.PROCESS_DELIVERY, "given back: " + sentence(because));
+        yield Optional.of(wait);
       }
+      case Verdict.GoesOn(Duration hidden) -> {
+        journal.givenBack(head.held(), now);
+        left.addFirst(head.queued());
+        metrics.count(Metric.RETRIES, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
+        lines
+            .with(LogField.FAULT, kind(because))
+            .with(LogField.WAIT_MS, hidden)
+            .warn(Operation.PROCESS_DELIVERY, "the outage goes on: " + sentence(because));
+        yield Optional.of(hidden);
+      }
+      case Verdict.Counted(Duration hidden) -> {
+        int failures = counted(head, because);
+        journal.failed(head.held(), new Failure(kind(because), sentence(because), now));
+        left.addFirst(head.queued());
+        lines
+            .with(LogField.ATTEMPT, failures)
+            .with(LogField.FAULT, kind(because))
+            .with(LogField.WAIT_MS, hidden)
+            .warn(Operation.PROCESS_DELIVERY, sentence(because));
+        yield Optional.of(hidden);
+      }
+      case Verdict.GivenUp _ -> {
+        int failures = counted(head, because);
+        if (!journal.dead(head.held(), new Failure(kind(because), sentence(because), now))) {
+          left.addFirst(head.queued());
+          yield Optional.of(Duration.ZERO);
+        }
+        // The journal first: should the run end here, the message comes again and is taken afresh.
+        bury(head.queued(), kind(because), sentence(because), failures, lines);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Verdict verdict(Taken head, Retry retry, Instant now) {
+    int failures = head.held().failures();
+    if (!(retry instanceof Retry.Outage)) {
+      return Verdict.of(retry, failures, Optional.empty(), Optional.empty(), now);
     }
-    Failure failure = new Failure(kind(because), sentence(because), now);
-    int failures = head.held().failures() + 1;
+    Optional<Instant> last =
+        journal
+            .find(head.held().delivery())
+            .flatMap(DeliveryJournal.Entry::lastFailure)
+            .map(Failure::at);
+    return Verdict.of(
+        retry, failures, last, last.flatMap(_ -> served.other(head.queued().group())), now);
+  }
+
+  private int counted(Taken head, RuntimeException because) {
     metrics.count(Metric.FAILED, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
     metrics.count(Metric.PROCESSED, Tags.of(Operation.PROCESS_DELIVERY).outcome("failed"));
-    if (!(retry instanceof Retry.Never) && failures < MOST_FAILURES) {
-      journal.failed(head.held(), failure);
-      left.addFirst(head.queued());
-      Duration backOff =
-          retry instanceof Retry.Outage && failures > 1 ? LONGEST_BACK_OFF : doubled(failures);
-      lines
-          .with(LogField.ATTEMPT, failures)
-          .with(LogField.FAULT, kind(because))
-          .with(LogField.WAIT_MS, backOff)
-          .warn(Operation.PROCESS_DELIVERY, sentence(because));
-      return Optional.of(backOff);
-    }
-    if (!journal.dead(head.held(), failure)) {
-      left.addFirst(head.queued());
-      return Optional.of(Duration.ZERO);
-    }
-    // The journal first: should the run end here, the message comes again and is taken afresh.
-    bury(head.queued(), kind(because), sentence(because), failures, lines);
-    return Optional.empty();
-  }
-
-  private Optional<Duration> sinceFailure(Taken head, Instant now) {
-    return journal
-        .find(head.held().delivery())
-        .flatMap(DeliveryJournal.Entry::lastFailure)
-        .map(failure -> positive(Duration.between(failure.at(), now)));
-  }
-
-  private Optional<Duration> outageGoesOn(
-      Taken head,
-      Deque<QueueMessage> left,
-      RuntimeException because,
-      Duration since,
-      StructuredLog lines) {
-    journal.givenBack(head.held(), clock.instant());
-    left.addFirst(head.queued());
-    // As long again as it lasts already; one that was counted twice lasts for long.
-    Duration backOff =
-        head.held().failures() > 1 || since.compareTo(LONGEST_BACK_OFF) > 0
-            ? LONGEST_BACK_OFF
-            : since.compareTo(doubled(1)) < 0 ? doubled(1) : since;
-    metrics.count(Metric.RETRIES, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
-    lines
-        .with(LogField.FAULT, kind(because))
-        .with(LogField.WAIT_MS, backOff)
-        .warn(Operation.PROCESS_DELIVERY, "the outage goes on: " + sentence(because));
-    return Optional.of(backOff);
-  }
-
-  private static Duration doubled(int times) {
-    Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.clamp(times, 0, 10));
-    return backOff.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : backOff;
+    return head.held().failures() + 1;
   }
 
   private void bury(
@@ -454,25 +454,31 @@ public final class ProcessDelivery {
         .warn(Operation.DEAD_LETTER, "given up after " + failures + " attempts: " + reason);
   }
 
-  /** Nothing in it can be believed; the queue's own name for it is what there is. */
-  private StructuredLog unread(QueueMessage message) {
-    return log.with(LogField.CORRELATION_ID, message.messageId())
-        .with(LogField.REPOSITORY, message.group());
+  /** The log for lines about a message, as far as it can be read. */
+  public static StructuredLog about(StructuredLog log, QueueMessage queued) {
+    return WebhookMessageCodec.parse(queued.body()) instanceof Parsed.Message(WebhookMessage message)
+        ? identified(log, message)
+        : log.with(LogField.CORRELATION_ID, queued.messageId())
+            .with(LogField.REPOSITORY, queued.group());
   }
 
-  private StructuredLog lines(Taken head) {
+  private static StructuredLog identified(StructuredLog log, WebhookMessage message) {
     StructuredLog lines =
-        log.with(LogField.CORRELATION_ID, head.message().correlationId())
-            .with(LogField.DELIVERY_ID, head.message().delivery().value())
-            .with(LogField.EVENT, head.message().event())
-            .with(LogField.INSTALLATION_ID, head.message().installation())
-            .with(LogField.ATTEMPT, head.held().failures() + 1)
-            .timed();
-    return head.message()
+        log.with(LogField.CORRELATION_ID, message.correlationId())
+            .with(LogField.DELIVERY_ID, message.delivery().value())
+            .with(LogField.EVENT, message.event())
+            .with(LogField.INSTALLATION_ID, message.installation());
+    return message
         .repository()
         .map(RepositoryRef::name)
         .map(name -> lines.with(LogField.REPOSITORY, name.toString()))
         .orElse(lines);
+  }
+
+  private StructuredLog lines(Taken head) {
+    return identified(log, head.message())
+        .with(LogField.ATTEMPT, head.held().failures() + 1)
+        .timed();
   }
 
   private static Duration positive(Duration duration) {

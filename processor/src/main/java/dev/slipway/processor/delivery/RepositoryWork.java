@@ -96,7 +96,14 @@ public final class RepositoryWork implements Work {
       result =
           repositories
               .of(message, deadline, log)
-              .run(new Request(repository, message.receivedAt(), message.delivery(), pullRequest));
+              .run(
+                  new Request(
+                      repository,
+                      message.receivedAt(),
+                      message.delivery(),
+                      pullRequest,
+                      message.instruction() instanceof Instruction.Plan(Cause cause, _, _)
+                          && cause == Cause.SCHEDULED));
     } catch (PermanentFault fault) {
       if (withToken && fault.kind().equals(MaintainReleasePr.GONE)) {
         known.forget(repository.id());

@@ -9,6 +9,7 @@ import dev.slipway.shared.domain.deploy.DeploymentState;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What people decide about deployments, one or many at once. Each is a transaction of its own
@@ -72,6 +73,13 @@ public final class ConfirmDeployments {
     record Failed(DeploymentKey key, String why) implements Result {}
   }
 
+  /** What a person may decide about. */
+  @FunctionalInterface
+  public interface Permit {
+    /** Why this is not for that person to decide; empty when it is. */
+    Optional<String> refusal(DeploymentKey key);
+  }
+
   /** Hears of each result as it comes. */
   public interface Progress {
     void result(int done, int of, Result result);
@@ -83,21 +91,34 @@ public final class ConfirmDeployments {
    * @throws IllegalArgumentException for more than {@link #MOST}
    */
   public List<Result> run(List<DeploymentKey> keys, Verdict verdict, String by, Progress progress) {
+    return run(keys, verdict, by, _ -> Optional.empty(), progress);
+  }
+
+  /**
+   * @param permit asked for each before anything is done about it
+   * @see #run(List, Verdict, String, Progress)
+   */
+  public List<Result> run(
+      List<DeploymentKey> keys, Verdict verdict, String by, Permit permit, Progress progress) {
     if (keys.size() > MOST) {
       throw new IllegalArgumentException(
           "one call takes at most %d deployments, not %d".formatted(MOST, keys.size()));
     }
     List<Result> results = new ArrayList<>();
     for (DeploymentKey key : keys) {
-      Result result = one(key, verdict, by);
+      Result result = one(key, verdict, by, permit);
       results.add(result);
       progress.result(results.size(), keys.size(), result);
     }
     return results;
   }
 
-  private Result one(DeploymentKey key, Verdict verdict, String by) {
+  private Result one(DeploymentKey key, Verdict verdict, String by, Permit permit) {
     try {
+      Optional<String> refusal = permit.refusal(key);
+      if (refusal.isPresent()) {
+        return new Result.Refused(key, refusal.get());
+      }
       return switch (move(key, verdict, by)) {
         case Moved.To(DeploymentRecord record) -> new Result.Done(key, record.state());
         case Moved.Unchanged(_, String why) -> new Result.Unchanged(key, why);

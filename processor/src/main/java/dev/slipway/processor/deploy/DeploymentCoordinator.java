@@ -78,14 +78,10 @@ public final class DeploymentCoordinator {
   public String requested(Ask ask) {
     deploying.run();
     Requested requested = requests.run(ask);
-    String said =
-        switch (requested) {
-          case Requested.Recorded(List<DeploymentRecord> records) -> "requested " + keys(records);
-          case Requested.AlreadyRequested(List<DeploymentRecord> records) ->
-              "requested before: " + keys(records);
-          case Requested.Refused(String why) -> "refused: " + why;
-        };
-    return said + "; " + converge();
+    String motion = converge();
+    return requested instanceof Requested.Refused
+        ? RequestAnswer.render(requested)
+        : RequestAnswer.render(requested) + "; " + motion;
   }
 
   /**
@@ -150,11 +146,5 @@ public final class DeploymentCoordinator {
                     slot.holder().map(holder -> holder.key().toString()).orElse("free"),
                     slot.queue().size()))
         .collect(Collectors.joining("; "));
-  }
-
-  private static String keys(List<DeploymentRecord> records) {
-    return records.stream()
-        .map(record -> record.key() + " (" + record.state() + ")")
-        .collect(Collectors.joining(", "));
   }
 }

@@ -43,7 +43,8 @@ import java.util.TreeMap;
  * <tr><td>anything</td><td>no such environment, release or ref; a broken settings file; the login is not among
  *     {@code actors}; two of the environments share a group; more items than a transaction takes</td></tr>
  * <tr><td>anything</td><td>by what stands in the environment: {@link RequestRules}</td></tr>
- * <tr><td>with a request key that was used</td><td>something else was asked for under it</td></tr>
+ * <tr><td>with a request key that was used</td><td>something else was asked for under it, or it
+ *     was withdrawn</td></tr>
  * </table>
  */
 final class RequestDeployment {
@@ -294,6 +295,9 @@ final class RequestDeployment {
   }
 
   private Requested again(Ask ask, DeploymentRequest earlier) {
+    if (WithdrawRequest.isWithdrawn(earlier)) {
+      return new Requested.Refused("it was withdrawn before it was recorded: take another key");
+    }
     return earlier.fingerprint().equals(fingerprint(ask))
         ? new Requested.AlreadyRequested(ports.ledger().findAll(earlier.members()))
         : new Requested.Refused(

@@ -13,8 +13,14 @@ public final class AppRequirements {
   /** Permissions by GitHub's names, each with the least level that is enough. */
   public static final Map<String, String> PERMISSIONS =
       Map.of(
+          // Both for custom protection rules:
+          // https://docs.github.com/en/actions/deployment/protecting-deployments/creating-custom-deployment-protection-rules
+          "actions", "read",
+          "deployments", "write",
+          "checks", "read",
           "contents", "write",
           "issues", "write",
+          "members", "read",
           "metadata", "read",
           "pull_requests", "write");
 
@@ -23,7 +29,16 @@ public final class AppRequirements {
 
   /** Events to subscribe to; those about installations come by themselves. */
   public static final Set<String> EVENTS =
-      Set.of("create", "pull_request", "push", "release", "repository");
+      Set.of(
+          "check_run",
+          "create",
+          "deployment",
+          "deployment_protection_rule",
+          "deployment_status",
+          "pull_request",
+          "push",
+          "release",
+          "repository");
 
   private static final List<String> LEVELS = List.of("read", "write", "admin");
 

@@ -85,6 +85,11 @@ public final class AppTokens implements GitHubTokens {
     return true;
   }
 
+  @Override
+  public void forget() {
+    minted.clear();
+  }
+
   private Minted mint(InstallationId id, Deadline deadline) {
     GitHubRequest request =
         GitHubRequest.with(

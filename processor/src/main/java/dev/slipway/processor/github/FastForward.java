@@ -4,6 +4,7 @@ import dev.slipway.processor.release.ReleaseBranches.MoveOutcome;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.Optional;
+import java.util.Optional;
 
 /**
  * {@code PATCH /repos/{owner}/{repo}/git/refs/{ref}} with {@code force: false}: only ever forward.
@@ -12,7 +13,11 @@ final class FastForward {
   private FastForward() {}
 
   static MoveOutcome send(
-      GitHubApi api, RepositoryAddress address, BranchName branch, CommitSha after) {
+      GitHubApi api,
+      RepositoryAddress address,
+      BranchName branch,
+      CommitSha before,
+      CommitSha after) {
     GitHubAnswer answer =
         api.send(
             GitHubRequest.with(
@@ -22,15 +27,16 @@ final class FastForward {
                 GitHubApi.JSON.createObjectNode().put("sha", after.value()).put("force", false)));
     return switch (answer.status()) {
       case 200 -> new MoveOutcome.Moved();
-      // Not a fast forward, or the branch is gone; or a rule refuses, which looking again will
-      // show.
-      case 404, 409, 422 ->
-          ReadRef.send(api, address, branch.ref())
-                  .map(ReadRef.Target::sha)
-                  .equals(Optional.of(after))
-              ? new MoveOutcome.Moved()
-              : new MoveOutcome.Stale();
-      case 403 -> new MoveOutcome.Refused(answer.message());
+      // No fast forward, the branch is gone, or a rule refuses: where it stands says which.
+      case 403, 404, 409, 422 -> {
+        Optional<CommitSha> now =
+            ReadRef.send(api, address, branch.ref()).map(ReadRef.Target::sha);
+        yield now.equals(Optional.of(after))
+            ? new MoveOutcome.Moved()
+            : answer.status() == 403 || now.equals(Optional.of(before))
+                ? new MoveOutcome.Refused(answer.status() + " " + answer.message())
+                : new MoveOutcome.Stale();
+      }
       default -> throw answer.fault();
     };
   }

@@ -22,7 +22,7 @@ public final class GitHubAppDeliveries implements HookDeliveries {
   }
 
   @Override
-  public boolean redeliver(long attempt) {
+  public Redelivery redeliver(long attempt) {
     return RedeliverDelivery.send(request -> app.send(request, deadline), PATH, PATH, attempt);
   }
 }

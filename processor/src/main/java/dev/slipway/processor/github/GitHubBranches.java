@@ -44,8 +44,8 @@ public final class GitHubBranches implements ReleaseBranches {
   }
 
   @Override
-  public MoveOutcome fastForward(BranchName branch, CommitSha after) {
-    return FastForward.send(api, address, branch, after);
+  public MoveOutcome fastForward(BranchName branch, CommitSha before, CommitSha after) {
+    return FastForward.send(api, address, branch, before, after);
   }
 
   @Override
@@ -57,6 +57,11 @@ public final class GitHubBranches implements ReleaseBranches {
   public ReplayOutcome replay(
       CommitSha commit, CommitSha onto, TreeSha tree, BranchName workbench) {
     return ReplayCommit.send(api, address, commit, onto, tree, workbench);
+  }
+
+  @Override
+  public void clear(String prefix) {
+    ClearBranches.send(api, address, prefix);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.slipway.processor.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.release.LostEdit;
 import dev.slipway.processor.release.ReleasePullRequests;
@@ -202,7 +203,7 @@ public final class GitHubPullRequests implements ReleasePullRequests {
   }
 
   @Override
-  public void close(PullRequestNumber number) {
+  public Optional<Furnishing> close(PullRequestNumber number) {
     GitHubAnswer answer =
         PatchPullRequest.send(
             api,
@@ -212,8 +213,19 @@ public final class GitHubPullRequests implements ReleasePullRequests {
             Optional.empty(),
             Optional.of("closed"),
             Optional.empty());
-    if (!answer.isSuccess() && answer.status() != 404) {
+    if (answer.status() == 404) {
+      return Optional.empty();
+    }
+    if (!answer.isSuccess()) {
       throw answer.fault();
     }
+    return Optional.of(
+        new Furnishing(
+            texts(answer.body().path("labels"), "name"),
+            texts(answer.body().path("assignees"), "login")));
+  }
+
+  private static List<String> texts(JsonNode items, String field) {
+    return items.valueStream().map(item -> item.path(field).asText()).toList();
   }
 }

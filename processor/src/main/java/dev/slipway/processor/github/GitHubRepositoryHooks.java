@@ -64,7 +64,7 @@ public final class GitHubRepositoryHooks implements RepositoryHooks {
       }
 
       @Override
-      public boolean redeliver(long attempt) {
+      public Redelivery redeliver(long attempt) {
         return RedeliverDelivery.send(api::send, path, template, attempt);
       }
     };

@@ -15,6 +15,9 @@ public interface GitHubTokens {
    */
   boolean refused(Optional<InstallationId> installation, String token);
 
+  /** Drops what would be stale in a copy of this process. */
+  default void forget() {}
+
   /** One personal or workflow token for everything. */
   static GitHubTokens single(String token) {
     return new GitHubTokens() {

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * Link} header.
  */
 final class ListDeliveries {
-  private static final Pattern CURSOR = Pattern.compile("[?&]cursor=([^&>]+)[^>]*>; *rel=\"next\"");
+  private static final Pattern CURSOR =
+      Pattern.compile("[?&]cursor=([^&>]++)[^>]*+>; *+rel=\"next\"");
 
   private ListDeliveries() {}
 

@@ -32,6 +32,7 @@ final class MergeCommit {
       case 204 -> new MergeOutcome.UpToDate();
       case 404 -> new MergeOutcome.Stale();
       case 409 -> new MergeOutcome.Conflict();
+      case 403, 422 -> new MergeOutcome.Refused(answer.status() + " " + answer.message());
       default -> throw answer.fault();
     };
   }

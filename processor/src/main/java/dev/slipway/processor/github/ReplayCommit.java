@@ -48,6 +48,7 @@ final class ReplayCommit {
           case MergeOutcome.UpToDate _ -> new ReplayOutcome.Nothing();
           case MergeOutcome.Conflict _ -> new ReplayOutcome.Conflict();
           case MergeOutcome.Stale _ -> new ReplayOutcome.Stale();
+          case MergeOutcome.Refused(String why) -> new ReplayOutcome.Refused(why);
         };
     ReadRef.send(api, address, workbench.ref())
         .ifPresent(at -> UpdateRefs.send(api, address, workbench, at.sha(), CommitSha.ZERO));

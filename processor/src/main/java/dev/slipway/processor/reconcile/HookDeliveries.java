@@ -14,8 +14,18 @@ public interface HookDeliveries {
    */
   Page page(Optional<String> cursor);
 
-  /** Asks GitHub to deliver once more, under the same GUID. False when it no longer can. */
-  boolean redeliver(long attempt);
+  /** Asks GitHub to deliver once more, under the same GUID. */
+  Redelivery redeliver(long attempt);
+
+  /** What GitHub answers to the wish for a redelivery. */
+  enum Redelivery {
+    /** It will come, later. */
+    ASKED,
+    /** GitHub no longer can. */
+    TOO_OLD,
+    /** We may not ask. */
+    REFUSED
+  }
 
   /**
    * @param next leads to older ones; empty when there are none

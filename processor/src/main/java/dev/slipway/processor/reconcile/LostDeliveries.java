@@ -50,9 +50,12 @@ final class LostDeliveries {
   }
 
   /**
-   * @return how many redeliveries were asked for
+   * @param asked how many redeliveries were asked for
+   * @param refused whether GitHub let us ask for none more
    */
-  int run(Instant now) {
+  record Result(int asked, boolean refused) {}
+
+  Result run(Instant now) {
     Instant oldest =
         notes.mark(mark).filter(now.minus(KEPT)::isBefore).orElseGet(() -> now.minus(KEPT));
     Instant open = now.minus(SETTLING);
@@ -72,15 +75,20 @@ final class LostDeliveries {
         }
         open = attempt.at().isBefore(open) ? attempt.at() : open;
         if (attempt.outcome() == HookDeliveries.Outcome.FAILED
-            && notes.ask(attempt.guid(), now, EVERY)
-            && deliveries.redeliver(attempt.id())) {
-          asked++;
+            && notes.ask(attempt.guid(), now, EVERY)) {
+          switch (deliveries.redeliver(attempt.id())) {
+            case ASKED -> asked++;
+            case TOO_OLD -> {}
+            case REFUSED -> {
+              return new Result(asked, true);
+            }
+          }
         }
       }
     } while (cursor.isPresent());
     // Only a whole run gets here: one that a fault cut short leaves the mark where it was.
     notes.mark(mark, open);
-    return asked;
+    return new Result(asked, false);
   }
 
   private static boolean settled(Attempt attempt) {

@@ -57,7 +57,12 @@ public final class ReconcileInstallations implements Reconciliation {
     int faults = looked.faults();
     int redeliveries = 0;
     try {
-      redeliveries = lost.run(now);
+      LostDeliveries.Result result = lost.run(now);
+      redeliveries = result.asked();
+      if (result.refused()) {
+        log.with(LogField.OUTCOME, "skipped")
+            .warn(Operation.RECONCILE, "GitHub lets the App ask for no redelivery");
+      }
       told.enqueued(redeliveries, "redelivery");
       log.with(LogField.COUNT, redeliveries)
           .with(LogField.OUTCOME, "redelivery")

@@ -116,6 +116,7 @@ public final class ReconcileRepositories implements Reconciliation {
       return 0;
     }
     int asked = 0;
+    boolean mayAsk = true;
     switch (all.of(repository)) {
       case Found.Refused(int status) -> {
         lines
@@ -129,7 +130,19 @@ public final class ReconcileRepositories implements Reconciliation {
       }
       case Found.Hooks(List<Hook> hooksHere) -> {
         for (Hook hook : hooksHere) {
-          asked += new LostDeliveries(hook.deliveries(), notes, "deliveries-" + hook.id()).run(now);
+          LostDeliveries.Result result =
+              new LostDeliveries(hook.deliveries(), notes, "deliveries-" + hook.id()).run(now);
+          asked += result.asked();
+          mayAsk &= !result.refused();
+        }
+        if (!mayAsk) {
+          lines
+              .with(LogField.OUTCOME, "skipped")
+              .info(
+                  Operation.RECONCILE,
+                  "the token may read this repository's webhooks, but not have them redelivered, so"
+                      + " lost ones are not asked for again; the daily plan makes up for them");
+          notes.mark(refused, now);
         }
         lines
             .with(LogField.COUNT, asked)

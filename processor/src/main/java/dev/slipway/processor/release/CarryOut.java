@@ -355,8 +355,10 @@ final class CarryOut {
       case MergeOutcome.Stale _ -> {
         return Moved.STALE;
       }
+      case MergeOutcome.Refused(String why) ->
+          throw refused("merge the base into `" + branch.name() + "`", why);
     }
-    return moved(branch, ports.branches().fastForward(branch.name(), top(head, desired)));
+    return moved(branch, ports.branches().fastForward(branch.name(), head, top(head, desired)));
   }
 
   /**

@@ -145,8 +145,16 @@ public final class GatherFacts {
     }
     Map<String, FileText> files = new TreeMap<>(overview.files());
     files.putAll(ledTo(overview, config, files));
+    List<OpenReleasePr> others =
+        open.stream().skip(1).map(pr -> openPr(pr, overview, found, files)).toList();
     Optional<OpenReleasePr> main =
         open.stream().findFirst().map(pr -> openPr(pr, overview, found, files));
+    for (OpenReleasePr other : others) {
+      // Somebody's copy of our branch has our commit on it, but not our marker.
+      if (ReleaseMarker.parse(other.actualBody()).isPresent()) {
+        main = main.map(pr -> pr.withEditsOf(other));
+      }
+    }
     ReleaseFacts facts =
         new ReleaseFacts(
             overview.repository().name(),
@@ -173,7 +181,7 @@ public final class GatherFacts {
         overview,
         facts,
         unpublished,
-        open.stream().skip(1).map(pr -> openPr(pr, overview, found, files)).toList(),
+        others,
         Stream.concat(
                 leftOver(overview).stream(),
                 Unpublished.branchesLeft(overview, found, config).stream())

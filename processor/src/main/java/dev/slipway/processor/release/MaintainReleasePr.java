@@ -7,6 +7,7 @@ import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.shared.configfile.ConfigProblemComment;
 import dev.slipway.shared.domain.config.Activation;
+import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseMarker;
@@ -111,6 +112,9 @@ public final class MaintainReleasePr {
           switch (outcome) {
             case CarryOut.Outcome.Done(var number, String what) -> {
               if (finishSuperseding(request, found, number)) {
+                if (request.scheduled()) {
+                  ports.branches().clear(Replay.WORKBENCH);
+                }
                 return new Result(
                     what, released, number, !found.facts().config().environments().isEmpty());
               }
@@ -140,13 +144,18 @@ public final class MaintainReleasePr {
       if (open.isEmpty() || marker.isEmpty()) {
         continue;
       }
+      Optional<OpenReleasePr> to =
+          found.facts().open().filter(pr -> pr.number().equals(open.get()));
+      if (to.isEmpty()) {
+        return false;
+      }
+      Optional<String> title = to.get().titleOf(old, found.facts().config().title());
+      if (title.isPresent()) {
+        ports.pullRequests().write(to.get(), Optional.empty(), title, Optional.empty());
+        return false; // what it asks for is to be planned
+      }
       boolean moves = old.branch().hasPeoplesCommits();
       if (moves) {
-        Optional<OpenReleasePr> to =
-            found.facts().open().filter(pr -> pr.number().equals(open.get()));
-        if (to.isEmpty()) {
-          return false;
-        }
         switch (Superseded.moveWork(ports, request.repository(), old, to.get())) {
           case STALE -> {
             return false;
@@ -172,6 +181,13 @@ public final class MaintainReleasePr {
       }
     }
     return true;
+  }
+
+  private static String firstOf(List<ConfigProblem> problems) {
+    int more = problems.size() - 1;
+    return problems.isEmpty()
+        ? "the settings cannot be read"
+        : problems.getFirst().render() + (more > 0 ? ", and " + more + " more" : "");
   }
 
   /** Publishes what is merged; whether that may have changed the facts. */
@@ -247,7 +263,7 @@ public final class MaintainReleasePr {
     steps.warning(
         Operation.READ_CONFIG,
         "BrokenConfig",
-        broken.problems().stream().map(Object::toString).findFirst().orElse(""));
+        firstOf(broken.problems()));
     return new Result(
         "the settings cannot be read: " + broken.problems().size() + " faults",
         released,

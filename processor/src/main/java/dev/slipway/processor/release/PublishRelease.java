@@ -3,6 +3,7 @@ package dev.slipway.processor.release;
 import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PullRequest;
+import dev.slipway.processor.release.ReleaseBranches.MoveOutcome;
 import dev.slipway.processor.release.Releases.MergedPr;
 import dev.slipway.processor.release.Releases.PublishOutcome;
 import dev.slipway.processor.release.Releases.TagOutcome;
@@ -142,7 +143,7 @@ public final class PublishRelease {
             repository,
             merged,
             "tag-refused",
-            "GitHub does not let Slipway create the tag `%s`: %s. Allow it (tag protection, rulesets, the App's permissions), then re-open any pull request or push, or create the tag at %s yourself."
+            "GitHub does not let Slipway create the tag `%s`: %s. Allow it (tag protection, rulesets, the App's permissions: `workflows`, too, when something under `.github/workflows` changed), then re-open any pull request or push, or create the tag at %s yourself."
                 .formatted(tag, why, commit));
       }
     }
@@ -169,13 +170,13 @@ public final class PublishRelease {
             + ReleaseOrigin.render(merged.pullRequest().number());
     // Before the release that hides their reason.
     remark(repository, merged, version, late);
-    PublishOutcome published =
+    AtOnce.Both<PublishOutcome, MoveOutcome> done =
         deleteMeanwhile(
             merged,
             branchIsLeft,
             () ->
                 ports.releases().publish(tag, tag.value(), body, version.version().isPrerelease()));
-    if (published instanceof PublishOutcome.Refused(String why)) {
+    if (done.first() instanceof PublishOutcome.Refused(String why)) {
       return explain(
           repository,
           merged,
@@ -187,6 +188,14 @@ public final class PublishRelease {
     for (String key : SETTLED_BY_RELEASE) {
       ports.remarks().settle(repository, key(merged, key));
     }
+    if (done.second() instanceof MoveOutcome.Refused(String why)) {
+      say(
+          repository,
+          merged,
+          "branch-left",
+          "`%s` is released. GitHub does not let Slipway delete the branch `%s`: %s. Delete it by hand, or let Slipway bypass that rule."
+              .formatted(tag, merged.merged().head(), why));
+    }
     return new Outcome.Done(
         new Released(
             repository,
@@ -197,15 +206,13 @@ public final class PublishRelease {
             merged.mergedBy()));
   }
 
-  private PublishOutcome deleteMeanwhile(
+  private AtOnce.Both<PublishOutcome, MoveOutcome> deleteMeanwhile(
       MergedPr merged, boolean branchIsLeft, java.util.function.Supplier<PublishOutcome> publish) {
-    if (!branchIsLeft) {
-      return publish.get();
-    }
-    return AtOnce.both(
+    return branchIsLeft
+        ? AtOnce.both(
             publish,
             () -> ports.branches().delete(merged.merged().head(), merged.merged().headSha()))
-        .first();
+        : new AtOnce.Both<>(publish.get(), new MoveOutcome.Moved());
   }
 
   private void remark(

@@ -22,8 +22,8 @@ public interface ReleaseBranches {
   /** Moves the branch from one commit to another, which need not be its descendant. */
   MoveOutcome rebuild(BranchName branch, CommitSha before, CommitSha after);
 
-  /** Moves the branch forward. */
-  MoveOutcome fastForward(BranchName branch, CommitSha after);
+  /** Moves the branch forward, from one commit to a descendant of it. */
+  MoveOutcome fastForward(BranchName branch, CommitSha before, CommitSha after);
 
   /** Merges a commit into the branch. */
   MergeOutcome merge(BranchName branch, CommitSha commit, String message);
@@ -39,6 +39,9 @@ public interface ReleaseBranches {
 
   /** Deletes the branch if it is still at this commit. */
   MoveOutcome delete(BranchName branch, CommitSha at);
+
+  /** Deletes the branches whose names begin so. */
+  void clear(String prefix);
 
   /** What became of a wish for a branch. */
   sealed interface BranchOutcome {
@@ -95,5 +98,8 @@ public interface ReleaseBranches {
 
     /** The branch is gone. */
     record Stale() implements MergeOutcome {}
+
+    /** GitHub does not let us: a ruleset, a missing permission. */
+    record Refused(String why) implements MergeOutcome {}
   }
 }

@@ -35,8 +35,20 @@ public interface ReleasePullRequests {
   /** Adds labels and assignees to a pull request; a label that GitHub refuses is passed over. */
   void carryOver(PullRequestNumber number, List<String> labels, List<String> assignees);
 
-  /** Closes a pull request unmerged. Closing one that is closed changes nothing. */
-  void close(PullRequestNumber number);
+  /**
+   * Closes a pull request unmerged. Closing one that is closed changes nothing.
+   *
+   * @return what people put on it; empty when it is gone
+   */
+  Optional<Furnishing> close(PullRequestNumber number);
+
+  /** What people put on a pull request, by name and login. */
+  record Furnishing(List<String> labels, List<String> assignees) {
+    public Furnishing {
+      labels = List.copyOf(labels);
+      assignees = List.copyOf(assignees);
+    }
+  }
 
   /** A pull request as it was when it was read. */
   record Read(String etag, String title, String body) {}

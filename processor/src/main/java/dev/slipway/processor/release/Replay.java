@@ -9,7 +9,8 @@ import dev.slipway.shared.domain.repo.TreeSha;
 
 /** Makes what people committed to a release branch again, on top of another commit. */
 final class Replay {
-  private static final String WORKBENCH = "slipway-workbench/";
+  /** What the names of branches begin with that are there only meanwhile. */
+  static final String WORKBENCH = "slipway-workbench/";
 
   private Replay() {}
 

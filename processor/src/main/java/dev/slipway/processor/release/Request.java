@@ -13,9 +13,12 @@ import java.util.Optional;
  * @param delivery the delivery that asks; names a fallback branch
  * @param pullRequest the pull request that the event was about: where to say what concerns no
  *     release PR
+ * @param scheduled whether it is the daily look, which also clears away what runs left behind that
+ *     were cut short
  */
 public record Request(
     RepositoryRef repository,
     Instant received,
     DeliveryId delivery,
-    Optional<PullRequestNumber> pullRequest) {}
+    Optional<PullRequestNumber> pullRequest,
+    boolean scheduled) {}

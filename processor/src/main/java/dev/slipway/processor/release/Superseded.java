@@ -10,6 +10,7 @@ import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.repo.TreeSha;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,8 +46,22 @@ final class Superseded {
         instanceof MoveOutcome.Stale) {
       return false;
     }
-    ports.pullRequests().close(old.number());
+    // What was put on it while it was being closed; nobody looks at it again.
+    ports
+        .pullRequests()
+        .close(old.number())
+        .ifPresent(last ->
+            ports
+                .pullRequests()
+                .carryOver(
+                    by,
+                    without(last.labels(), old.labels()),
+                    without(last.assignees(), old.assignees())));
     return true;
+  }
+
+  private static List<String> without(List<String> all, List<String> known) {
+    return all.stream().filter(one -> !known.contains(one)).toList();
   }
 
   /** What became of people's commits on the old branch. */
@@ -64,7 +79,7 @@ final class Superseded {
     TreeSha tree = ports.history().at(to.branch().head(), Set.of()).tree();
     return switch (Replay.onto(ports, old.branch(), to.branch().head(), tree)) {
       case Replay.Outcome.Done(CommitSha head) ->
-          switch (ports.branches().fastForward(to.branch().name(), head)) {
+          switch (ports.branches().fastForward(to.branch().name(), to.branch().head(), head)) {
             case MoveOutcome.Moved _ -> Work.MOVED;
             case MoveOutcome.Stale _ -> Work.STALE;
             case MoveOutcome.Refused(String why) -> kept(ports, repository, old, to, why);

@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class DeliveryBench {
   final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T10:00:00Z"));
   final InMemoryDeliveryJournal journal = new InMemoryDeliveryJournal(clock);
+  final InMemoryLastServed served = new InMemoryLastServed();
   final Map<String, Duration> hidden = new LinkedHashMap<>();
   final List<DeadLetter> deadLetters = new ArrayList<>();
   final List<String> worked = new ArrayList<>();
@@ -74,6 +75,7 @@ final class DeliveryBench {
           fail("dead letters");
           deadLetters.add(letter);
         },
+        served(),
         (message, deadline, lines) -> {
           worked.add(message.delivery().value());
           return work.run(message, deadline, lines);
@@ -86,6 +88,21 @@ final class DeliveryBench {
         new Random(1),
         StructuredLog.of(clock, log::add, "processor"),
         new EmfMetrics(clock, log::add, "processor", OperatorSettings.DEFAULTS.monitoring()));
+  }
+
+  private LastServed served() {
+    return new LastServed() {
+      @Override
+      public void note(String group, Instant at) {
+        fail("served");
+        served.note(group, at);
+      }
+
+      @Override
+      public Optional<Instant> other(String group) {
+        return served.other(group);
+      }
+    };
   }
 
   private void fail(String part) {

@@ -8,7 +8,7 @@ import dev.slipway.processor.delivery.DeliveryJournal.Start;
 import dev.slipway.processor.delivery.DeliveryJournal.Start.AlreadyDone;
 import dev.slipway.processor.delivery.DeliveryJournal.Start.HeldElsewhere;
 import dev.slipway.processor.delivery.DeliveryJournal.Start.Started;
-import dev.slipway.processor.proof.Proofs;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import java.time.Duration;
 import java.time.Instant;

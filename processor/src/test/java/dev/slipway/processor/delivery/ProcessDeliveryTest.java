@@ -188,7 +188,7 @@ class ProcessDeliveryTest {
   @Test
   void afterTheFifthFailureItIsADeadLetterWithAWarningAndTheGroupGoesOn() {
     bench.work = failingOn("a", ProcessDeliveryTest::passing);
-    for (int i = 1; i < ProcessDelivery.MOST_FAILURES; i++) {
+    for (int i = 1; i < Verdict.MOST_FAILURES; i++) {
       assertThat(bench.take(alone("a"), alone("b"))).containsExactly("m-a", "m-b");
     }
     assertThat(bench.deadLetters).isEmpty();
@@ -265,7 +265,7 @@ class ProcessDeliveryTest {
           }
           return "done";
         };
-    for (int i = 1; i <= ProcessDelivery.MOST_FAILURES; i++) {
+    for (int i = 1; i <= Verdict.MOST_FAILURES; i++) {
       assertThatThrownBy(() -> bench.take(alone("a"), alone("b"))).isInstanceOf(Crash.class);
       assertThat(bench.take(alone("a"), alone("b"))).as("the lease runs").hasSize(2);
       bench.clock.advance(Duration.ofSeconds(61));
@@ -326,6 +326,48 @@ class ProcessDeliveryTest {
         .singleElement()
         .satisfies(letter -> assertThat(letter.failures()).isEqualTo(5));
     assertThat(bench.entry("b").orElseThrow().state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void whatGitHubFailsAtAloneIsGivenUpWithinTheHourAndTheGroupGoesOn() {
+    bench.work = failingOn("a", ProcessDeliveryTest::outage);
+    java.time.Instant begin = bench.clock.instant();
+    int tries = 0;
+    while (!bench.take(alone("a"), alone("b")).isEmpty()) {
+      bench.clock.advance(bench.hidden.get("receipt-a"));
+      bench.served.note("repo-7", bench.clock.instant());
+      tries++;
+    }
+    assertThat(Duration.between(begin, bench.clock.instant()))
+        .isBetween(Duration.ofMinutes(30), Duration.ofMinutes(60));
+    assertThat(tries).isGreaterThan(5);
+    assertThat(bench.deadLetters)
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.failures()).isEqualTo(5));
+    assertThat(bench.entry("b").orElseThrow().state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void aRepositoryThatWasServedBeforeTheOutageSaysNothingOfIt() {
+    bench.served.note("repo-7", bench.clock.instant());
+    bench.work = failing(ProcessDeliveryTest::outage);
+    java.time.Instant end = bench.clock.instant().plus(Duration.ofHours(4));
+    while (bench.clock.instant().isBefore(end)) {
+      bench.take(plan("a"));
+      bench.clock.advance(bench.hidden.get("receipt-a"));
+    }
+    assertThat(bench.deadLetters).isEmpty();
+  }
+
+  @Test
+  void whatIsDoneIsDoneThoughItCannotBeNotedThatGitHubServes() {
+    bench.unreachable.add("served");
+    assertThat(bench.take(plan("a"))).isEmpty();
+    assertThat(bench.entry("a").orElseThrow().state()).isEqualTo(State.DONE);
+
+    bench.unreachable.clear();
+    bench.take(plan("b"));
+    assertThat(bench.served.other("repo-7")).contains(bench.clock.instant());
   }
 
   // The journal or a queue is out of reach.

@@ -3,8 +3,8 @@ package dev.slipway.processor.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.invocation.Deadline;
-import dev.slipway.processor.proof.Proofs;
 import dev.slipway.processor.world.ReleaseWorld;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.contract.WebhookMessageCodec;
 import dev.slipway.standin.http.RateLimits;

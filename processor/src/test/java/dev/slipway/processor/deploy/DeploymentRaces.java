@@ -13,7 +13,7 @@ import dev.slipway.processor.deploy.LedgerChange.TakeSlot;
 import dev.slipway.processor.deploy.LedgerChange.TakeTicket;
 import dev.slipway.processor.deploy.NumberedWrite.Proposal;
 import dev.slipway.processor.fault.DeploymentVersionCollision;
-import dev.slipway.processor.proof.Proofs;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentKey.Numbered;

@@ -3,12 +3,12 @@ package dev.slipway.processor.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.invocation.Deadline;
-import dev.slipway.processor.proof.Proofs;
 import dev.slipway.processor.release.ReleaseBranches.BranchOutcome;
 import dev.slipway.processor.release.ReleasePullRequests.Read;
 import dev.slipway.processor.release.ReleasePullRequests.UpdateOutcome;
 import dev.slipway.processor.release.Releases.TagOutcome;
 import dev.slipway.processor.world.ReleaseWorld;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.domain.config.ConditionalRequests;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.OpenReleasePr;

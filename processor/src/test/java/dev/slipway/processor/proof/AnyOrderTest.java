@@ -8,6 +8,7 @@ import dev.slipway.processor.world.History;
 import dev.slipway.processor.world.Invariants;
 import dev.slipway.processor.world.People;
 import dev.slipway.processor.world.ReleaseWorld;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import dev.slipway.processor.world.EndState;
 import dev.slipway.processor.world.Flow;
 import dev.slipway.processor.world.Killing;
 import dev.slipway.processor.world.ReleaseWorld;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.contract.WebhookMessage;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,8 @@ import dev.slipway.processor.world.EndState;
 import dev.slipway.processor.world.Flow;
 import dev.slipway.processor.world.Killing;
 import dev.slipway.processor.world.ReleaseWorld;
+import dev.slipway.proofs.Proofs;
+import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.state.PullRequest;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -68,6 +71,40 @@ class FaultMatrixTest {
         cells,
         "faults",
         SEED);
+  }
+
+  /** A delivery that was given up and is put back, with every fault at each of its requests. */
+  @Test
+  void aRedriveEndsAsOnACalmDay() {
+    ReleaseWorld calm = redriven(FaultPlan.none());
+    String expected = EndState.of(calm.rocket);
+    int requests = calm.requests().entries().size();
+    assertThat(requests).isGreaterThan(3);
+    int cells = 0;
+    for (Map.Entry<String, Fault> fault : faults().entrySet()) {
+      for (int at = 1; at <= requests; at++) {
+        ReleaseWorld world = redriven(FaultPlan.at(at, fault.getValue()));
+        assertThat(EndState.of(world.rocket))
+            .as("redrive: %s at request %s", fault.getKey(), at)
+            .isEqualTo(expected);
+        assertThat(world.deadLetters).isEmpty();
+        cells++;
+      }
+    }
+    Proofs.line("fault-matrix-redrive", cells, "faults", SEED);
+  }
+
+  private static ReleaseWorld redriven(FaultPlan faults) {
+    ReleaseWorld world = prepared(Flow.RAISE);
+    world.gitHub.faults(FaultPlan.at(1, Fault.status(403)));
+    WebhookMessage message = world.nextMessage();
+    world.deliverUntilTaken(world.connector(), message);
+    assertThat(world.deadLetters).hasSize(1);
+    world.deadLetters.clear();
+    world.requests().clear();
+    world.gitHub.faults(faults);
+    world.deliverUntilTaken(world.connector(), message);
+    return world;
   }
 
   private static ReleaseWorld prepared(Flow flow) {

@@ -7,6 +7,7 @@ import dev.slipway.processor.world.Flow;
 import dev.slipway.processor.world.Killing;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.processor.world.TakingTurns;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
@@ -18,8 +19,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -98,57 +103,72 @@ class RacesTest {
   }
 
   /** An edit, and how it is seen that it is still there. */
-  private record Edit(Consumer<ReleaseWorld> deed, Predicate<ReleaseWorld> isThere) {}
+  private record Edit(
+      BiPredicate<ReleaseWorld, PullRequest> deed, Predicate<ReleaseWorld> isThere) {
+    static Edit of(BiConsumer<ReleaseWorld, PullRequest> deed, Predicate<ReleaseWorld> isThere) {
+      return new Edit(
+          (world, pr) -> {
+            if (REPLACED.matcher(String.valueOf(pr.issue().body())).find()) {
+              return false; // it says itself that another one took its place
+            }
+            deed.accept(world, pr);
+            return true;
+          },
+          isThere);
+    }
+
+    private static final Pattern REPLACED = Pattern.compile("superseded-by=");
+  }
 
   private static Map<String, Edit> edits() {
     Map<String, Edit> edits = new LinkedHashMap<>();
     edits.put(
         "title",
-        new Edit(
-            world -> world.ada.editTitle(world.rocket, world.releasePr(), "chore(release): 9.0.0"),
+        Edit.of(
+            (world, pr) -> world.ada.editTitle(world.rocket, pr, "chore(release): 9.0.0"),
             world ->
                 world.releasePr().issue().title().equals("chore(release): 9.0.0")
                     && changelog(world).contains("9.0.0")));
     edits.put(
         "a reworded line",
-        new Edit(
-            world -> body(world, "valve", "safety valve"),
+        Edit.of(
+            (world, pr) -> body(world, pr, "valve", "safety valve"),
             world ->
                 bodyOf(world).contains("safety valve")
                     && changelog(world).contains("safety valve")));
     edits.put(
         "a paragraph",
-        new Edit(
-            world ->
-                body(world, "<!-- /slipway:notes -->", "\nThanks, crew.\n<!-- /slipway:notes -->"),
+        Edit.of(
+            (world, pr) ->
+                body(world, pr, "<!-- /slipway:notes -->", "\nThanks, crew.\n<!-- /slipway:notes -->"),
             world ->
                 bodyOf(world).contains("Thanks, crew.")
                     && changelog(world).contains("Thanks, crew.")));
     edits.put(
         "a line removed",
-        new Edit(
-            world ->
+        Edit.of(
+            (world, pr) ->
                 world.ada.editBody(
                     world.rocket,
-                    world.releasePr(),
-                    bodyOf(world)
+                    pr,
+                    bodyOf(pr)
                         .replaceAll("- (a leaking|the|a safety|the safety) valve.*\n", "")),
             world -> !bodyOf(world).contains("valve") && !changelog(world).contains("valve")));
     edits.put(
         "text around the notes",
-        new Edit(
-            world ->
+        Edit.of(
+            (world, pr) ->
                 world.ada.editBody(
-                    world.rocket, world.releasePr(), "Read me first.\n\n" + bodyOf(world)),
+                    world.rocket, pr, "Read me first.\n\n" + bodyOf(pr)),
             world -> bodyOf(world).contains("Read me first.")));
     edits.put(
         "the changelog on the branch",
-        new Edit(
-            world -> {
-              String before = changelog(world);
+        Edit.of(
+            (world, pr) -> {
+              String before = changelog(world, pr);
               world.ada.commit(
                   world.rocket,
-                  world.releasePr().headRef(),
+                  pr.headRef(),
                   "docs: say it better",
                   Map.of("CHANGELOG.md", before.replaceFirst("valve", "valve, for good")));
             },
@@ -160,34 +180,42 @@ class RacesTest {
                         .anyMatch(comment -> comment.body().contains("valve, for good"))));
     edits.put(
         "a file on the branch",
-        new Edit(
-            world ->
+        Edit.of(
+            (world, pr) ->
                 world.ada.commit(
                     world.rocket,
-                    world.releasePr().headRef(),
+                    pr.headRef(),
                     "docs: crew",
                     Map.of("CREW.md", "crew\n")),
             world ->
                 world.file("refs/heads/" + world.releasePr().headRef(), "CREW.md").isPresent()));
     edits.put(
         "a label",
-        new Edit(
-            world -> world.ada.label(world.rocket, world.releasePr(), "important"),
+        Edit.of(
+            (world, pr) -> world.ada.label(world.rocket, pr, "important"),
             world -> world.releasePr().issue().labels().contains("important")));
     return edits;
   }
 
-  private static void body(ReleaseWorld world, String from, String to) {
-    world.ada.editBody(world.rocket, world.releasePr(), bodyOf(world).replace(from, to));
+  private static void body(ReleaseWorld world, PullRequest pr, String from, String to) {
+    world.ada.editBody(world.rocket, pr, bodyOf(pr).replace(from, to));
   }
 
   private static String bodyOf(ReleaseWorld world) {
-    String body = world.releasePr().issue().body();
+    return bodyOf(world.releasePr());
+  }
+
+  private static String bodyOf(PullRequest pr) {
+    String body = pr.issue().body();
     return body == null ? "" : body;
   }
 
   private static String changelog(ReleaseWorld world) {
-    return world.file("refs/heads/" + world.releasePr().headRef(), "CHANGELOG.md").orElse("");
+    return changelog(world, world.releasePr());
+  }
+
+  private static String changelog(ReleaseWorld world, PullRequest pr) {
+    return world.file("refs/heads/" + pr.headRef(), "CHANGELOG.md").orElse("");
   }
 
   /**
@@ -195,7 +223,7 @@ class RacesTest {
    * follows.
    */
   @ParameterizedTest
-  @EnumSource(names = {"RAISE", "MERGE_EDITS"})
+  @EnumSource(names = {"OPEN", "RAISE", "MERGE_EDITS", "SUPERSEDE"})
   void peopleEditMeanwhile(Flow flow) {
     ReleaseWorld calm = prepared(flow);
     Killing counting = new Killing(calm.connector(), 0, false);
@@ -206,13 +234,19 @@ class RacesTest {
       for (int at = 1; at <= counting.count(); at++) {
         for (boolean after : new boolean[] {false, true}) {
           ReleaseWorld world = prepared(flow);
-          Runnable deed = () -> edit.getValue().deed().accept(world);
+          AtomicBoolean done = new AtomicBoolean();
+          // Before it is opened there is nothing to edit; of two that are open, the old one.
+          Runnable deed =
+              () ->
+                  world.open().stream()
+                      .findFirst()
+                      .ifPresent(pr -> done.set(edit.getValue().deed().test(world, pr)));
           world.gitHub.faults(FaultPlan.at(at, after ? Fault.after(deed) : Fault.before(deed)));
           world.deliverAll();
           world.gitHub.faults(FaultPlan.none());
           world.deliverAll();
           PullRequest pr = world.releasePr();
-          if (!edit.getValue().isThere().test(world)) {
+          if (done.get() && !edit.getValue().isThere().test(world)) {
             lost.append(
                 "%s: %s %s request %s (%s): %s\n%s\n%s\n"
                     .formatted(
@@ -226,7 +260,7 @@ class RacesTest {
                         changelog(world)));
           }
           assertThat(world.deadLetters).isEmpty();
-          tried++;
+          tried += done.get() ? 1 : 0;
         }
       }
     }
@@ -236,5 +270,50 @@ class RacesTest {
         tried,
         "edits",
         SEED);
+  }
+
+  /** While a release is being published, nothing that people do to its pull request is undone. */
+  @Test
+  void peopleEditWhileItIsPublished() {
+    ReleaseWorld calm = prepared(Flow.PUBLISH);
+    Killing counting = new Killing(calm.connector(), 0, false);
+    calm.deliverAll(counting);
+    int tried = 0;
+    for (int at = 1; at <= counting.count(); at++) {
+      for (boolean after : new boolean[] {false, true}) {
+        ReleaseWorld world = prepared(Flow.PUBLISH);
+        PullRequest pr =
+            world.rocket.pulls().values().stream()
+                .filter(pull -> pull.headRef().startsWith("release/"))
+                .findFirst()
+                .orElseThrow();
+        AtomicBoolean pushed = new AtomicBoolean();
+        Runnable deed =
+            () -> {
+              world.ada.editTitle(world.rocket, pr, "The big one");
+              world.ada.editBody(world.rocket, pr, bodyOf(pr) + "\nThanks, crew.\n");
+              world.ada.label(world.rocket, pr, "important");
+              if (world.branches().contains(pr.headRef())) {
+                world.ada.commit(
+                    world.rocket, pr.headRef(), "docs: crew", Map.of("CREW.md", "crew\n"));
+                pushed.set(true);
+              }
+            };
+        world.gitHub.faults(FaultPlan.at(at, after ? Fault.after(deed) : Fault.before(deed)));
+        world.deliverAll();
+        world.gitHub.faults(FaultPlan.none());
+        world.deliverAll();
+        String where = (after ? "after" : "before") + " request " + at;
+        assertThat(pr.issue().title()).as(where).isEqualTo("The big one");
+        assertThat(bodyOf(pr)).as(where).contains("Thanks, crew.");
+        assertThat(pr.issue().labels()).as(where).contains("important");
+        assertThat(world.tags().keySet()).as(where).isEqualTo(calm.tags().keySet());
+        assertThat(world.releases()).as(where).isEqualTo(calm.releases());
+        assertThat(world.branches().contains(pr.headRef())).as(where).isEqualTo(pushed.get());
+        assertThat(world.deadLetters).isEmpty();
+        tried++;
+      }
+    }
+    Proofs.line("race-people-edit-publish", tried, "edits", SEED);
   }
 }

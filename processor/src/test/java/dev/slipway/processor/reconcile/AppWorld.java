@@ -51,6 +51,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code acme} with Slipway as an App or with a token; its webhook endpoint can be down. */
 final class AppWorld {
@@ -82,15 +83,21 @@ final class AppWorld {
   }
 
   AppWorld(Map<String, String> environment) {
-    this(environment, false);
+    this(environment, false, null);
   }
 
   /** Without an App: a webhook on the repository, beside one that leads to somebody else. */
   static AppWorld withToken() {
-    return new AppWorld(Map.of(), true);
+    return withToken(null);
   }
 
-  private AppWorld(Map<String, String> environment, boolean withToken) {
+  /** With a fine-grained token; null for a classic one. */
+  static AppWorld withToken(@Nullable Permissions permissions) {
+    return new AppWorld(Map.of(), true, permissions);
+  }
+
+  private AppWorld(
+      Map<String, String> environment, boolean withToken, @Nullable Permissions permissions) {
     gitHub =
         StandInGitHub.builder()
             .clock(clock)
@@ -100,7 +107,7 @@ final class AppWorld {
     ada = gitHub.person("ada");
     rocket = ada.createRepository("acme/rocket");
     ada.commit(rocket, "main", "chore: begin", Map.of("README.md", "# Rocket\n"));
-    Wiring.TokenSource tokens = withToken ? token() : app();
+    Wiring.TokenSource tokens = withToken ? token(permissions) : app();
     java.util.HashMap<String, String> settings = new java.util.HashMap<>();
     settings.put("SLIPWAY_ACTIVATION", "all");
     settings.put("SLIPWAY_RETRY_POLICY_BASE_DELAY_MS", "1");
@@ -118,6 +125,7 @@ final class AppWorld {
                 new InMemoryRemarkIndex(),
                 hidesNothing(),
                 deadLetters::add,
+                new dev.slipway.processor.delivery.InMemoryLastServed(),
                 (body, group, id) -> queue.add(queued(id, group, body)),
                 new InMemoryReconcilerNotes(),
                 known,
@@ -138,11 +146,11 @@ final class AppWorld {
     return Wiring.TokenSource.app(Long.toString(app.id()), AppWorld::pem);
   }
 
-  private Wiring.TokenSource token() {
+  private Wiring.TokenSource token(@Nullable Permissions permissions) {
     hook(1, WEBHOOK);
     hook(2, OTHERS);
     member(Role.ADMIN);
-    return Wiring.TokenSource.single(gitHub.token("slipway-bot"));
+    return Wiring.TokenSource.single(gitHub.token("slipway-bot", permissions));
   }
 
   /** What the token's owner may do in the repository. */

@@ -20,6 +20,7 @@ class LostDeliveriesTest {
   private final List<Long> asked = new ArrayList<>();
   private final InMemoryReconcilerNotes notes = new InMemoryReconcilerNotes();
   private int pages;
+  private boolean refuses;
   private int readable = Integer.MAX_VALUE;
 
   private final LostDeliveries lost =
@@ -38,8 +39,9 @@ class LostDeliveriesTest {
             }
 
             @Override
-            public boolean redeliver(long attempt) {
-              return asked.add(attempt);
+            public Redelivery redeliver(long attempt) {
+              asked.add(attempt);
+              return refuses ? Redelivery.REFUSED : Redelivery.ASKED;
             }
           },
           notes);
@@ -60,11 +62,24 @@ class LostDeliveriesTest {
     attempt(2, "b", hours(4), Outcome.FAILED, 0);
     attempt(1, "c", hours(5), Outcome.FAILED, 500);
 
-    assertThat(lost.run(NOW)).isEqualTo(2);
+    assertThat(lost.run(NOW).asked()).isEqualTo(2);
     assertThat(asked).containsExactly(4L, 1L);
 
-    assertThat(lost.run(NOW.plusSeconds(300))).isZero();
-    assertThat(lost.run(NOW.plus(LostDeliveries.EVERY))).as("it failed again").isEqualTo(2);
+    assertThat(lost.run(NOW.plusSeconds(300)).asked()).isZero();
+    assertThat(lost.run(NOW.plus(LostDeliveries.EVERY)).asked()).as("it failed again").isEqualTo(2);
+  }
+
+  @Test
+  void whoMayNotAskIsToldSoAtTheFirstAndWhatIsLeftIsAskedForOnceThatIsMended() {
+    attempt(2, "b", hours(1), Outcome.FAILED, 0);
+    attempt(1, "a", hours(2), Outcome.FAILED, 0);
+    refuses = true;
+
+    assertThat(lost.run(NOW)).isEqualTo(new LostDeliveries.Result(0, true));
+    assertThat(asked).containsExactly(2L);
+
+    refuses = false;
+    assertThat(lost.run(NOW.plus(Duration.ofDays(1))).asked()).isEqualTo(2);
   }
 
   @Test
@@ -82,7 +97,7 @@ class LostDeliveriesTest {
     attempt(2, "b", hours(1), Outcome.FAILED, 413);
     attempt(1, "a", hours(2), Outcome.FAILED, 400);
 
-    assertThat(lost.run(NOW)).isZero();
+    assertThat(lost.run(NOW).asked()).isZero();
     assertThat(notes.mark(LostDeliveries.MARK)).as("and nothing stays open").isPresent();
     assertThat(notes.mark(LostDeliveries.MARK).orElseThrow()).isAfter(NOW.minus(hours(1)));
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.slipway.processor.ReconcilerHandler;
-import dev.slipway.processor.proof.Proofs;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.processor.world.DeployWorld;
 import dev.slipway.processor.world.Invocation;
 import dev.slipway.processor.world.Killing;

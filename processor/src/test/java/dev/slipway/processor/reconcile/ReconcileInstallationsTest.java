@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.delivery.QueueMessage;
 import dev.slipway.processor.deploy.LedgerChange;
-import dev.slipway.processor.proof.Proofs;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.processor.world.EndState;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;

@@ -2,12 +2,14 @@ package dev.slipway.processor.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.processor.proof.Proofs;
 import dev.slipway.processor.world.EndState;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.http.RateLimits;
+import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.Role;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The scheduled function with a token in the place of an App, through its handler. */
@@ -16,7 +18,11 @@ class ReconcileRepositoriesTest {
 
   /** A repository that is known, since something of it was heard before. */
   private static AppWorld known() {
-    AppWorld world = AppWorld.withToken();
+    return known(null);
+  }
+
+  private static AppWorld known(@Nullable Permissions permissions) {
+    AppWorld world = AppWorld.withToken(permissions);
     world.gitHub.limits(RateLimits.none());
     world.ada.tag(world.rocket, "v1.0.0", world.rocket.git().branch("main").orElseThrow().name());
     world.squash("docs: words");
@@ -69,6 +75,31 @@ class ReconcileRepositoriesTest {
     assertThat(world.redeliveries).isEmpty();
     assertThat(world.log)
         .filteredOn(line -> line.contains("may not read this repository's webhooks"))
+        .hasSizeBetween(1, 2);
+    assertThat(world.rocket.pulls().values())
+        .anyMatch(pull -> pull.issue().title().equals("chore(release): 1.1.0"));
+  }
+
+  @Test
+  void aTokenThatMayReadWebhooksButNotHaveThemRedeliveredIsSaidOnceADay() {
+    AppWorld world =
+        known(
+            Permissions.slipway()
+                .with("repository_hooks", Permissions.Level.READ)
+                .with("administration", Permissions.Level.READ));
+    world.down(true);
+    history(world);
+
+    int faults = 0;
+    for (int run = 0; run < 26 * 12; run++) {
+      faults += world.reconcile().get("faults");
+      world.process();
+    }
+
+    assertThat(faults).isZero();
+    assertThat(world.redeliveries).isEmpty();
+    assertThat(world.log)
+        .filteredOn(line -> line.contains("but not have them redelivered"))
         .hasSizeBetween(1, 2);
     assertThat(world.rocket.pulls().values())
         .anyMatch(pull -> pull.issue().title().equals("chore(release): 1.1.0"));

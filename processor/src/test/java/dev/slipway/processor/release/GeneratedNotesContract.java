@@ -3,8 +3,8 @@ package dev.slipway.processor.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.delivery.ManualClock;
-import dev.slipway.processor.proof.Proofs;
 import dev.slipway.processor.release.GeneratedNotes.Kept;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import java.nio.charset.StandardCharsets;

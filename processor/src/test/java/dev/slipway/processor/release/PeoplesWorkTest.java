@@ -2,9 +2,9 @@ package dev.slipway.processor.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.processor.proof.Proofs;
 import dev.slipway.processor.world.Flow;
 import dev.slipway.processor.world.ReleaseWorld;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.standin.git.GitHistory;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
@@ -113,5 +113,81 @@ class PeoplesWorkTest {
     }
     assertThat(onNew).as("pushes before the branch was deleted").isGreaterThan(requests / 2);
     Proofs.line("supersede-meanwhile-pushed", onNew, "pushes", 1);
+  }
+
+  /** Which of two versions of a file is right is for people to say, and no run guesses. */
+  @Test
+  void aCommitThatTheNewBranchDoesNotTakeKeepsTheOldPullRequestOpenAndIsSaid() {
+    Flow.SUPERSEDE.prepare(world);
+    PullRequest old = world.releasePr();
+    world.gitHub.faults(
+        FaultPlan.once(
+            FaultPlan.matching("POST", "/pulls"),
+            Fault.after(() ->
+                world.ada.commit(
+                    world.rocket,
+                    old.headRef(),
+                    "docs: say it otherwise",
+                    Map.of("CHANGELOG.md", "# Changes\n\nAll of it anew.\n")))));
+
+    world.deliverAll();
+    world.gitHub.faults(FaultPlan.none());
+    world.deliverAll();
+
+    assertThat(world.open()).extracting(PullRequest::number).contains(old.number()).hasSize(2);
+    assertThat(world.file(old.headRef(), "CHANGELOG.md").orElseThrow()).contains("anew");
+    assertThat(world.rocket.commentsOn(old.number()))
+        .singleElement()
+        .extracting(comment -> comment.body())
+        .asString()
+        .contains("takes the place", "could not be put on its branch");
+    assertThat(world.branches()).noneMatch(name -> name.startsWith("slipway-workbench"));
+    assertThat(world.deadLetters).isEmpty();
+
+    world.ada.close(world.rocket, old);
+    world.ada.deleteBranch(world.rocket, old.headRef());
+    world.deliverAll();
+    assertThat(world.releasePr().issue().title()).isEqualTo("chore(release): 1.1.0");
+  }
+
+  @Test
+  void whatPeoplePickedFromTheBaseOntoTheBranchIsThereOnce() {
+    Flow.OPEN.prepare(world);
+    String kept = world.rocket.git().branch("main").orElseThrow().name();
+    world.deliverAll();
+    PullRequest pr = world.releasePr();
+    world.ada.commit(world.rocket, pr.headRef(), "fix: a rusty bolt", Map.of("bolt.txt", "new\n"));
+    world.ada.commit(world.rocket, pr.headRef(), "docs: crew", Map.of("CREW.md", "crew\n"));
+    world.ada.commit(world.rocket, "main", "fix: not to be", Map.of("secret.txt", "s3cr3t\n"));
+    world.deliverAll();
+    world.ada.forcePush(world.rocket, "main", kept);
+    world.ada.commit(world.rocket, "main", "fix: a rusty bolt", Map.of("bolt.txt", "new\n"));
+
+    world.deliverAll();
+
+    assertThat(messages(world.releasePr()))
+        .as("the base has it by itself now")
+        .doesNotContain("fix: a rusty bolt")
+        .contains("docs: crew");
+    assertThat(world.file(pr.headRef(), "bolt.txt")).contains("new\n");
+    assertThat(world.file(pr.headRef(), "CHANGELOG.md").orElseThrow())
+        .containsOnlyOnce("a rusty bolt")
+        .doesNotContain("not to be");
+  }
+
+  @Test
+  void aWorkbenchOfARunThatWasNeverRepeatedIsGoneAfterTheDailyLook() {
+    Flow.OPEN.prepare(world);
+    world.deliverAll();
+    world.ada.branch(world.rocket, "slipway-workbench/release/v0.9.0", "main");
+    world.ada.branch(world.rocket, "slipway-workbench-of-ada", "main");
+    world.deliverAll();
+    assertThat(world.branches()).contains("slipway-workbench/release/v0.9.0");
+
+    world.deliverDaily();
+
+    assertThat(world.branches())
+        .doesNotContain("slipway-workbench/release/v0.9.0")
+        .contains("slipway-workbench-of-ada", "release/v1.0.1");
   }
 }

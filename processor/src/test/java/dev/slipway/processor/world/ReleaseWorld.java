@@ -3,6 +3,7 @@ package dev.slipway.processor.world;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.delivery.DeadLetters.DeadLetter;
 import dev.slipway.processor.delivery.InMemoryDeliveryJournal;
+import dev.slipway.processor.delivery.InMemoryLastServed;
 import dev.slipway.processor.delivery.ManualClock;
 import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.delivery.QueueMessage;
@@ -30,6 +31,7 @@ import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.http.RequestLog;
+import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.Repository;
@@ -48,6 +50,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.connector.GitHubConnector;
 
 /**
@@ -63,6 +66,7 @@ public final class ReleaseWorld {
   public final Person ada;
   public final Repository rocket;
   public final InMemoryDeliveryJournal journal = new InMemoryDeliveryJournal(clock);
+  public final InMemoryLastServed served = new InMemoryLastServed();
   public final InMemoryGeneratedNotes notes = new InMemoryGeneratedNotes(clock);
   public final InMemoryReconcilerNotes reconcilerNotes = new InMemoryReconcilerNotes();
   public final InMemoryKnownRepositories known = new InMemoryKnownRepositories();
@@ -86,6 +90,14 @@ public final class ReleaseWorld {
    * @param environment operator settings on top of those that suit a test
    */
   public ReleaseWorld(long seed, Map<String, String> environment) {
+    this(seed, environment, null);
+  }
+
+  /**
+   * @param permissions of a fine-grained token; null for a classic one, which may do anything
+   */
+  public ReleaseWorld(
+      long seed, Map<String, String> environment, @Nullable Permissions permissions) {
     Map<String, String> settings =
         new HashMap<>(
             Map.of(
@@ -98,7 +110,7 @@ public final class ReleaseWorld {
     gitHub = StandInGitHub.builder().clock(clock).seed(seed).sink(hooks).build();
     ada = gitHub.person("ada");
     rocket = ada.createRepository("acme/rocket");
-    token = gitHub.token("slipway-bot");
+    token = gitHub.token("slipway-bot", permissions);
     gitHub
         .world()
         .members(rocket.owner())
@@ -142,6 +154,7 @@ public final class ReleaseWorld {
             remarks,
             visibility,
             deadLetters::add,
+            served,
             (body, _, _) -> enqueued.add(body),
             reconcilerNotes,
             known,
@@ -171,7 +184,8 @@ public final class ReleaseWorld {
                 message.repository().orElseThrow(),
                 message.receivedAt(),
                 message.delivery(),
-                pullRequest));
+                pullRequest,
+                false));
   }
 
   public WebhookMessage message(Optional<PullRequestNumber> pullRequest) {
@@ -203,9 +217,32 @@ public final class ReleaseWorld {
     deliverUntilTaken(connector, message(Optional.empty(), "d" + ++deliveries));
   }
 
+  /** The daily look, as the reconciler asks for it. */
+  public void deliverDaily() {
+    WebhookMessage plan = nextMessage();
+    deliverUntilTaken(
+        connector(),
+        new WebhookMessage(
+            plan.delivery(),
+            plan.correlationId(),
+            plan.receivedAt(),
+            plan.event(),
+            plan.action(),
+            plan.installation(),
+            plan.repository(),
+            plan.sender(),
+            new Instruction.Plan(
+                Instruction.Cause.SCHEDULED, Optional.empty(), Optional.empty())));
+  }
+
   /** A delivery that nobody has seen yet. */
   public WebhookMessage nextMessage() {
-    return message(Optional.empty(), "d" + ++deliveries);
+    return nextMessage(Optional.empty());
+  }
+
+  /** The same about a pull request. */
+  public WebhookMessage nextMessage(Optional<PullRequestNumber> pullRequest) {
+    return message(pullRequest, "d" + ++deliveries);
   }
 
   /** Delivers again and again, with time passing, until the message does not come back. */

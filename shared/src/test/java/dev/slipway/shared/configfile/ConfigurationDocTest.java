@@ -1,6 +1,7 @@
 package dev.slipway.shared.configfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.shared.configfile.ConfigFile.Broken;
@@ -49,6 +50,26 @@ class ConfigurationDocTest {
     assertThat(texts("yaml"))
         .allSatisfy(text ->
             assertThat(ConfigFile.parse(RepositoryConfig.PATH, text)).isInstanceOf(Parsed.class));
+  }
+
+  /** dev, preprod, then production or, for a bot, production-auto: one slot, one approval. */
+  @Test
+  void the_example_of_deployments_is_the_pipeline_that_its_text_describes() {
+    String example =
+        texts("yaml").stream().filter(t -> t.contains("deployments:")).findFirst().orElseThrow();
+    Parsed parsed = (Parsed) ConfigFile.parse(RepositoryConfig.PATH, example);
+    assertThat(parsed.config().environments())
+        .extracting(
+            environment -> environment.name(),
+            environment -> environment.after().orElse("-"),
+            environment -> environment.concurrencyGroup(),
+            environment -> environment.approval().isNeeded(),
+            environment -> environment.actors())
+        .containsExactly(
+            tuple("dev", "-", "dev", false, List.of()),
+            tuple("preprod", "dev", "preprod", false, List.of()),
+            tuple("production", "preprod", "production", true, List.of()),
+            tuple("production-auto", "preprod", "production", false, List.of("renovate[bot]")));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,16 @@ import java.util.stream.Collectors;
 public final class LambdaProcess implements AutoCloseable {
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
   private final Process process;
   private final Path output;
+  private final long startedNanos;
 
-  private LambdaProcess(Process process, Path output) {
+  private LambdaProcess(Process process, Path output, long startedNanos) {
     this.process = process;
     this.output = output;
+    this.startedNanos = startedNanos;
   }
 
   /**
@@ -98,9 +103,15 @@ public final class LambdaProcess implements AutoCloseable {
             "TZ",
             ":UTC"));
     environment.putAll(function.environment());
+    long startedNanos = System.nanoTime();
     Process process = builder.start();
     process.onExit().thenAccept(ended -> api.exited(ended.exitValue()));
-    return new LambdaProcess(process, output);
+    return new LambdaProcess(process, output, startedNanos);
+  }
+
+  /** How long ago its process was started. */
+  public Duration age() {
+    return Duration.ofNanos(System.nanoTime() - startedNanos);
   }
 
   /** Whether it runs. */
@@ -116,9 +127,14 @@ public final class LambdaProcess implements AutoCloseable {
   /** Ends it as Lambda does: asked first, then killed. */
   @Override
   public void close() {
+    end(GRACE);
+  }
+
+  /** Ends it: asked first, and killed when it has not ended after so long. */
+  public void end(Duration grace) {
     process.destroy();
     try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+      if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
       }
     } catch (InterruptedException _) {

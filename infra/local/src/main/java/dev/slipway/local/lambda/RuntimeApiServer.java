@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class RuntimeApiServer implements AutoCloseable {
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
   private final CompletableFuture<Answer.InitFailed> initFailed = new CompletableFuture<>();
+  private final AtomicInteger snapshots = new AtomicInteger();
   private final CompletableFuture<Answer.Failed> exited = new CompletableFuture<>();
 
   /** How an invocation ended. */
@@ -97,6 +99,11 @@ public final class RuntimeApiServer implements AutoCloseable {
     return server.getAddress().getAddress().getHostAddress() + ":" + server.getAddress().getPort();
   }
 
+  /** How often a function was ready to be snapshotted. */
+  public int snapshots() {
+    return snapshots.get();
+  }
+
   /** Invokes the function with this event, after those that were there before. */
   public CompletableFuture<Answer> invoke(byte[] event) {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
@@ -123,7 +130,12 @@ public final class RuntimeApiServer implements AutoCloseable {
       String method = exchange.getRequestMethod();
       if (method.equals("GET") && path.equals(INVOCATION + "next")) {
         next(exchange);
-      } else if (method.equals("POST") && path.equals(BASE + "init/error")) {
+      } else if (method.equals("GET") && path.equals(BASE + "restore/next")) {
+        // The snapshot's moment; here the process just goes on.
+        snapshots.incrementAndGet();
+        answer(exchange, 200, ACCEPTED);
+      } else if (method.equals("POST")
+          && (path.equals(BASE + "init/error") || path.equals(BASE + "restore/error"))) {
         byte[] body = exchange.getRequestBody().readAllBytes();
         initFailed.complete(new Answer.InitFailed(errorType(exchange), body));
         answer(exchange, 202, ACCEPTED);

@@ -234,36 +234,19 @@ class PermissionsTest {
     }
   }
 
-  /** The receiver takes region, credentials and endpoints as the SDK finds them. */
-  private static void receive(Map<String, String> environment, String secrets) throws Exception {
-    Map<String, String> properties =
-        Map.of(
-            "aws.region", environment.get("AWS_REGION"),
-            "aws.accessKeyId", environment.get("AWS_ACCESS_KEY_ID"),
-            "aws.secretAccessKey", environment.get("AWS_SECRET_ACCESS_KEY"),
-            "aws.endpointUrlSqs", environment.get("AWS_ENDPOINT_URL_SQS"),
-            "aws.endpointUrlSecretsManager", secrets);
-    properties.forEach(System::setProperty);
-    try {
-      ReceiverHandler receiver =
-          new ReceiverHandler(
-              dev.slipway.receiver.Wiring.from(
-                  Map.of(
-                      "SLIPWAY_QUEUE_URL",
-                      environment.get("SLIPWAY_QUEUE_URL"),
-                      "SLIPWAY_WEBHOOK_SECRETS_ARN",
-                      "permissions-webhook-secrets")));
-      byte[] body =
-          Files.readAllBytes(Path.of("..", "events", "webhooks", "repository.archived.json"));
-      String event = GatewayEvents.event("repository", body, SECRET);
-      APIGatewayV2HTTPEvent request =
-          LambdaEventSerializers.serializerFor(
-                  APIGatewayV2HTTPEvent.class, PermissionsTest.class.getClassLoader())
-              .fromJson(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
-      assertThat(receiver.handleRequest(request, context()).getStatusCode()).isEqualTo(202);
-    } finally {
-      properties.keySet().forEach(System::clearProperty);
-    }
+  private static void receive(Map<String, String> processor, String secrets) throws Exception {
+    Map<String, String> environment = new HashMap<>(processor);
+    environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets);
+    environment.put("SLIPWAY_WEBHOOK_SECRETS_ARN", "permissions-webhook-secrets");
+    ReceiverHandler receiver = new ReceiverHandler(dev.slipway.receiver.Wiring.from(environment));
+    byte[] body =
+        Files.readAllBytes(Path.of("..", "events", "webhooks", "repository.archived.json"));
+    String event = GatewayEvents.event("repository", body, SECRET);
+    APIGatewayV2HTTPEvent request =
+        LambdaEventSerializers.serializerFor(
+                APIGatewayV2HTTPEvent.class, PermissionsTest.class.getClassLoader())
+            .fromJson(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+    assertThat(receiver.handleRequest(request, context()).getStatusCode()).isEqualTo(202);
   }
 
   private static DynamoDbDeployStores stores(Engines engines, Table table) {

@@ -119,7 +119,9 @@ class ProcessorRuntimeTest {
         assertThat(open.getFirst().issue().author()).isEqualTo(app.bot());
         assertThat(lambda.output())
             .contains("\"operation\":\"process_delivery\"", "\"outcome\":\"done\"")
-            .doesNotContain("SLF4J", "PRIVATE KEY", "ghs_");
+            .doesNotContain("SLF4J", "PRIVATE KEY", "ghs_", "eyJ")
+            .doesNotContain(pem(keys).lines().toList())
+            .doesNotContain(environment.get("AWS_SECRET_ACCESS_KEY") + "/");
       }
     } finally {
       secrets.stop(0);

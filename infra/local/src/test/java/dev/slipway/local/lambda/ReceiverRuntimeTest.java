@@ -123,6 +123,46 @@ class ReceiverRuntimeTest {
     }
   }
 
+  /** As SnapStart does it: the hooks run before Lambda says that the process goes on. */
+  @Test
+  void itIsReadyToBeSnapshotted() throws Exception {
+    try (Engines engines = Engines.start(Options.fromSystemProperties())) {
+      Queues queues = engines.createQueues("snapshot");
+      Map<String, String> environment =
+          new HashMap<>(awsEnvironment(engines.sqsEndpoint().toString()));
+      environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+      environment.put("SLIPWAY_QUEUE_URL", queues.main().toString());
+      environment.put("SLIPWAY_WEBHOOK_SECRETS", SECRET);
+      try (RuntimeApiServer api =
+              RuntimeApiServer.start(InstantSource.system(), Duration.ofSeconds(10), "receiver");
+          LambdaProcess lambda =
+              LambdaProcess.start(
+                  new LambdaProcess.Function(
+                      "receiver",
+                      JAR,
+                      HANDLER,
+                      environment,
+                      1024,
+                      // Lambda's own start sets it: where the hooks are registered.
+                      List.of(
+                          "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                          "-Xlog:class+load:file=" + folder.resolve("classes.log"))),
+                  RuntimeJars.paths(),
+                  api,
+                  folder)) {
+        byte[] body = Files.readAllBytes(Path.of("..", "events", "webhooks", "push.branch.json"));
+
+        Json answer = result(lambda, api, GatewayEvents.event("push", body, SECRET));
+
+        assertThat(answer.at("statusCode").whole()).as(lambda.output()).hasValue(202);
+        assertThat(api.snapshots()).isEqualTo(1);
+        assertThat(lambda.output()).doesNotContain("rehears");
+        assertThat(Files.readString(folder.resolve("classes.log")))
+            .contains("dev.slipway.receiver.Snapshot");
+      }
+    }
+  }
+
   @Test
   void withoutItsVariablesItSaysWhichOneIsMissing() throws Exception {
     try (RuntimeApiServer api =

@@ -84,7 +84,7 @@ class SampleEventsTest {
           """
           Receiver   | receiver.json   | "statusCode":202       | "enqueued":1
           Processor  | processor.json  | "batchItemFailures":[] | "processed":1
-          Reconciler | reconciler.json | {}                     | "reconciler_runs":1
+          Reconciler | reconciler.json | "faults":0             | "reconciler_runs":1
           """)
   void everySampleIsTakenByItsFunction(
       String function, String sample, String expected, String counted) throws Exception {

@@ -13,11 +13,13 @@ public final class Connection implements AutoCloseable {
   private final Map<String, String> known;
   private final AwsAccess aws;
   private final GitHubAccess gitHub;
+  private final GitHubAccess ofStack;
 
   Connection(Map<String, String> known, AwsAccess aws, Optional<String> tokenVariable) {
     this.known = Map.copyOf(known);
     this.aws = aws;
     this.gitHub = new GitHubAccess(this, tokenVariable);
+    this.ofStack = new GitHubAccess(this, Optional.empty());
   }
 
   /** AWS's services. */
@@ -28,6 +30,14 @@ public final class Connection implements AutoCloseable {
   /** GitHub, with the stack's credentials or those given instead. */
   public GitHubAccess gitHub() {
     return gitHub;
+  }
+
+  /**
+   * GitHub with the stack's credentials, whatever token was given; with that where no others are
+   * known. Only an App knows its installation, which a message has to name.
+   */
+  public GitHubAccess gitHubOfStack() {
+    return ofStack.isKnown() ? ofStack : gitHub;
   }
 
   /**
@@ -83,6 +93,7 @@ public final class Connection implements AutoCloseable {
 
   @Override
   public void close() {
+    ofStack.close();
     gitHub.close();
   }
 }

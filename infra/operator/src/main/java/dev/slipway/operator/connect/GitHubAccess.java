@@ -9,6 +9,7 @@ import dev.slipway.processor.github.AppTokens;
 import dev.slipway.processor.github.FindInstallation;
 import dev.slipway.processor.github.FindRepository;
 import dev.slipway.processor.github.GitHubApi;
+import dev.slipway.processor.github.GitHubApprovers;
 import dev.slipway.processor.github.GitHubTokens;
 import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.processor.github.PrivateKeys;
@@ -41,6 +42,9 @@ public final class GitHubAccess implements AutoCloseable {
 
   /** All of a command's requests together. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  /** The variable with a person's own token, unless {@code --token-env} names another. */
+  public static final String PERSONAL_TOKEN = "GITHUB_TOKEN";
 
   private final Connection connection;
   private final Optional<String> tokenVariable;
@@ -81,6 +85,41 @@ public final class GitHubAccess implements AutoCloseable {
   public GitHubApi api(Optional<InstallationId> installation) {
     return new GitHubApi(
         connector(), settings(), tokens(), limits, installation, deadline(), (_, _, _, _) -> {});
+  }
+
+  /**
+   * Who the token of whoever sits at the prompt belongs to.
+   *
+   * @param login empty when GitHub takes it for no person's
+   * @param variable where it was found
+   * @param asked whether that variable was named at the prompt
+   */
+  public record Owner(String token, Optional<String> login, String variable, boolean asked) {}
+
+  /**
+   * The person at the prompt, proved by their own token: the one that {@code --token-env} names, or
+   * in {@value #PERSONAL_TOKEN}. Empty when there is none.
+   */
+  public Optional<Owner> owner() {
+    String name = tokenVariable.orElse(PERSONAL_TOKEN);
+    Optional<String> token = connection.variable(name);
+    if (token.isEmpty() && tokenVariable.isPresent()) {
+      throw noToken(name);
+    }
+    return token.map(t -> new Owner(t, people().login(t), name, tokenVariable.isPresent()));
+  }
+
+  /** People and teams, asked of GitHub with people's own tokens. */
+  public GitHubApprovers people() {
+    return new GitHubApprovers(token ->
+        new GitHubApi(
+            connector(),
+            settings(),
+            GitHubTokens.single(token),
+            limits,
+            Optional.empty(),
+            deadline(),
+            (_, _, _, _) -> {}));
   }
 
   /** A repository, and who asks about it. */
@@ -130,8 +169,7 @@ public final class GitHubAccess implements AutoCloseable {
       return GitHubTokens.single(
           connection
               .variable(name)
-              .orElseThrow(
-                  () -> new CannotRun("--token-env: there is no token in the variable " + name)));
+              .orElseThrow(() -> noToken(name)));
     }
     Optional<String> key = privateKey();
     if (appId().isPresent() && key.isPresent()) {
@@ -146,6 +184,10 @@ public final class GitHubAccess implements AutoCloseable {
                     "no credentials for GitHub: give --stack, or --token-env with the variable that"
                         + " holds a token, or set %s and %s"
                             .formatted(Wiring.APP_ID, APP_PRIVATE_KEY_FILE))));
+  }
+
+  private static CannotRun noToken(String variable) {
+    return new CannotRun("--token-env: there is no token in the variable " + variable);
   }
 
   private Optional<String> appId() {

@@ -55,7 +55,8 @@ class DoctorTest {
           .containsExactly(
               "dead letters: 1 wait for a person",
               "permissions: the App lacks issues: write, pull_requests: write",
-              "events: not subscribed to create, release, repository",
+              "events: not subscribed to check_run, create, deployment, deployment_protection_rule,"
+                  + " deployment_status, release, repository",
               "webhook: webhooks go to http://127.0.0.1:1/webhook, the stack listens at"
                   + " https://hooks.example.com/webhook",
               "deliveries: 2 of the newest 2 failed, the last with 0",
@@ -92,10 +93,11 @@ class DoctorTest {
 
   @Test
   void theDocsListWhatIsRequired() throws Exception {
-    String docs = Files.readString(Path.of("../../docs/github-access.md"));
+    String app = Files.readString(Path.of("../github-app/README.md"));
     assertThat(AppRequirements.PERMISSIONS)
         .allSatisfy(
-            (name, level) -> assertThat(docs).contains("| `" + name + ": " + level + "` |"));
+            (name, level) -> assertThat(app).contains("| `" + name + ": " + level + "` |"));
+    String docs = Files.readString(Path.of("../../docs/github-access.md"));
     assertThat(AppRequirements.EVENTS)
         .allSatisfy(event -> assertThat(docs).contains("`" + event + "`"));
   }

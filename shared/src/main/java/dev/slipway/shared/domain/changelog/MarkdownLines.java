@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 record MarkdownLines(BitSet literal, Set<String> neverClosed) {
   private static final Pattern FENCE =
       Pattern.compile(
-          "\\s*(?<item>(?:[-*+]|[0-9]{1,9}[.)])\\s+)?(?<fence>`{3,}(?=[^`]*$)|~{3,}).*");
+          "\\s*(?<item>(?:[-*+]|[0-9]{1,9}[.)])\\s+)?(?<fence>`{3,}+(?=[^`]*$)|~{3,}+).*");
   private static final Pattern COMMENT = Pattern.compile("\\s*<!--.*");
 
   static MarkdownLines of(List<String> lines) {

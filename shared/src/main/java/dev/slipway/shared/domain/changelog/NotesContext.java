@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *     is dropped
  */
 public record NotesContext(String repositoryUrl) {
-  private static final Pattern FINAL_SLASHES = Pattern.compile("/+$");
+  private static final Pattern FINAL_SLASHES = Pattern.compile("(?<!/)/+$");
   private static final String BOT = "[bot]";
 
   public NotesContext {

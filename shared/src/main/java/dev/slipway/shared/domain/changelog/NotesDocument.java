@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
  * with LF line ends.
  */
 final class NotesDocument {
-  private static final Pattern HEADING = Pattern.compile(" {0,3}(#{1,6})(?:[ \\t]+(.*?))?[ \\t#]*");
+  // A closing run of # is no text. Written so that no long run of blanks is gone through twice.
+  private static final Pattern HEADING =
+      Pattern.compile(
+          " {0,3}(#{1,6})(?:[ \\t]++(.*[^ \\t#\\n\\r\\u0085\\u2028\\u2029])?)?[ \\t#]*");
   private static final Pattern ITEM = Pattern.compile(" {0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \\t]+\\S.*");
   private static final Pattern COMMIT_LINK = Pattern.compile("/commit/([0-9a-f]{40})(?![0-9a-f])");
 

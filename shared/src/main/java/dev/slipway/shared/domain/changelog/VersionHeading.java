@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * @param version the version it names; empty for any other heading
  */
 record VersionHeading(int line, int bodyFrom, int level, Optional<Version> version) {
-  private static final Pattern ATX = Pattern.compile(" {0,3}(#{1,6})(?:[ \\t]+(.*))?");
+  private static final Pattern ATX = Pattern.compile(" {0,3}(#{1,6})(?:[ \\t]++(.*))?");
   private static final Pattern UNDERLINE = Pattern.compile(" {0,3}(=+|-{2,})[ \\t]*");
   private static final Pattern VERSION =
       Pattern.compile(

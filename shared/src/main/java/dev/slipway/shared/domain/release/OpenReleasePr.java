@@ -1,5 +1,7 @@
 package dev.slipway.shared.domain.release;
 
+import dev.slipway.shared.domain.changelog.NotesMerge;
+import dev.slipway.shared.domain.version.VersionPattern;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.List;
 import java.util.Optional;
@@ -30,5 +32,64 @@ public record OpenReleasePr(
   public OpenReleasePr {
     labels = List.copyOf(labels);
     assignees = List.copyOf(assignees);
+  }
+
+  /**
+   * This one, going on from what people changed in the description of the one whose place it took,
+   * too: they may have done so after it was made.
+   */
+  public OpenReleasePr withEditsOf(OpenReleasePr superseded) {
+    PullRequestBody mine = PullRequestBody.parse(body);
+    PullRequestBody theirs = PullRequestBody.parse(superseded.body);
+    Optional<String> base = superseded.kept.map(KeptNotes::written);
+    String before = mine.peoplesNotes(kept.map(KeptNotes::written));
+    String notes = NotesMerge.merge(base, before, theirs.peoplesNotes(base));
+    PullRequestBody merged =
+        new PullRequestBody(
+            both(mine.before(), theirs.before()),
+            both(mine.between(), theirs.between()),
+            notes,
+            both(mine.after(), theirs.after()),
+            mine.marker());
+    boolean same =
+        notes.strip().equals(before.strip())
+            && merged.before().equals(mine.before())
+            && merged.between().equals(mine.between())
+            && merged.after().equals(mine.after());
+    return same
+        ? this
+        : new OpenReleasePr(
+            number,
+            nodeId,
+            title,
+            merged.render("", ""),
+            actualBody,
+            branch,
+            labels,
+            assignees,
+            kept,
+            changelogOnBranch);
+  }
+
+  /**
+   * The title that somebody gave the one whose place this took, after it was made: it names a
+   * higher version. Empty when there is none, or this one's title is a person's already.
+   */
+  public Optional<String> titleOf(OpenReleasePr superseded, VersionPattern pattern) {
+    Promise theirs = promise(superseded, pattern);
+    Promise mine = promise(this, pattern);
+    return theirs
+        .version()
+        .filter(version -> theirs.byPerson() && !mine.byPerson())
+        .filter(version -> mine.version().filter(version::isAbove).isPresent())
+        .map(_ -> superseded.title);
+  }
+
+  private static Promise promise(OpenReleasePr pr, VersionPattern pattern) {
+    return Promise.of(pr, PullRequestBody.parse(pr.body).marker(), pattern, Optional.empty());
+  }
+
+  private static String both(String mine, String theirs) {
+    return mine.contains(theirs) ? mine : mine.isEmpty() ? theirs : mine + "\n\n" + theirs;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.domain.version.Version;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -202,7 +203,7 @@ class ScannerOracleTest {
       assertThat(FullParsers.toml(edited)).as(edited).isEqualTo(wanted);
       assertThat(edited).hasSameSizeAs(text);
     }
-    System.out.printf("proof toml-oracle: %d documents seed=%d%n", RUNS, SEED);
+    Proofs.line("toml-oracle", RUNS, "documents", SEED);
   }
 
   private String placeInToml() {
@@ -286,7 +287,7 @@ class ScannerOracleTest {
           .isEqualTo(asText(FullParsers.yaml(text.toString())).replace(MARK + OLD, MARK + NEXT))
           .contains(MARK + NEXT);
     }
-    System.out.printf("proof yaml-oracle: %d documents seed=%d%n", RUNS, SEED);
+    Proofs.line("yaml-oracle", RUNS, "documents", SEED);
   }
 
   /** Stands before the value in the text that is compared. */
@@ -408,7 +409,7 @@ class ScannerOracleTest {
         assertThat(wanted.get("place")).as(text.toString()).isNotEqualTo(OLD);
       }
     }
-    System.out.printf("proof properties-oracle: %d documents seed=%d%n", RUNS, SEED);
+    Proofs.line("properties-oracle", RUNS, "documents", SEED);
   }
 
   private static Properties load(String text) throws Exception {

@@ -2,6 +2,7 @@ package dev.slipway.shared.domain.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.domain.version.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -147,7 +148,7 @@ class VersionFileCorpusTest {
       }
     }
     assertThat(edits).isGreaterThan(500);
-    System.out.printf("proof damaged-version-files: %d edits seed=%d%n", edits, seed);
+    Proofs.line("damaged-version-files", edits, "edits", seed);
   }
 
   /** The edited text, cut at the new version, is the old text with something short in the gaps. */

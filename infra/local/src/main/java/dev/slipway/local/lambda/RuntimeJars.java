@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /** The runtime interface client and what it needs, as Lambda's own image holds them. */
-final class RuntimeJars {
+public final class RuntimeJars {
   private RuntimeJars() {}
 
-  static List<Path> paths() {
+  public static List<Path> paths() {
     return Stream.of(
             AWSLambda.class,
             RequestHandler.class,

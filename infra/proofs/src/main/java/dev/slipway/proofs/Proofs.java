@@ -1,4 +1,4 @@
-package dev.slipway.processor.proof;
+package dev.slipway.proofs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.slipway.processor.proof;
+package dev.slipway.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

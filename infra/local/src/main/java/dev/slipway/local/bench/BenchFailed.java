@@ -1,0 +1,16 @@
+package dev.slipway.local.bench;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something that was to be measured did not do its work. */
+public final class BenchFailed extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  BenchFailed(String message) {
+    this(message, null);
+  }
+
+  BenchFailed(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

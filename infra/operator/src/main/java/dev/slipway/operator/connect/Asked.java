@@ -1,0 +1,45 @@
+package dev.slipway.operator.connect;
+
+import dev.slipway.operator.connect.GitHubAccess.Target;
+import dev.slipway.processor.aws.SqsMessages;
+import dev.slipway.shared.contract.DeduplicationId;
+import dev.slipway.shared.contract.Instruction;
+import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.contract.WebhookMessageCodec;
+import dev.slipway.shared.domain.repo.DeliveryId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a person asks of the processor: a message in the repository's group, under a fresh id. */
+public final class Asked {
+  private Asked() {}
+
+  /**
+   * Asks for it.
+   *
+   * @param sender the person's login; "" if unknown
+   * @return the id that the journal will know it by
+   */
+  public static DeliveryId enqueue(
+      Connection to, Target target, String sender, Instruction instruction) {
+    String id = UUID.randomUUID().toString();
+    WebhookMessage message =
+        new WebhookMessage(
+            new DeliveryId(id),
+            id,
+            Instant.now(),
+            "by_hand",
+            "",
+            target.installation(),
+            Optional.of(target.repository()),
+            sender,
+            instruction);
+    new SqsMessages(to.aws().sqs(), to.queueUrl(), to.deadLetterQueueUrl())
+        .enqueue(
+            WebhookMessageCodec.render(message),
+            message.group().value(),
+            DeduplicationId.of(message.delivery()).value());
+    return message.delivery();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.slipway.operator.deployments;
+
+import dev.slipway.processor.delivery.DeliveryJournal;
+import dev.slipway.processor.delivery.DeliveryJournal.Entry;
+import dev.slipway.processor.deploy.DeploymentLedger;
+import dev.slipway.processor.deploy.EnvironmentSlots;
+import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
+import dev.slipway.processor.deploy.RequestAnswer;
+import dev.slipway.processor.deploy.WithdrawRequest;
+import dev.slipway.processor.deploy.WithdrawRequest.Withdrawn;
+import dev.slipway.shared.contract.Instruction;
+import dev.slipway.shared.domain.deploy.DeploymentRecord;
+import dev.slipway.shared.domain.deploy.DeploymentState;
+import dev.slipway.shared.domain.repo.DeliveryId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Waits for what the processor does about a request: by the journal's entry of its message, then by
+ * the records.
+ *
+ * <table>
+ * <caption>How waiting ends</caption>
+ * <tr><th>the message is</th><th>the records are</th><th>answer</th></tr>
+ * <tr><td>done, refused</td><td></td><td>refused</td></tr>
+ * <tr><td>given up</td><td></td><td>given up</td></tr>
+ * <tr><td>done</td><td>not to be waited for, or all active or over</td><td>recorded</td></tr>
+ * <tr><td>not done when time is up</td><td>not to be waited for</td><td>not taken up</td></tr>
+ * <tr><td>not done when time is up</td><td>to be waited for</td><td>its key is taken, so that it never is
+ *     recorded: lock timeout</td></tr>
+ * <tr><td>done</td><td>queued when time is up</td><td>cancelled: lock timeout</td></tr>
+ * <tr><td>done</td><td>awaiting approval when time is up</td><td>recorded: they hold no place</td></tr>
+ * </table>
+ */
+final class AwaitRequest {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+  private final DeploymentLedger ledger;
+  private final EnvironmentSlots slots;
+  private final DeliveryJournal journal;
+  private final InstantSource clock;
+  private final Consumer<Duration> pause;
+  private final Consumer<String> progress;
+
+  /**
+   * @param pause lets time pass between looks
+   * @param progress hears what is waited for, a line each time
+   */
+  AwaitRequest(
+      DeploymentLedger ledger,
+      EnvironmentSlots slots,
+      DeliveryJournal journal,
+      InstantSource clock,
+      Consumer<Duration> pause,
+      Consumer<String> progress) {
+    this.ledger = ledger;
+    this.slots = slots;
+    this.journal = journal;
+    this.clock = clock;
+    this.pause = pause;
+    this.progress = progress;
+  }
+
+  /** Until it is recorded or refused, or time is up. */
+  Answer recorded(DeliveryId delivery, Instruction.Deploy request, Duration atMost) {
+    return taken(delivery, request, clock.instant().plus(atMost))
+        .orElseGet(() -> new Answer.NotTakenUp(journal.find(delivery).flatMap(Entry::lastFailure)));
+  }
+
+  /** Until it is active or over, or time is up: then it is withdrawn in that person's name. */
+  Answer active(DeliveryId delivery, Instruction.Deploy request, Duration atMost, String by) {
+    Instant end = clock.instant().plus(atMost);
+    Optional<Answer> taken = taken(delivery, request, end);
+    if (taken.isPresent() && !(taken.get() instanceof Answer.Recorded)) {
+      return taken.get();
+    }
+    while (clock.instant().isBefore(end)) {
+      List<DeploymentRecord> records = records(request);
+      if (records.stream().noneMatch(AwaitRequest::waits)) {
+        return new Answer.Recorded(records);
+      }
+      progress.accept(line(records));
+      pause.accept(BETWEEN_LOOKS);
+    }
+    Withdrawn withdrawn =
+        new WithdrawRequest(ledger, clock, delivery.value())
+            .run(request.requestKey(), by, "waited %s for its turn".formatted(atMost));
+    return switch (withdrawn) {
+      case Withdrawn.NothingQueued(List<DeploymentRecord> records) -> new Answer.Recorded(records);
+      case Withdrawn.Done(List<DeploymentRecord> cancelled) ->
+          new Answer.LockTimeout(resource(request, cancelled), cancelled);
+    };
+  }
+
+  private Optional<Answer> taken(DeliveryId delivery, Instruction.Deploy request, Instant end) {
+    while (true) {
+      Optional<Entry> entry = journal.find(delivery);
+      Optional<Answer> answer = entry.flatMap(found -> answer(found, request));
+      if (answer.isPresent() || !clock.instant().isBefore(end)) {
+        return answer;
+      }
+      progress.accept(
+          entry
+              .flatMap(Entry::lastFailure)
+              .map(failure -> "the processor tries again: " + failure.reason())
+              .orElse("asked for; the processor has not taken it up yet"));
+      pause.accept(BETWEEN_LOOKS);
+    }
+  }
+
+  private Optional<Answer> answer(Entry entry, Instruction.Deploy request) {
+    return switch (entry.state()) {
+      case DONE -> {
+        Optional<String> refusal = entry.result().flatMap(RequestAnswer::refusal);
+        List<DeploymentRecord> records = refusal.isPresent() ? List.of() : records(request);
+        yield Optional.of(
+            records.isEmpty()
+                ? new Answer.Refused(
+                    refusal.or(entry::result).orElse("the processor recorded nothing"))
+                : new Answer.Recorded(records));
+      }
+      case DEAD, RESOLVED -> entry.lastFailure().map(Answer.GivenUp::new);
+      case IN_PROGRESS, FAILED -> Optional.empty();
+    };
+  }
+
+  private List<DeploymentRecord> records(Instruction.Deploy request) {
+    return ledger
+        .request(request.requestKey())
+        .map(DeploymentRequest::members)
+        .map(ledger::findAll)
+        .orElse(List.of())
+        .stream()
+        .sorted(Comparator.comparing((DeploymentRecord record) -> record.key().environment()))
+        .toList();
+  }
+
+  private static boolean waits(DeploymentRecord record) {
+    return record.state() == DeploymentState.QUEUED
+        || record.state() == DeploymentState.AWAITING_APPROVAL;
+  }
+
+  private String line(List<DeploymentRecord> records) {
+    EnvironmentSlots.InMotion motion = slots.inMotion();
+    return records.stream()
+        .map(record -> record.key() + " " + record.state() + ahead(motion, record))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String ahead(EnvironmentSlots.InMotion motion, DeploymentRecord record) {
+    if (record.state() != DeploymentState.QUEUED) {
+      return "";
+    }
+    EnvironmentSlots.Slot slot = motion.slot(record.group());
+    long before =
+        slot.queue().stream().takeWhile(ticket -> !ticket.key().equals(record.key())).count();
+    return " behind %s%s"
+        .formatted(
+            slot.holder().map(holder -> holder.key().toString()).orElse("nobody"),
+            before == 0 ? "" : " and " + before + " more");
+  }
+
+  private static String resource(Instruction.Deploy request, List<DeploymentRecord> cancelled) {
+    return cancelled.isEmpty()
+        ? String.join(", ", request.environments())
+        : cancelled.stream()
+            .map(record -> record.group().name())
+            .distinct()
+            .collect(Collectors.joining(", "));
+  }
+}

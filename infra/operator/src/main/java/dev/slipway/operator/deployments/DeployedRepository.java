@@ -1,0 +1,136 @@
+package dev.slipway.operator.deployments;
+
+import dev.slipway.operator.CannotRun;
+import dev.slipway.operator.Values;
+import dev.slipway.operator.connect.Asked;
+import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.connect.GitHubAccess.Target;
+import dev.slipway.processor.aws.DynamoDbDeployStores;
+import dev.slipway.processor.deploy.ConfirmDeployments;
+import dev.slipway.processor.deploy.DeployStores;
+import dev.slipway.processor.deploy.DeploySteps;
+import dev.slipway.processor.deploy.DeploymentLedger;
+import dev.slipway.processor.deploy.EnvironmentSlots;
+import dev.slipway.processor.deploy.NumberedWrite;
+import dev.slipway.processor.deploy.NumberingOptions;
+import dev.slipway.shared.contract.Instruction;
+import dev.slipway.shared.domain.config.InvalidOperatorSettings;
+import dev.slipway.shared.domain.config.OperatorSettings;
+import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.telemetry.Operation;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** A repository's deployments, as they stand in the table. */
+public final class DeployedRepository {
+  /** Real time: what is waited for here is other people. */
+  public static final InstantSource CLOCK = InstantSource.system();
+
+  private final Connection to;
+  private final Target target;
+  private final DeployStores stores;
+  private final DeployStores.Store store;
+
+  private DeployedRepository(Connection to, Target target) {
+    this.to = to;
+    this.target = target;
+    this.stores =
+        new DynamoDbDeployStores(
+            to.aws().dynamoDb(), to.table(), CLOCK, () -> UUID.randomUUID().toString());
+    this.store = stores.of(target.repository().id());
+  }
+
+  /**
+   * Looks it up at GitHub: records are kept under the repository's id, which outlives its name.
+   *
+   * @throws CannotRun when it is not to be seen
+   */
+  public static DeployedRepository of(Connection to, String name) {
+    return new DeployedRepository(to, to.gitHubOfStack().target(Values.repository(name)));
+  }
+
+  /**
+   * A deployment's key.
+   *
+   * @throws CannotRun when it is none
+   */
+  static DeploymentKey key(String text) {
+    return DeploymentKey.parse(text)
+        .orElseThrow(() ->
+            new CannotRun(
+                text
+                    + " is no deployment: give its key, as production:v1.2.0:1.1; slipway"
+                    + " deployments list shows them"));
+  }
+
+  Connection connection() {
+    return to;
+  }
+
+  /** As GitHub writes it now. */
+  public String name() {
+    return target.repository().name().toString();
+  }
+
+  String owner() {
+    return target.repository().name().owner();
+  }
+
+  public DeploymentLedger ledger() {
+    return store.ledger();
+  }
+
+  public EnvironmentSlots slots() {
+    return store.slots();
+  }
+
+  Target target() {
+    return target;
+  }
+
+  /** The settings that the functions run with, as far as they are known. */
+  OperatorSettings settings() {
+    try {
+      return OperatorSettings.from(to.settings());
+    } catch (InvalidOperatorSettings e) {
+      throw new CannotRun(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Decisions of people; the repository is noted as one to look after before any is written. */
+  public ConfirmDeployments decisions(Consumer<Duration> pause) {
+    stores.deploying().note(target.repository(), target.installation(), CLOCK.instant());
+    return new ConfirmDeployments(
+        store.ledger(),
+        store.slots(),
+        new NumberedWrite(
+            store.ledger(),
+            NumberingOptions.of(settings()),
+            pause::accept,
+            new SecureRandom(),
+            new Silent()),
+        CLOCK,
+        UUID.randomUUID().toString());
+  }
+
+  /** Has the processor look at what is in motion, and go on from there. */
+  public void look(String by) {
+    Asked.enqueue(to, target, by, new Instruction.LookAtDeployments(Optional.empty()));
+  }
+
+  /** At a prompt the results say it all. */
+  private static final class Silent implements DeploySteps {
+    @Override
+    public void done(Operation operation, String detail) {}
+
+    @Override
+    public void warning(Operation operation, String kind, String detail) {}
+
+    @Override
+    public void slotTaken(Duration waited) {}
+  }
+}

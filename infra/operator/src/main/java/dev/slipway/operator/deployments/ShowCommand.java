@@ -1,0 +1,83 @@
+package dev.slipway.operator.deployments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.operator.ExitCode;
+import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Terminal;
+import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.domain.deploy.DeploymentRecord;
+import dev.slipway.shared.domain.deploy.HistoryEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code slipway deployments show}. */
+@Command(
+    name = "show",
+    description = {
+      "Shows all that is known of a deployment, with its whole history.",
+      "",
+      "Exits with 1 when there is no such deployment."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Example:",
+      "  ./slipway deployments show acme/rocket production:v1.2.0:1.1 --stack slipway"
+    })
+final class ShowCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Parameters(index = "0", paramLabel = "OWNER/NAME", description = "The repository.")
+  private String repository = "";
+
+  @Parameters(index = "1", paramLabel = "KEY", description = "The deployment's key.")
+  private String key = "";
+
+  @Option(names = "--json", description = "Write JSON.")
+  private boolean json;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  @Mixin private HelpOption help = new HelpOption();
+
+  ShowCommand(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    DeploymentKey parsed = DeployedRepository.key(key);
+    return connection.with(environment, to -> show(to, parsed));
+  }
+
+  private int show(Connection to, DeploymentKey parsed) {
+    DeployedRepository of = DeployedRepository.of(to, repository);
+    Optional<DeploymentRecord> record = of.ledger().find(parsed);
+    if (record.isEmpty()) {
+      terminal.say(
+          "%s has no deployment %s; slipway deployments list shows them"
+              .formatted(of.name(), parsed));
+      return ExitCode.NOT_OK;
+    }
+    List<HistoryEntry> history = of.ledger().history(parsed);
+    if (json) {
+      ObjectNode document = DeploymentText.json(record.get());
+      var array = document.putArray("history");
+      history.forEach(entry -> array.add(DeploymentText.json(entry)));
+      JsonOutput.write(terminal, document);
+    } else {
+      terminal.out().println(DeploymentText.page(record.get(), history));
+    }
+    return ExitCode.OK;
+  }
+}

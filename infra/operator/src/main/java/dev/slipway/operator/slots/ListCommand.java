@@ -1,0 +1,94 @@
+package dev.slipway.operator.slots;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.operator.ExitCode;
+import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Terminal;
+import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.deployments.DeployedRepository;
+import dev.slipway.operator.deployments.Watching;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code slipway slots list}. */
+@Command(
+    name = "list",
+    description = {
+      "Lists a repository's slots: the group, who holds it, since when, with which token, until"
+          + " when, and how many wait.",
+      "",
+      "Exits with 1 when one is stuck: held past its deadline."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./slipway slots list acme/rocket --stack slipway",
+      "  ./slipway slots list acme/rocket --stack slipway --watch"
+    })
+final class ListCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Parameters(paramLabel = "OWNER/NAME", description = "The repository.")
+  private String repository = "";
+
+  @Option(names = "--watch", description = "Show them again whenever one changes, until Ctrl-C.")
+  private boolean watch;
+
+  @Option(names = "--json", description = "Write JSON.")
+  private boolean json;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  @Mixin private HelpOption help = new HelpOption();
+
+  ListCommand(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    return connection.with(environment, this::list);
+  }
+
+  private int list(Connection to) {
+    DeployedRepository of = DeployedRepository.of(to, repository);
+    if (watch) {
+      return Watching.run(
+          terminal,
+          () -> {
+            List<SeenSlot> slots = SeenSlot.all(of);
+            return new Watching.Seen(slots, () -> show(of, slots));
+          });
+    }
+    List<SeenSlot> slots = SeenSlot.all(of);
+    show(of, slots);
+    Instant now = DeployedRepository.CLOCK.instant();
+    return slots.stream().anyMatch(seen -> seen.isStuck(now)) ? ExitCode.NOT_OK : ExitCode.OK;
+  }
+
+  private void show(DeployedRepository of, List<SeenSlot> slots) {
+    Instant now = DeployedRepository.CLOCK.instant();
+    if (json) {
+      ObjectNode document = JsonOutput.object();
+      document.put("repository", of.name());
+      var array = document.putArray("slots");
+      slots.forEach(seen -> array.add(seen.json(now)));
+      JsonOutput.write(terminal, document);
+      return;
+    }
+    slots.forEach(seen -> terminal.out().println(seen.line(terminal, now)));
+    if (slots.isEmpty()) {
+      terminal.out().println("nothing was deployed yet");
+    }
+  }
+}

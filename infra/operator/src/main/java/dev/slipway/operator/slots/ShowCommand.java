@@ -1,0 +1,70 @@
+package dev.slipway.operator.slots;
+
+import dev.slipway.operator.ExitCode;
+import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Terminal;
+import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.deployments.DeployedRepository;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code slipway slots show}. */
+@Command(
+    name = "show",
+    description = {
+      "Shows a group's slot: holder, token, deadline, and who waits, in their order.",
+      "",
+      "Exits with 1 when it is stuck, or there is no such group."
+    },
+    sortOptions = false,
+    footer = {"", "Example:", "  ./slipway slots show acme/rocket production --stack slipway"})
+final class ShowCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Parameters(index = "0", paramLabel = "OWNER/NAME", description = "The repository.")
+  private String repository = "";
+
+  @Parameters(index = "1", paramLabel = "GROUP", description = "The concurrency group.")
+  private String group = "";
+
+  @Option(names = "--json", description = "Write JSON.")
+  private boolean json;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  @Mixin private HelpOption help = new HelpOption();
+
+  ShowCommand(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    return connection.with(environment, this::show);
+  }
+
+  private int show(Connection to) {
+    DeployedRepository of = DeployedRepository.of(to, repository);
+    Optional<SeenSlot> slot = SeenSlot.find(of, group);
+    if (slot.isEmpty()) {
+      terminal.say(SeenSlot.none(of, group));
+      return ExitCode.NOT_OK;
+    }
+    Instant now = DeployedRepository.CLOCK.instant();
+    if (json) {
+      JsonOutput.write(terminal, slot.get().json(now));
+    } else {
+      terminal.out().println(slot.get().page(now));
+    }
+    return slot.get().isStuck(now) ? ExitCode.NOT_OK : ExitCode.OK;
+  }
+}

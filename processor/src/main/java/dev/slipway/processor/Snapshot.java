@@ -1,0 +1,147 @@
+package dev.slipway.processor;
+
+import dev.slipway.processor.aws.NoAws;
+import dev.slipway.processor.delivery.QueueMessage;
+import dev.slipway.processor.github.NoGitHub;
+import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.shared.contract.Instruction;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.contract.WebhookMessageCodec;
+import dev.slipway.shared.domain.config.OperatorSettings;
+import dev.slipway.shared.domain.repo.DeliveryId;
+import dev.slipway.shared.domain.repo.RepositoryId;
+import dev.slipway.shared.domain.repo.RepositoryName;
+import dev.slipway.shared.telemetry.EmfMetrics;
+import dev.slipway.shared.telemetry.StructuredLog;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.crac.Context;
+import org.crac.Resource;
+
+/**
+ * What happens around Lambda's snapshot of this process (SnapStart). Before it the function's way
+ * is gone once, with an AWS and a GitHub that are not there, so that its classes are loaded; and
+ * nothing that ages is left, before and after: tokens, secrets, connections, and a random generator
+ * whose state every copy would share.
+ *
+ * <p>Source: <a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Lambda
+ * SnapStart runtime hooks for Java</a>.
+ */
+final class Snapshot implements Resource {
+  /** What a rehearsal may take: it waits for nobody. */
+  private static final Duration INVOCATION = Duration.ofSeconds(20);
+
+  private static final int KEY_BITS = 2048;
+
+  private final Wiring wiring;
+  private final Rehearsal rehearsal;
+
+  private Snapshot(Wiring wiring, Rehearsal rehearsal) {
+    this.wiring = wiring;
+    this.rehearsal = rehearsal;
+  }
+
+  /** Goes the function's way once. */
+  @FunctionalInterface
+  private interface Rehearsal {
+    void run(InstantSource clock) throws GeneralSecurityException;
+  }
+
+  /** A message is worked off. */
+  static Snapshot ofProcessor(Wiring wiring) {
+    return new Snapshot(wiring, Snapshot::process);
+  }
+
+  /** One run as an App: tokens are signed, deliveries and installations asked for. */
+  static Snapshot ofReconciler(Wiring wiring) {
+    return new Snapshot(wiring, Snapshot::reconcile);
+  }
+
+  @Override
+  public void beforeCheckpoint(Context<? extends Resource> context) throws Exception {
+    // Reads the certificates that TLS trusts.
+    var _ = SSLContext.getDefault();
+    rehearsal.run(InstantSource.system());
+    wiring.forget();
+  }
+
+  @Override
+  public void afterRestore(Context<? extends Resource> context) {
+    wiring.forget();
+  }
+
+  private static void process(InstantSource clock) {
+    WebhookMessage message = message(clock.instant());
+    String group = message.group().value();
+    var _ =
+        wiring(Wiring.TokenSource.single("none"), clock)
+            .processDelivery()
+            .group(
+                List.of(
+                    new QueueMessage(
+                        "1", "receipt", group, WebhookMessageCodec.render(message), 1)),
+                "rehearsal",
+                new Deadline(clock.instant().plus(INVOCATION), clock));
+  }
+
+  private static void reconcile(InstantSource clock) throws GeneralSecurityException {
+    String key = privateKey();
+    var _ =
+        wiring(Wiring.TokenSource.app("1", () -> key), clock)
+            .reconciler(
+                new Deadline(clock.instant().plus(INVOCATION), clock),
+                "rehearsal",
+                Optional.empty())
+            .run();
+  }
+
+  private static Wiring wiring(Wiring.TokenSource tokens, InstantSource clock) {
+    OperatorSettings settings = OperatorSettings.from(Map.of());
+    return new Wiring(
+        settings,
+        URI.create("https://api.github.com"),
+        new NoGitHub(),
+        tokens,
+        Wiring.Stores.of(NoAws.clients(), "none", "https://none/q", "https://none/d", clock),
+        clock,
+        new SecureRandom(),
+        StructuredLog.of(clock, _ -> {}, "rehearsal"),
+        new EmfMetrics(clock, _ -> {}, "rehearsal", settings.monitoring()));
+  }
+
+  /** A key that nobody knows and that is not kept. */
+  private static String privateKey() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(KEY_BITS);
+    return "-----BEGIN PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder()
+            .encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
+        + "\n-----END PRIVATE KEY-----\n";
+  }
+
+  private static WebhookMessage message(Instant now) {
+    return new WebhookMessage(
+        new DeliveryId("00000000-0000-0000-0000-000000000000"),
+        "rehearsal",
+        now,
+        "push",
+        "",
+        Optional.empty(),
+        Optional.of(
+            new RepositoryRef(new RepositoryId(1), RepositoryName.parse("o/r").orElseThrow())),
+        "somebody",
+        new Instruction.Plan(Instruction.Cause.PUSH, Optional.empty(), Optional.empty()));
+  }
+}
