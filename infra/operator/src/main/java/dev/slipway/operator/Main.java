@@ -81,26 +81,26 @@ public final class Main {
   static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
     Main main = new Main();
     return new CommandLine(main)
-            .addSubcommand(new LocalCommand(terminal, environment))
-            .addSubcommand(new PreviewCommand(terminal))
-            .addSubcommand(new ValidateCommand(terminal))
-            .addSubcommand(new DoctorCommand(terminal, environment))
-            .addSubcommand(DeadLettersCommand.with(terminal, environment))
-            .addSubcommand(DeliveriesCommand.with(terminal, environment))
-            .addSubcommand(ReposCommand.with(terminal, environment))
-            .addSubcommand(DeploymentsCommand.with(terminal, environment))
-            .addSubcommand(SlotsCommand.with(terminal, environment))
-            .addSubcommand(new BenchCommand(terminal))
-            .addSubcommand(new InitCommand(terminal))
-            .addSubcommand(new CompletionCommand(terminal))
-            .addSubcommand(new CommandLine.HelpCommand())
-            .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-            .setColorScheme(
-                CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
-            .setUsageHelpWidth(100)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler((e, _) -> misused(terminal, e))
-            .setExecutionExceptionHandler((e, _, _) -> failed(terminal, e, main.stacktrace));
+        .addSubcommand(new LocalCommand(terminal, environment))
+        .addSubcommand(new PreviewCommand(terminal))
+        .addSubcommand(new ValidateCommand(terminal))
+        .addSubcommand(new DoctorCommand(terminal, environment))
+        .addSubcommand(DeadLettersCommand.with(terminal, environment))
+        .addSubcommand(DeliveriesCommand.with(terminal, environment))
+        .addSubcommand(ReposCommand.with(terminal, environment))
+        .addSubcommand(DeploymentsCommand.with(terminal, environment))
+        .addSubcommand(SlotsCommand.with(terminal, environment))
+        .addSubcommand(new BenchCommand(terminal))
+        .addSubcommand(new InitCommand(terminal))
+        .addSubcommand(new CompletionCommand(terminal))
+        .addSubcommand(new CommandLine.HelpCommand())
+        .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(100)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, _) -> misused(terminal, e))
+        .setExecutionExceptionHandler((e, _, _) -> failed(terminal, e, main.stacktrace));
   }
 
   private static int misused(Terminal terminal, ParameterException e) {

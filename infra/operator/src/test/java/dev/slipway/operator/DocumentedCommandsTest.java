@@ -48,7 +48,10 @@ class DocumentedCommandsTest {
   @Test
   void oneThatIsNotTakenIsFound() {
     Map<String, String> commands = new LinkedHashMap<>();
-    collect("a page", "see `./slipway slots release production` or\n  ./slipway local  # x\n", commands);
+    collect(
+        "a page",
+        "see `./slipway slots release production` or\n  ./slipway local  # x\n",
+        commands);
     assertThat(commands.keySet()).containsExactly("slots release production", "local");
     assertThat(
             org.assertj.core.api.Assertions.catchThrowable(

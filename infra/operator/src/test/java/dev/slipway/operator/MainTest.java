@@ -27,8 +27,8 @@ class MainTest {
         "deployments request acme/rocket v1|slipway: Missing required option: '--environment=NAME';"
             + " see ./slipway deployments request --help",
         "deployments request acme/rocket v1 -e dev --component api|slipway: Value for option option"
-            + " '--component' (NAME=VERSION) should be in KEY=VALUE format but was api; see ./slipway"
-            + " deployments request --help",
+            + " '--component' (NAME=VERSION) should be in KEY=VALUE format but was api; see"
+            + " ./slipway deployments request --help",
         "deployments show acme/rocket 7|slipway: 7 is no deployment: give its key, as"
             + " production:v1.2.0:1.1; slipway deployments list shows them",
         "deployments cancel acme/rocket|slipway: which deployments? give their keys, or"
@@ -38,8 +38,8 @@ class MainTest {
         "deployments cancel acme/rocket dev:v1:1.1 --release v1|slipway: --environment, --state and"
             + " --release choose together with --all-matching only",
         "deployments list acme/rocket --limit 0|slipway: --limit is 1 or more",
-        "slots release acme/rocket dev --reason x|slipway: Missing required option: '--token=N'; see"
-            + " ./slipway slots release --help",
+        "slots release acme/rocket dev --reason x|slipway: Missing required option: '--token=N';"
+            + " see ./slipway slots release --help",
         "local --repo . --github http://localhost:1|slipway: --repo and --github exclude each other"
       })
   void answersMisuseWithOneLineAndTheCode2(String line, String answer) {

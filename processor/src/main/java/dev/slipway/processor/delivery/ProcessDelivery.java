@@ -456,7 +456,8 @@ public final class ProcessDelivery {
 
   /** The log for lines about a message, as far as it can be read. */
   public static StructuredLog about(StructuredLog log, QueueMessage queued) {
-    return WebhookMessageCodec.parse(queued.body()) instanceof Parsed.Message(WebhookMessage message)
+    return WebhookMessageCodec.parse(queued.body())
+            instanceof Parsed.Message(WebhookMessage message)
         ? identified(log, message)
         : log.with(LogField.CORRELATION_ID, queued.messageId())
             .with(LogField.REPOSITORY, queued.group());

@@ -8,9 +8,8 @@ import dev.slipway.shared.domain.repo.CommitSha;
  * {@code GET /repos/{owner}/{repo}/git/matching-refs/heads/{prefix}}, and each of them deleted
  * where it stands.
  *
- * <p>Source: <a
- * href="https://docs.github.com/en/rest/git/refs#list-matching-references">list matching
- * references</a>.
+ * <p>Source: <a href="https://docs.github.com/en/rest/git/refs#list-matching-references">list
+ * matching references</a>.
  */
 final class ClearBranches {
   private static final String HEADS = "refs/heads/";

@@ -4,7 +4,6 @@ import dev.slipway.processor.release.ReleaseBranches.MoveOutcome;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.Optional;
-import java.util.Optional;
 
 /**
  * {@code PATCH /repos/{owner}/{repo}/git/refs/{ref}} with {@code force: false}: only ever forward.
@@ -29,8 +28,7 @@ final class FastForward {
       case 200 -> new MoveOutcome.Moved();
       // No fast forward, the branch is gone, or a rule refuses: where it stands says which.
       case 403, 404, 409, 422 -> {
-        Optional<CommitSha> now =
-            ReadRef.send(api, address, branch.ref()).map(ReadRef.Target::sha);
+        Optional<CommitSha> now = ReadRef.send(api, address, branch.ref()).map(ReadRef.Target::sha);
         yield now.equals(Optional.of(after))
             ? new MoveOutcome.Moved()
             : answer.status() == 403 || now.equals(Optional.of(before))

@@ -260,10 +260,7 @@ public final class MaintainReleasePr {
                     request.repository(),
                     on,
                     Remark.say("config", ConfigProblemComment.markdown(broken.problems()))));
-    steps.warning(
-        Operation.READ_CONFIG,
-        "BrokenConfig",
-        firstOf(broken.problems()));
+    steps.warning(Operation.READ_CONFIG, "BrokenConfig", firstOf(broken.problems()));
     return new Result(
         "the settings cannot be read: " + broken.problems().size() + " faults",
         released,

@@ -107,7 +107,8 @@ class ApprovalRightsTest {
   @Test
   void aTeamThatCannotBeSeenCountsOnlyWhenNoOtherSaysYes() {
     assertThat(rights("eve", List.of(), List.of("secret", "crew")).refusal(KEY)).isEmpty();
-    assertThatThrownBy(() -> new ApprovalRights(ledger, approvers, "token", "bob", "acme").refusal(KEY))
+    assertThatThrownBy(
+            () -> new ApprovalRights(ledger, approvers, "token", "bob", "acme").refusal(KEY))
         .isInstanceOf(PermanentFault.class)
         .hasMessageContaining("may not look into teams");
   }

@@ -140,7 +140,11 @@ class RacesTest {
         "a paragraph",
         Edit.of(
             (world, pr) ->
-                body(world, pr, "<!-- /slipway:notes -->", "\nThanks, crew.\n<!-- /slipway:notes -->"),
+                body(
+                    world,
+                    pr,
+                    "<!-- /slipway:notes -->",
+                    "\nThanks, crew.\n<!-- /slipway:notes -->"),
             world ->
                 bodyOf(world).contains("Thanks, crew.")
                     && changelog(world).contains("Thanks, crew.")));
@@ -151,15 +155,12 @@ class RacesTest {
                 world.ada.editBody(
                     world.rocket,
                     pr,
-                    bodyOf(pr)
-                        .replaceAll("- (a leaking|the|a safety|the safety) valve.*\n", "")),
+                    bodyOf(pr).replaceAll("- (a leaking|the|a safety|the safety) valve.*\n", "")),
             world -> !bodyOf(world).contains("valve") && !changelog(world).contains("valve")));
     edits.put(
         "text around the notes",
         Edit.of(
-            (world, pr) ->
-                world.ada.editBody(
-                    world.rocket, pr, "Read me first.\n\n" + bodyOf(pr)),
+            (world, pr) -> world.ada.editBody(world.rocket, pr, "Read me first.\n\n" + bodyOf(pr)),
             world -> bodyOf(world).contains("Read me first.")));
     edits.put(
         "the changelog on the branch",
@@ -183,10 +184,7 @@ class RacesTest {
         Edit.of(
             (world, pr) ->
                 world.ada.commit(
-                    world.rocket,
-                    pr.headRef(),
-                    "docs: crew",
-                    Map.of("CREW.md", "crew\n")),
+                    world.rocket, pr.headRef(), "docs: crew", Map.of("CREW.md", "crew\n")),
             world ->
                 world.file("refs/heads/" + world.releasePr().headRef(), "CREW.md").isPresent()));
     edits.put(

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.slipway.processor.ReconcilerHandler;
-import dev.slipway.proofs.Proofs;
 import dev.slipway.processor.world.DeployWorld;
 import dev.slipway.processor.world.Invocation;
 import dev.slipway.processor.world.Killing;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.contract.WebhookMessageCodec;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.delivery.QueueMessage;
 import dev.slipway.processor.deploy.LedgerChange;
-import dev.slipway.proofs.Proofs;
 import dev.slipway.processor.world.EndState;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;

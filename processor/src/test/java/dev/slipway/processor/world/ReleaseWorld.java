@@ -231,8 +231,7 @@ public final class ReleaseWorld {
             plan.installation(),
             plan.repository(),
             plan.sender(),
-            new Instruction.Plan(
-                Instruction.Cause.SCHEDULED, Optional.empty(), Optional.empty())));
+            new Instruction.Plan(Instruction.Cause.SCHEDULED, Optional.empty(), Optional.empty())));
   }
 
   /** A delivery that nobody has seen yet. */

@@ -1,8 +1,8 @@
 package dev.slipway.shared.configfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.shared.configfile.ConfigFile.Broken;
 import dev.slipway.shared.configfile.ConfigFile.Parsed;

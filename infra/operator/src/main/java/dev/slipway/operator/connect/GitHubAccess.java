@@ -166,10 +166,7 @@ public final class GitHubAccess implements AutoCloseable {
   private GitHubTokens find() {
     if (tokenVariable.isPresent()) {
       String name = tokenVariable.get();
-      return GitHubTokens.single(
-          connection
-              .variable(name)
-              .orElseThrow(() -> noToken(name)));
+      return GitHubTokens.single(connection.variable(name).orElseThrow(() -> noToken(name)));
     }
     Optional<String> key = privateKey();
     if (appId().isPresent() && key.isPresent()) {

@@ -109,7 +109,8 @@ final class ReplayCommand implements Callable<Integer> {
       return false;
     }
     List<Attempt> attempts = GitHubLog.find(log.get(), a -> a.guid().equals(name), 1);
-    return !attempts.isEmpty() && log.get().redeliver(attempts.getFirst().id()) == HookDeliveries.Redelivery.ASKED;
+    return !attempts.isEmpty()
+        && log.get().redeliver(attempts.getFirst().id()) == HookDeliveries.Redelivery.ASKED;
   }
 
   private int end(String done, Optional<String> delivery, String said, boolean well) {

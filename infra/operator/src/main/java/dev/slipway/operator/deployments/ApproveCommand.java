@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
     description = {
       "Approves deployments that await it; they queue then.",
       "",
-      "Your own GitHub token proves who you are (--token-env, or $GITHUB_TOKEN): you have to be among"
-          + " the users, or in one of the teams, of the approval of its environment.",
+      "Your own GitHub token proves who you are (--token-env, or $GITHUB_TOKEN): you have to be"
+          + " among the users, or in one of the teams, of the approval of its environment.",
       "",
       "Each is decided by itself: one in the wrong state is refused alone. Doing it again changes"
           + " nothing. Up to 1,000 at once.",
@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ./slipway deployments approve acme/rocket production:v1.2.0:1.1 --stack slipway",
-      "  ./slipway deployments approve acme/rocket --all-matching --release v1.2.0 --token-env MY_TOKEN --stack slipway"
+      "  ./slipway deployments approve acme/rocket --all-matching --release v1.2.0 --token-env"
+          + " MY_TOKEN --stack slipway"
     })
 final class ApproveCommand implements Callable<Integer> {
   private final Decide decide;
@@ -40,7 +41,6 @@ final class ApproveCommand implements Callable<Integer> {
       names = "--confirm-older",
       description = "Though a newer release was deployed there meanwhile; without it that rejects.")
   private boolean confirmOlder;
-
 
   @Mixin private DecideOptions options = new DecideOptions();
 

@@ -129,8 +129,7 @@ final class AskForDeployment {
   private void say(DeliveryId delivery, Answer answer) {
     switch (answer) {
       case Answer.Recorded(List<DeploymentRecord> records) ->
-          records.forEach(record ->
-              terminal.out().println(DeploymentText.line(record, terminal)));
+          records.forEach(record -> terminal.out().println(DeploymentText.line(record, terminal)));
       case Answer.Refused(String why) -> terminal.say("refused: " + why);
       case Answer.GivenUp(var failure) ->
           terminal.say(
@@ -143,8 +142,7 @@ final class AskForDeployment {
                       last.map(f -> " (" + f.kind() + ": " + f.reason() + ")").orElse(""),
                       delivery));
       case Answer.LockTimeout(String resource, List<DeploymentRecord> cancelled) -> {
-        cancelled.forEach(record ->
-            terminal.out().println(DeploymentText.line(record, terminal)));
+        cancelled.forEach(record -> terminal.out().println(DeploymentText.line(record, terminal)));
         terminal.say(
             "LockTimeout(%s): it did not get its turn in time; the request is cancelled and holds"
                     .formatted(resource)
@@ -187,8 +185,7 @@ final class AskForDeployment {
         switch (answer) {
           case Answer.Recorded _ -> Optional.empty();
           case Answer.Refused(String why) -> Optional.of(why);
-          case Answer.GivenUp(var failure) ->
-              Optional.of(failure.kind() + ": " + failure.reason());
+          case Answer.GivenUp(var failure) -> Optional.of(failure.kind() + ": " + failure.reason());
           case Answer.NotTakenUp(var last) -> last.map(f -> f.kind() + ": " + f.reason());
           case Answer.LockTimeout(String resource, _) ->
               Optional.of("LockTimeout(" + resource + ")");

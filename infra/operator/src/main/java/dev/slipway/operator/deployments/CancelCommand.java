@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ./slipway deployments cancel acme/rocket dev:v1.2.0:1.2 --stack slipway",
-      "  ./slipway deployments cancel acme/rocket --all-matching --environment dev --state queued --dry-run --stack slipway"
+      "  ./slipway deployments cancel acme/rocket --all-matching --environment dev --state queued"
+          + " --dry-run --stack slipway"
     })
 final class CancelCommand implements Callable<Integer> {
   private final Decide decide;

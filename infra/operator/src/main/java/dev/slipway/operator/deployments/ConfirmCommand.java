@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "confirm",
     description = {
-      "Says that active deployments succeeded, whatever GitHub says or does not say: their slots are"
-          + " freed, the releases promoted.",
+      "Says that active deployments succeeded, whatever GitHub says or does not say: their slots"
+          + " are freed, the releases promoted.",
       "",
       "Each is decided by itself: one in the wrong state is refused alone. Doing it again changes"
           + " nothing. Up to 1,000 at once.",

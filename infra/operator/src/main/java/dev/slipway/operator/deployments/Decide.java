@@ -62,8 +62,7 @@ final class Decide {
             to -> {
               DeployedRepository repository = DeployedRepository.of(to, options.repository());
               Decider decider = who.decider(to, repository);
-              List<DeploymentKey> meant =
-                  options.selection().keys(repository.ledger(), fitting);
+              List<DeploymentKey> meant = options.selection().keys(repository.ledger(), fitting);
               return decide(options, word, verdict, decider, repository, meant);
             });
   }
@@ -111,7 +110,8 @@ final class Decide {
       }
       terminal.endProgress();
       // Also when nothing is new: an earlier call may have ended before it said so.
-      if (results.stream().anyMatch(r -> r instanceof Result.Done || r instanceof Result.Unchanged)) {
+      if (results.stream()
+          .anyMatch(r -> r instanceof Result.Done || r instanceof Result.Unchanged)) {
         repository.look(decider.by());
       }
       int code = end(options, decider.by(), meant, results);

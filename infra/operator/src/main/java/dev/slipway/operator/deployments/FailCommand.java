@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  ./slipway deployments fail acme/rocket dev:v1.2.0:1.1 --reason 'never came up' --stack slipway"
+      "  ./slipway deployments fail acme/rocket dev:v1.2.0:1.1 --reason 'never came up' --stack"
+          + " slipway"
     })
 final class FailCommand implements Callable<Integer> {
   private final Decide decide;

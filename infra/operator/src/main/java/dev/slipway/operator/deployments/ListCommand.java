@@ -123,8 +123,9 @@ final class ListCommand implements Callable<Integer> {
       JsonOutput.write(terminal, document);
       return;
     }
-    found.records().forEach(record ->
-        terminal.out().println(DeploymentText.line(record, terminal)));
+    found
+        .records()
+        .forEach(record -> terminal.out().println(DeploymentText.line(record, terminal)));
     if (found.records().isEmpty()) {
       terminal.out().println("no such deployments");
     }

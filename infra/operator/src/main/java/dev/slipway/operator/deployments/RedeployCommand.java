@@ -13,8 +13,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "redeploy",
     description = {
-      "Deploys what was deployed before once more: the same release, components and configuration, as"
-          + " the next attempt.",
+      "Deploys what was deployed before once more: the same release, components and configuration,"
+          + " as the next attempt.",
       "",
       "Exits with 0 when it is recorded and has not failed; with 1 when it is refused, failed, was"
           + " given up, or was not taken up in time; with 3 when --wait waited in vain: then it is"
@@ -37,7 +37,6 @@ final class RedeployCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return ask.run(
-        Operation.REDEPLOY, options, new TreeMap<>(), Optional.empty(), false);
+    return ask.run(Operation.REDEPLOY, options, new TreeMap<>(), Optional.empty(), false);
   }
 }

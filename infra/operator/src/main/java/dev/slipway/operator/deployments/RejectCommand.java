@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  ./slipway deployments reject acme/rocket production:v1.2.0:1.1 --reason 'see incident 12' --stack slipway"
+      "  ./slipway deployments reject acme/rocket production:v1.2.0:1.1 --reason 'see incident 12'"
+          + " --stack slipway"
     })
 final class RejectCommand implements Callable<Integer> {
   private final Decide decide;

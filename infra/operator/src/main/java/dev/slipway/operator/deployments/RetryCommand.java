@@ -36,7 +36,6 @@ final class RetryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return ask.run(
-        Operation.RETRY, options, new TreeMap<>(), Optional.empty(), false);
+    return ask.run(Operation.RETRY, options, new TreeMap<>(), Optional.empty(), false);
   }
 }

@@ -7,7 +7,10 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** States as people write them: {@code queued}, {@code awaiting_approval}, {@code Awaiting-Approval}. */
+/**
+ * States as people write them: {@code queued}, {@code awaiting_approval}, {@code
+ * Awaiting-Approval}.
+ */
 final class States implements ITypeConverter<DeploymentState> {
   @Override
   public DeploymentState convert(String text) {

@@ -22,8 +22,10 @@ import picocli.CommandLine.Mixin;
     footer = {
       "",
       "Examples:",
-      "  ./slipway deployments update-config acme/rocket v1.2.0 -e preprod --component web=1.3.1 --stack slipway",
-      "  ./slipway deployments update-config acme/rocket v1.2.0 -e preprod --config-ref main --stack slipway"
+      "  ./slipway deployments update-config acme/rocket v1.2.0 -e preprod --component web=1.3.1"
+          + " --stack slipway",
+      "  ./slipway deployments update-config acme/rocket v1.2.0 -e preprod --config-ref main"
+          + " --stack slipway"
     })
 final class UpdateConfigCommand implements Callable<Integer> {
   private final AskForDeployment ask;
@@ -38,6 +40,10 @@ final class UpdateConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return ask.run(
-        Operation.UPDATE_CONFIG, options, configuration.components(), configuration.configRef(), false);
+        Operation.UPDATE_CONFIG,
+        options,
+        configuration.components(),
+        configuration.configRef(),
+        false);
   }
 }

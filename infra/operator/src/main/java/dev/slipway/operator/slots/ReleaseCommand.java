@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
     name = "release",
     description = {
       "Frees a slot by force, whatever may still be running: the holder's record ends as errored,"
-          + " with who freed it and why, and the next in the queue starts. Later statuses of the old"
-          + " one change nothing any more.",
+          + " with who freed it and why, and the next in the queue starts. Later statuses of the"
+          + " old one change nothing any more.",
       "",
       "Make sure that nothing runs there any more. The token is the one that slots show prints: if"
           + " the slot has changed hands since, nothing happens.",
@@ -114,13 +114,10 @@ final class ReleaseCommand implements Callable<Integer> {
               .formatted(holder.get().token(), token));
     }
     if (!json) {
-      terminal
-          .out()
-          .println(seen.get().line(terminal, DeployedRepository.CLOCK.instant()));
+      terminal.out().println(seen.get().line(terminal, DeployedRepository.CLOCK.instant()));
     }
     if (!yes
-        && !terminal.agrees(
-            "Free it though %s may still be running?".formatted(key), "--yes")) {
+        && !terminal.agrees("Free it though %s may still be running?".formatted(key), "--yes")) {
       terminal.say("nothing was changed");
       return ExitCode.NOT_OK;
     }
@@ -129,10 +126,7 @@ final class ReleaseCommand implements Callable<Integer> {
       result =
           of.decisions(interruption::pause)
               .run(
-                  List.of(key),
-                  new Verdict.ReleaseSlot(reason.strip(), token),
-                  by,
-                  (_, _, _) -> {})
+                  List.of(key), new Verdict.ReleaseSlot(reason.strip(), token), by, (_, _, _) -> {})
               .getFirst();
       of.look(by);
     }

@@ -119,7 +119,12 @@ record SeenSlot(Slot slot, Optional<HeldSlot> held) {
       row(
           page,
           "  " + ticket.number(),
-          ticket.key() + "  since " + ticket.since() + " (" + Ages.since(ticket.since(), now) + ")");
+          ticket.key()
+              + "  since "
+              + ticket.since()
+              + " ("
+              + Ages.since(ticket.since(), now)
+              + ")");
     }
     return page.toString().stripTrailing();
   }

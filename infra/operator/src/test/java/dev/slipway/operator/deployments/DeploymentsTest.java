@@ -72,7 +72,8 @@ class DeploymentsTest {
         .contains("an active deployment is never cancelled", "0 done, 0 unchanged, 1 refused");
     Run confirmed = bench.run("deployments confirm acme/rocket " + DEV + " --by ada");
     assertThat(confirmed.code()).as(confirmed.err()).isZero();
-    assertThat(confirmed.out()).isEqualTo("1/1  " + DEV + "  succeeded\n1 done, 0 unchanged, 0 refused, 0 failed\n");
+    assertThat(confirmed.out())
+        .isEqualTo("1/1  " + DEV + "  succeeded\n1 done, 0 unchanged, 0 refused, 0 failed\n");
     bench.until("dev:v1.0.0:1.2", "active");
     assertThat(bench.run("deployments confirm acme/rocket " + DEV).out())
         .contains("unchanged: it has succeeded already");
@@ -113,8 +114,7 @@ class DeploymentsTest {
     Run again = request("-e dev --request-key once");
     assertThat(again.code()).isEqualTo(1);
     assertThat(again.err())
-        .isEqualTo(
-            "slipway: refused: it was withdrawn before it was recorded: take another key\n");
+        .isEqualTo("slipway: refused: it was withdrawn before it was recorded: take another key\n");
     assertThat(bench.states()).isEmpty();
   }
 
@@ -201,8 +201,7 @@ class DeploymentsTest {
 
     String all = "deployments cancel acme/rocket --all-matching -e dev --state queued";
     Run dry = bench.run(all + " --dry-run");
-    assertThat(dry.out())
-        .isEqualTo("dev:v1.0.0:1.4\ndev:v1.0.0:1.5\ndry run: 2 would be tried\n");
+    assertThat(dry.out()).isEqualTo("dev:v1.0.0:1.4\ndev:v1.0.0:1.5\ndry run: 2 would be tried\n");
     Run unasked = bench.run(all);
     assertThat(unasked.code()).isEqualTo(2);
     assertThat(unasked.err()).contains("nobody is here to agree; give --yes");

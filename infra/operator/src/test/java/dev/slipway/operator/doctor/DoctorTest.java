@@ -95,8 +95,7 @@ class DoctorTest {
   void theDocsListWhatIsRequired() throws Exception {
     String app = Files.readString(Path.of("../github-app/README.md"));
     assertThat(AppRequirements.PERMISSIONS)
-        .allSatisfy(
-            (name, level) -> assertThat(app).contains("| `" + name + ": " + level + "` |"));
+        .allSatisfy((name, level) -> assertThat(app).contains("| `" + name + ": " + level + "` |"));
     String docs = Files.readString(Path.of("../../docs/github-access.md"));
     assertThat(AppRequirements.EVENTS)
         .allSatisfy(event -> assertThat(docs).contains("`" + event + "`"));

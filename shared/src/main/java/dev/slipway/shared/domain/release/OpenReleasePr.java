@@ -1,8 +1,8 @@
 package dev.slipway.shared.domain.release;
 
 import dev.slipway.shared.domain.changelog.NotesMerge;
-import dev.slipway.shared.domain.version.VersionPattern;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.version.VersionPattern;
 import java.util.List;
 import java.util.Optional;
 
