@@ -40,7 +40,7 @@ final class DeploymentsPage {
       body { margin: 0 auto; max-width: 75rem; padding: 1rem 1.5rem 4rem; font: 15px/1.5 system-ui, sans-serif; }
       h1 { font-size: 1.4rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; }
       table { border-collapse: collapse; width: 100%; }
-      th, td { text-align: left; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+      th, td { text-align: left; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; }
       code { font-family: ui-monospace, monospace; font-size: .9em; }
       .succeeded { color: #1a7f37; } .failed, .errored, .rejected { color: #cf222e; } .active { color: #bc4c00; }
       ol { margin: .3rem 0; padding-left: 1.4rem; }

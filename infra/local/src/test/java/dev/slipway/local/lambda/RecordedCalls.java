@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
@@ -53,6 +54,13 @@ public final class RecordedCalls implements ExecutionInterceptor {
             transaction.transactItems().stream()
                 .map(RecordedCalls::inTransaction)
                 .forEach(call -> CALLS.add(new Call(function, call.action(), call.resource())));
+            return;
+          }
+          if (request instanceof BatchGetItemRequest batch) {
+            batch
+                .requestItems()
+                .keySet()
+                .forEach(table -> CALLS.add(new Call(function, "dynamodb:BatchGetItem", table)));
             return;
           }
           // A batch is allowed by the action of its entries.
