@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings an active deployment and GitHub together: its Deployment is created once, or the run that
@@ -88,8 +89,8 @@ final class FollowDeployments {
 
   /** Answering twice is harmless: the second time nothing waits there any more. */
   private DeploymentRecord letGo(DeploymentRecord record, long waiting) {
-    if (!github(record).reported().isEmpty() && !github(record).reported().equals("waiting")) {
-      return record; // It has begun, so it was answered.
+    if (hasBegun(github(record).reported())) {
+      return record; // So it was answered.
     }
     boolean answered =
         ports
@@ -106,6 +107,11 @@ final class FollowDeployments {
     return now.state() == DeploymentState.ACTIVE && github(now).reported().isEmpty()
         ? moved(now, new DeploymentEvent.GateGone("its workflow run no longer waits at the gate"))
         : now;
+  }
+
+  /** Anybody can report that it is pending or queued while it still waits. */
+  private static boolean hasBegun(String reported) {
+    return !Set.of("", "waiting", "pending", "queued").contains(reported);
   }
 
   private static OnGitHub github(DeploymentRecord record) {

@@ -30,12 +30,18 @@ import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.http.RequestLog;
+import dev.slipway.standin.state.App;
+import dev.slipway.standin.state.Installation;
+import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.webhook.HeldDeliveries;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +53,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.eclipse.jgit.lib.ObjectId;
 import org.kohsuke.github.connector.GitHubConnector;
 
@@ -72,7 +79,7 @@ public final class ReleaseWorld {
   public final List<String> enqueued = Collections.synchronizedList(new ArrayList<>());
   public final Map<String, Duration> hidden = Collections.synchronizedMap(new HashMap<>());
   public final List<String> logLines = Collections.synchronizedList(new ArrayList<>());
-  private final String token;
+  private Supplier<String> token;
   private final Map<String, String> environment;
   private int topics;
   private int deliveries;
@@ -98,7 +105,8 @@ public final class ReleaseWorld {
     gitHub = StandInGitHub.builder().clock(clock).seed(seed).sink(hooks).build();
     ada = gitHub.person("ada");
     rocket = ada.createRepository("acme/rocket");
-    token = gitHub.token("slipway-bot");
+    String bot = gitHub.token("slipway-bot");
+    token = () -> bot;
     gitHub
         .world()
         .members(rocket.owner())
@@ -113,7 +121,20 @@ public final class ReleaseWorld {
 
   /** The token that Slipway acts with. */
   public String token() {
-    return token;
+    return token.get();
+  }
+
+  /** From now on Slipway acts as an App, which may answer protection rules. */
+  public App actAsApp() {
+    App app =
+        gitHub.createApp(
+            "slipway",
+            keys().getPublic(),
+            Permissions.slipway(),
+            Set.of("deployment_protection_rule"));
+    Installation installation = gitHub.install(app, "acme", ada);
+    token = () -> gitHub.installationToken(installation);
+    return app;
   }
 
   public Wiring wiring(GitHubConnector connector) {
@@ -135,7 +156,7 @@ public final class ReleaseWorld {
         OperatorSettings.from(environment),
         URI.create("http://github.test"),
         connector,
-        Wiring.TokenSource.single(token),
+        Wiring.TokenSource.single(token()),
         new Wiring.Stores(
             journal,
             notes,
@@ -151,6 +172,16 @@ public final class ReleaseWorld {
         new Random(1),
         StructuredLog.of(clock, logLines::add, "processor"),
         EmfMetrics.none());
+  }
+
+  private static KeyPair keys() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** One plan, as a delivery asks for it. */
