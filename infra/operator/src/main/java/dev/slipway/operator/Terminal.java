@@ -51,13 +51,13 @@ public record Terminal(
   /**
    * Asks a question that is answered by yes or no; anything but yes is no.
    *
-   * @param without what to give on the command line where nobody sits: {@code --yes, or --dry-run to look}
+   * @param without what to give on the command line where nobody sits: {@code --yes, or --dry-run
+   *     to look}
    * @throws CannotRun when nobody sits there
    */
   public boolean agrees(String question, String without) {
     Supplier<@Nullable String> answer =
-        answers.orElseThrow(() ->
-            new CannotRun("nobody is here to agree; give " + without));
+        answers.orElseThrow(() -> new CannotRun("nobody is here to agree; give " + without));
     out.flush();
     err.print(printable(question) + " [y/N] ");
     err.flush();

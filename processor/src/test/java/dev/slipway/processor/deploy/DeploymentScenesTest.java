@@ -2,8 +2,12 @@ package dev.slipway.processor.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.processor.deploy.ConfirmDeployments.Result;
+import dev.slipway.processor.deploy.ConfirmDeployments.Verdict;
 import dev.slipway.processor.world.DeployWorld;
 import dev.slipway.shared.contract.Instruction.Operation;
+import dev.slipway.standin.state.Release;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -67,5 +71,128 @@ class DeploymentScenesTest {
         "dev");
     assertThat(world.states())
         .containsExactly("dev:v1.0.1:1.1 failed", "dev:v1.0.1:1.2 active", "dev:v1.0.1:2.1 queued");
+  }
+
+  @Test
+  void aBotAndAPersonShareProductionsSlot() {
+    DeployWorld world = published("v1.0.1", "v1.0.2");
+    world.ask(Operation.REQUEST, "bot", "v1.0.1", "renovate[bot]", "production-auto");
+    world.ask(Operation.REQUEST, "human", "v1.0.2", "ada", "production");
+    world.decide("production:v1.0.2:1.1", new Verdict.Approve(false));
+    world.look();
+    assertThat(world.states())
+        .containsExactly("production-auto:v1.0.1:1.1 active", "production:v1.0.2:1.1 queued");
+    world.finish("production-auto:v1.0.1:1.1", "success");
+    assertThat(world.states())
+        .containsExactly("production-auto:v1.0.1:1.1 succeeded", "production:v1.0.2:1.1 active");
+    assertThat(world.slot("production").token()).isEqualTo(2);
+  }
+
+  @Test
+  void anApprovalGivenLateIsRejectedUnlessConfirmed() {
+    DeployWorld world = published("v1.0.1", "v1.0.2");
+    world.ask(Operation.REQUEST, "old", "v1.0.1", "ada", "production");
+    world.ask(Operation.REQUEST, "new", "v1.0.2", "ada", "production");
+    world.decide("production:v1.0.2:1.1", new Verdict.Approve(false));
+    world.look();
+    world.finish("production:v1.0.2:1.1", "success");
+    world.decide("production:v1.0.1:1.1", new Verdict.Approve(false));
+    assertThat(world.states())
+        .containsExactly("production:v1.0.1:1.1 rejected", "production:v1.0.2:1.1 succeeded");
+    assertThat(world.history("production:v1.0.1:1.1"))
+        .endsWith("rejected: the newer 1.0.2 was deployed here meanwhile");
+
+    world.ask(Operation.ROLLBACK, "back", "v1.0.1", "ada", "production");
+    world.decide("production:v1.0.1:1.2", new Verdict.Approve(true));
+    world.look();
+    assertThat(world.states()).contains("production:v1.0.1:1.2 active");
+  }
+
+  @Test
+  void aCanaryThatFailsStopsThePromotion() {
+    DeployWorld world = published("v1.0.1");
+    world.ask(Operation.REQUEST, "a", "v1.0.1", "ada", "preprod");
+    world.releases.clock.advance(Duration.ofSeconds(5));
+    world.finish("preprod:v1.0.1:1.1", "success");
+    world.releases.gitHub.robot().check(world.releases.rocket, "v1.0.1", "integration", "failure");
+    world.look();
+    assertThat(world.states()).containsExactly("preprod:v1.0.1:1.1 failed");
+    assertThat(world.history("preprod:v1.0.1:1.1")).endsWith("check integration: failure");
+    assertThat(world.slot("preprod").holder()).isEmpty();
+  }
+
+  @Test
+  void afterAForcedReleaseALateSuccessIsFencedOff() {
+    DeployWorld world = published("v1.0.1", "v1.0.2");
+    world.ask(Operation.REQUEST, "a", "v1.0.1", "ada", "dev");
+    world.ask(Operation.REQUEST, "b", "v1.0.2", "ada", "dev");
+    world.releases.clock.advance(Duration.ofMinutes(61));
+    world.look();
+    assertThat(world.history("dev:v1.0.1:1.1")).last().asString().startsWith("stuck");
+    assertThat(world.decide("dev:v1.0.1:1.1", new Verdict.ReleaseSlot("hangs", 2)))
+        .isInstanceOf(Result.Refused.class);
+    world.decide("dev:v1.0.1:1.1", new Verdict.ReleaseSlot("hangs", 1));
+    world.look();
+    assertThat(world.states()).containsExactly("dev:v1.0.1:1.1 errored", "dev:v1.0.2:1.1 active");
+
+    world.finish("dev:v1.0.1:1.1", "success");
+
+    assertThat(world.states()).containsExactly("dev:v1.0.1:1.1 errored", "dev:v1.0.2:1.1 active");
+    assertThat(world.history("dev:v1.0.1:1.1")).endsWith("GitHub: success (late: changes nothing)");
+    assertThat(world.slot("dev").token()).isEqualTo(2);
+  }
+
+  @Test
+  void anArtifactThatChangedStopsThePromotionAndSaysSo() {
+    DeployWorld world = new DeployWorld(1, DeployWorld.PIPELINE);
+    Release release = world.publish("v1.0.1");
+    world.releases.ada.attach(world.releases.rocket, release, "rocket.jar", new byte[] {1});
+    world.ask(Operation.REQUEST, "a", "v1.0.1", "ada", "dev");
+    world.releases.ada.attach(world.releases.rocket, release, "rocket.jar", new byte[] {2});
+    world.finish("dev:v1.0.1:1.1", "success");
+    assertThat(world.states()).containsExactly("dev:v1.0.1:1.1 succeeded");
+    assertThat(world.history("dev:v1.0.1:1.1"))
+        .endsWith("promotion stopped: its release's files have changed since it was deployed");
+  }
+
+  @Test
+  void aRequestForSeveralEnvironmentsWaitsForAllOfThem() {
+    DeployWorld world = published("v1.0.1", "v1.0.2", "v1.0.3");
+    world.ask(Operation.REQUEST, "a", "v1.0.1", "ada", "dev");
+    world.ask(Operation.REQUEST, "b", "v1.0.2", "ada", "dev", "preprod");
+    world.ask(Operation.REQUEST, "c", "v1.0.3", "ada", "preprod");
+    assertThat(world.states())
+        .containsExactly(
+            "dev:v1.0.1:1.1 active",
+            "dev:v1.0.2:1.1 queued",
+            "preprod:v1.0.2:1.1 queued",
+            "preprod:v1.0.3:1.1 queued");
+    world.finish("dev:v1.0.1:1.1", "failure");
+    assertThat(world.states())
+        .containsExactly(
+            "dev:v1.0.1:1.1 failed",
+            "dev:v1.0.2:1.1 active",
+            "preprod:v1.0.2:1.1 active",
+            "preprod:v1.0.3:1.1 queued");
+  }
+
+  @Test
+  void theSameRequestIsOneRecordAndItsKeyIsForNothingElse() {
+    DeployWorld world = published("v1.0.1");
+    world.ask(Operation.REQUEST, "a", "v1.0.1", "ada", "dev");
+    world.ask(Operation.REQUEST, "a", "v1.0.1", "ada", "dev");
+    world.ask(Operation.REQUEST, "a", "v1.0.1", "ada", "preprod");
+    assertThat(world.states()).containsExactly("dev:v1.0.1:1.1 active");
+    assertThat(String.join("\n", world.releases.logLines))
+        .contains("requested before: dev:v1.0.1:1.1 (active)")
+        .contains("refused: the request key a was used for something else: take another");
+  }
+
+  private static DeployWorld published(String... tags) {
+    DeployWorld world = new DeployWorld(1, DeployWorld.PIPELINE);
+    for (String tag : tags) {
+      world.publish(tag);
+    }
+    return world;
   }
 }

@@ -69,6 +69,20 @@ final class Deployments {
         key, order, Progress.begin(DeploymentState.QUEUED, at).withEntry());
   }
 
+  /** The same, asked for under another key. */
+  static DeploymentOrder requested(DeploymentOrder order, String requestKey) {
+    Origin origin = order.origin();
+    return new DeploymentOrder(
+        order.version(),
+        order.commit(),
+        order.artifact(),
+        order.components(),
+        order.environment(),
+        order.configDigest(),
+        new Origin(
+            origin.cause(), requestKey, origin.actor(), origin.at(), origin.correlationId()));
+  }
+
   static HistoryEntry entry(int sequence) {
     return new HistoryEntry(
         sequence,

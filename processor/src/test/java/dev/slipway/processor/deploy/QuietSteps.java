@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps the warnings. */
-final class QuietSteps implements DeploySteps {
+public final class QuietSteps implements DeploySteps {
   private final List<String> warnings = new ArrayList<>();
 
   @Override

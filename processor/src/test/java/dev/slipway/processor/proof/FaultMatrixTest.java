@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.world.EndState;
 import dev.slipway.processor.world.Flow;
+import dev.slipway.processor.world.GitHubFaults;
 import dev.slipway.processor.world.Killing;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.proofs.Proofs;
@@ -12,7 +13,6 @@ import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.state.PullRequest;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,16 +27,7 @@ class FaultMatrixTest {
   private static final long SEED = 1;
 
   private static Map<String, Fault> faults() {
-    Map<String, Fault> faults = new LinkedHashMap<>();
-    faults.put("500", Fault.status(500));
-    faults.put("502", Fault.status(502));
-    faults.put("500 after the effect", Fault.statusAfterEffect(500));
-    faults.put("502 after the effect", Fault.statusAfterEffect(502));
-    faults.put("dropped before", Fault.dropBefore());
-    faults.put("dropped after the effect", Fault.dropAfter());
-    faults.put("403 with retry-after", Fault.secondaryLimit(403, Duration.ofSeconds(30)));
-    faults.put("403 without retry-after", Fault.secondaryLimit(403, null));
-    faults.put("429", Fault.secondaryLimit(429, null));
+    Map<String, Fault> faults = GitHubFaults.all();
     faults.put(
         "no requests left", Fault.primaryLimit(403, ReleaseWorld.BEGIN.plus(Duration.ofHours(1))));
     return faults;

@@ -1,22 +1,30 @@
 package dev.slipway.processor.world;
 
+import dev.slipway.processor.deploy.ConfirmDeployments;
 import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
 import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
+import dev.slipway.processor.deploy.NumberedWrite;
+import dev.slipway.processor.deploy.NumberingOptions;
+import dev.slipway.processor.deploy.QuietSteps;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.HistoryEntry;
+import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.state.Deployment;
+import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.Workflow;
 import dev.slipway.standin.state.WorkflowRun;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -114,6 +122,53 @@ public final class DeployWorld {
         new Instruction.Deploy(
             operation, key, release, List.of(to), components, Optional.empty(), false),
         by);
+  }
+
+  /** A person decides something in the operator tool. */
+  public ConfirmDeployments.Result decide(String key, ConfirmDeployments.Verdict verdict) {
+    NumberedWrite numbered =
+        new NumberedWrite(
+            store().ledger(),
+            NumberingOptions.withRetries(10),
+            _ -> {},
+            new Random(1),
+            new QuietSteps());
+    return new ConfirmDeployments(
+            store().ledger(), store().slots(), numbered, releases.clock, "correlation")
+        .run(List.of(key(key)), verdict, "ada", (_, _, _) -> {})
+        .getFirst();
+  }
+
+  /** A release that is out, and that nobody asked to deploy. */
+  public Release publish(String tag) {
+    String commit =
+        releases.ada.commit(
+            releases.rocket, "main", "fix: " + tag, Map.of("src/" + tag + ".txt", tag));
+    releases.ada.tag(releases.rocket, tag, commit);
+    return releases.ada.release(releases.rocket, tag, commit, "");
+  }
+
+  /** A workflow run waits at an environment's gate, and the event of it arrives. */
+  public WorkflowRun atGate(WorkflowRun run) {
+    releases.gitHub.robot().advance(releases.rocket, run);
+    Deployment job = Objects.requireNonNull(run.deployment());
+    deliver(
+        new Instruction.AnswerProtectionRule(
+            run.id(), job.environment(), new CommitSha(job.sha()), Optional.of(job.id())),
+        "ada");
+    return run;
+  }
+
+  /** Somebody starts a workflow of their own whose job has this environment. */
+  public WorkflowRun start(String environment) {
+    return releases
+        .gitHub
+        .robot()
+        .start(
+            releases.rocket,
+            Workflow.on(Workflow.Trigger.WORKFLOW_DISPATCH, "hotfix").in(environment),
+            "main",
+            releases.ada);
   }
 
   public DeployStores.Store store() {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A ledger in a process to which something happens at its n-th commit: it is killed before or after
@@ -23,6 +24,8 @@ public final class InterruptedLedger implements DeploymentLedger {
   private final DeploymentLedger ledger;
   private final int at;
   private final Interruption interruption;
+  private final Consumer<List<LedgerChange>> committed;
+  private final Runnable deed;
   private int commits;
   private boolean dead;
 
@@ -31,16 +34,33 @@ public final class InterruptedLedger implements DeploymentLedger {
     KILLED_BEFORE,
     KILLED_AFTER,
     /** It takes effect, and the answer gets lost however often it is asked for. */
-    ANSWER_LOST
+    ANSWER_LOST,
+    /** Somebody else does something just before. */
+    MEDDLED
   }
 
   /**
    * @param at which commit, from 1; 0 for never
    */
   public InterruptedLedger(DeploymentLedger ledger, int at, Interruption interruption) {
+    this(ledger, at, interruption, () -> {}, _ -> {});
+  }
+
+  /**
+   * @param deed what somebody else does
+   * @param committed hears of everything that takes effect
+   */
+  public InterruptedLedger(
+      DeploymentLedger ledger,
+      int at,
+      Interruption interruption,
+      Runnable deed,
+      Consumer<List<LedgerChange>> committed) {
     this.ledger = ledger;
     this.at = at;
     this.interruption = interruption;
+    this.deed = deed;
+    this.committed = committed;
   }
 
   @Override
@@ -50,7 +70,13 @@ public final class InterruptedLedger implements DeploymentLedger {
     if (now && interruption == Interruption.KILLED_BEFORE) {
       throw kill();
     }
+    if (now && interruption == Interruption.MEDDLED) {
+      deed.run();
+    }
     Commit commit = ledger.commit(changes);
+    if (commit instanceof Commit.Committed) {
+      committed.accept(changes);
+    }
     if (now && interruption == Interruption.KILLED_AFTER) {
       throw kill();
     }

@@ -31,6 +31,8 @@ import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.http.RequestLog;
+import dev.slipway.standin.state.App;
+import dev.slipway.standin.state.Installation;
 import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Release;
@@ -38,6 +40,9 @@ import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.webhook.HeldDeliveries;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +54,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.connector.GitHubConnector;
@@ -76,7 +82,7 @@ public final class ReleaseWorld {
   public final List<String> enqueued = Collections.synchronizedList(new ArrayList<>());
   public final Map<String, Duration> hidden = Collections.synchronizedMap(new HashMap<>());
   public final List<String> logLines = Collections.synchronizedList(new ArrayList<>());
-  private final String token;
+  private Supplier<String> token;
   private final Map<String, String> environment;
   private int topics;
   private int deliveries;
@@ -110,7 +116,8 @@ public final class ReleaseWorld {
     gitHub = StandInGitHub.builder().clock(clock).seed(seed).sink(hooks).build();
     ada = gitHub.person("ada");
     rocket = ada.createRepository("acme/rocket");
-    token = gitHub.token("slipway-bot", permissions);
+    String bot = gitHub.token("slipway-bot", permissions);
+    token = () -> bot;
     gitHub
         .world()
         .members(rocket.owner())
@@ -125,7 +132,20 @@ public final class ReleaseWorld {
 
   /** The token that Slipway acts with. */
   public String token() {
-    return token;
+    return token.get();
+  }
+
+  /** From now on Slipway acts as an App, which may answer protection rules. */
+  public App actAsApp() {
+    App app =
+        gitHub.createApp(
+            "slipway",
+            keys().getPublic(),
+            Permissions.slipway(),
+            Set.of("deployment_protection_rule"));
+    Installation installation = gitHub.install(app, "acme", ada);
+    token = () -> gitHub.installationToken(installation);
+    return app;
   }
 
   public Wiring wiring(GitHubConnector connector) {
@@ -147,7 +167,7 @@ public final class ReleaseWorld {
         OperatorSettings.from(environment),
         URI.create("http://github.test"),
         connector,
-        Wiring.TokenSource.single(token),
+        Wiring.TokenSource.single(token()),
         new Wiring.Stores(
             journal,
             notes,
@@ -164,6 +184,16 @@ public final class ReleaseWorld {
         new Random(1),
         StructuredLog.of(clock, logLines::add, "processor"),
         EmfMetrics.none());
+  }
+
+  private static KeyPair keys() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** One plan, as a delivery asks for it. */

@@ -68,7 +68,8 @@ final class Choice {
   boolean isAgreed(Terminal terminal, String what, int count) {
     return yes
         || terminal.agrees(
-            what.formatted(count == 1 ? "this letter" : "these " + count + " letters"), "--yes, or --dry-run to look");
+            what.formatted(count == 1 ? "this letter" : "these " + count + " letters"),
+            "--yes, or --dry-run to look");
   }
 
   /** Just what was shown: a letter that came since is not part of what was agreed to. */

@@ -18,6 +18,7 @@ import dev.slipway.shared.domain.deploy.Progress.HeldSlot;
 import dev.slipway.shared.domain.version.Version;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The state table of deployments.
@@ -32,6 +33,8 @@ import java.util.Optional;
  * <tr><td>awaiting approval</td><td>rejected</td><td>rejected</td></tr>
  * <tr><td>awaiting approval, queued</td><td>cancelled by a person</td><td>cancelled</td></tr>
  * <tr><td>queued</td><td>slot free and it is the oldest</td><td>active</td></tr>
+ * <tr><td>queued at the gate</td><td>status success, failure or error: the run is over before its turn</td>
+ *     <td>cancelled</td></tr>
  * <tr><td>active</td><td>status queued, pending, in_progress, waiting, inactive</td><td>active, noted</td></tr>
  * <tr><td>active</td><td>status success, and every check of {@code verify} passed since it is active</td>
  *     <td>succeeded; slot freed</td></tr>
@@ -47,6 +50,8 @@ import java.util.Optional;
  * </table>
  */
 public final class DeploymentTransitions {
+  private static final Set<String> ENDS = Set.of("success", "failure", "error");
+
   private DeploymentTransitions() {}
 
   /** What the event does to the record. It is told at the moment {@code now}. */
@@ -194,13 +199,25 @@ public final class DeploymentTransitions {
       Progress next =
           progress.withGitHub(progress.github().withStatus(status.id(), status.state()));
       String what = "GitHub: " + status.state();
+      if (state() == QUEUED && ENDS.contains(status.state())) {
+        // Somebody else's run at the gate: it would take its turn and hold the slot for nothing.
+        return change(
+            next.to(CANCELLED, now),
+            status.creator(),
+            what + ": its workflow run is over before its turn",
+            Place.LEAVE_QUEUE);
+      }
       if (state() != ACTIVE) {
-        return noted(next, status.creator(), what + " (late: changes nothing)");
+        return noted(
+            next,
+            status.creator(),
+            what + (state().isOver() ? " (late: changes nothing)" : " (before its turn)"));
       }
       return switch (status.state()) {
         case "success" -> {
           Progress success = next.withGitHub(next.github().withSuccess());
-          yield record.order().environment().verify().isEmpty()
+          // Nobody follows the checks of what ran past the gate: it holds no slot.
+          yield record.order().environment().verify().isEmpty() || progress.slot().isEmpty()
               ? change(success.to(SUCCEEDED, now), status.creator(), what, Place.FREE_SLOT)
               : noted(success, status.creator(), what + "; its checks decide");
         }
