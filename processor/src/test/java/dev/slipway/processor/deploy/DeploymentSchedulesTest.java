@@ -1,6 +1,6 @@
 package dev.slipway.processor.deploy;
 
-import dev.slipway.processor.proof.Proofs;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.processor.world.DeploySchedule;
 import dev.slipway.processor.world.DeployWorld;
 import java.util.ArrayList;
