@@ -52,7 +52,9 @@ class DeploymentTransitionsTest {
           queued            | cancel         | cancelled         | LEAVE_QUEUE
           queued            | take slot      | active            | TAKE_SLOT
           queued            | confirm        | refused           |
-          queued            | success        | queued            | KEEP
+          queued            | in_progress    | queued            | KEEP
+          queued            | success        | cancelled         | LEAVE_QUEUE
+          queued            | failure        | cancelled         | LEAVE_QUEUE
           queued            | gate gone      | cancelled         | LEAVE_QUEUE
           active            | cancel         | refused           |
           active            | reject         | refused           |
