@@ -1,8 +1,8 @@
 package dev.slipway.processor.deploy;
 
-import dev.slipway.proofs.Proofs;
 import dev.slipway.processor.world.DeploySchedule;
 import dev.slipway.processor.world.DeployWorld;
+import dev.slipway.proofs.Proofs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
