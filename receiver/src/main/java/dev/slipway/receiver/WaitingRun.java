@@ -35,12 +35,11 @@ final class WaitingRun {
   }
 
   private static long run(Json callback) throws MissingField {
-    return callback
-        .text()
-        .map(CALLBACK::matcher)
-        .filter(Matcher::matches)
-        .map(found -> Long.parseLong(found.group(1)))
-        .orElseThrow(() -> new MissingField("deployment_callback_url"));
+    Matcher found = CALLBACK.matcher(callback.text().orElse(""));
+    if (!found.matches()) {
+      throw new MissingField("deployment_callback_url");
+    }
+    return Long.parseLong(found.group(1));
   }
 
   private static String environment(Json name) throws MissingField {
