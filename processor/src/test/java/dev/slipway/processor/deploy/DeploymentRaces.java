@@ -13,6 +13,7 @@ import dev.slipway.processor.deploy.LedgerChange.TakeSlot;
 import dev.slipway.processor.deploy.LedgerChange.TakeTicket;
 import dev.slipway.processor.deploy.NumberedWrite.Proposal;
 import dev.slipway.processor.fault.DeploymentVersionCollision;
+import dev.slipway.processor.fault.StoreUnavailable;
 import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
@@ -312,6 +313,13 @@ public abstract class DeploymentRaces {
           earlier -> new Ended.AlreadyRequested(earlier.members()));
     } catch (DeploymentVersionCollision collision) {
       return new Ended.Collided(collision);
+    } catch (StoreUnavailable _) {
+      // A crowded table did not say in time: whoever asks looks whether it happened, and comes
+      // again.
+      return ledger
+          .request(asked.requestKey())
+          .<Ended>map(request -> new Ended.Recorded(request.members()))
+          .orElseGet(() -> request(asked, random));
     }
   }
 
