@@ -11,6 +11,7 @@ import dev.slipway.shared.domain.files.VersionFiles;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseFacts.LastRelease;
+import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.RepositoryName;
@@ -64,7 +65,7 @@ final class GatherFromClone {
         origin.map(Origin::name).orElseGet(this::nameByFolder),
         // In GitHub's view of a file this leads to the repository's page.
         origin.map(Origin::url).orElse("../.."),
-        config,
+        new ReleaseLine(config),
         config.base().or(() -> branch.flatMap(BranchName::parse)).orElse(new BranchName("main")),
         new CommitSha(head.name()),
         last,

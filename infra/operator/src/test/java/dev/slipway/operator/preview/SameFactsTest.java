@@ -146,7 +146,7 @@ class SameFactsTest {
                   new GitHubHistory(api, new RepositoryAddress(ref)), new NoNotes(), Activation.ALL)
               .gather();
       assertThat(gathered).isInstanceOf(Gathered.Facts.class);
-      return ((Gathered.Facts) gathered).facts();
+      return ((Gathered.Facts) gathered).lines().getFirst().facts();
     }
   }
 
