@@ -1,6 +1,7 @@
 package dev.slipway.processor.github;
 
 import dev.slipway.processor.release.CommitHistory;
+import dev.slipway.processor.release.LineDetails;
 import dev.slipway.processor.release.Overview;
 import dev.slipway.processor.release.Scope;
 import dev.slipway.shared.domain.files.MemberPattern;
@@ -34,6 +35,11 @@ public final class GitHubHistory implements CommitHistory {
   @Override
   public More more(CommitSha baseHead, Overview base, Wanted wanted) {
     return more.run(baseHead, base, wanted);
+  }
+
+  @Override
+  public LineDetails.Known details(Overview base, LineDetails.Wanted wanted) {
+    return new LineDetailsQuery(api, address).run(base, wanted);
   }
 
   @Override

@@ -80,14 +80,15 @@ final class MoreQuery {
                 Shapes.history(
                     repository.path("object").path("history"), overview.base(), address.id())),
         wanted.tags().map(_ -> Shapes.tags(repository.path("tags"))),
-        distances(repository, compare, baseHead));
+        distances(repository, "c", compare, baseHead));
   }
 
-  private static Map<TagName, Distance> distances(
-      JsonNode repository, List<TagName> compare, CommitSha baseHead) {
+  /** What the fields with this alias and their number say. */
+  static Map<TagName, Distance> distances(
+      JsonNode repository, String alias, List<TagName> compare, CommitSha baseHead) {
     Map<TagName, Distance> distances = new HashMap<>();
     for (int i = 0; i < compare.size(); i++) {
-      JsonNode comparison = repository.path("c" + i).path("compare");
+      JsonNode comparison = repository.path(alias + i).path("compare");
       Optional<String> head = Shapes.text(comparison.path("headTarget").path("oid"));
       if (head.isEmpty()) {
         // The tag vanished meanwhile, or shares no history with the base: it is not reachable.

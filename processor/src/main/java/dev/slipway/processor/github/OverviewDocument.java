@@ -14,23 +14,29 @@ final class OverviewDocument {
       fragment F on TreeEntry { mode type object { ... on Blob { oid text isTruncated isBinary } } }
       """;
 
-  static final String HISTORY =
+  static final String COMMIT =
       """
-      fragment H on CommitHistoryConnection {
-        pageInfo { hasNextPage endCursor }
-        nodes {
-          oid message committedDate
-          parents(first: 10) { nodes { oid } }
-          author { name user { login } }
-          associatedPullRequests(first: 3) {
-            nodes {
-              number state title headRefName baseRefName headRefOid mergedAt
-              headRepository { databaseId } mergeCommit { oid }
-            }
+      fragment N on Commit {
+        oid message committedDate
+        parents(first: 10) { nodes { oid } }
+        author { name user { login } }
+        associatedPullRequests(first: 3) {
+          nodes {
+            number state title headRefName baseRefName headRefOid mergedAt
+            headRepository { databaseId } mergeCommit { oid }
           }
         }
       }
       """;
+
+  static final String HISTORY =
+      """
+      fragment H on CommitHistoryConnection {
+        pageInfo { hasNextPage endCursor }
+        nodes { ...N }
+      }
+      """
+          + COMMIT;
 
   static final String TAGS =
       """
@@ -68,6 +74,14 @@ final class OverviewDocument {
       }
       """;
 
+  private static final String EVERY_TAG =
+      """
+      tags: refs(refPrefix: "refs/tags/", first: 100, orderBy: {field: TAG_COMMIT_DATE, direction: DESC}) { ...T }
+      """;
+
+  /** Several components release side by side. */
+  private static final int RELEASES_OF_COMPONENTS = 50;
+
   private static final String QUERY =
       """
       query Overview($owner: String!, $name: String!, $config: String!, $prefix: String!, $query: String,
@@ -79,13 +93,13 @@ final class OverviewDocument {
             name
             target { oid ... on Commit { tree { oid } history(first: $commits) { ...H } %s } }
           }
-          tags: refs(refPrefix: "refs/tags/", first: 100, orderBy: {field: TAG_COMMIT_DATE, direction: DESC}) { ...T }
+          %s
           branches: refs(refPrefix: $prefix, query: $query, first: 10, after: $branchesAfter) {
             pageInfo { hasNextPage endCursor }
             nodes { ...B }
           }
           closed: pullRequests(states: CLOSED, first: 10, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes { ...P } }
-          releases(first: 10, orderBy: {field: CREATED_AT, direction: DESC}) {
+          releases(first: %d, orderBy: {field: CREATED_AT, direction: DESC}) {
             pageInfo { hasNextPage endCursor }
             nodes { tagName isDraft description createdAt }
           }
@@ -113,7 +127,14 @@ final class OverviewDocument {
       declared.append(", $base: String!");
       base = "ref(qualifiedName: $base)";
     }
-    return QUERY.formatted(declared, base, texts)
+    ComponentFields components = new ComponentFields(scope.components());
+    return QUERY.formatted(
+            declared.append(components.declared()),
+            base,
+            texts.append(components.atHead()),
+            scope.components().isEmpty() ? EVERY_TAG : components.tags(),
+            scope.components().isEmpty() ? 10 : RELEASES_OF_COMPONENTS)
+        + components.fragments()
         + BRANCH.formatted(names)
         + FILE
         + HISTORY

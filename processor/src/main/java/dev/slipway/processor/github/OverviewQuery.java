@@ -18,7 +18,6 @@ import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.shared.domain.repo.TreeSha;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +96,7 @@ final class OverviewQuery {
     branchesAfter.ifPresent(cursor -> variables.put("branchesAfter", cursor));
     scope.base().ifPresent(base -> variables.put("base", base.ref()));
     FileShapes.variables(variables, scope.files());
+    new ComponentFields(scope.components()).variables(variables);
     JsonNode answer = api.query("Overview", OverviewDocument.of(scope), variables);
     JsonNode repository = answer.path("data").path("repository");
     if (repository.isObject()) {
@@ -147,7 +147,8 @@ final class OverviewQuery {
         closed,
         releases(repository.path("releases")),
         texts,
-        FileShapes.unreadable(head, scope.files(), texts));
+        FileShapes.unreadable(head, scope.files(), texts),
+        new ComponentFields(scope.components()).looks(repository, head));
   }
 
   private List<Branch> branches(JsonNode connection, Scope scope) {
@@ -181,12 +182,7 @@ final class OverviewQuery {
   private static Page<GitHubRelease> releases(JsonNode connection) {
     List<GitHubRelease> releases =
         Shapes.nodes(connection)
-            .map(node ->
-                new GitHubRelease(
-                    node.path("tagName").asText(),
-                    node.path("isDraft").asBoolean(),
-                    node.path("description").asText(""),
-                    Instant.parse(node.path("createdAt").asText())))
+            .map(Shapes::release)
             .toList();
     return new Page<>(releases, Shapes.next(connection));
   }

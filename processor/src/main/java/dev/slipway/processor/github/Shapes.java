@@ -1,6 +1,7 @@
 package dev.slipway.processor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.processor.release.Overview.GitHubRelease;
 import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.Page;
@@ -51,7 +52,16 @@ final class Shapes {
     return new Page<>(commits, next(connection));
   }
 
-  private static HistoryCommit historyCommit(JsonNode node, BranchName base, long repositoryId) {
+  /** A GitHub release. */
+  static GitHubRelease release(JsonNode node) {
+    return new GitHubRelease(
+        node.path("tagName").asText(),
+        node.path("isDraft").asBoolean(),
+        node.path("description").asText(""),
+        Instant.parse(node.path("createdAt").asText()));
+  }
+
+  static HistoryCommit historyCommit(JsonNode node, BranchName base, long repositoryId) {
     List<JsonNode> merged =
         nodes(node.path("associatedPullRequests"))
             .filter(pr -> pr.path("state").asText().equals("MERGED"))

@@ -205,18 +205,34 @@ final class CarryOut {
     throw conflict;
   }
 
+  /** Whether the open release PR and its branch are as planned. */
+  boolean writesNothing(ReleasePlan plan) {
+    return switch (plan) {
+      case ReleasePlan.Update update ->
+          update.move() instanceof BranchMove.Stay
+              && update.desired().title().equals(update.pr().title())
+              && bodyIsRight(update);
+      case ReleasePlan.Nothing _, ReleasePlan.LeaveToPeople _ -> true;
+      case ReleasePlan.Open _, ReleasePlan.Supersede _ -> false;
+    };
+  }
+
+  /** Only what it replaces may differ: that alone is no reason to write. */
+  private boolean bodyIsRight(ReleasePlan.Update plan) {
+    OpenReleasePr pr = plan.pr();
+    Optional<String> replaced =
+        PullRequestBody.parse(pr.actualBody()).marker().flatMap(ReleaseMarker::replaced);
+    return body(plan.desired(), pr.branch().name(), replaced).equals(pr.actualBody());
+  }
+
   private Outcome update(ReleasePlan.Update plan) {
     OpenReleasePr pr = plan.pr();
     DesiredRelease desired = plan.desired();
     Optional<ReleaseMarker> marker = PullRequestBody.parse(pr.actualBody()).marker();
     Optional<String> title =
         Optional.of(desired.title()).filter(wanted -> !wanted.equals(pr.title()));
-    // Only what it replaces may differ: that alone is no reason to write.
-    boolean bodyIsRight =
-        body(desired, pr.branch().name(), marker.flatMap(ReleaseMarker::replaced))
-            .equals(pr.actualBody());
     Optional<String> body =
-        bodyIsRight
+        bodyIsRight(plan)
             ? Optional.empty()
             : Optional.of(
                 body(desired, pr.branch().name(), Optional.of(Digest.of(pr.actualBody()))));

@@ -21,6 +21,9 @@ public interface CommitHistory {
   /** Goes on where pages ended, and asks whether tags are reachable; all in one request. */
   More more(CommitSha baseHead, Overview base, Wanted wanted);
 
+  /** What is wanted of components beyond the overview; all in one request. */
+  LineDetails.Known details(Overview overview, LineDetails.Wanted wanted);
+
   /** Whether a commit is reachable from another one. */
   boolean contains(CommitSha head, CommitSha commit);
 

@@ -1,9 +1,9 @@
 package dev.slipway.processor.release;
 
-import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.files.VersionFiles;
 import dev.slipway.shared.domain.release.FileText;
+import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +25,12 @@ final class FilesLedTo {
    */
   static Map<String, FileText> from(
       Map<String, FileText> known,
-      RepositoryConfig config,
+      ReleaseLine line,
       CommitHistory history,
       CommitSha commit) {
     Map<String, FileText> found = new TreeMap<>(known);
     Set<String> asked = new HashSet<>();
-    List<VersionFile> look = VersionFiles.wanted(config.files());
+    List<VersionFile> look = VersionFiles.wanted(line.settings().files(), line.folder());
     for (int round = 0; round < MOST_ROUNDS; round++) {
       Set<String> missing = new HashSet<>();
       for (VersionFile entry : look) {

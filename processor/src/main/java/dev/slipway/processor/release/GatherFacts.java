@@ -11,10 +11,14 @@ import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.release.ReleaseLines;
 import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.repo.CommitSha;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Gathers the facts that a plan is made from, in as few requests as the repository allows. */
@@ -22,6 +26,7 @@ public final class GatherFacts {
   private final CommitHistory history;
   private final GeneratedNotes notes;
   private final Activation activation;
+  private Scope scope = Scope.of(RepositoryConfig.DEFAULTS);
 
   public GatherFacts(CommitHistory history, GeneratedNotes notes, Activation activation) {
     this.history = history;
@@ -65,7 +70,6 @@ public final class GatherFacts {
 
   /** Looks. */
   public Gathered gather() {
-    Scope scope = Scope.of(RepositoryConfig.DEFAULTS);
     Optional<Overview> first = history.overview(scope);
     if (first.isEmpty()) {
       return new Gathered.Gone();
@@ -89,6 +93,7 @@ public final class GatherFacts {
             yield new Gathered.Moved();
           }
           overview = again.get();
+          scope = wanted; // the next look begins here
         }
         yield facts(overview, config);
       }
@@ -96,7 +101,7 @@ public final class GatherFacts {
   }
 
   private Gathered broken(Overview overview, List<ConfigProblem> problems) {
-    ReleaseLine line = new ReleaseLine(RepositoryConfig.DEFAULTS);
+    ReleaseLine line = ReleaseLine.whole(RepositoryConfig.DEFAULTS);
     Optional<LastRelease.Found> found = LastRelease.find(history, overview, line.settings());
     if (found.isEmpty()) {
       return new Gathered.Moved();
@@ -109,24 +114,45 @@ public final class GatherFacts {
   }
 
   private Gathered facts(Overview overview, RepositoryConfig config) {
-    Optional<LineFacts> facts = line(overview, new ReleaseLine(config));
-    return facts.isEmpty()
-        ? new Gathered.Moved()
-        : new Gathered.Facts(config, List.of(facts.get()));
+    List<ReleaseLine> lines = ReleaseLines.of(config);
+    Optional<List<LineFacts>> facts =
+        lines.getFirst().component().isPresent()
+            ? components(overview, lines)
+            : LastRelease.find(history, overview, config)
+                .flatMap(last -> line(overview, lines.getFirst(), last, Set.of()))
+                .map(List::of);
+    return facts
+        .<Gathered>map(found -> new Gathered.Facts(config, found))
+        .orElseGet(Gathered.Moved::new);
+  }
+
+  private Optional<List<LineFacts>> components(Overview overview, List<ReleaseLine> lines) {
+    Optional<List<ComponentFacts.Found>> found = ComponentFacts.find(history, overview, lines);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    List<LineFacts> facts = new ArrayList<>();
+    for (ComponentFacts.Found one : found.get()) {
+      Optional<LineFacts> line = line(one.overview(), one.line(), one.last(), one.shared());
+      if (line.isEmpty()) {
+        return Optional.empty();
+      }
+      facts.add(line.get());
+    }
+    return Optional.of(LineFacts.moveTogether(facts));
   }
 
   /** Empty when somebody pushed while we looked. */
-  private Optional<LineFacts> line(Overview overview, ReleaseLine line) {
+  private Optional<LineFacts> line(
+      Overview overview, ReleaseLine line, LastRelease.Found found, Set<CommitSha> shared) {
     RepositoryConfig config = line.settings();
-    Optional<LastRelease.Found> last = LastRelease.find(history, overview, config);
     OurPullRequests ours = new OurPullRequests(overview, line);
     List<PullRequest> open = ours.open();
-    if (last.isEmpty() || open.stream().anyMatch(pr -> isBehind(pr, overview))) {
+    if (open.stream().anyMatch(pr -> isBehind(pr, overview))) {
       return Optional.empty();
     }
-    LastRelease.Found found = last.get();
     Map<String, FileText> files =
-        FilesLedTo.from(overview.files(), config, history, overview.baseHead());
+        FilesLedTo.from(overview.files(), line, history, overview.baseHead());
     OurBranches branches = new OurBranches(history, notes, overview, line, found, files);
     List<OpenReleasePr> others = open.stream().skip(1).map(branches::open).toList();
     Optional<OpenReleasePr> main = open.stream().findFirst().map(branches::open);
@@ -157,7 +183,9 @@ public final class GatherFacts {
             overview.unreadable(),
             branches.withoutPullRequest(),
             main,
-            ours.closed());
+            ours.closed(),
+            shared,
+            Optional.empty());
     return Optional.of(
         new LineFacts(
             line,

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What was merged between the last refresh of a release PR and its merge: the commits reachable
@@ -22,12 +23,14 @@ final class LateChanges {
 
   /**
    * @param ownMessages the messages of the pull request's own commits; a rebase merge copies them
+   * @param belongs whether a commit counts for what is released
    */
   static List<Change> between(
       CommitSha baseHead,
       CommitSha mergeCommit,
       Set<String> ownMessages,
-      Map<CommitSha, HistoryCommit> history) {
+      Map<CommitSha, HistoryCommit> history,
+      Predicate<CommitSha> belongs) {
     if (!history.containsKey(baseHead) || !history.containsKey(mergeCommit)) {
       return List.of();
     }
@@ -37,6 +40,19 @@ final class LateChanges {
         history.values().stream()
             .map(HistoryCommit::commit)
             .filter(c -> merged.contains(c.sha()) && !known.contains(c.sha()))
+            .filter(c -> belongs.test(c.sha()))
+            .toList();
+    return of(late, mergeCommit, ownMessages);
+  }
+
+  /**
+   * The same where it is known already which commits came after the notes.
+   *
+   * @param after newest first
+   */
+  static List<Change> of(List<Commit> after, CommitSha mergeCommit, Set<String> ownMessages) {
+    List<Commit> late =
+        after.stream()
             // The merge commit is the release itself, and so are the pull request's own commits.
             .filter(c -> !c.sha().equals(mergeCommit))
             .filter(c -> !ownMessages.contains(c.message().strip()))

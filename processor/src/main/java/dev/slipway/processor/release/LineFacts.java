@@ -2,10 +2,15 @@ package dev.slipway.processor.release;
 
 import dev.slipway.processor.release.Overview.Branch;
 import dev.slipway.processor.release.Overview.Merged;
+import dev.slipway.shared.domain.release.LinkedVersions;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.repo.CommitSha;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What GitHub shows about one line of releases.
@@ -28,5 +33,32 @@ public record LineFacts(
     unpublished = List.copyOf(unpublished);
     others = List.copyOf(others);
     leftOver = List.copyOf(leftOver);
+  }
+
+  /** The base commit that the open release PR was made from, by its marker. */
+  Optional<CommitSha> madeFrom() {
+    return facts
+        .open()
+        .flatMap(pr -> ReleaseMarker.parse(pr.actualBody()))
+        .map(ReleaseMarker::baseHead);
+  }
+
+  /** The same, with the versions that linked components move to. */
+  static List<LineFacts> moveTogether(List<LineFacts> lines) {
+    List<ReleaseFacts> moved =
+        LinkedVersions.moveTogether(lines.stream().map(LineFacts::facts).toList());
+    List<LineFacts> all = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      LineFacts line = lines.get(i);
+      all.add(
+          new LineFacts(
+              line.line,
+              line.overview,
+              moved.get(i),
+              line.unpublished,
+              line.others,
+              line.leftOver));
+    }
+    return all;
   }
 }

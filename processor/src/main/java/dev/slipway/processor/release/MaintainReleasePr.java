@@ -10,6 +10,8 @@ import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.OpenReleasePr;
+import dev.slipway.shared.domain.release.ReleaseFacts;
+import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleasePlan;
 import dev.slipway.shared.domain.release.ReleasePlanner;
@@ -130,11 +132,7 @@ public final class MaintainReleasePr {
   private LinesOutcome carryOut(Request request, Gathered.Facts found, boolean lookedAgain) {
     LinesOutcome all = new LinesOutcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (LineFacts line : found.lines()) {
-      ReleasePlan plan = ReleasePlanner.plan(line.facts());
-      CarryOut.Outcome outcome =
-          new CarryOut(ports, steps, request, line.overview(), line.facts(), lookedAgain)
-              .carryOut(plan);
-      switch (outcome) {
+      switch (carryOut(request, line, lookedAgain)) {
         case CarryOut.Outcome.Done(var number, String what) -> {
           number.ifPresent(all.pullRequests()::add);
           all.what().add(what);
@@ -148,6 +146,26 @@ public final class MaintainReleasePr {
     return all;
   }
 
+  /**
+   * A component's release PR stays on the base commit that it was made from as long as it would read
+   * the same: what is merged for one component writes nothing for the others.
+   */
+  private CarryOut.Outcome carryOut(Request request, LineFacts line, boolean lookedAgain) {
+    Optional<CommitSha> madeFrom =
+        line.line().component().isPresent() ? line.madeFrom() : Optional.empty();
+    if (madeFrom.isPresent()) {
+      ReleaseFacts then = line.facts().asOf(madeFrom.get());
+      CarryOut unchanged =
+          new CarryOut(ports, steps, request, line.overview(), then, lookedAgain);
+      ReleasePlan plan = ReleasePlanner.plan(then);
+      if (unchanged.writesNothing(plan)) {
+        return unchanged.carryOut(plan);
+      }
+    }
+    return new CarryOut(ports, steps, request, line.overview(), line.facts(), lookedAgain)
+        .carryOut(ReleasePlanner.plan(line.facts()));
+  }
+
   private boolean publishAll(
       Request request,
       Gathered.Facts found,
@@ -158,10 +176,8 @@ public final class MaintainReleasePr {
       changed |=
           publishAll(
               request,
-              line.overview(),
+              new PublishRelease.Line(line.line(), line.overview(), line.facts().commits()),
               line.unpublished(),
-              line.line().settings(),
-              history(line.overview(), line.facts().commits()),
               settled,
               released);
     }
@@ -230,12 +246,12 @@ public final class MaintainReleasePr {
   /** Publishes what is merged; whether that may have changed the facts. */
   private boolean publishAll(
       Request request,
-      Overview overview,
+      PublishRelease.Line line,
       List<Merged> unpublished,
-      RepositoryConfig config,
-      Map<CommitSha, HistoryCommit> history,
       Set<PullRequestNumber> settled,
       List<Released> released) {
+    Overview overview = line.overview();
+    Map<CommitSha, HistoryCommit> history = history(overview, line.commits());
     Set<String> drafts =
         overview.releases().items().stream()
             .filter(Overview.GitHubRelease::draft)
@@ -250,8 +266,7 @@ public final class MaintainReleasePr {
           overview.branches().stream()
               .anyMatch(b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
       PublishRelease.Outcome outcome =
-          publish.publish(
-              request.repository(), overview.url(), merged, config, history, drafts, branchIsLeft);
+          publish.publish(request.repository(), line, merged, history, drafts, branchIsLeft);
       switch (outcome) {
         case PublishRelease.Outcome.Done(Released done) -> {
           released.add(done);
@@ -280,10 +295,9 @@ public final class MaintainReleasePr {
       List<Released> released) {
     publishAll(
         request,
-        broken.overview(),
+        new PublishRelease.Line(
+            ReleaseLine.whole(RepositoryConfig.DEFAULTS), broken.overview(), List.of()),
         broken.unpublished(),
-        RepositoryConfig.DEFAULTS,
-        history(broken.overview(), List.of()),
         settled,
         released);
     broken

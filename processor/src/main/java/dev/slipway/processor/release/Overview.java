@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param files the text files of the scope that exist at {@code baseHead}
  * @param unreadable the paths of the scope where there is something else: a link, a binary file,
  *     another encoding
+ * @param components what was seen of each of the scope's components, by name
  */
 public record Overview(
     RepositoryRef repository,
@@ -46,12 +47,56 @@ public record Overview(
     List<PullRequest> closed,
     Page<GitHubRelease> releases,
     Map<String, FileText> files,
-    List<String> unreadable) {
+    List<String> unreadable,
+    Map<String, ComponentLook> components) {
   public Overview {
+    components = Map.copyOf(components);
     branches = List.copyOf(branches);
     closed = List.copyOf(closed);
     files = Map.copyOf(files);
     unreadable = List.copyOf(unreadable);
+  }
+
+  /**
+   * What one look shows of a component.
+   *
+   * @param tags the newest tags that may be its releases
+   * @param parts the object names of what belongs to it at the base's head, by path
+   * @param partsAt the same at the commits of its newest tags
+   */
+  public record ComponentLook(
+      List<Tag> tags, Map<String, String> parts, Map<CommitSha, Map<String, String>> partsAt) {
+    public ComponentLook {
+      tags = List.copyOf(tags);
+      parts = Map.copyOf(parts);
+      partsAt = Map.copyOf(partsAt);
+    }
+  }
+
+  /** The same look as one line of releases needs it. */
+  Overview forLine(
+      List<Tag> itsTags,
+      List<Branch> itsBranches,
+      List<GitHubRelease> itsReleases,
+      Map<String, FileText> itsFiles,
+      List<String> itsUnreadable) {
+    return new Overview(
+        repository,
+        url,
+        archived,
+        defaultBranch,
+        config,
+        base,
+        baseHead,
+        baseTree,
+        history,
+        new Page<>(itsTags, Optional.empty()),
+        itsBranches,
+        closed,
+        new Page<>(itsReleases, releases.next()),
+        itsFiles,
+        itsUnreadable,
+        components);
   }
 
   /**
@@ -105,6 +150,11 @@ public record Overview(
       recent = List.copyOf(recent);
       pullRequests = List.copyOf(pullRequests);
       blobs = Map.copyOf(blobs);
+    }
+
+    /** The same branch, with what was read of its files since. */
+    Branch withFiles(Map<String, String> itsBlobs, Optional<String> itsChangelog) {
+      return new Branch(name, head, tree, recent, pullRequests, itsBlobs, itsChangelog);
     }
   }
 

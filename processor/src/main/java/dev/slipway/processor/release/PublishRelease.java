@@ -17,14 +17,16 @@ import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.MergedVersion;
 import dev.slipway.shared.domain.release.PullRequestBody;
+import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.release.ReleaseLines;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseOrigin;
-import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Change;
+import dev.slipway.shared.domain.version.Commit;
 import dev.slipway.shared.domain.version.NextVersion;
 import dev.slipway.shared.domain.version.Version;
 import dev.slipway.shared.domain.version.VersionPolicy;
@@ -58,6 +60,22 @@ public final class PublishRelease {
     this.steps = steps;
   }
 
+  /**
+   * The line that is released.
+   *
+   * @param commits those since its last release that count for it, newest first
+   */
+  public record Line(ReleaseLine line, Overview overview, List<Commit> commits) {
+    public Line {
+      commits = List.copyOf(commits);
+    }
+
+    /** Of a component only what touched it. */
+    private boolean counts(CommitSha sha) {
+      return line.component().isEmpty() || commits.stream().anyMatch(c -> c.sha().equals(sha));
+    }
+  }
+
   /** What became of a merged pull request. */
   public sealed interface Outcome {
     /** It is released, be it since now or before. */
@@ -73,31 +91,30 @@ public final class PublishRelease {
   /**
    * Publishes.
    *
-   * @param settings the repository's settings now, for what the merge commit does not say
+   * @param from the line that it may be a release of, as GitHub shows it now
    * @param history the base branch's commits that are known
    * @param drafts the tags of draft releases
    * @param branchIsLeft whether the pull request's branch is still at its last commit
    */
   public Outcome publish(
       RepositoryRef repository,
-      String url,
+      Line from,
       Merged candidate,
-      RepositoryConfig settings,
       Map<CommitSha, HistoryCommit> history,
       Set<String> drafts,
       boolean branchIsLeft) {
-    Optional<MergedPr> shown = ports.releases().merged(candidate.number(), paths(settings));
-    if (shown.isEmpty() || !isOurs(shown.get())) {
+    Optional<MergedPr> shown = ports.releases().merged(candidate.number(), paths(from.line()));
+    if (shown.isEmpty() || !isOurs(shown.get(), from.line())) {
       return new Outcome.NotOurs();
     }
     MergedPr merged = shown.get();
-    RepositoryConfig config = atMerge(merged, settings);
+    ReleaseLine line = atMerge(merged, from.line());
     Map<String, FileText> files = merged.files();
-    if (!paths(settings).containsAll(paths(config))) {
-      files = ports.history().at(merged.merged().mergeCommit(), paths(config)).files();
+    if (!paths(from.line()).containsAll(paths(line))) {
+      files = ports.history().at(merged.merged().mergeCommit(), paths(line)).files();
     }
     PullRequest pr = merged.pullRequest();
-    Optional<MergedVersion> version = MergedVersion.of(files, pr.title(), pr.body(), config);
+    Optional<MergedVersion> version = MergedVersion.of(files, pr.title(), pr.body(), line);
     if (version.isEmpty()) {
       return explain(
           repository,
@@ -105,24 +122,32 @@ public final class PublishRelease {
           "no-version",
           "This was merged, but nothing in it names a version: no changelog, no version file, and"
               + " the title is not `"
-              + config.title()
+              + line.settings().title()
               + "`. Tag the merge commit yourself.");
     }
     return release(
-        repository, url, merged, config, files, version.get(), history, drafts, branchIsLeft);
+        repository,
+        new Line(line, from.overview(), from.commits()),
+        merged,
+        files,
+        version.get(),
+        history,
+        drafts,
+        branchIsLeft);
   }
 
   private Outcome release(
       RepositoryRef repository,
-      String url,
+      Line from,
       MergedPr merged,
-      RepositoryConfig config,
       Map<String, FileText> files,
       MergedVersion version,
       Map<CommitSha, HistoryCommit> history,
       Set<String> drafts,
       boolean branchIsLeft) {
     CommitSha commit = merged.merged().mergeCommit();
+    RepositoryConfig config = from.line().settings();
+    String url = from.overview().url();
     TagName tag = new TagName(config.tag().format(version.version()));
     switch (ports.releases().tag(tag, commit)) {
       case TagOutcome.Tagged _ -> steps.done(Operation.CREATE_TAG, tag.value());
@@ -156,8 +181,8 @@ public final class PublishRelease {
               .formatted(tag));
     }
     List<Change> late =
-        baseOf(merged)
-            .map(base -> LateChanges.between(base, commit, ownMessages(merged), history))
+        baseOf(merged, from.line())
+            .map(base -> late(from, base, merged, history))
             .orElse(List.of());
     String body =
         cut(
@@ -297,9 +322,21 @@ public final class PublishRelease {
         : NotesMerge.mergeTwo(written.get(), inBody, section).text();
   }
 
-  private static boolean isOurs(MergedPr merged) {
+  private List<Change> late(
+      Line from, CommitSha base, MergedPr merged, Map<CommitSha, HistoryCommit> history) {
+    CommitSha commit = merged.merged().mergeCommit();
+    if (from.line().component().isPresent() && !history.containsKey(base)) {
+      return LateChanges.of(
+          ComponentLate.since(ports.history(), from.overview(), from.line(), base, from.commits()),
+          commit,
+          ownMessages(merged));
+    }
+    return LateChanges.between(base, commit, ownMessages(merged), history, from::counts);
+  }
+
+  private static boolean isOurs(MergedPr merged, ReleaseLine line) {
     return merged.pullRequest().own().stream()
-        .anyMatch(c -> ReleaseTrailer.isOurs(c.message(), merged.merged().base()));
+        .anyMatch(c -> line.isOurs(c.message(), merged.merged().base()));
   }
 
   private static Set<String> ownMessages(MergedPr merged) {
@@ -312,25 +349,31 @@ public final class PublishRelease {
    * The base commit that the notes were made from: by the marker, or by our commit when that was
    * removed.
    */
-  private static Optional<CommitSha> baseOf(MergedPr merged) {
+  private static Optional<CommitSha> baseOf(MergedPr merged, ReleaseLine line) {
     return ReleaseMarker.parse(merged.pullRequest().body())
         .map(ReleaseMarker::baseHead)
         .or(() ->
             merged.pullRequest().own().stream()
-                .filter(c -> ReleaseTrailer.isOurs(c.message(), merged.merged().base()))
+                .filter(c -> line.isOurs(c.message(), merged.merged().base()))
                 .map(c -> c.parents().getFirst())
                 .findFirst());
   }
 
-  private static RepositoryConfig atMerge(MergedPr merged, RepositoryConfig settings) {
+  /** The line by the settings at the merge commit. */
+  private static ReleaseLine atMerge(MergedPr merged, ReleaseLine now) {
     return merged
         .config()
         .map(text -> ConfigFile.parse(RepositoryConfig.PATH, text))
-        .map(file -> file instanceof ConfigFile.Parsed(var config) ? config : settings)
-        .orElse(settings);
+        .flatMap(file ->
+            file instanceof ConfigFile.Parsed(var config)
+                ? ReleaseLines.of(config).stream()
+                    .filter(line -> line.name().equals(now.name()))
+                    .findFirst()
+                : Optional.empty())
+        .orElse(now);
   }
 
-  private static Set<String> paths(RepositoryConfig config) {
-    return new TreeSet<>(Scope.of(config).files());
+  private static Set<String> paths(ReleaseLine line) {
+    return new TreeSet<>(Scope.files(line));
   }
 }

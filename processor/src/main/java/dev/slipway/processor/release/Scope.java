@@ -3,6 +3,8 @@ package dev.slipway.processor.release;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.files.VersionFiles;
+import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.release.ReleaseLines;
 import dev.slipway.shared.domain.repo.BranchName;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,25 +17,53 @@ import java.util.Optional;
  * @param branchPrefix what the names of release branches begin with, such as {@code release/v}
  * @param changelog the changelog's path
  * @param files the paths of changelog and version files
+ * @param components the lines of components; their files are asked for when they are known to matter
  */
 public record Scope(
     Optional<BranchName> base,
     String branchPrefix,
     Optional<String> changelog,
-    List<String> files) {
+    List<String> files,
+    List<ReleaseLine> components) {
   public Scope {
     files = List.copyOf(files);
+    components = List.copyOf(components);
   }
 
   /** What these settings ask for. */
   public static Scope of(RepositoryConfig config) {
+    List<ReleaseLine> lines = ReleaseLines.of(config);
+    if (lines.getFirst().component().isPresent()) {
+      return new Scope(config.base(), commonPrefix(lines), Optional.empty(), List.of(), lines);
+    }
+    return new Scope(
+        config.base(),
+        config.branch().prefix(),
+        config.changelog(),
+        files(lines.getFirst()),
+        List.of());
+  }
+
+  /** The paths of a line's changelog and version files. */
+  static List<String> files(ReleaseLine line) {
     List<String> files = new ArrayList<>();
-    config.changelog().ifPresent(files::add);
-    VersionFiles.wanted(config.files()).stream()
+    line.settings().changelog().ifPresent(files::add);
+    VersionFiles.wanted(line.settings().files(), line.folder()).stream()
         .map(VersionFile::path)
         .filter(path -> !files.contains(path))
         .forEach(files::add);
-    return new Scope(config.base(), config.branch().prefix(), config.changelog(), files);
+    return files;
+  }
+
+  private static String commonPrefix(List<ReleaseLine> lines) {
+    String common = lines.getFirst().settings().branch().prefix();
+    for (ReleaseLine line : lines) {
+      String prefix = line.settings().branch().prefix();
+      while (!prefix.startsWith(common)) {
+        common = common.substring(0, common.length() - 1);
+      }
+    }
+    return common;
   }
 
   /** Whether everything that the other scope asks for was looked at under this one. */
@@ -41,6 +71,7 @@ public record Scope(
     return base.orElse(defaultBranch).equals(other.base.orElse(defaultBranch))
         && branchPrefix.equals(other.branchPrefix)
         && changelog.equals(other.changelog)
-        && files.containsAll(other.files);
+        && files.containsAll(other.files)
+        && components.equals(other.components);
   }
 }

@@ -11,8 +11,10 @@ import dev.slipway.shared.domain.config.RepositoryKeys;
 import dev.slipway.shared.domain.config.UnparsablePolicy;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.version.VersionPattern;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The settings key by key. What it returns counts only when no problem was found. */
 final class RepositoryConfigReader {
@@ -33,11 +35,31 @@ final class RepositoryConfigReader {
     refuseChangelogAmong(files.orElse(List.of()), changelog, file);
     List<EnvironmentConfig> environments =
         file.read("deployments", EnvironmentReader::readAll).orElse(List.of());
+    Optional<List<ComponentReader.Read>> components =
+        file.read("components", value -> ComponentReader.readAll(value, changelog));
+    boolean parts = components.filter(all -> !all.isEmpty()).isPresent();
+    VersionPattern tag =
+        pattern(file, "tag", PatternReader::tag, parts)
+            .orElse(parts ? RepositoryConfig.COMPONENT_TAG : DEFAULTS.tag());
+    VersionPattern branch =
+        pattern(file, "branch", PatternReader::branch, parts)
+            .orElse(parts ? RepositoryConfig.COMPONENT_BRANCH : DEFAULTS.branch());
+    VersionPattern title =
+        pattern(file, "title", PatternReader::title, parts)
+            .orElse(parts ? RepositoryConfig.COMPONENT_TITLE : DEFAULTS.title());
+    components.ifPresent(all -> ComponentRules.check(all, tag, branch));
+    if (parts) {
+      file.value("files")
+          .ifPresent(value ->
+              value.fault(
+                  "with components there is no version of the whole",
+                  "files belong into an entry of components"));
+    }
     return new RepositoryConfig(
         file.read("base", RepositoryConfigReader::branchName),
-        file.read("tag", PatternReader::tag).orElse(DEFAULTS.tag()),
-        file.read("branch", PatternReader::branch).orElse(DEFAULTS.branch()),
-        file.read("title", PatternReader::title).orElse(DEFAULTS.title()),
+        tag,
+        branch,
+        title,
         naming
             .flatMap(n -> n.read("fallback_strategy", v -> v.choice(FallbackStrategy.class)))
             .orElse(DEFAULTS.fallbackStrategy()),
@@ -54,7 +76,24 @@ final class RepositoryConfigReader {
         file.read("pre_1_0", v -> v.choice(Pre10Policy.class)).orElse(DEFAULTS.pre10()),
         file.read("initial_version", PatternReader::version).orElse(DEFAULTS.initialVersion()),
         file.read("bootstrap_sha", PatternReader::commit),
+        components.orElse(List.of()).stream().map(ComponentReader.Read::component).toList(),
         environments);
+  }
+
+  /** Without components nothing could stand in the place of {@code {component}}. */
+  private static Optional<VersionPattern> pattern(
+      YamlMapping file,
+      String key,
+      Function<YamlValue, Optional<VersionPattern>> reader,
+      boolean components) {
+    return file.read(key, reader)
+        .filter(read ->
+            components
+                || !read.namesComponent()
+                || file.value(key)
+                    .map(value ->
+                        value.check(false, "{component} stands for nothing without components"))
+                    .orElse(true));
   }
 
   private static Optional<BranchName> branchName(YamlValue value) {

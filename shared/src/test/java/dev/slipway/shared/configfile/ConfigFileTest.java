@@ -140,6 +140,7 @@ class ConfigFileTest {
                 Pre10Policy.STRICT,
                 Version.of("1.0.0-rc.1"),
                 Optional.of(new CommitSha("0123456789012345678901234567890123456789")),
+                List.of(),
                 List.of(
                     environment("dev", "", "dev", Approval.NONE, List.of(), List.of(), List.of()),
                     environment(

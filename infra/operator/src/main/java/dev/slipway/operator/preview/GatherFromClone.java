@@ -65,7 +65,7 @@ final class GatherFromClone {
         origin.map(Origin::name).orElseGet(this::nameByFolder),
         // In GitHub's view of a file this leads to the repository's page.
         origin.map(Origin::url).orElse("../.."),
-        new ReleaseLine(config),
+        ReleaseLine.whole(config),
         config.base().or(() -> branch.flatMap(BranchName::parse)).orElse(new BranchName("main")),
         new CommitSha(head.name()),
         last,

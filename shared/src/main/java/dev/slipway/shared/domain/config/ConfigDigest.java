@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** The digest of release-relevant settings, over one canonical text. */
 final class ConfigDigest {
@@ -20,20 +21,35 @@ final class ConfigDigest {
     line(text, "fallback_strategy", config.fallbackStrategy());
     line(text, "max_fallback_attempts", config.maxFallbackAttempts());
     line(text, "changelog", config.changelog());
-    line(text, "files", config.files().isPresent());
-    for (VersionFile file : config.files().orElse(List.of())) {
-      line(text, "file", file.path());
-      line(text, "kind", file.effectiveKind());
-      line(text, "pattern", file.pattern());
-      line(text, "selector", file.selector());
-    }
+    files(text, config.files());
     line(text, "on_version_change", config.onVersionChange());
     line(text, "force_update", config.forceUpdate());
     line(text, "unparsable", config.unparsable());
     line(text, "pre_1_0", config.pre10());
     line(text, "initial_version", config.initialVersion());
     line(text, "bootstrap_sha", config.bootstrapSha());
+    // Nothing is written for what is not set: other repositories' digests stay as they are.
+    for (ComponentConfig component : config.components()) {
+      line(text, "component", component.name());
+      line(text, "path", component.path());
+      line(text, "exclude", component.exclude());
+      line(text, "also", component.also());
+      line(text, "component_tag", component.tag());
+      line(text, "component_changelog", component.changelog());
+      line(text, "linked", component.linked());
+      files(text, component.files());
+    }
     return sha256(text.toString());
+  }
+
+  private static void files(StringBuilder text, Optional<List<VersionFile>> files) {
+    line(text, "files", files.isPresent());
+    for (VersionFile file : files.orElse(List.of())) {
+      line(text, "file", file.path());
+      line(text, "kind", file.effectiveKind());
+      line(text, "pattern", file.pattern());
+      line(text, "selector", file.selector());
+    }
   }
 
   /** The value's length stands before it, so that no value can look like the next line. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param forceUpdate take the computed version though it is lower than the promised one
  * @param initialVersion the first release of a repository without tags and version files
  * @param bootstrapSha where a first release's notes begin (exclusive)
+ * @param components the parts with versions of their own; none for one version of the whole
  * @param environments where releases are deployed, in the order of the file
  */
 public record RepositoryConfig(
@@ -39,6 +40,7 @@ public record RepositoryConfig(
     Pre10Policy pre10,
     Version initialVersion,
     Optional<CommitSha> bootstrapSha,
+    List<ComponentConfig> components,
     List<EnvironmentConfig> environments) {
   /** The file's path in a repository. */
   public static final String PATH = ".github/slipway.yml";
@@ -60,11 +62,42 @@ public record RepositoryConfig(
           Pre10Policy.RELAXED,
           Version.of("0.1.0"),
           Optional.empty(),
+          List.of(),
           List.of());
 
   public RepositoryConfig {
     files = files.map(List::copyOf);
+    components = List.copyOf(components);
     environments = List.copyOf(environments);
+  }
+
+  /** What the patterns are in a repository with components, unless it says others. */
+  public static final VersionPattern COMPONENT_TAG = new VersionPattern("{component}-v", "");
+
+  public static final VersionPattern COMPONENT_BRANCH =
+      new VersionPattern("release/{component}-v", "");
+  public static final VersionPattern COMPONENT_TITLE =
+      new VersionPattern("chore(release): {component} ", "");
+
+  /** These settings as they hold for one of the components. */
+  public RepositoryConfig forComponent(ComponentConfig component) {
+    return new RepositoryConfig(
+        base,
+        component.tag().orElse(tag).forComponent(component.name()),
+        branch.forComponent(component.name()),
+        title.forComponent(component.name()),
+        fallbackStrategy,
+        maxFallbackAttempts,
+        component.changelog(),
+        component.files(),
+        onVersionChange,
+        forceUpdate,
+        unparsable,
+        pre10,
+        initialVersion,
+        bootstrapSha,
+        List.of(component),
+        environments);
   }
 
   /**

@@ -78,9 +78,17 @@ public final class VersionFiles {
    * The entries to work on: the configured ones, or one for each of {@link #ROOT_NAMES}.
    *
    * @param configured the setting {@code files}
+   * @param folder where they are looked for when it is not set; {@code .} is the root
    */
+  public static List<VersionFile> wanted(Optional<List<VersionFile>> configured, String folder) {
+    String before = folder.equals(".") ? "" : folder + "/";
+    return configured.orElseGet(
+        () -> ROOT_NAMES.stream().map(name -> VersionFile.at(before + name)).toList());
+  }
+
+  /** The same at the repository's root. */
   public static List<VersionFile> wanted(Optional<List<VersionFile>> configured) {
-    return configured.orElseGet(() -> ROOT_NAMES.stream().map(VersionFile::at).toList());
+    return wanted(configured, ".");
   }
 
   /** The editor for one entry taken by itself. */
@@ -171,11 +179,12 @@ public final class VersionFiles {
    * The version that the repository's files state: that of the first entry that states one.
    *
    * @param configured the setting {@code files}
+   * @param folder where they are looked for when it is not set
    * @param texts the files that exist, by path, those of {@link #leadsTo} too
    */
   public static Optional<Version> current(
-      Optional<List<VersionFile>> configured, Map<String, String> texts) {
-    List<VersionFile> all = wanted(configured);
+      Optional<List<VersionFile>> configured, String folder, Map<String, String> texts) {
+    List<VersionFile> all = wanted(configured, folder);
     return all.stream()
         .filter(entry -> texts.containsKey(entry.path()))
         .flatMap(entry -> group(entry, all, texts).read().stream())
@@ -187,13 +196,29 @@ public final class VersionFiles {
    *
    * @param configured the setting {@code files}; a configured file that is missing or states no
    *     version is reported, one found at the root without a version is passed over
+   * @param folder where they are looked for when it is not set
    * @param texts the files that exist, by path, those of {@link #leadsTo} too
    */
   public static VersionFileEdits editAll(
-      Optional<List<VersionFile>> configured, Map<String, String> texts, Version next) {
-    List<VersionFile> all = wanted(configured);
+      Optional<List<VersionFile>> configured,
+      String folder,
+      Map<String, String> texts,
+      Version next) {
+    List<VersionFile> all = wanted(configured, folder);
     VersionFileEditing editing = new VersionFileEditing(configured.isPresent(), texts, next);
     all.forEach(entry -> editing.edit(entry, all));
     return editing.result();
+  }
+
+  /** The same at the repository's root. */
+  public static Optional<Version> current(
+      Optional<List<VersionFile>> configured, Map<String, String> texts) {
+    return current(configured, ".", texts);
+  }
+
+  /** The same at the repository's root. */
+  public static VersionFileEdits editAll(
+      Optional<List<VersionFile>> configured, Map<String, String> texts, Version next) {
+    return editAll(configured, ".", texts, next);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param header our paragraph above the notes
  * @param changelog what the changelog gets; empty when none is kept
  * @param versionFiles the setting {@code files}: the files whose version is raised
+ * @param folder where they are looked for when that is not set
  */
 public record DesiredRelease(
     Version version,
@@ -24,7 +25,8 @@ public record DesiredRelease(
     PullRequestBody body,
     String header,
     Optional<ChangelogEntry> changelog,
-    Optional<List<VersionFile>> versionFiles) {
+    Optional<List<VersionFile>> versionFiles,
+    String folder) {
   public DesiredRelease {
     versionFiles = versionFiles.map(List::copyOf);
   }

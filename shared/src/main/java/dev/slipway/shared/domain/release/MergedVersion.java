@@ -31,7 +31,8 @@ public record MergedVersion(Version version, Optional<Version> disagreement) {
    * @return empty when nothing names a version
    */
   public static Optional<MergedVersion> of(
-      Map<String, FileText> files, String title, String body, RepositoryConfig config) {
+      Map<String, FileText> files, String title, String body, ReleaseLine line) {
+    RepositoryConfig config = line.settings();
     Map<String, String> texts = new LinkedHashMap<>();
     files.forEach((path, file) -> texts.put(path, file.text()));
     Optional<Version> inTree =
@@ -39,7 +40,7 @@ public record MergedVersion(Version version, Optional<Version> disagreement) {
             .changelog()
             .flatMap(path -> Optional.ofNullable(texts.get(path)))
             .flatMap(text -> Changelog.parse(text).head())
-            .or(() -> VersionFiles.current(config.files(), texts));
+            .or(() -> VersionFiles.current(config.files(), line.folder(), texts));
     Optional<Version> promised =
         Promise.inTitle(title, config.title())
             .or(() -> ReleaseMarker.parse(body).map(ReleaseMarker::version));

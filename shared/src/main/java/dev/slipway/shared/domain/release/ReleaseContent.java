@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a release contains by the facts: the changes, the version they call for, and the texts made
@@ -49,15 +50,47 @@ public record ReleaseContent(
     List<Change> changes =
         Changes.of(facts.commits(), commit -> ReleaseTrailer.parse(commit.message()).isPresent())
             .list();
+    List<Change> counted = sharedCount(changes, facts);
     Optional<NextVersion> next =
-        NextVersion.compute(current, first.version(), changes, policy(facts.config()));
-    return new ReleaseContent(facts, current, changes, next);
+        NextVersion.compute(current, first.version(), counted, policy(facts.config()));
+    return new ReleaseContent(facts, current, counted, moved(next, current, facts));
+  }
+
+  /** What changed in a shared path is a release of its dependents, if only as a dependency. */
+  private static List<Change> sharedCount(List<Change> changes, ReleaseFacts facts) {
+    return changes.stream()
+        .map(change ->
+            facts.shared().contains(change.sha())
+                    && NextVersion.compute(
+                            Optional.of(Version.of("1.0.0")),
+                            Version.of("1.0.0"),
+                            List.of(change),
+                            policy(facts.config()))
+                        .isEmpty()
+                ? change.withType("deps")
+                : change)
+        .toList();
+  }
+
+  /** A group moves together, also those in it that have no change of their own. */
+  private static Optional<NextVersion> moved(
+      Optional<NextVersion> next, Optional<Version> current, ReleaseFacts facts) {
+    return facts
+        .linked()
+        .map(to ->
+            new NextVersion(
+                current,
+                to,
+                next.map(NextVersion::bump).orElse(Bump.PATCH),
+                next.map(NextVersion::causes).orElse(List.of())))
+        .or(() -> next);
   }
 
   private static FirstRelease first(ReleaseFacts facts) {
     RepositoryConfig config = facts.config();
     return FirstRelease.of(
-        VersionFiles.current(config.files(), texts(facts)), config.initialVersion());
+        VersionFiles.current(config.files(), facts.line().folder(), texts(facts)),
+        config.initialVersion());
   }
 
   /** The bump that one of the changes asks for by itself. */
@@ -92,9 +125,9 @@ public record ReleaseContent(
   /** Digest of the set of releasable changes; the order does not matter. */
   String changesDigest() {
     return Digest.of(
-        next.stream()
-            .flatMap(n -> n.causes().stream())
-            .map(change -> change.sha().value())
+        Stream.concat(
+                next.stream().flatMap(n -> n.causes().stream()).map(change -> change.sha().value()),
+                facts.linked().stream().map(Version::toString))
             .sorted()
             .toArray(String[]::new));
   }
@@ -145,7 +178,11 @@ public record ReleaseContent(
                 old.before(), old.between(), written, old.after(), Optional.of(marker));
     ReleaseTrailer trailer =
         new ReleaseTrailer(
-            version, facts.base(), Optional.of(notes.digest()), Optional.of(facts.baseHead()));
+            version,
+            facts.line().name(),
+            facts.base(),
+            Optional.of(notes.digest()),
+            Optional.of(facts.baseHead()));
     return new DesiredRelease(
         version,
         title.orElse(config.title().format(version)),
@@ -157,7 +194,8 @@ public record ReleaseContent(
             .changelog()
             .filter(path -> !facts.unreadable().contains(path))
             .map(path -> changelog(path, version, written, pr)),
-        config.files());
+        config.files(),
+        facts.line().folder());
   }
 
   private NotesMerge.Merged merged(OpenReleasePr pr, String generated) {
@@ -244,6 +282,7 @@ public record ReleaseContent(
   private String header(Version version) {
     String now = current.map(v -> " (now " + v + ")").orElse(", the first release");
     return "Merging this pull request releases **"
+        + facts.line().name().map(name -> name + " ").orElse("")
         + version
         + "**"
         + now

@@ -28,6 +28,10 @@ import java.util.Set;
  * @param branches the branches under the release branches' fixed prefix that are ours for this base
  * @param open the open release PR
  * @param closed the release PRs that people closed unmerged, the newest first
+ * @param shared those of the commits that changed only what is shared with the line's component: a
+ *     release of it whatever they are
+ * @param linked the version that the line's group moves to; empty when it is in none, or the group
+ *     does not move
  */
 public record ReleaseFacts(
     RepositoryName repository,
@@ -42,14 +46,79 @@ public record ReleaseFacts(
     List<String> unreadable,
     List<ReleaseBranch> branches,
     Optional<OpenReleasePr> open,
-    List<ClosedReleasePr> closed) {
+    List<ClosedReleasePr> closed,
+    Set<CommitSha> shared,
+    Optional<Version> linked) {
   public ReleaseFacts {
+    shared = Set.copyOf(shared);
     commits = List.copyOf(commits);
     taken = Set.copyOf(taken);
     files = Map.copyOf(files);
     unreadable = List.copyOf(unreadable);
     branches = List.copyOf(branches);
     closed = List.copyOf(closed);
+  }
+
+  /** Facts of a repository without components. */
+  public ReleaseFacts(
+      RepositoryName repository,
+      String url,
+      ReleaseLine line,
+      BranchName base,
+      CommitSha baseHead,
+      Optional<LastRelease> last,
+      List<Commit> commits,
+      Set<Version> taken,
+      Map<String, FileText> files,
+      List<String> unreadable,
+      List<ReleaseBranch> branches,
+      Optional<OpenReleasePr> open,
+      List<ClosedReleasePr> closed) {
+    this(
+        repository,
+        url,
+        line,
+        base,
+        baseHead,
+        last,
+        commits,
+        taken,
+        files,
+        unreadable,
+        branches,
+        open,
+        closed,
+        Set.of(),
+        Optional.empty());
+  }
+
+  /** The same, seen while the base was at another commit. */
+  public ReleaseFacts asOf(CommitSha head) {
+    return with(head, linked);
+  }
+
+  /** The same, in a group that moves to this version. */
+  public ReleaseFacts movingTo(Version version) {
+    return with(baseHead, Optional.of(version));
+  }
+
+  private ReleaseFacts with(CommitSha head, Optional<Version> moves) {
+    return new ReleaseFacts(
+        repository,
+        url,
+        line,
+        base,
+        head,
+        last,
+        commits,
+        taken,
+        files,
+        unreadable,
+        branches,
+        open,
+        closed,
+        shared,
+        moves);
   }
 
   /** The settings as they hold for the line. */

@@ -1,17 +1,48 @@
 package dev.slipway.shared.domain.release;
 
+import dev.slipway.shared.domain.config.ComponentConfig;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.repo.BranchName;
+import java.util.Optional;
 
 /**
  * One line of releases of a repository: a base branch, and the tags, branches, titles and files of
  * its releases. Two lines never share a tag, a release branch or a release PR.
  *
  * @param settings the repository's settings as they hold for this line
+ * @param component the component that it releases; empty for the repository as a whole
  */
-public record ReleaseLine(RepositoryConfig settings) {
+public record ReleaseLine(RepositoryConfig settings, Optional<Component> component) {
+
+  /**
+   * What a line releases where it is not the whole repository.
+   *
+   * @param linked the group that it shares its versions with
+   */
+  public record Component(String name, ComponentPaths paths, Optional<String> linked) {}
+
+  /** The one line of a repository without components. */
+  public static ReleaseLine whole(RepositoryConfig settings) {
+    return new ReleaseLine(settings, Optional.empty());
+  }
+
+  /** The component's name, as it stands in trailers. */
+  public Optional<String> name() {
+    return component.map(Component::name);
+  }
+
+  /** The folder in which version files are looked for; {@code .} is the root. */
+  public String folder() {
+    return component.map(c -> c.paths().own()).orElse(ComponentConfig.ROOT);
+  }
+
   /** Whether a commit with this trailer is a release commit of this line, made for this base. */
   public boolean isOf(ReleaseTrailer trailer, BranchName base) {
-    return trailer.base().equals(base);
+    return trailer.base().equals(base) && trailer.component().equals(name());
+  }
+
+  /** Whether this is the message of a release commit of this line, made for this base. */
+  public boolean isOurs(String message, BranchName base) {
+    return ReleaseTrailer.parse(message).filter(trailer -> isOf(trailer, base)).isPresent();
   }
 }

@@ -219,8 +219,8 @@ public final class ReleasePlanner {
     static Branches toAdopt(ReleaseFacts facts, Version version) {
       List<ReleaseBranch> ours =
           facts.branches().stream()
-              .filter(
-                  branch -> branch.trailer().filter(t -> t.base().equals(facts.base())).isPresent())
+              .filter(branch ->
+                  branch.trailer().filter(t -> facts.line().isOf(t, facts.base())).isPresent())
               .toList();
       List<ReleaseBranch> orphans =
           ours.stream().filter(branch -> !branch.hadPullRequest()).toList();

@@ -18,20 +18,31 @@ import java.util.regex.Pattern;
  * Slipway-Base: 6dcb09b5b57875f3…
  * </pre>
  *
+ * @param component what is released, where it is not the whole repository ({@code 1.4.0 of core onto
+ *     main})
  * @param notes digest of the notes kept when the commit was made; a hint, for the day that somebody
  *     removes the marker from the pull request
  * @param baseHead the base branch's head that the commit was made from or has merged in; tells the
  *     base's commits from people's once somebody has taken them off the base
  */
 public record ReleaseTrailer(
-    Version version, BranchName base, Optional<String> notes, Optional<CommitSha> baseHead) {
-  private static final Pattern RELEASE = Pattern.compile("Slipway-Release: (\\S+) onto (\\S+)");
+    Version version,
+    Optional<String> component,
+    BranchName base,
+    Optional<String> notes,
+    Optional<CommitSha> baseHead) {
+  private static final Pattern RELEASE = Pattern.compile("Slipway-Release: (\\S+)(?: of (\\S+))? onto (\\S+)");
   private static final Pattern BASE = Pattern.compile("Slipway-Base: ([0-9a-f]{40})");
   private static final Pattern NOTES = Pattern.compile("Slipway-Notes: ([0-9a-f]{64})");
 
   /** The trailer lines, to stand behind a blank line at the end of a commit message. */
   public String render() {
-    String release = "Slipway-Release: " + version + " onto " + base;
+    String release =
+        "Slipway-Release: "
+            + version
+            + component.map(name -> " of " + name).orElse("")
+            + " onto "
+            + base;
     return release
         + notes.map(digest -> "\nSlipway-Notes: " + digest).orElse("")
         + baseHead.map(sha -> "\nSlipway-Base: " + sha).orElse("");
@@ -53,12 +64,16 @@ public record ReleaseTrailer(
       Matcher base = BASE.matcher(line.strip());
       if (release.matches()) {
         Optional<Version> version = Version.parse(release.group(1));
-        Optional<BranchName> onto = BranchName.parse(release.group(2));
+        Optional<BranchName> onto = BranchName.parse(release.group(3));
         if (version.isPresent() && onto.isPresent()) {
           found =
               Optional.of(
                   new ReleaseTrailer(
-                      version.get(), onto.get(), Optional.empty(), Optional.empty()));
+                      version.get(),
+                      Optional.ofNullable(release.group(2)),
+                      onto.get(),
+                      Optional.empty(),
+                      Optional.empty()));
         }
       } else if (notes.matches()) {
         digest = Optional.of(notes.group(1));
@@ -68,11 +83,6 @@ public record ReleaseTrailer(
     }
     Optional<String> kept = digest;
     Optional<CommitSha> head = at;
-    return found.map(trailer -> new ReleaseTrailer(trailer.version, trailer.base, kept, head));
-  }
-
-  /** Whether this is a commit of ours for this base. */
-  public static boolean isOurs(String message, BranchName base) {
-    return parse(message).filter(trailer -> trailer.base.equals(base)).isPresent();
+    return found.map(trailer -> new ReleaseTrailer(trailer.version, trailer.component, trailer.base, kept, head));
   }
 }

@@ -30,6 +30,22 @@ public record Change(
     footers = List.copyOf(footers);
   }
 
+  /** The same change under another type. */
+  public Change withType(String other) {
+    return new Change(
+        sha,
+        other,
+        scope,
+        breaking,
+        description,
+        breakingDescription,
+        pullRequest,
+        authorLogin,
+        authorName,
+        conventional,
+        footers);
+  }
+
   /** Reads one commit by itself; what it reverts among others is for {@link Changes} to see. */
   static Change of(Commit commit) {
     Subject subject = Subject.of(commit.subject());

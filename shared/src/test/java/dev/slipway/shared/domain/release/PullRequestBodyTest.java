@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.shared.domain.changelog.Golden;
 import dev.slipway.shared.domain.changelog.NotesContext;
 import dev.slipway.shared.domain.changelog.ReleaseNotes;
+import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -176,6 +177,7 @@ class PullRequestBodyTest {
     ReleaseTrailer trailer =
         new ReleaseTrailer(
             Version.of("1.4.0"),
+            Optional.empty(),
             new BranchName("main"),
             Optional.of("a".repeat(64)),
             Optional.of(new CommitSha("b".repeat(40))));
@@ -184,7 +186,25 @@ class PullRequestBodyTest {
         .contains(trailer);
     assertThat(ReleaseTrailer.parse("docs: quote\n\n" + trailer.render() + "\n\nas one sees."))
         .isEmpty();
-    assertThat(ReleaseTrailer.isOurs("x\n\n" + trailer.render(), new BranchName("develop")))
+    ReleaseLine whole = ReleaseLine.whole(RepositoryConfig.DEFAULTS);
+    assertThat(whole.isOurs("x\n\n" + trailer.render(), new BranchName("develop"))).isFalse();
+    assertThat(whole.isOurs("x\n\n" + trailer.render(), new BranchName("main"))).isTrue();
+  }
+
+  @Test
+  void trailerOfAComponentIsNobodyElses() {
+    ReleaseTrailer trailer =
+        new ReleaseTrailer(
+            Version.of("1.4.0"),
+            Optional.of("@acme/core"),
+            new BranchName("main"),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(trailer.render()).isEqualTo("Slipway-Release: 1.4.0 of @acme/core onto main");
+    assertThat(ReleaseTrailer.parse("chore: x\n\n" + trailer.render())).contains(trailer);
+    assertThat(
+            ReleaseLine.whole(RepositoryConfig.DEFAULTS)
+                .isOurs("x\n\n" + trailer.render(), new BranchName("main")))
         .isFalse();
   }
 }

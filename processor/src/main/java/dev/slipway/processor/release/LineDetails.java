@@ -1,0 +1,153 @@
+package dev.slipway.processor.release;
+
+import dev.slipway.processor.release.CommitHistory.Distance;
+import dev.slipway.processor.release.Overview.GitHubRelease;
+import dev.slipway.processor.release.Overview.HistoryCommit;
+import dev.slipway.processor.release.Overview.Page;
+import dev.slipway.shared.domain.release.FileText;
+import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.TagName;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is asked about components beyond the overview, and what is known of it by now. All that is
+ * wanted at one time is asked for in one request, whatever the number of components.
+ */
+public final class LineDetails {
+  /** What is still to be asked for. */
+  private final Wanted wanted =
+      new Wanted(
+          new LinkedHashSet<>(),
+          new LinkedHashSet<>(),
+          new LinkedHashSet<>(),
+          new LinkedHashSet<>(),
+          new LinkedHashSet<>(),
+          new LinkedHashSet<>());
+
+  private final Known known =
+      new Known(
+          new HashMap<>(),
+          new HashMap<>(),
+          new HashMap<>(),
+          new HashMap<>(),
+          new HashMap<>(),
+          new HashMap<>());
+
+  /** What belongs to a line's component at a commit. */
+  public record PartsAt(ReleaseLine line, CommitSha commit) {}
+
+  /**
+   * The commits reachable from one that changed what is at a path, newest first.
+   *
+   * @param after the cursor to go on from
+   */
+  public record PathHistory(CommitSha from, String path, Optional<String> after) {}
+
+  /** A commit in a path's history. */
+  public record Touch(CommitSha sha, Instant committedAt) {}
+
+  /** Files at a commit. */
+  public record FilesAt(CommitSha commit, List<String> paths) {
+    public FilesAt {
+      paths = List.copyOf(paths);
+    }
+  }
+
+  /**
+   * The files that exist there.
+   *
+   * @param unreadable the paths where there is something that is no text file
+   */
+  public record Files(Map<String, FileText> texts, List<String> unreadable) {}
+
+  /** One request. */
+  public record Wanted(
+      Set<PartsAt> parts,
+      Set<PathHistory> histories,
+      Set<TagName> compare,
+      Set<FilesAt> files,
+      Set<TagName> releases,
+      Set<CommitSha> commits) {
+    boolean isEmpty() {
+      return parts.isEmpty()
+          && histories.isEmpty()
+          && compare.isEmpty()
+          && files.isEmpty()
+          && releases.isEmpty()
+          && commits.isEmpty();
+    }
+
+    private void clear() {
+      parts.clear();
+      histories.clear();
+      compare.clear();
+      files.clear();
+      releases.clear();
+      commits.clear();
+    }
+  }
+
+  /** Its answer; everything that was asked for is in it. */
+  public record Known(
+      Map<PartsAt, Map<String, String>> parts,
+      Map<PathHistory, Page<Touch>> histories,
+      Map<TagName, Distance> distances,
+      Map<FilesAt, Files> files,
+      Map<TagName, Optional<GitHubRelease>> releases,
+      Map<CommitSha, HistoryCommit> commits) {}
+
+  Optional<Map<String, String>> parts(PartsAt asked) {
+    return known(known.parts(), wanted.parts(), asked);
+  }
+
+  Optional<Page<Touch>> history(PathHistory asked) {
+    return known(known.histories(), wanted.histories(), asked);
+  }
+
+  Optional<Distance> distance(TagName tag) {
+    return known(known.distances(), wanted.compare(), tag);
+  }
+
+  Optional<Files> files(FilesAt asked) {
+    return known(known.files(), wanted.files(), asked);
+  }
+
+  Optional<Optional<GitHubRelease>> release(TagName tag) {
+    return known(known.releases(), wanted.releases(), tag);
+  }
+
+  Optional<HistoryCommit> commit(CommitSha sha) {
+    return known(known.commits(), wanted.commits(), sha);
+  }
+
+  private static <K, V> Optional<V> known(Map<K, V> known, Set<K> wanted, K asked) {
+    Optional<V> found = Optional.ofNullable(known.get(asked));
+    if (found.isEmpty()) {
+      wanted.add(asked);
+    }
+    return found;
+  }
+
+  /** Asks for what is wanted; false when nothing is. */
+  boolean ask(CommitHistory source, Overview overview) {
+    if (wanted.isEmpty()) {
+      return false;
+    }
+    Known answer = source.details(overview, wanted);
+    known.parts().putAll(answer.parts());
+    known.histories().putAll(answer.histories());
+    known.distances().putAll(answer.distances());
+    known.files().putAll(answer.files());
+    known.releases().putAll(answer.releases());
+    known.commits().putAll(answer.commits());
+    wanted.clear();
+    return true;
+  }
+}
