@@ -9,7 +9,7 @@ import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.deploy.Asset;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.TagName;
-import dev.slipway.shared.domain.version.VersionPattern;
+import dev.slipway.shared.domain.version.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -93,15 +93,16 @@ public final class GitHubDeployConfig implements DeployConfig {
       return Optional.empty();
     }
     Optional<List<Asset>> artifact = ReadRelease.assets(api, address, tag);
-    VersionPattern pattern =
+    RepositoryConfig config =
         tagged
             .get()
             .settings()
             .flatMap(GitHubDeployConfig::config)
-            .orElse(RepositoryConfig.DEFAULTS)
-            .tag();
-    return artifact.map(
-        assets -> new ReleaseFacts(tag, tagged.get().commit(), pattern.parse(tag.value()), assets));
+            .orElse(RepositoryConfig.DEFAULTS);
+    // Versions of different components say nothing about which of the releases is the newer one.
+    Optional<Version> version =
+        config.components().isEmpty() ? config.tag().parse(tag.value()) : Optional.empty();
+    return artifact.map(assets -> new ReleaseFacts(tag, tagged.get().commit(), version, assets));
   }
 
   private static Optional<RepositoryConfig> config(String text) {

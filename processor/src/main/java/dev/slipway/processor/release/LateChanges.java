@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What was merged between the last refresh of a release PR and its merge: the commits reachable
@@ -23,26 +22,26 @@ final class LateChanges {
 
   /**
    * @param ownMessages the messages of the pull request's own commits; a rebase merge copies them
-   * @param belongs whether a commit counts for what is released
    */
   static List<Change> between(
       CommitSha baseHead,
       CommitSha mergeCommit,
       Set<String> ownMessages,
-      Map<CommitSha, HistoryCommit> history,
-      Predicate<CommitSha> belongs) {
+      Map<CommitSha, HistoryCommit> history) {
+    return of(after(baseHead, mergeCommit, history), mergeCommit, ownMessages);
+  }
+
+  private static List<Commit> after(
+      CommitSha baseHead, CommitSha mergeCommit, Map<CommitSha, HistoryCommit> history) {
     if (!history.containsKey(baseHead) || !history.containsKey(mergeCommit)) {
       return List.of();
     }
     Set<CommitSha> known = reachable(baseHead, history);
     Set<CommitSha> merged = reachable(mergeCommit, history);
-    List<Commit> late =
-        history.values().stream()
-            .map(HistoryCommit::commit)
-            .filter(c -> merged.contains(c.sha()) && !known.contains(c.sha()))
-            .filter(c -> belongs.test(c.sha()))
-            .toList();
-    return of(late, mergeCommit, ownMessages);
+    return history.values().stream()
+        .map(HistoryCommit::commit)
+        .filter(c -> merged.contains(c.sha()) && !known.contains(c.sha()))
+        .toList();
   }
 
   /**

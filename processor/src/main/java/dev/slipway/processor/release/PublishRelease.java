@@ -69,11 +69,6 @@ public final class PublishRelease {
     public Line {
       commits = List.copyOf(commits);
     }
-
-    /** Of a component only what touched it. */
-    private boolean counts(CommitSha sha) {
-      return line.component().isEmpty() || commits.stream().anyMatch(c -> c.sha().equals(sha));
-    }
   }
 
   /** What became of a merged pull request. */
@@ -325,13 +320,17 @@ public final class PublishRelease {
   private List<Change> late(
       Line from, CommitSha base, MergedPr merged, Map<CommitSha, HistoryCommit> history) {
     CommitSha commit = merged.merged().mergeCommit();
-    if (from.line().component().isPresent() && !history.containsKey(base)) {
-      return LateChanges.of(
-          ComponentLate.since(ports.history(), from.overview(), from.line(), base, from.commits()),
-          commit,
-          ownMessages(merged));
+    Set<String> own = ownMessages(merged);
+    boolean known = history.containsKey(base) && history.containsKey(commit);
+    if (from.line().component().isEmpty()
+        || (known && LateChanges.between(base, commit, own, history).isEmpty())) {
+      return LateChanges.between(base, commit, own, history);
     }
-    return LateChanges.between(base, commit, ownMessages(merged), history, from::counts);
+    return LateChanges.of(
+        ComponentLate.between(
+            ports.history(), from.overview(), from.line(), base, commit, history),
+        commit,
+        own);
   }
 
   private static boolean isOurs(MergedPr merged, ReleaseLine line) {

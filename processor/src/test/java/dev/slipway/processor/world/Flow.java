@@ -75,6 +75,26 @@ public enum Flow {
     world.squash("fix: slipped in");
     world.ada.merge(world.rocket, pr, MergeMethod.MERGE);
     world.squash("fix: the next thing");
+  }),
+  /** One component's release PR is merged, and both have changes since. */
+  COMPONENTS(world -> {
+    world.ada.commit(
+        world.rocket,
+        "main",
+        "chore: two components",
+        Map.of(
+            ".github/slipway.yml", "components: [{path: core}, {path: cli}]\n",
+            "core/VERSION", "1.0.0\n",
+            "cli/VERSION", "2.0.0\n"));
+    world.tag("core-v1.0.0");
+    world.tag("cli-v2.0.0");
+    world.merge("fix: a leak", "core/a.txt", "a\n", MergeMethod.SQUASH);
+    world.deliverAll();
+    PullRequest pr = world.releasePr();
+    world.merge("feat: slipped in", "core/b.txt", "b\n", MergeMethod.SQUASH);
+    world.ada.merge(world.rocket, pr, MergeMethod.SQUASH);
+    world.merge("fix: the next thing", "core/c.txt", "c\n", MergeMethod.SQUASH);
+    world.merge("feat: a command", "cli/d.txt", "d\n", MergeMethod.SQUASH);
   });
 
   private final Consumer<ReleaseWorld> preparation;
