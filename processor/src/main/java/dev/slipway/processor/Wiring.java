@@ -1,5 +1,6 @@
 package dev.slipway.processor;
 
+import dev.slipway.shared.configfile.RepositoryKeys;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbDeployStores;
@@ -253,7 +254,7 @@ public final class Wiring {
    */
   public static Wiring fromEnvironment(Map<String, String> environment, String function) {
     InstantSource clock = InstantSource.system();
-    OperatorSettings settings = OperatorSettings.from(environment);
+    OperatorSettings settings = OperatorSettings.from(environment, () -> RepositoryKeys.ALL);
     Clients clients = new Clients(environment);
     Once<HttpClient> http =
         new Once<>(() -> HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
