@@ -1,6 +1,5 @@
 package dev.slipway.processor;
 
-import dev.slipway.shared.configfile.RepositoryKeys;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbDeployStores;
@@ -54,6 +53,7 @@ import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Ports;
 import dev.slipway.processor.release.RemarkIndex;
 import dev.slipway.processor.release.Remarks;
+import dev.slipway.shared.configfile.RepositoryKeys;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.config.OperatorSettings;

@@ -25,15 +25,18 @@ final class SettingsTemplate {
             """
                 .formatted(where));
     List<String> without = new ArrayList<>();
-    schema.get("properties").properties().forEach(entry -> {
-      List<String> lines = lines(entry.getKey(), entry.getValue(), "");
-      if (lines.isEmpty()) {
-        without.add(entry.getKey());
-        return;
-      }
-      text.append("\n# ").append(entry.getValue().get("description").asText()).append('\n');
-      lines.forEach(line -> text.append("# ").append(line).append('\n'));
-    });
+    schema
+        .get("properties")
+        .properties()
+        .forEach(entry -> {
+          List<String> lines = lines(entry.getKey(), entry.getValue(), "");
+          if (lines.isEmpty()) {
+            without.add(entry.getKey());
+            return;
+          }
+          text.append("\n# ").append(entry.getValue().get("description").asText()).append('\n');
+          lines.forEach(line -> text.append("# ").append(line).append('\n'));
+        });
     return text.append("\n# Without a default: ")
         .append(String.join(", ", without))
         .append(".\n")
@@ -55,7 +58,8 @@ final class SettingsTemplate {
     schema
         .path("properties")
         .properties()
-        .forEach(entry -> lines.addAll(lines(entry.getKey(), entry.getValue(), indentation + "  ")));
+        .forEach(
+            entry -> lines.addAll(lines(entry.getKey(), entry.getValue(), indentation + "  ")));
     if (!lines.isEmpty()) {
       lines.addFirst(indentation + key + ":");
     }

@@ -30,8 +30,7 @@ class SettingEffectsTest {
    * @param bad a file in which it is wrong
    * @param refusal what is said of that, without the file's path
    */
-  record Row(
-      String key, SettingStory story, String one, String other, String bad, String refusal) {
+  record Row(String key, SettingStory story, String one, String other, String bad, String refusal) {
     @Override
     public String toString() {
       return key;
@@ -88,15 +87,19 @@ class SettingEffectsTest {
           world.plan();
         });
     SettingStory files =
-        release(Map.of("VERSION", "1.0.0\n", "app.txt", "app 1.0.0 of 1.0.0\n"), world -> {
-          world.squash("fix: a leaking valve");
-          world.plan();
-        });
+        release(
+            Map.of("VERSION", "1.0.0\n", "app.txt", "app 1.0.0 of 1.0.0\n"),
+            world -> {
+              world.squash("fix: a leaking valve");
+              world.plan();
+            });
     SettingStory yaml =
-        release(Map.of("app.txt", "a: 1.0.0\nb: 1.0.0\n"), world -> {
-          world.squash("fix: a leaking valve");
-          world.plan();
-        });
+        release(
+            Map.of("app.txt", "a: 1.0.0\nb: 1.0.0\n"),
+            world -> {
+              world.squash("fix: a leaking valve");
+              world.plan();
+            });
     return Stream.of(
         new Row(
             "base",
@@ -210,21 +213,25 @@ class SettingEffectsTest {
             ":1: unparsable: one of patch, none is expected, not 'minor'"),
         new Row(
             "pre_1_0",
-            bare(Map.of(), world -> {
-              world.tag("v0.1.0");
-              world.squash("feat!: another fuel");
-              world.plan();
-            }),
+            bare(
+                Map.of(),
+                world -> {
+                  world.tag("v0.1.0");
+                  world.squash("feat!: another fuel");
+                  world.plan();
+                }),
             "pre_1_0: relaxed",
             "pre_1_0: strict",
             "pre_1_0: lax",
             ":1: pre_1_0: one of relaxed, strict is expected, not 'lax'"),
         new Row(
             "initial_version",
-            bare(Map.of(), world -> {
-              world.squash("feat: a rocket");
-              world.plan();
-            }),
+            bare(
+                Map.of(),
+                world -> {
+                  world.squash("feat: a rocket");
+                  world.plan();
+                }),
             "initial_version: 0.1.0",
             "initial_version: 1.0.0",
             "initial_version: '1.0'",
@@ -236,18 +243,23 @@ class SettingEffectsTest {
   private static Row bootstrapSha() {
     SettingStory story =
         settings ->
-            bare(Map.of(), world -> {
-                  String first =
+            bare(
+                    Map.of(),
+                    world -> {
+                      String first =
+                          world.ada.commit(
+                              world.rocket, "main", "feat: an engine", Map.of("engine.txt", "1"));
                       world.ada.commit(
-                          world.rocket, "main", "feat: an engine", Map.of("engine.txt", "1"));
-                  world.ada.commit(
-                      world.rocket,
-                      "main",
-                      "feat: a tank",
-                      Map.of(
-                          "tank.txt", "1", ".github/slipway.yml", settings.replace("FIRST", first)));
-                  world.plan();
-                })
+                          world.rocket,
+                          "main",
+                          "feat: a tank",
+                          Map.of(
+                              "tank.txt",
+                              "1",
+                              ".github/slipway.yml",
+                              settings.replace("FIRST", first)));
+                      world.plan();
+                    })
                 .play("");
     return new Row(
         "bootstrap_sha",
@@ -311,8 +323,7 @@ class SettingEffectsTest {
                 + " '/'"));
   }
 
-  private static Row environment(
-      String key, String one, String other, String bad, String refusal) {
+  private static Row environment(String key, String one, String other, String bad, String refusal) {
     String environments = "deployments: {environments: [%s]}";
     return new Row(
         "deployments.environments[]." + key,
@@ -347,10 +358,11 @@ class SettingEffectsTest {
   @ParameterizedTest
   @MethodSource("rows")
   void a_bad_value_is_refused_in_one_line(Row row) {
-    assertThat(ConfigFile.parse("", row.bad())).isInstanceOfSatisfying(
-        Broken.class,
-        broken ->
-            assertThat(broken.problems().stream().map(ConfigProblem::render))
-                .isEqualTo(List.of(row.refusal())));
+    assertThat(ConfigFile.parse("", row.bad()))
+        .isInstanceOfSatisfying(
+            Broken.class,
+            broken ->
+                assertThat(broken.problems().stream().map(ConfigProblem::render))
+                    .isEqualTo(List.of(row.refusal())));
   }
 }

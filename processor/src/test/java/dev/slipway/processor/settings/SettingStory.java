@@ -31,10 +31,12 @@ interface SettingStory {
 
   /** The same in a repository with these files. */
   static SettingStory release(Map<String, String> files, Consumer<ReleaseWorld> events) {
-    return bare(files, world -> {
-      world.tag("v1.0.0");
-      events.accept(world);
-    });
+    return bare(
+        files,
+        world -> {
+          world.tag("v1.0.0");
+          events.accept(world);
+        });
   }
 
   /** A story that begins without a release. */
@@ -61,7 +63,8 @@ interface SettingStory {
     world.rocket.releases().values().forEach(release -> seen.add(release.toString()));
     for (PullRequest pull : world.rocket.pulls().values()) {
       if (pull.issue().body().contains("slipway:notes")) {
-        seen.add((pull.isOpen() ? "open " : "closed ") + pull.headRef() + " onto " + pull.baseRef());
+        seen.add(
+            (pull.isOpen() ? "open " : "closed ") + pull.headRef() + " onto " + pull.baseRef());
         seen.add(pull.issue().title()).add(pull.issue().body());
         world.rocket.commentsOn(pull.number()).forEach(comment -> seen.add(comment.body()));
         if (world.branches().contains(pull.headRef())) {
@@ -103,10 +106,16 @@ interface SettingStory {
           world.releases.rocket, "main", "chore: configure", Map.of("deploy.yml", "replicas: 2\n"));
       world.ask(Operation.UPDATE_CONFIG, "config", "v1.0.1", "ada", "dev");
       seen.add("configured " + world.states());
-      world.store().ledger().list(Optional.empty(), 100).forEach(record ->
-          seen.add("may approve: "
-              + new ApprovalRights(world.store().ledger(), new OneTeam(), "t", "ada", "acme")
-                  .refusal(record.key())));
+      world
+          .store()
+          .ledger()
+          .list(Optional.empty(), 100)
+          .forEach(record ->
+              seen.add(
+                  "may approve: "
+                      + new ApprovalRights(
+                              world.store().ledger(), new OneTeam(), "t", "ada", "acme")
+                          .refusal(record.key())));
       return seen.toString();
     };
   }

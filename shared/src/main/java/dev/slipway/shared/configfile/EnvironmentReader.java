@@ -39,7 +39,8 @@ final class EnvironmentReader {
       Setting.optional(
           "after",
           NAME,
-          "The environment whose successful deployment promotes a release to this one. No circles.");
+          "The environment whose successful deployment promotes a release to this one. No"
+              + " circles.");
 
   private static final Setting<Optional<String>> CONCURRENCY_GROUP =
       Setting.optional(
@@ -148,9 +149,7 @@ final class EnvironmentReader {
         environments.add(environment.config());
         environment.after().ifPresent(value -> afterValues.put(name, value));
       } else {
-        environment
-            .item()
-            .fault("the environment " + Problems.quoted(name) + " is listed already");
+        environment.item().fault("the environment " + Problems.quoted(name) + " is listed already");
       }
     }
     EnvironmentOrder.check(environments, afterValues);

@@ -32,14 +32,16 @@ record Mapping<T>(
 
   @Override
   public Optional<T> read(YamlValue value) {
-    return value.mapping(keys()).flatMap(mapping -> {
-      Values values = new Values(value, mapping);
-      boolean whole = true;
-      for (Setting<?> setting : settings) {
-        whole &= values.take(setting);
-      }
-      return whole ? build.apply(values) : Optional.empty();
-    });
+    return value
+        .mapping(keys())
+        .flatMap(mapping -> {
+          Values values = new Values(value, mapping);
+          boolean whole = true;
+          for (Setting<?> setting : settings) {
+            whole &= values.take(setting);
+          }
+          return whole ? build.apply(values) : Optional.empty();
+        });
   }
 
   @Override

@@ -18,7 +18,10 @@ final class VersionFileReader {
 
   private static final Setting<String> FILE_PATH =
       Setting.required(
-          "path", PathReader.WRITTEN, "the entry has no path", "The path from the repository's root.");
+          "path",
+          PathReader.WRITTEN,
+          "the entry has no path",
+          "The path from the repository's root.");
 
   private static final Setting<Optional<VersionFileKind>> KIND =
       Setting.optional(
@@ -40,7 +43,9 @@ final class VersionFileReader {
 
   private static final Mapping<VersionFile> ENTRY =
       new Mapping<>(
-          List.of(FILE_PATH, KIND, PATTERN, SELECTOR), VersionFileReader::entry, whatGoesTogether());
+          List.of(FILE_PATH, KIND, PATTERN, SELECTOR),
+          VersionFileReader::entry,
+          whatGoesTogether());
 
   static final Shape<List<VersionFile>> LIST =
       Shapes.listOf(
@@ -68,8 +73,7 @@ final class VersionFileReader {
           ? values.whole().fault("kind pattern needs a pattern", "such as version = \"{version}\"")
           : values
               .whole()
-              .fault(
-                  "kind " + kind.get().key() + " takes no pattern", "leave one of the two out");
+              .fault("kind " + kind.get().key() + " takes no pattern", "leave one of the two out");
     }
     if (kind.isPresent() && kind.get().needsSelector() && selector.isEmpty()) {
       return values

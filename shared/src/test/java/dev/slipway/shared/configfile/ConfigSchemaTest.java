@@ -31,14 +31,16 @@ class ConfigSchemaTest {
       JsonSchemaFactory.getInstance(VersionFlag.V202012)
           .getSchema(JSON.<JsonNode>valueToTree(ConfigSchema.document()));
 
-  /** Refused by the parser for what no schema can tell: how values fit together, what git refuses. */
+  /**
+   * Refused by the parser for what no schema can tell: how values fit together, what git refuses.
+   */
   private static final Pattern NOT_OF_STRUCTURE =
       Pattern.compile(
-          "is no selector for kind|is listed already|stands here a second time|wait for each other"
-              + "|there is no environment|is the changelog|does not lead into \\.git"
-              + "|workflows are not edited|edit its own settings|alone fits everywhere"
-              + "|character that cannot be seen|document begins|not YAML|indentation|a key is a word"
-              + "|nobody is named|!secret");
+          "is no selector for kind|is listed already|stands here a second time|wait for each"
+              + " other|there is no environment|is the changelog|does not lead into"
+              + " \\.git|workflows are not edited|edit its own settings|alone fits"
+              + " everywhere|character that cannot be seen|document begins|not YAML|indentation|a"
+              + " key is a word|nobody is named|!secret");
 
   static Stream<String> examples() throws IOException {
     String doc = Files.readString(Path.of("../docs/configuration.md"));
@@ -56,13 +58,13 @@ class ConfigSchemaTest {
 
   @Test
   void the_file_with_everything_is_valid() {
-    assertThat(faults(ConfigFileTest.EVERYTHING.replace("renovate[bot]", "'renovate[bot]'"))).isEmpty();
+    assertThat(faults(ConfigFileTest.EVERYTHING.replace("renovate[bot]", "'renovate[bot]'")))
+        .isEmpty();
   }
 
   static Stream<String> refused() {
     return ConfigFileTest.refusals().stream()
-        .filter(
-            refusal -> !NOT_OF_STRUCTURE.matcher(String.valueOf(refusal.get()[1])).find())
+        .filter(refusal -> !NOT_OF_STRUCTURE.matcher(String.valueOf(refusal.get()[1])).find())
         .map(refusal -> String.valueOf(refusal.get()[0]));
   }
 
@@ -83,8 +85,7 @@ class ConfigSchemaTest {
             .findFirst()
             .orElseThrow()
             .group(1);
-    int problems =
-        ((Broken) ConfigFile.parse(RepositoryConfig.PATH, broken)).problems().size();
+    int problems = ((Broken) ConfigFile.parse(RepositoryConfig.PATH, broken)).problems().size();
     assertThat(faults(broken)).hasSizeGreaterThanOrEqualTo(problems);
   }
 
@@ -114,5 +115,4 @@ class ConfigSchemaTest {
     Object value = new Load(LoadSettings.builder().build()).loadFromString(yaml);
     return SCHEMA.validate(JSON.<JsonNode>valueToTree(value));
   }
-
 }

@@ -210,7 +210,8 @@ class ConfigurationDocTest {
     Map<String, String> variables = variables(texts("properties broken").getFirst());
     assertThat(
             catchThrowableOfType(
-                    InvalidOperatorSettings.class, () -> OperatorSettings.from(variables, () -> RepositoryKeys.ALL))
+                    InvalidOperatorSettings.class,
+                    () -> OperatorSettings.from(variables, () -> RepositoryKeys.ALL))
                 .faults())
         .containsExactlyElementsOf(texts("text faults").getFirst().lines().toList());
   }
