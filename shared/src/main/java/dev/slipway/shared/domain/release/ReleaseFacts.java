@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a repository shows now, as far as its release PR depends on it. The same facts always give
- * the same plan.
+ * What a repository shows now, as far as the release PR of one line depends on it. The same facts
+ * always give the same plan.
  *
  * @param url the repository's web address, for links
+ * @param line the line of releases that this is about
  * @param baseHead the base branch's head; everything else was read at this commit
  * @param last the highest release tag reachable from {@code baseHead}; empty when there is none
  * @param commits reachable from {@code baseHead} but not from the last release, newest first
@@ -31,7 +32,7 @@ import java.util.Set;
 public record ReleaseFacts(
     RepositoryName repository,
     String url,
-    RepositoryConfig config,
+    ReleaseLine line,
     BranchName base,
     CommitSha baseHead,
     Optional<LastRelease> last,
@@ -49,6 +50,11 @@ public record ReleaseFacts(
     unreadable = List.copyOf(unreadable);
     branches = List.copyOf(branches);
     closed = List.copyOf(closed);
+  }
+
+  /** The settings as they hold for the line. */
+  public RepositoryConfig config() {
+    return line.settings();
   }
 
   /**
