@@ -34,6 +34,7 @@ import dev.slipway.processor.github.GitHubHistory;
 import dev.slipway.processor.github.GitHubInstallations;
 import dev.slipway.processor.github.GitHubPullRequests;
 import dev.slipway.processor.github.GitHubReleases;
+import dev.slipway.processor.github.GitHubRights;
 import dev.slipway.processor.github.GitHubRepositoryHooks;
 import dev.slipway.processor.github.GitHubTokens;
 import dev.slipway.processor.github.HttpConnector;
@@ -398,6 +399,7 @@ public final class Wiring {
             new GitHubPullRequests(api, address, settings.githubApi().conditionalRequests()),
             new GitHubReleases(api, address),
             new Remarks(new GitHubComments(api, address), stores.remarks(), clock),
+            new GitHubRights(api, address),
             stores.notes());
     return new MaintainReleasePr(
         ports, settings.activation(), new LogSteps(lines, metrics), random);

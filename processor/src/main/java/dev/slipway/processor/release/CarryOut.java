@@ -448,6 +448,7 @@ final class CarryOut {
                     m.notes(),
                     m.changes(),
                     m.titleByPerson(),
+                    m.choice(),
                     replaced,
                     m.shownLines(),
                     m.supersededBy()));

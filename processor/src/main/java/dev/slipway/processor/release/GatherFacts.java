@@ -39,11 +39,17 @@ public final class GatherFacts {
   private final CommitHistory history;
   private final GeneratedNotes notes;
   private final Activation activation;
+  private final PullRequestWishes wishes;
 
-  public GatherFacts(CommitHistory history, GeneratedNotes notes, Activation activation) {
+  public GatherFacts(
+      CommitHistory history,
+      GeneratedNotes notes,
+      Activation activation,
+      PullRequestWishes wishes) {
     this.history = history;
     this.notes = notes;
     this.activation = activation;
+    this.wishes = wishes;
   }
 
   /** What a look at a repository gave. */
@@ -76,13 +82,15 @@ public final class GatherFacts {
      *     it was closed
      * @param leftOver branches of superseded or published pull requests, where the run ended before
      *     they were deleted
+     * @param replies what to say where people said something about the release
      */
     record Facts(
         Overview overview,
         ReleaseFacts facts,
         List<Merged> unpublished,
         List<OpenReleasePr> others,
-        List<Branch> leftOver)
+        List<Branch> leftOver,
+        List<PullRequestWishes.Reply> replies)
         implements Gathered {}
   }
 
@@ -155,6 +163,7 @@ public final class GatherFacts {
         main = main.map(pr -> pr.withEditsOf(other));
       }
     }
+    PullRequestWishes.Found said = wishes.of(found.since());
     ReleaseFacts facts =
         new ReleaseFacts(
             overview.repository().name(),
@@ -176,7 +185,8 @@ public final class GatherFacts {
             overview.unreadable(),
             branches(overview, found, files),
             main,
-            closed(overview));
+            closed(overview),
+            said.wishes());
     return new Gathered.Facts(
         overview,
         facts,
@@ -185,7 +195,8 @@ public final class GatherFacts {
         Stream.concat(
                 leftOver(overview).stream(),
                 Unpublished.branchesLeft(overview, found, config).stream())
-            .toList());
+            .toList(),
+        said.replies());
   }
 
   private static List<Branch> leftOver(Overview overview) {

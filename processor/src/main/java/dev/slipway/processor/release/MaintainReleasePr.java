@@ -16,6 +16,7 @@ import dev.slipway.shared.domain.release.ReleasePlanner;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.version.Overrides;
 import dev.slipway.shared.telemetry.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ public final class MaintainReleasePr {
     this.ports = ports;
     this.steps = steps;
     this.random = random;
-    this.gather = new GatherFacts(ports.history(), ports.notes(), activation);
+    this.gather = new GatherFacts(ports.history(), ports.notes(), activation, new PullRequestWishes(ports.rights()));
     this.publish = new PublishRelease(ports, steps);
   }
 
@@ -99,7 +100,9 @@ public final class MaintainReleasePr {
               found.overview(),
               found.unpublished(),
               found.facts().config(),
-              history(found.overview(), found.facts().commits()),
+              new LateChanges.Known(
+                  history(found.overview(), found.facts().commits()),
+                  found.facts().wishes().overrides()),
               settled,
               released)) {
             continue; // what was published moved the starting point
@@ -112,6 +115,7 @@ public final class MaintainReleasePr {
           switch (outcome) {
             case CarryOut.Outcome.Done(var number, String what) -> {
               if (finishSuperseding(request, found, number)) {
+                found.replies().forEach(r -> ports.remarks().put(request.repository(), r.on(), r.remark()));
                 if (request.scheduled()) {
                   ports.branches().clear(Replay.WORKBENCH);
                 }
@@ -196,7 +200,7 @@ public final class MaintainReleasePr {
       Overview overview,
       List<Merged> unpublished,
       RepositoryConfig config,
-      Map<CommitSha, HistoryCommit> history,
+      LateChanges.Known history,
       Set<PullRequestNumber> settled,
       List<Released> released) {
     Set<String> drafts =
@@ -231,7 +235,7 @@ public final class MaintainReleasePr {
   private static Map<CommitSha, HistoryCommit> history(
       Overview overview, List<dev.slipway.shared.domain.version.Commit> since) {
     Map<CommitSha, HistoryCommit> history = new LinkedHashMap<>();
-    since.forEach(c -> history.put(c.sha(), new HistoryCommit(c, Optional.empty())));
+    since.forEach(c -> history.put(c.sha(), new HistoryCommit(c, Optional.empty(), Optional.empty())));
     overview.history().items().forEach(c -> history.putIfAbsent(c.commit().sha(), c));
     return history;
   }
@@ -246,7 +250,7 @@ public final class MaintainReleasePr {
         broken.overview(),
         broken.unpublished(),
         RepositoryConfig.DEFAULTS,
-        history(broken.overview(), List.of()),
+        new LateChanges.Known(history(broken.overview(), List.of()), Overrides.NONE),
         settled,
         released);
     broken
