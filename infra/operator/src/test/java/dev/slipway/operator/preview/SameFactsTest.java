@@ -2,6 +2,8 @@ package dev.slipway.operator.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.operator.clone.LocalClone;
+import dev.slipway.operator.clone.TestClone;
 import dev.slipway.processor.github.GitHubApi;
 import dev.slipway.processor.github.GitHubHistory;
 import dev.slipway.processor.github.GitHubRights;
@@ -149,7 +151,7 @@ class SameFactsTest {
                   new PullRequestWishes(new GitHubRights(api, new RepositoryAddress(ref))))
               .gather();
       assertThat(gathered).isInstanceOf(Gathered.Facts.class);
-      return ((Gathered.Facts) gathered).facts();
+      return ((Gathered.Facts) gathered).lines().getFirst().facts();
     }
   }
 

@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a repository shows now, as far as its release PR depends on it. The same facts always give
- * the same plan.
+ * What a repository shows now, as far as the release PR of one line depends on it. The same facts
+ * always give the same plan.
  *
  * @param url the repository's web address, for links
+ * @param line the line of releases that this is about
  * @param baseHead the base branch's head; everything else was read at this commit
  * @param last the highest release tag reachable from {@code baseHead}; empty when there is none
  * @param commits reachable from {@code baseHead} but not from the last release, newest first
@@ -32,7 +33,7 @@ import java.util.Set;
 public record ReleaseFacts(
     RepositoryName repository,
     String url,
-    RepositoryConfig config,
+    ReleaseLine line,
     BranchName base,
     CommitSha baseHead,
     Optional<LastRelease> last,
@@ -57,7 +58,7 @@ public record ReleaseFacts(
   public ReleaseFacts(
       RepositoryName repository,
       String url,
-      RepositoryConfig config,
+      ReleaseLine line,
       BranchName base,
       CommitSha baseHead,
       Optional<LastRelease> last,
@@ -71,7 +72,7 @@ public record ReleaseFacts(
     this(
         repository,
         url,
-        config,
+        line,
         base,
         baseHead,
         last,
@@ -83,6 +84,11 @@ public record ReleaseFacts(
         open,
         closed,
         Wishes.NONE);
+  }
+
+  /** The settings as they hold for the line. */
+  public RepositoryConfig config() {
+    return line.settings();
   }
 
   /**
