@@ -168,10 +168,12 @@ class EventTableTest {
       value = {
         "edited.body | \"body\":\"x\\nBEGIN_COMMIT_OVERRIDE\" | plan override_changed main #2",
         "edited.body | \"from\":\"x END_COMMIT_OVERRIDE\" | plan override_changed main #2",
-        "edited.body | \"body\":\"mine\" | ignore: no release pull request: neither its branch nor its body looks like one",
+        "edited.body | \"body\":\"mine\" | ignore: no release pull request: neither its branch nor"
+            + " its body looks like one",
         "labeled | \"name\":\"slipway:skip\" | plan override_changed main #2",
         "unlabeled | \"name\":\"Slipway:Minor\" | plan override_changed main #2",
-        "labeled | \"name\":\"bug\" | ignore: no release pull request: neither its branch nor its body looks like one"
+        "labeled | \"name\":\"bug\" | ignore: no release pull request: neither its branch nor its"
+            + " body looks like one"
       })
   void whatPeopleSayOfAMergedPullRequestAsksForAPlan(String name, String says, String expected) {
     String body =
@@ -180,9 +182,10 @@ class EventTableTest {
             .replace("release/v1.3.0", "topic")
             .replace("slipway:", "");
     String key = says.substring(0, says.indexOf(':'));
-    body = body.replaceAll(key + ":\"([^\"\\\\]|\\\\.)*\"", java.util.regex.Matcher.quoteReplacement(says));
-    assertThat(
-            shown(parse("pull_request." + name, body.getBytes(UTF_8), Optional.of("slipway"))))
+    body =
+        body.replaceAll(
+            key + ":\"([^\"\\\\]|\\\\.)*\"", java.util.regex.Matcher.quoteReplacement(says));
+    assertThat(shown(parse("pull_request." + name, body.getBytes(UTF_8), Optional.of("slipway"))))
         .isEqualTo(expected);
   }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The labels that say what a merged pull request counts as: {@code slipway:skip}, {@code
- * slipway:major}, {@code slipway:minor}, {@code slipway:patch}. Of several bumps the largest counts,
- * and {@code skip} goes before all of them.
+ * slipway:major}, {@code slipway:minor}, {@code slipway:patch}. Of several bumps the largest
+ * counts, and {@code skip} goes before all of them.
  */
 final class Labels {
   private static final String PREFIX = "slipway:";
@@ -37,10 +37,6 @@ final class Labels {
       by.add("counts as " + word + " (label `" + PREFIX + word + "`)");
     }
     return new Adjustment(
-        List.of(),
-        Optional.empty(),
-        skip,
-        Optional.of(bump).filter(b -> b != Bump.NONE),
-        by);
+        List.of(), Optional.empty(), skip, Optional.of(bump).filter(b -> b != Bump.NONE), by);
   }
 }

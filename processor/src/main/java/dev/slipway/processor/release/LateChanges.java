@@ -32,10 +32,7 @@ final class LateChanges {
    * @param ownMessages the messages of the pull request's own commits; a rebase merge copies them
    */
   static List<Change> between(
-      CommitSha baseHead,
-      CommitSha mergeCommit,
-      Set<String> ownMessages,
-      Known known) {
+      CommitSha baseHead, CommitSha mergeCommit, Set<String> ownMessages, Known known) {
     Map<CommitSha, HistoryCommit> history = known.commits();
     if (!history.containsKey(baseHead) || !history.containsKey(mergeCommit)) {
       return List.of();
@@ -51,9 +48,7 @@ final class LateChanges {
             .filter(c -> !ownMessages.contains(c.message().strip()))
             .toList();
     return Changes.of(
-            late,
-            commit -> ReleaseTrailer.parse(commit.message()).isPresent(),
-            known.overrides())
+            late, commit -> ReleaseTrailer.parse(commit.message()).isPresent(), known.overrides())
         .list();
   }
 

@@ -50,7 +50,9 @@ public final class MaintainReleasePr {
     this.ports = ports;
     this.steps = steps;
     this.random = random;
-    this.gather = new GatherFacts(ports.history(), ports.notes(), activation, new PullRequestWishes(ports.rights()));
+    this.gather =
+        new GatherFacts(
+            ports.history(), ports.notes(), activation, new PullRequestWishes(ports.rights()));
     this.publish = new PublishRelease(ports, steps);
   }
 
@@ -140,8 +142,8 @@ public final class MaintainReleasePr {
           number.ifPresent(all.pullRequests()::add);
           all.what().add(what);
           line.replies()
-              .forEach(reply ->
-                  ports.remarks().put(request.repository(), reply.on(), reply.remark()));
+              .forEach(
+                  reply -> ports.remarks().put(request.repository(), reply.on(), reply.remark()));
           if (!finishSuperseding(request, line, number)) {
             all.stale().add("a superseded pull request was changed");
           }
@@ -274,7 +276,8 @@ public final class MaintainReleasePr {
   private static Map<CommitSha, HistoryCommit> history(
       Overview overview, List<dev.slipway.shared.domain.version.Commit> since) {
     Map<CommitSha, HistoryCommit> history = new LinkedHashMap<>();
-    since.forEach(c -> history.put(c.sha(), new HistoryCommit(c, Optional.empty(), Optional.empty())));
+    since.forEach(
+        c -> history.put(c.sha(), new HistoryCommit(c, Optional.empty(), Optional.empty())));
     overview.history().items().forEach(c -> history.putIfAbsent(c.commit().sha(), c));
     return history;
   }

@@ -71,8 +71,7 @@ public record Overview(
    * @param merged the merged release PR that may have brought it
    * @param brought the pull request that brought it to the base
    */
-  public record HistoryCommit(
-      Commit commit, Optional<Merged> merged, Optional<Brought> brought) {}
+  public record HistoryCommit(Commit commit, Optional<Merged> merged, Optional<Brought> brought) {}
 
   /**
    * A pull request that was merged into the base, from wherever, and what it says by now.

@@ -23,7 +23,8 @@ final class NotesDocument {
       Pattern.compile(
           " {0,3}(#{1,6})(?:[ \\t]++(.*[^ \\t#\\n\\r\\u0085\\u2028\\u2029])?)?[ \\t#]*");
   private static final Pattern ITEM = Pattern.compile(" {0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \\t]+\\S.*");
-  private static final Pattern COMMIT_LINK = Pattern.compile("/commit/([0-9a-f]{40})(?![0-9a-f])(?:#([1-9][0-9]{0,2})(?![0-9A-Za-z_-]))?");
+  private static final Pattern COMMIT_LINK =
+      Pattern.compile("/commit/([0-9a-f]{40})(?![0-9a-f])(?:#([1-9][0-9]{0,2})(?![0-9A-Za-z_-]))?");
 
   enum Kind {
     HEADING,

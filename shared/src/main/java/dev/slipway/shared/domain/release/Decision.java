@@ -23,13 +23,11 @@ import java.util.Optional;
  * @param byTitle whether a person's title decides
  * @param free whether neither promise nor title held it: it was set, or taken back
  */
-record Decision(Version version, Version computed, Version promised, boolean byTitle, boolean free) {
+record Decision(
+    Version version, Version computed, Version promised, boolean byTitle, boolean free) {
 
   static Decision of(
-      ReleaseFacts facts,
-      ReleaseContent content,
-      Optional<ReleaseMarker> marker,
-      Promise promise) {
+      ReleaseFacts facts, ReleaseContent content, Optional<ReleaseMarker> marker, Promise promise) {
     Version computed =
         ReleasePlanner.free(
             content.computed().or(content::next).map(NextVersion::next).orElseThrow(), facts);

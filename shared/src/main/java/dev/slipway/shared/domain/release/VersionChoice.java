@@ -32,8 +32,7 @@ public record VersionChoice(Version version, String key, String said) {
    */
   record Resolved(Optional<VersionChoice> choice, Optional<String> refusal) {}
 
-  static Resolved of(
-      ReleaseFacts facts, Optional<Version> current, Optional<ReleaseAs> releaseAs) {
+  static Resolved of(ReleaseFacts facts, Optional<Version> current, Optional<ReleaseAs> releaseAs) {
     Optional<VersionChoice> footer =
         releaseAs.flatMap(said ->
             said.version()
@@ -69,9 +68,7 @@ public record VersionChoice(Version version, String key, String said) {
     if (current.filter(last -> !version.isAbove(last)).isPresent()) {
       return Optional.of("is not above the last release `" + current.get() + "`");
     }
-    return facts.taken().contains(version)
-        ? Optional.of("a tag names already")
-        : Optional.empty();
+    return facts.taken().contains(version) ? Optional.of("a tag names already") : Optional.empty();
   }
 
   private static boolean isDone(ReleaseAs said, ReleaseFacts facts) {

@@ -44,11 +44,11 @@ public record Changes(List<Change> list, Optional<ReleaseAs> releaseAs) {
    * @param newestFirst as git and GitHub list them; everything not listed counts as released
    * @param ours our own release commits, which change nothing
    */
-  public static Changes of(
-      List<Commit> newestFirst, Predicate<Commit> ours, Overrides overrides) {
+  public static Changes of(List<Commit> newestFirst, Predicate<Commit> ours, Overrides overrides) {
     Map<PullRequestNumber, CommitSha> tellers = tellers(newestFirst, overrides);
     RevertGraph reverts =
-        new RevertGraph(newestFirst.stream().map(c -> asOverridden(c, tellers, overrides)).toList());
+        new RevertGraph(
+            newestFirst.stream().map(c -> asOverridden(c, tellers, overrides)).toList());
     Set<PullRequestNumber> standing = standing(newestFirst, reverts, tellers);
     List<Change> changes = new ArrayList<>();
     List<ReleaseAs> asked = new ArrayList<>();
@@ -72,8 +72,7 @@ public record Changes(List<Change> list, Optional<ReleaseAs> releaseAs) {
         continue;
       }
       for (int part = 0; part < messages.size(); part++) {
-        changes.add(
-            Change.of(commit.withMessage(messages.get(part)), part + 1, adjustment.bump()));
+        changes.add(Change.of(commit.withMessage(messages.get(part)), part + 1, adjustment.bump()));
       }
     }
     return new Changes(changes, ReleaseAs.newest(asked));
@@ -97,11 +96,7 @@ public record Changes(List<Change> list, Optional<ReleaseAs> releaseAs) {
   }
 
   private static boolean tells(Commit commit, Map<PullRequestNumber, CommitSha> tellers) {
-    return commit
-        .pullRequest()
-        .map(tellers::get)
-        .filter(commit.sha()::equals)
-        .isPresent();
+    return commit.pullRequest().map(tellers::get).filter(commit.sha()::equals).isPresent();
   }
 
   /** What the commit says by now; what it reverts depends on that, too. */

@@ -32,8 +32,18 @@ public final class CommitOverride {
   /** Types at which a message begins; {@code Refs: #7} looks like one and is a footer. */
   private static final Set<String> TYPES =
       Set.of(
-          "feat", "fix", "perf", "deps", "revert", "docs", "style", "refactor", "test", "build",
-          "ci", "chore");
+          "feat",
+          "fix",
+          "perf",
+          "deps",
+          "revert",
+          "docs",
+          "style",
+          "refactor",
+          "test",
+          "build",
+          "ci",
+          "chore");
 
   /** How many messages of one block count; more are no notes that anybody reads. */
   static final int MOST = 100;

@@ -25,8 +25,6 @@ public record Overrides(Map<PullRequestNumber, Adjustment> byPullRequest) {
 
   Adjustment of(Commit commit) {
     Optional<PullRequestNumber> number = commit.pullRequest();
-    return number
-        .map(n -> byPullRequest.getOrDefault(n, Adjustment.NONE))
-        .orElse(Adjustment.NONE);
+    return number.map(n -> byPullRequest.getOrDefault(n, Adjustment.NONE)).orElse(Adjustment.NONE);
   }
 }

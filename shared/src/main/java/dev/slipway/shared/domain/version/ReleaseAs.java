@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * A commit's footer that asks for a version: {@code Release-As: 2.0.0}, as release-please reads it.
- * Like {@code BREAKING CHANGE} it counts at the beginning of any line, since a squash commit strings
- * whole messages together.
+ * Like {@code BREAKING CHANGE} it counts at the beginning of any line, since a squash commit
+ * strings whole messages together.
  *
  * @param asked what stands behind the colon; data
  * @param version empty when that is no version
@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 public record ReleaseAs(String asked, Optional<Version> version, CommitSha commit) {
   private static final String NONE = "none";
   private static final Pattern FOOTER =
-      Pattern.compile(
-          "^Release-As:[ \\t]*+(\\S.*)$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+      Pattern.compile("^Release-As:[ \\t]*+(\\S.*)$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
   /** The last such footer of a message. */
   static Optional<ReleaseAs> in(String message, CommitSha commit) {

@@ -21,14 +21,12 @@ class CommitOverrideTest {
 
   @Test
   void theFirstMessageMayBeAnything() {
-    assertThat(block("Polish the panel\n\nat last"))
-        .containsExactly("Polish the panel\n\nat last");
+    assertThat(block("Polish the panel\n\nat last")).containsExactly("Polish the panel\n\nat last");
   }
 
   @Test
   void nestedCommitsAreMessagesOfTheirOwn() {
-    assertThat(
-            block("feat: A\nBEGIN_NESTED_COMMIT\nwing: B\n\nbody\nEND_NESTED_COMMIT\nRefs: #1"))
+    assertThat(block("feat: A\nBEGIN_NESTED_COMMIT\nwing: B\n\nbody\nEND_NESTED_COMMIT\nRefs: #1"))
         .containsExactly("feat: A", "wing: B\n\nbody", "Refs: #1");
   }
 

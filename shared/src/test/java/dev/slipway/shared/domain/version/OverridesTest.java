@@ -139,7 +139,8 @@ class OverridesTest {
   @Test
   void aBumpThatWasSaidGoesBeforeTheMessage() {
     Version last = Version.of("1.2.3");
-    for (var asked : Map.of(Bump.MAJOR, "2.0.0", Bump.MINOR, "1.3.0", Bump.PATCH, "1.2.4").entrySet()) {
+    for (var asked :
+        Map.of(Bump.MAJOR, "2.0.0", Bump.MINOR, "1.3.0", Bump.PATCH, "1.2.4").entrySet()) {
       for (String message : List.of("feat!: B", "chore: B", "B")) {
         List<Change> list =
             changes(counts(false, asked.getKey()), of12(commit("b", message + " (#12)"))).list();
@@ -191,10 +192,7 @@ class OverridesTest {
   void aRevertTakesItsFooterBack() {
     assertThat(
             asked(
-                commit(
-                    "c",
-                    "Revert \"chore: B\"\n\nThis reverts commit " + sha("b") + ".",
-                    "b"),
+                commit("c", "Revert \"chore: B\"\n\nThis reverts commit " + sha("b") + ".", "b"),
                 commit("b", "chore: B\n\nRelease-As: 2.0.0", "a"),
                 commit("a", "chore: A\n\nRelease-As: 1.5.0")))
         .contains(Version.of("1.5.0"));
