@@ -26,12 +26,18 @@ public final class GatherFacts {
   private final CommitHistory history;
   private final GeneratedNotes notes;
   private final Activation activation;
+  private final PullRequestWishes wishes;
   private Scope scope = Scope.of(RepositoryConfig.DEFAULTS);
 
-  public GatherFacts(CommitHistory history, GeneratedNotes notes, Activation activation) {
+  public GatherFacts(
+      CommitHistory history,
+      GeneratedNotes notes,
+      Activation activation,
+      PullRequestWishes wishes) {
     this.history = history;
     this.notes = notes;
     this.activation = activation;
+    this.wishes = wishes;
   }
 
   /** What a look at a repository gave. */
@@ -162,6 +168,7 @@ public final class GatherFacts {
         main = main.map(pr -> pr.withEditsOf(other));
       }
     }
+    PullRequestWishes.Found said = wishes.of(found.since());
     ReleaseFacts facts =
         new ReleaseFacts(
             overview.repository().name(),
@@ -184,6 +191,7 @@ public final class GatherFacts {
             branches.withoutPullRequest(),
             main,
             ours.closed(),
+            said.wishes(),
             shared,
             Optional.empty());
     return Optional.of(
@@ -196,7 +204,8 @@ public final class GatherFacts {
             Stream.concat(
                     ours.branchesLeft().stream(),
                     Unpublished.branchesLeft(overview, found, config).stream())
-                .toList()));
+                .toList(),
+            said.replies()));
   }
 
   private static Optional<String> releaseBody(Overview overview, String tag) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  *     was closed
  * @param leftOver branches of superseded or published pull requests, where the run ended before
  *     they were deleted
+ * @param replies what to say where people said something about the release
  */
 public record LineFacts(
     ReleaseLine line,
@@ -28,11 +29,13 @@ public record LineFacts(
     ReleaseFacts facts,
     List<Merged> unpublished,
     List<OpenReleasePr> others,
-    List<Branch> leftOver) {
+    List<Branch> leftOver,
+    List<PullRequestWishes.Reply> replies) {
   public LineFacts {
     unpublished = List.copyOf(unpublished);
     others = List.copyOf(others);
     leftOver = List.copyOf(leftOver);
+    replies = List.copyOf(replies);
   }
 
   /** The base commit that the open release PR was made from, by its marker. */
@@ -57,7 +60,8 @@ public record LineFacts(
               moved.get(i),
               line.unpublished,
               line.others,
-              line.leftOver));
+              line.leftOver,
+              line.replies));
     }
     return all;
   }

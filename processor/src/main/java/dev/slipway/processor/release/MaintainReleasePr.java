@@ -18,6 +18,7 @@ import dev.slipway.shared.domain.release.ReleasePlanner;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.version.Overrides;
 import dev.slipway.shared.telemetry.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +52,9 @@ public final class MaintainReleasePr {
     this.ports = ports;
     this.steps = steps;
     this.random = random;
-    this.gather = new GatherFacts(ports.history(), ports.notes(), activation);
+    this.gather =
+        new GatherFacts(
+            ports.history(), ports.notes(), activation, new PullRequestWishes(ports.rights()));
     this.publish = new PublishRelease(ports, steps);
   }
 
@@ -136,6 +139,9 @@ public final class MaintainReleasePr {
         case CarryOut.Outcome.Done(var number, String what) -> {
           number.ifPresent(all.pullRequests()::add);
           all.what().add(what);
+          line.replies()
+              .forEach(
+                  reply -> ports.remarks().put(request.repository(), reply.on(), reply.remark()));
           if (!finishSuperseding(request, line, number)) {
             all.stale().add("a superseded pull request was changed");
           }
@@ -178,6 +184,7 @@ public final class MaintainReleasePr {
               request,
               new PublishRelease.Line(line.line(), line.overview(), line.facts().commits()),
               line.unpublished(),
+               line.facts().wishes().overrides(),
               settled,
               released);
     }
@@ -248,10 +255,12 @@ public final class MaintainReleasePr {
       Request request,
       PublishRelease.Line line,
       List<Merged> unpublished,
+      Overrides overrides,
       Set<PullRequestNumber> settled,
       List<Released> released) {
     Overview overview = line.overview();
-    Map<CommitSha, HistoryCommit> history = history(overview, line.commits());
+    LateChanges.Known history =
+        new LateChanges.Known(history(overview, line.commits()), overrides);
     Set<String> drafts =
         overview.releases().items().stream()
             .filter(Overview.GitHubRelease::draft)
@@ -283,7 +292,8 @@ public final class MaintainReleasePr {
   private static Map<CommitSha, HistoryCommit> history(
       Overview overview, List<dev.slipway.shared.domain.version.Commit> since) {
     Map<CommitSha, HistoryCommit> history = new LinkedHashMap<>();
-    since.forEach(c -> history.put(c.sha(), new HistoryCommit(c, Optional.empty())));
+    since.forEach(
+        c -> history.put(c.sha(), new HistoryCommit(c, Optional.empty(), Optional.empty())));
     overview.history().items().forEach(c -> history.putIfAbsent(c.commit().sha(), c));
     return history;
   }
@@ -298,6 +308,7 @@ public final class MaintainReleasePr {
         new PublishRelease.Line(
             ReleaseLine.whole(RepositoryConfig.DEFAULTS), broken.overview(), List.of()),
         broken.unpublished(),
+        Overrides.NONE,
         settled,
         released);
     broken

@@ -1,6 +1,5 @@
 package dev.slipway.processor.release;
 
-import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PullRequest;
 import dev.slipway.processor.release.ReleaseBranches.MoveOutcome;
@@ -87,7 +86,7 @@ public final class PublishRelease {
    * Publishes.
    *
    * @param from the line that it may be a release of, as GitHub shows it now
-   * @param history the base branch's commits that are known
+   * @param history the base branch's commits that are known, and what people said of them
    * @param drafts the tags of draft releases
    * @param branchIsLeft whether the pull request's branch is still at its last commit
    */
@@ -95,7 +94,7 @@ public final class PublishRelease {
       RepositoryRef repository,
       Line from,
       Merged candidate,
-      Map<CommitSha, HistoryCommit> history,
+      LateChanges.Known history,
       Set<String> drafts,
       boolean branchIsLeft) {
     Optional<MergedPr> shown = ports.releases().merged(candidate.number(), paths(from.line()));
@@ -137,7 +136,7 @@ public final class PublishRelease {
       MergedPr merged,
       Map<String, FileText> files,
       MergedVersion version,
-      Map<CommitSha, HistoryCommit> history,
+      LateChanges.Known history,
       Set<String> drafts,
       boolean branchIsLeft) {
     CommitSha commit = merged.merged().mergeCommit();
@@ -318,19 +317,20 @@ public final class PublishRelease {
   }
 
   private List<Change> late(
-      Line from, CommitSha base, MergedPr merged, Map<CommitSha, HistoryCommit> history) {
+      Line from, CommitSha base, MergedPr merged, LateChanges.Known history) {
     CommitSha commit = merged.merged().mergeCommit();
     Set<String> own = ownMessages(merged);
-    boolean known = history.containsKey(base) && history.containsKey(commit);
+    boolean known = history.commits().containsKey(base) && history.commits().containsKey(commit);
     if (from.line().component().isEmpty()
         || (known && LateChanges.between(base, commit, own, history).isEmpty())) {
       return LateChanges.between(base, commit, own, history);
     }
     return LateChanges.of(
         ComponentLate.between(
-            ports.history(), from.overview(), from.line(), base, commit, history),
+            ports.history(), from.overview(), from.line(), base, commit, history.commits()),
         commit,
-        own);
+        own,
+        history);
   }
 
   private static boolean isOurs(MergedPr merged, ReleaseLine line) {

@@ -1,132 +1,165 @@
 package dev.slipway.shared.configfile;
 
+import dev.slipway.shared.configfile.Mapping.Values;
 import dev.slipway.shared.domain.config.ComponentConfig;
-import dev.slipway.shared.domain.config.RepositoryKeys;
+import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.files.RepositoryPath;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.release.ComponentPaths;
 import dev.slipway.shared.domain.version.VersionPattern;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The setting {@code components}, entry by entry; {@link ComponentRules} holds them together. */
 final class ComponentReader {
-  private static final String COMPONENT = "components[]";
   private static final int MOST = 200;
   private static final int MOST_PATHS = 50;
 
   /** A folder's name, perhaps with npm's scope before it. */
-  private static final String NAME =
-      "(?:@?[A-Za-z0-9][A-Za-z0-9._-]{0,63}/)?[A-Za-z0-9_][A-Za-z0-9._-]{0,63}";
+  private static final Shape<String> NAMED =
+      Shapes.matching(
+          130,
+          "(?:@?[A-Za-z0-9][A-Za-z0-9._-]{0,63}/)?[A-Za-z0-9_][A-Za-z0-9._-]{0,63}",
+          "is no name for a component: letters, digits, '.', '_' and '-', perhaps with a scope before"
+              + " it (@acme/core)");
 
-  private final Optional<String> changelogName;
+  private static final Shape<String> FOLDER = Shapes.text(500, "^[^/\\\\]", ComponentReader::folder);
 
-  private ComponentReader(Optional<String> changelogName) {
-    this.changelogName = changelogName;
-  }
+  private static final Setting<String> PATH =
+      Setting.required(
+          "path",
+          FOLDER,
+          "the component has no path",
+          "The component's folder from the repository's root; . is the root.");
 
-  /** An entry, and where it stands. */
-  record Read(ComponentConfig component, YamlValue at) {}
+  private static final Setting<Optional<String>> NAME =
+      Setting.optional(
+          "name", NAMED, "Its name, in the place of {component} in tags, branches and titles.");
+
+  private static final Setting<List<String>> EXCLUDE =
+      Setting.list(
+          "exclude",
+          FOLDER,
+          MOST_PATHS,
+          "Folders and files within it that do not count, from the repository's root.");
+
+  private static final Setting<List<String>> ALSO =
+      Setting.list(
+          "also",
+          FOLDER,
+          MOST_PATHS,
+          "Shared folders and files elsewhere: a change there is a change of this component, too");
+
+  private static final Setting<Optional<VersionPattern>> TAG =
+      Setting.optional("tag", PatternReader.TAG, "A tag pattern of its own.");
+
+  private static final Setting<Optional<Optional<String>>> CHANGELOG =
+      Setting.optional(
+          "changelog",
+          PathReader.CHANGELOG,
+          "Its changelog's path, from the repository's root. false or none: no changelog is kept.");
+
+  private static final Setting<Optional<List<VersionFile>>> FILES =
+      Setting.optional(
+          "files", VersionFileReader.LIST, "Its version files, from the repository's root.");
+
+  private static final Setting<Optional<String>> LINKED =
+      Setting.optional(
+          "linked", NAMED, "Components with the same word here move together, to one version.");
 
   /**
-   * @param changelog what the changelog is called, in each component's folder; empty for none
+   * An entry as it stands in the file.
+   *
+   * @param changelog empty where it does not say one
    */
-  static Optional<List<Read>> readAll(YamlValue value, Optional<String> changelog) {
-    ComponentReader reader = new ComponentReader(changelog);
-    return value
-        .items(MOST)
-        .map(items -> {
-          List<Read> all = new ArrayList<>();
-          for (YamlValue item : items) {
-            item.mapping(RepositoryKeys.of(COMPONENT))
-                .flatMap(entry -> reader.read(entry, item))
-                .ifPresent(component -> all.add(new Read(component, item)));
-          }
-          return all;
-        });
+  record Read(ComponentConfig component, Optional<Optional<String>> changelog, YamlValue at) {
+
+    /** With what the repository calls its changelogs. */
+    Read with(Optional<String> name) {
+      Optional<String> path =
+          changelog.orElseGet(() ->
+              name.map(file ->
+                  component.path().equals(ComponentConfig.ROOT)
+                      ? file
+                      : component.path() + "/" + file));
+      return new Read(
+          new ComponentConfig(
+              component.name(),
+              component.path(),
+              component.exclude(),
+              component.also(),
+              component.tag(),
+              path,
+              component.files(),
+              component.linked()),
+          changelog,
+          at);
+    }
   }
 
-  private Optional<ComponentConfig> read(YamlMapping entry, YamlValue item) {
-    Optional<YamlValue> pathValue = entry.value("path");
-    if (pathValue.isEmpty()) {
-      item.fault("the component has no path", "its folder, or '.' for the repository's root");
+  static final Shape<List<Read>> LIST =
+      Shapes.listOf(
+          new Mapping<>(
+              List.of(NAME, PATH, EXCLUDE, ALSO, TAG, CHANGELOG, FILES, LINKED),
+              ComponentReader::read),
+          MOST,
+          read -> read.component().name());
+
+  private ComponentReader() {}
+
+  private static Optional<Read> read(Values values) {
+    String path = values.get(PATH);
+    if (values.get(NAME).isEmpty() && path.equals(ComponentConfig.ROOT)) {
+      return values
+          .whole()
+          .fault("the component at the root has no name", "it stands in tags and branches");
     }
-    Optional<String> path = pathValue.flatMap(ComponentReader::folder);
-    Optional<String> named = entry.read("name", ComponentReader::name);
-    List<String> exclude = paths(entry, "exclude");
-    List<String> also = paths(entry, "also");
-    Optional<VersionPattern> tag = entry.read("tag", PatternReader::tag);
-    Optional<YamlValue> changelogValue = entry.value("changelog");
-    Optional<List<VersionFile>> files = entry.read("files", VersionFileReader::readAll);
-    Optional<String> linked = entry.read("linked", ComponentReader::name);
-    if (path.isEmpty()) {
-      return Optional.empty();
-    }
-    if (named.isEmpty() && entry.value("name").isEmpty() && path.get().equals(".")) {
-      return item.fault("the component at the root has no name", "it stands in tags and branches");
-    }
-    String folder = path.get();
-    String name = named.orElse(folder.substring(folder.lastIndexOf('/') + 1));
-    if (named.isEmpty() && !name.matches(NAME)) {
-      return item.fault(Problems.quoted(name) + " is no name for a component", "give it a name");
-    }
-    within(exclude, folder, entry);
-    outside(also, folder, entry);
-    Optional<String> changelog =
-        changelogValue.isPresent()
-            ? PathReader.changelog(changelogValue.get())
-            : changelogName.map(file -> folder.equals(".") ? file : folder + "/" + file);
-    changelog
-        .filter(log -> files.orElse(List.of()).stream().anyMatch(f -> f.path().equals(log)))
-        .ifPresent(log -> item.fault(Problems.quoted(log) + " is the changelog, not a version file"));
+    String name = values.get(NAME).orElse(path.substring(path.lastIndexOf('/') + 1));
+    within(values, path);
+    outside(values, path);
+    // true says no more than that there is one.
+    Optional<Optional<String>> changelog =
+        values.get(CHANGELOG).filter(c -> !c.equals(RepositoryConfig.DEFAULTS.changelog())
+            || path.equals(ComponentConfig.ROOT));
     return Optional.of(
-        new ComponentConfig(name, folder, exclude, also, tag, changelog, files, linked));
+        new Read(
+            new ComponentConfig(
+                name,
+                path,
+                values.get(EXCLUDE),
+                values.get(ALSO),
+                values.get(TAG),
+                Optional.empty(),
+                values.get(FILES),
+                values.get(LINKED)),
+            changelog,
+            values.whole()));
   }
 
-  private static void within(List<String> exclude, String folder, YamlMapping entry) {
-    exclude.stream()
+  private static void within(Values values, String folder) {
+    values.get(EXCLUDE).stream()
         .filter(path -> path.equals(folder) || !ComponentPaths.isWithin(path, folder))
         .forEach(path ->
-            entry
-                .value("exclude")
+            values
+                .place(EXCLUDE)
                 .ifPresent(value ->
                     value.fault(
                         Problems.quoted(path) + " is not within " + Problems.quoted(folder),
                         "paths begin at the repository's root")));
   }
 
-  private static void outside(List<String> also, String folder, YamlMapping entry) {
-    also.stream()
+  private static void outside(Values values, String folder) {
+    values.get(ALSO).stream()
+        .filter(path -> !folder.equals(ComponentConfig.ROOT))
         .filter(path ->
             ComponentPaths.isWithin(path, folder) || ComponentPaths.isWithin(folder, path))
-        .filter(path -> !folder.equals("."))
         .forEach(path ->
-            entry
-                .value("also")
+            values
+                .place(ALSO)
                 .ifPresent(value ->
                     value.fault(
                         Problems.quoted(path) + " is not outside of " + Problems.quoted(folder),
                         "it names shared folders and files elsewhere")));
-  }
-
-  private static List<String> paths(YamlMapping entry, String key) {
-    Set<String> seen = new HashSet<>();
-    return entry
-        .read(
-            key,
-            value ->
-                value.listOf(
-                    MOST_PATHS,
-                    item ->
-                        folder(item)
-                            .filter(path ->
-                                item.check(
-                                    seen.add(path),
-                                    Problems.quoted(path) + " is listed already"))))
-        .orElse(List.of());
   }
 
   /** A folder or file; a slash at its end, or {@code ./} at its beginning, says nothing. */
@@ -138,19 +171,11 @@ final class ComponentReader {
             text.endsWith("/") && text.length() > 1 ? text.substring(0, text.length() - 1) : text)
         .filter(text -> {
           Optional<String> fault =
-              text.equals(".") ? Optional.empty() : RepositoryPath.readFault(text);
+              text.equals(ComponentConfig.ROOT)
+                  ? Optional.empty()
+                  : RepositoryPath.readFault(text);
           fault.ifPresent(why -> value.fault(Problems.quoted(text) + ": " + why));
           return fault.isEmpty();
         });
-  }
-
-  private static Optional<String> name(YamlValue value) {
-    return value
-        .string()
-        .filter(text ->
-            value.check(
-                text.matches(NAME),
-                Problems.quoted(text) + " is no name for a component",
-                "letters, digits, '.', '_' and '-', perhaps with a scope before it: @acme/core"));
   }
 }

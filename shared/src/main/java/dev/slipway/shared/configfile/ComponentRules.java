@@ -41,6 +41,7 @@ final class ComponentRules {
       }
       VersionPattern tags = tag(component, tag);
       VersionPattern branches = branch.forComponent(component.name());
+      changelog(component, at);
       refName(tags, "tag", at);
       refName(branches, "branch", at);
       for (Read earlier : components.subList(0, i)) {
@@ -62,6 +63,14 @@ final class ComponentRules {
       }
     }
     groups(components);
+  }
+
+  private static void changelog(ComponentConfig component, YamlValue at) {
+    component
+        .changelog()
+        .filter(log ->
+            component.files().orElse(List.of()).stream().anyMatch(f -> f.path().equals(log)))
+        .ifPresent(log -> at.fault(Problems.quoted(log) + " is its changelog, not a version file"));
   }
 
   private static VersionPattern tag(ComponentConfig component, VersionPattern tag) {

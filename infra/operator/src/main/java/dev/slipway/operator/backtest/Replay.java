@@ -4,6 +4,7 @@ import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.ReleaseContent;
 import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseFacts.LastRelease;
+import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.shared.domain.version.Commit;
@@ -68,7 +69,7 @@ final class Replay {
         new ReleaseFacts(
             repository,
             "../..",
-            config,
+            ReleaseLine.whole(config),
             config.base().orElse(new BranchName("main")),
             tag.commit(),
             previous.map(before ->

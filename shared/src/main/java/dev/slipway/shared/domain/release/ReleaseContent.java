@@ -34,26 +34,37 @@ import java.util.stream.Stream;
  *
  * @param current the version that counts as released; empty before the first release
  * @param changes everything since the last release, reverts taken out
- * @param next the version they call for; empty when nothing is releasable
+ * @param computed the version that the changes call for; empty when nothing is releasable
+ * @param choice the version that somebody set instead
+ * @param refusal why a version that somebody asked for is not taken, as Markdown
  */
 public record ReleaseContent(
     ReleaseFacts facts,
     Optional<Version> current,
     List<Change> changes,
-    Optional<NextVersion> next) {
+    Optional<NextVersion> computed,
+    Optional<VersionChoice> choice,
+    Optional<String> refusal) {
 
   /** Computes it. */
   public static ReleaseContent of(ReleaseFacts facts) {
     FirstRelease first = first(facts);
     Optional<Version> current =
         facts.last().map(ReleaseFacts.LastRelease::version).or(first::current);
-    List<Change> changes =
-        Changes.of(facts.commits(), commit -> ReleaseTrailer.parse(commit.message()).isPresent())
-            .list();
-    List<Change> counted = sharedCount(changes, facts);
-    Optional<NextVersion> next =
-        NextVersion.compute(current, first.version(), counted, policy(facts.config()));
-    return new ReleaseContent(facts, current, counted, moved(next, current, facts));
+    Changes changes =
+        Changes.of(
+            facts.commits(),
+            commit -> ReleaseTrailer.parse(commit.message()).isPresent(),
+            facts.wishes().overrides());
+    List<Change> counted = sharedCount(changes.list(), facts);
+    Optional<NextVersion> computed =
+        moved(
+            NextVersion.compute(current, first.version(), counted, policy(facts.config())),
+            current,
+            facts);
+    VersionChoice.Resolved resolved = VersionChoice.of(facts, current, changes.releaseAs());
+    return new ReleaseContent(
+        facts, current, counted, computed, resolved.choice(), resolved.refusal());
   }
 
   /** What changed in a shared path is a release of its dependents, if only as a dependency. */
@@ -61,6 +72,7 @@ public record ReleaseContent(
     return changes.stream()
         .map(change ->
             facts.shared().contains(change.sha())
+                    && change.asked().isEmpty()
                     && NextVersion.compute(
                             Optional.of(Version.of("1.0.0")),
                             Version.of("1.0.0"),
@@ -84,6 +96,20 @@ public record ReleaseContent(
                 next.map(NextVersion::bump).orElse(Bump.PATCH),
                 next.map(NextVersion::causes).orElse(List.of())))
         .or(() -> next);
+  }
+
+  /** The version to release: the one that somebody set, or else the computed one. */
+  public Optional<NextVersion> next() {
+    return choice
+        // A group moves together, past what was set for one of it.
+        .filter(chosen -> facts.linked().filter(to -> to.isAbove(chosen.version())).isEmpty())
+        .map(chosen ->
+            new NextVersion(
+                current,
+                chosen.version(),
+                computed.map(NextVersion::bump).orElse(Bump.NONE),
+                computed.map(NextVersion::causes).orElse(List.of())))
+        .or(() -> computed);
   }
 
   private static FirstRelease first(ReleaseFacts facts) {
@@ -126,13 +152,18 @@ public record ReleaseContent(
   String changesDigest() {
     return Digest.of(
         Stream.concat(
-                next.stream().flatMap(n -> n.causes().stream()).map(change -> change.sha().value()),
-                facts.linked().stream().map(Version::toString))
-            .sorted()
+                computed.stream()
+                    .flatMap(n -> n.causes().stream())
+                    .map(change -> change.sha().value())
+                    .distinct()
+                    .sorted(),
+                Stream.concat(
+                    choice.map(VersionChoice::key).stream(),
+                    facts.linked().stream().map(Version::toString)))
             .toArray(String[]::new));
   }
 
-  private NotesContext context() {
+  NotesContext context() {
     return new NotesContext(facts.url());
   }
 
@@ -167,6 +198,7 @@ public record ReleaseContent(
             notes.digest(),
             changesDigest(),
             byPerson,
+            choice.map(VersionChoice::key),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
@@ -189,7 +221,7 @@ public record ReleaseContent(
         config.title().format(version) + "\n\n" + trailer.render() + "\n",
         notes,
         body,
-        header(version),
+        ReleaseHeader.of(this, version, byPerson),
         config
             .changelog()
             .filter(path -> !facts.unreadable().contains(path))
@@ -277,17 +309,5 @@ public record ReleaseContent(
         // A version that no tag names was never released, however far a release by hand went past
         // it.
         .filter(v -> !facts.taken().contains(v));
-  }
-
-  private String header(Version version) {
-    String now = current.map(v -> " (now " + v + ")").orElse(", the first release");
-    return "Merging this pull request releases **"
-        + facts.line().name().map(name -> name + " ").orElse("")
-        + version
-        + "**"
-        + now
-        + ".\n\n"
-        + "Edit the notes below or the version in the title: your edits stay, and what is merged"
-        + " meanwhile is added.";
   }
 }

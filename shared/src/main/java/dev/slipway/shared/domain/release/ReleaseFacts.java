@@ -28,6 +28,7 @@ import java.util.Set;
  * @param branches the branches under the release branches' fixed prefix that are ours for this base
  * @param open the open release PR
  * @param closed the release PRs that people closed unmerged, the newest first
+ * @param wishes what people said about the release on pull requests
  * @param shared those of the commits that changed only what is shared with the line's component: a
  *     release of it whatever they are
  * @param linked the version that the line's group moves to; empty when it is in none, or the group
@@ -47,6 +48,7 @@ public record ReleaseFacts(
     List<ReleaseBranch> branches,
     Optional<OpenReleasePr> open,
     List<ClosedReleasePr> closed,
+    Wishes wishes,
     Set<CommitSha> shared,
     Optional<Version> linked) {
   public ReleaseFacts {
@@ -59,7 +61,7 @@ public record ReleaseFacts(
     closed = List.copyOf(closed);
   }
 
-  /** Facts of a repository without components. */
+  /** Facts of a place where nobody can say anything but by commits, such as a clone. */
   public ReleaseFacts(
       RepositoryName repository,
       String url,
@@ -88,6 +90,7 @@ public record ReleaseFacts(
         branches,
         open,
         closed,
+        Wishes.NONE,
         Set.of(),
         Optional.empty());
   }
@@ -117,6 +120,7 @@ public record ReleaseFacts(
         branches,
         open,
         closed,
+        wishes,
         shared,
         moves);
   }
