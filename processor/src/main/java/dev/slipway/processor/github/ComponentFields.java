@@ -140,7 +140,8 @@ final class ComponentFields {
     Map<String, String> names = new HashMap<>();
     for (int j = 0; j < paths.whole().size(); j++) {
       String path = paths.whole().get(j);
-      Shapes.text(commit.path("w" + i + "_" + j).path("oid")).ifPresent(oid -> names.put(path, oid));
+      Shapes.text(commit.path("w" + i + "_" + j).path("oid"))
+          .ifPresent(oid -> names.put(path, oid));
     }
     Map<String, Map<String, String>> entries = new HashMap<>();
     for (int j = 0; j < paths.folders().size(); j++) {
@@ -169,8 +170,7 @@ final class ComponentFields {
         }
       }
       List<Tag> tags = new ArrayList<>(Shapes.tags(repository.path("t" + i)).items());
-      looks.put(
-          lines.get(i).name().orElseThrow(), new ComponentLook(tags, parts(i, head), at));
+      looks.put(lines.get(i).name().orElseThrow(), new ComponentLook(tags, parts(i, head), at));
     }
     return looks;
   }

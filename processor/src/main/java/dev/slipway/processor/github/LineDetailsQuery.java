@@ -3,7 +3,6 @@ package dev.slipway.processor.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.fault.GitHubApiError;
-import dev.slipway.processor.release.CommitHistory.Distance;
 import dev.slipway.processor.release.LineDetails.Files;
 import dev.slipway.processor.release.LineDetails.FilesAt;
 import dev.slipway.processor.release.LineDetails.Known;
@@ -79,8 +78,7 @@ final class LineDetailsQuery {
     for (int i = 0; i < releases.size(); i++) {
       declare("r" + i, "String!", releases.get(i).value());
       body.append(
-          "r%d: release(tagName: $r%d) { tagName isDraft description createdAt } "
-              .formatted(i, i));
+          "r%d: release(tagName: $r%d) { tagName isDraft description createdAt } ".formatted(i, i));
     }
     List<CommitSha> commits = wanted.commits().stream().limit(MOST_COMMITS).toList();
     for (int i = 0; i < commits.size(); i++) {
@@ -103,8 +101,7 @@ final class LineDetailsQuery {
         new Known(
             new HashMap<>(),
             new HashMap<>(),
-            new HashMap<>(
-                MoreQuery.distances(repository, "k", compare, overview.baseHead())),
+            new HashMap<>(MoreQuery.distances(repository, "k", compare, overview.baseHead())),
             new HashMap<>(),
             new HashMap<>(),
             new HashMap<>());

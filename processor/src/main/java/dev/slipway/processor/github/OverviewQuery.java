@@ -180,10 +180,7 @@ final class OverviewQuery {
   }
 
   private static Page<GitHubRelease> releases(JsonNode connection) {
-    List<GitHubRelease> releases =
-        Shapes.nodes(connection)
-            .map(Shapes::release)
-            .toList();
+    List<GitHubRelease> releases = Shapes.nodes(connection).map(Shapes::release).toList();
     return new Page<>(releases, Shapes.next(connection));
   }
 

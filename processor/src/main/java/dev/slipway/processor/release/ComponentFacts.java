@@ -83,7 +83,9 @@ final class ComponentFacts {
   private Optional<List<Found>> search() {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       Set<String> moving = new HashSet<>();
-      lines.stream().filter(line -> isLive(line)).forEach(line -> group(line).ifPresent(moving::add));
+      lines.stream()
+          .filter(line -> isLive(line))
+          .forEach(line -> group(line).ifPresent(moving::add));
       List<Found> found = new ArrayList<>();
       for (ReleaseLine line : lines) {
         if (step(line, moving) instanceof Step.Done(Found done)) {
@@ -147,8 +149,7 @@ final class ComponentFacts {
   /** Everything else is asked for at once. */
   private Step details(
       ReleaseLine line, Optional<Tagged> last, Set<String> changed, boolean complete) {
-    Optional<CommitSha> until =
-        last.map(t -> t.tag().commit()).or(line.settings()::bootstrapSha);
+    Optional<CommitSha> until = last.map(t -> t.tag().commit()).or(line.settings()::bootstrapSha);
     Set<CommitSha> own = new HashSet<>();
     Set<CommitSha> shared = new HashSet<>();
     for (String part : changed) {
@@ -192,10 +193,7 @@ final class ComponentFacts {
 
   private static Branch withFiles(Branch branch, Files files, ReleaseLine line) {
     Map<String, String> blobs = new TreeMap<>();
-    files
-        .texts()
-        .forEach((path, file) ->
-            blobs.put(path, Digest.blob(file.text())));
+    files.texts().forEach((path, file) -> blobs.put(path, Digest.blob(file.text())));
     return branch.withFiles(
         blobs,
         line.settings()

@@ -24,10 +24,7 @@ final class FilesLedTo {
    * @return what is known and what it leads to
    */
   static Map<String, FileText> from(
-      Map<String, FileText> known,
-      ReleaseLine line,
-      CommitHistory history,
-      CommitSha commit) {
+      Map<String, FileText> known, ReleaseLine line, CommitHistory history, CommitSha commit) {
     Map<String, FileText> found = new TreeMap<>(known);
     Set<String> asked = new HashSet<>();
     List<VersionFile> look = VersionFiles.wanted(line.settings().files(), line.folder());

@@ -153,16 +153,15 @@ public final class MaintainReleasePr {
   }
 
   /**
-   * A component's release PR stays on the base commit that it was made from as long as it would read
-   * the same: what is merged for one component writes nothing for the others.
+   * A component's release PR stays on the base commit that it was made from as long as it would
+   * read the same: what is merged for one component writes nothing for the others.
    */
   private CarryOut.Outcome carryOut(Request request, LineFacts line, boolean lookedAgain) {
     Optional<CommitSha> madeFrom =
         line.line().component().isPresent() ? line.madeFrom() : Optional.empty();
     if (madeFrom.isPresent()) {
       ReleaseFacts then = line.facts().asOf(madeFrom.get());
-      CarryOut unchanged =
-          new CarryOut(ports, steps, request, line.overview(), then, lookedAgain);
+      CarryOut unchanged = new CarryOut(ports, steps, request, line.overview(), then, lookedAgain);
       ReleasePlan plan = ReleasePlanner.plan(then);
       if (unchanged.writesNothing(plan)) {
         return unchanged.carryOut(plan);
@@ -184,7 +183,7 @@ public final class MaintainReleasePr {
               request,
               new PublishRelease.Line(line.line(), line.overview(), line.facts().commits()),
               line.unpublished(),
-               line.facts().wishes().overrides(),
+              line.facts().wishes().overrides(),
               settled,
               released);
     }
@@ -259,8 +258,7 @@ public final class MaintainReleasePr {
       Set<PullRequestNumber> settled,
       List<Released> released) {
     Overview overview = line.overview();
-    LateChanges.Known history =
-        new LateChanges.Known(history(overview, line.commits()), overrides);
+    LateChanges.Known history = new LateChanges.Known(history(overview, line.commits()), overrides);
     Set<String> drafts =
         overview.releases().items().stream()
             .filter(Overview.GitHubRelease::draft)

@@ -117,7 +117,8 @@ final class MoveBranch {
     return branch
         .trailer()
         .map(t ->
-            new ReleaseTrailer(t.version(), t.component(), t.base(), t.notes(), Optional.of(facts.baseHead())))
+            new ReleaseTrailer(
+                t.version(), t.component(), t.base(), t.notes(), Optional.of(facts.baseHead())))
         .map(trailer -> "\n\n" + trailer.render())
         .orElse("");
   }

@@ -316,8 +316,7 @@ public final class PublishRelease {
         : NotesMerge.mergeTwo(written.get(), inBody, section).text();
   }
 
-  private List<Change> late(
-      Line from, CommitSha base, MergedPr merged, LateChanges.Known history) {
+  private List<Change> late(Line from, CommitSha base, MergedPr merged, LateChanges.Known history) {
     CommitSha commit = merged.merged().mergeCommit();
     Set<String> own = ownMessages(merged);
     boolean known = history.commits().containsKey(base) && history.commits().containsKey(commit);

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param branchPrefix what the names of release branches begin with, such as {@code release/v}
  * @param changelog the changelog's path
  * @param files the paths of changelog and version files
- * @param components the lines of components; their files are asked for when they are known to matter
+ * @param components the lines of components; their files are asked for when they are known to
+ *     matter
  */
 public record Scope(
     Optional<BranchName> base,

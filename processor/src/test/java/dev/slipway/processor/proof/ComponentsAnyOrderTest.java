@@ -169,8 +169,7 @@ class ComponentsAnyOrderTest {
             .as("the tag of %s%n%s", pull.headRef(), told)
             .filteredOn(tag -> tag.getValue().equals(pull.merge().commit()))
             .singleElement()
-            .satisfies(tag ->
-                assertThat(tag.getKey()).startsWith(component.orElseThrow() + "-v"));
+            .satisfies(tag -> assertThat(tag.getKey()).startsWith(component.orElseThrow() + "-v"));
       }
     }
     assertThat(world.releases()).as(told).doesNotHaveDuplicates().hasSize(merged);

@@ -87,12 +87,9 @@ class ComponentsTest {
   @EnumSource(MergeMethod.class)
   void eachIsTaggedAndReleasedByItself(MergeMethod method) {
     twoComponents("");
-    commit(
-        "feat: for both",
-        Map.of("packages/core/a.js", "a\n", "packages/cli/b.js", "b\n"));
+    commit("feat: for both", Map.of("packages/core/a.js", "a\n", "packages/cli/b.js", "b\n"));
     world.plan();
-    assertThat(titles())
-        .containsExactly("chore(release): cli 2.1.0", "chore(release): core 1.1.0");
+    assertThat(titles()).containsExactly("chore(release): cli 2.1.0", "chore(release): core 1.1.0");
 
     world.ada.merge(world.rocket, pr("core"), method);
     String cli = pr("cli").headSha();
@@ -128,16 +125,14 @@ class ComponentsTest {
     commit("feat: more of core", "packages/core/b.js");
     world.plan();
 
-    assertThat(titles())
-        .containsExactly("chore(release): cli 2.0.1", "chore(release): core 1.1.0");
+    assertThat(titles()).containsExactly("chore(release): cli 2.0.1", "chore(release): core 1.1.0");
     assertThat(pr("cli").headSha()).isEqualTo(cli);
     assertThat(pr("cli").issue().body()).isEqualTo(body);
 
     commit("feat: more of cli", "packages/cli/b.js");
     world.plan();
 
-    assertThat(titles())
-        .containsExactly("chore(release): cli 2.1.0", "chore(release): core 1.1.0");
+    assertThat(titles()).containsExactly("chore(release): cli 2.1.0", "chore(release): core 1.1.0");
     assertThat(world.file(pr("cli").headSha(), "packages/core/b.js"))
         .as("on the base's head again")
         .isPresent();
@@ -292,8 +287,7 @@ class ComponentsTest {
     commit("feat: of core alone", "packages/core/a.js");
     world.plan();
 
-    assertThat(titles())
-        .containsExactly("chore(release): cli 2.1.0", "chore(release): core 2.1.0");
+    assertThat(titles()).containsExactly("chore(release): cli 2.1.0", "chore(release): core 2.1.0");
     assertThat(pr("cli").issue().body()).contains("no changes to tell of");
 
     world.ada.merge(world.rocket, pr("core"), MergeMethod.SQUASH);
@@ -322,8 +316,7 @@ class ComponentsTest {
     commit("fix: cli", "packages/cli/a.js");
     world.plan();
 
-    assertThat(titles())
-        .containsExactly("chore(release): cli 2.0.1", "chore(release): core 1.0.1");
+    assertThat(titles()).containsExactly("chore(release): cli 2.0.1", "chore(release): core 1.0.1");
     assertThat(pr("cli").headRef()).isEqualTo("release/cli-v2.0.1");
     assertThat(world.branches()).contains("release/cli-v9.9.9");
   }
@@ -341,16 +334,14 @@ class ComponentsTest {
 
     world.plan();
 
-    assertThat(titles())
-        .containsExactly("chore(release): cli 2.0.1", "chore(release): core 1.0.1");
+    assertThat(titles()).containsExactly("chore(release): cli 2.0.1", "chore(release): core 1.0.1");
     assertThat(pr("core").issue().body().lines().filter(l -> l.startsWith("- core"))).hasSize(130);
   }
 
   @Test
   void aTagThatTheBaseDoesNotReachIsNoLastRelease() {
     twoComponents("");
-    world.ada.branch(
-        world.rocket, "side", world.rocket.git().branch("main").orElseThrow().name());
+    world.ada.branch(world.rocket, "side", world.rocket.git().branch("main").orElseThrow().name());
     world.ada.commit(world.rocket, "side", "feat: aside", Map.of("packages/core/x.js", "x\n"));
     world.ada.tag(
         world.rocket, "core-v7.0.0", world.rocket.git().branch("side").orElseThrow().name());

@@ -45,7 +45,26 @@ class SettingEffectsTest {
 
   private static final SettingStory DEPLOYMENT = SettingStory.deployment();
 
-  private static final List<Row> ROWS = Stream.concat(releasing(), deploying()).toList();
+  private static final SettingStory COMPONENTS =
+      bare(
+          Map.of(
+              "VERSION", "1.0.0\n",
+              "app.txt", "app 1.0.0 of 1.0.0\na=1.0.0\nb=1.0.0\n",
+              "core/VERSION", "1.0.0\n",
+              "cli/VERSION", "1.0.0\n"),
+          world -> {
+            world.tag("core-v1.0.0");
+            world.tag("cli-v1.0.0");
+            world.tag("c2.0.0");
+            world.ada.commit(
+                world.rocket, "main", "fix: a leaking valve", Map.of("core/valve.txt", "shut"));
+            world.ada.commit(world.rocket, "main", "feat: generate", Map.of("core/gen/a.txt", "a"));
+            world.ada.commit(world.rocket, "main", "feat!: share", Map.of("libs/a.txt", "a"));
+            world.plan();
+          });
+
+  private static final List<Row> ROWS =
+      Stream.of(releasing(), components(), deploying()).flatMap(rows -> rows).toList();
 
   static List<Row> rows() {
     return ROWS;
@@ -268,6 +287,93 @@ class SettingEffectsTest {
         "bootstrap_sha: FIRST",
         "bootstrap_sha: abc123",
         ":1: bootstrap_sha: 'abc123' is no commit (all 40 digits are needed)");
+  }
+
+  private static Stream<Row> components() {
+    return Stream.of(
+        component(
+            "name",
+            "",
+            "name: kernel",
+            "name: a b",
+            ".name: 'a b' is no name for a component: letters, digits, '.', '_' and '-', perhaps"
+                + " with a scope before it (@acme/core)"),
+        new Row(
+            "components[].path",
+            COMPONENTS,
+            "components: [{name: core, path: core}]",
+            "components: [{name: core, path: libs}]",
+            "components: [{name: core}]",
+            ":1: components[0]: the component has no path"),
+        component(
+            "exclude",
+            "",
+            "exclude: [core/gen]",
+            "exclude: [cli]",
+            ".exclude: 'cli' is not within 'core' (paths begin at the repository's root)"),
+        component(
+            "also",
+            "",
+            "also: [libs]",
+            "also: [core/gen]",
+            ".also: 'core/gen' is not outside of 'core' (it names shared folders and files"
+                + " elsewhere)"),
+        component(
+            "tag",
+            "",
+            "tag: 'c{version}'",
+            "tag: c",
+            ".tag: 'c' needs {version} in it, exactly once"),
+        component(
+            "changelog",
+            "",
+            "changelog: docs/CHANGES.md",
+            "changelog: /CHANGES.md",
+            ".changelog: '/CHANGES.md': a path is relative to the repository's root and written"
+                + " with '/'"),
+        component(
+            "files[].path",
+            "files: [{path: VERSION}]",
+            "files: [{path: app.txt, kind: version-file}]",
+            "files: [{kind: maven}]",
+            ".files[0]: the entry has no path"),
+        component(
+            "files[].kind",
+            "files: [{path: VERSION, kind: version-file}]",
+            "files: [{path: VERSION, kind: marker}]",
+            "files: [{path: VERSION, kind: pattern}]",
+            ".files[0]: kind pattern needs a pattern (such as version = \"{version}\")"),
+        component(
+            "files[].pattern",
+            "files: [{path: app.txt, pattern: 'app {version}'}]",
+            "files: [{path: app.txt, pattern: 'of {version}'}]",
+            "files: [{path: app.txt, pattern: app}]",
+            ".files[0].pattern: 'app' needs {version} in it, exactly once"),
+        component(
+            "files[].selector",
+            "files: [{path: app.txt, kind: properties, selector: a}]",
+            "files: [{path: app.txt, kind: properties, selector: b}]",
+            "files: [{path: app.txt, kind: json, selector: a}]",
+            ".files[0].selector: 'a' is no selector for kind json (such as /app/version)"),
+        new Row(
+            "components[].linked",
+            COMPONENTS,
+            "components: [{path: core}, {path: cli}]",
+            "components: [{path: core, linked: one}, {path: cli, linked: one}]",
+            "components: [{path: core, linked: one}]",
+            ":1: components[0]: no other component is linked in the group 'one' (the groups are the"
+                + " words after linked; those with the same word move together)"));
+  }
+
+  private static Row component(String key, String one, String other, String bad, String refusal) {
+    String components = "components: [{path: core%s}]";
+    return new Row(
+        "components[]." + key,
+        COMPONENTS,
+        components.formatted(one.isEmpty() ? "" : ", " + one),
+        components.formatted(", " + other),
+        components.formatted(", " + bad),
+        ":1: components[0]" + refusal);
   }
 
   private static Stream<Row> deploying() {

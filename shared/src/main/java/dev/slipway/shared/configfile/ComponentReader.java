@@ -20,10 +20,11 @@ final class ComponentReader {
       Shapes.matching(
           130,
           "(?:@?[A-Za-z0-9][A-Za-z0-9._-]{0,63}/)?[A-Za-z0-9_][A-Za-z0-9._-]{0,63}",
-          "is no name for a component: letters, digits, '.', '_' and '-', perhaps with a scope before"
-              + " it (@acme/core)");
+          "is no name for a component: letters, digits, '.', '_' and '-', perhaps with a scope"
+              + " before it (@acme/core)");
 
-  private static final Shape<String> FOLDER = Shapes.text(500, "^[^/\\\\]", ComponentReader::folder);
+  private static final Shape<String> FOLDER =
+      Shapes.text(500, "^[^/\\\\]", ComponentReader::folder);
 
   private static final Setting<String> PATH =
       Setting.required(
@@ -119,8 +120,11 @@ final class ComponentReader {
     outside(values, path);
     // true says no more than that there is one.
     Optional<Optional<String>> changelog =
-        values.get(CHANGELOG).filter(c -> !c.equals(RepositoryConfig.DEFAULTS.changelog())
-            || path.equals(ComponentConfig.ROOT));
+        values
+            .get(CHANGELOG)
+            .filter(c ->
+                !c.equals(RepositoryConfig.DEFAULTS.changelog())
+                    || path.equals(ComponentConfig.ROOT));
     return Optional.of(
         new Read(
             new ComponentConfig(
@@ -151,8 +155,8 @@ final class ComponentReader {
   private static void outside(Values values, String folder) {
     values.get(ALSO).stream()
         .filter(path -> !folder.equals(ComponentConfig.ROOT))
-        .filter(path ->
-            ComponentPaths.isWithin(path, folder) || ComponentPaths.isWithin(folder, path))
+        .filter(
+            path -> ComponentPaths.isWithin(path, folder) || ComponentPaths.isWithin(folder, path))
         .forEach(path ->
             values
                 .place(ALSO)
@@ -171,9 +175,7 @@ final class ComponentReader {
             text.endsWith("/") && text.length() > 1 ? text.substring(0, text.length() - 1) : text)
         .filter(text -> {
           Optional<String> fault =
-              text.equals(ComponentConfig.ROOT)
-                  ? Optional.empty()
-                  : RepositoryPath.readFault(text);
+              text.equals(ComponentConfig.ROOT) ? Optional.empty() : RepositoryPath.readFault(text);
           fault.ifPresent(why -> value.fault(Problems.quoted(text) + ": " + why));
           return fault.isEmpty();
         });

@@ -68,8 +68,8 @@ final class ComponentRules {
   private static void changelog(ComponentConfig component, YamlValue at) {
     component
         .changelog()
-        .filter(log ->
-            component.files().orElse(List.of()).stream().anyMatch(f -> f.path().equals(log)))
+        .filter(
+            log -> component.files().orElse(List.of()).stream().anyMatch(f -> f.path().equals(log)))
         .ifPresent(log -> at.fault(Problems.quoted(log) + " is its changelog, not a version file"));
   }
 
@@ -86,8 +86,8 @@ final class ComponentRules {
 
   private static void groups(List<Read> components) {
     Map<String, Integer> members = new HashMap<>();
-    components.forEach(
-        read -> read.component().linked().ifPresent(group -> members.merge(group, 1, Integer::sum)));
+    components.forEach(read ->
+        read.component().linked().ifPresent(group -> members.merge(group, 1, Integer::sum)));
     for (Read read : components) {
       Optional<String> alone = read.component().linked().filter(group -> members.get(group) == 1);
       alone.ifPresent(group ->

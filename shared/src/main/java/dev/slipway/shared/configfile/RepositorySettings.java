@@ -177,9 +177,17 @@ final class RepositorySettings {
     VersionPattern branch = pattern(values, BRANCH, RepositoryConfig.COMPONENT_BRANCH);
     if (parts) {
       ComponentRules.check(components, tag, branch);
-      refuse(values, FILES, "with components there is no version of the whole", "files belong into an entry of components");
+      refuse(
+          values,
+          FILES,
+          "with components there is no version of the whole",
+          "files belong into an entry of components");
       if (branch.prefix().startsWith(VersionPattern.COMPONENT)) {
-        refuse(values, BRANCH, "it begins with {component}", "put a fixed text before it, such as release/{component}-v{version}");
+        refuse(
+            values,
+            BRANCH,
+            "it begins with {component}",
+            "put a fixed text before it, such as release/{component}-v{version}");
       }
     }
     return Optional.of(
@@ -210,7 +218,11 @@ final class RepositorySettings {
       return values.place(setting).isPresent() ? pattern : ofComponents;
     }
     if (pattern.namesComponent()) {
-      refuse(values, setting, "{component} stands for nothing without components", "list them, or leave it out");
+      refuse(
+          values,
+          setting,
+          "{component} stands for nothing without components",
+          "list them, or leave it out");
     }
     return pattern;
   }

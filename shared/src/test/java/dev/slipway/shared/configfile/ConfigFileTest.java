@@ -1,10 +1,12 @@
 package dev.slipway.shared.configfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.shared.configfile.ConfigFile.Broken;
 import dev.slipway.shared.configfile.ConfigFile.Parsed;
 import dev.slipway.shared.domain.config.Approval;
+import dev.slipway.shared.domain.config.ComponentConfig;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.config.FallbackStrategy;
@@ -14,6 +16,8 @@ import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.config.UnparsablePolicy;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.files.VersionFileKind;
+import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.release.ReleaseLines;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Version;
@@ -22,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +82,97 @@ class ConfigFileTest {
             actors: [renovate[bot]]
       """;
 
+  static final String COMPONENTS =
+      """
+      changelog: CHANGES.md
+      components:
+        - path: ./packages/core/
+        - name: "@acme/cli"
+          path: cli
+          exclude: [cli/generated]
+          also: [libs/common, tsconfig.json]
+          tag: cli-{version}
+          changelog: docs/cli.md
+          files: [cli/version.txt]
+          linked: suite
+        - name: all
+          path: .
+          changelog: false
+          linked: suite
+      """;
+
+  @Test
+  void components_are_read() {
+    RepositoryConfig config = config(COMPONENTS);
+    assertThat(config.components())
+        .containsExactly(
+            new ComponentConfig(
+                "core",
+                "packages/core",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of("packages/core/CHANGES.md"),
+                Optional.empty(),
+                Optional.empty()),
+            new ComponentConfig(
+                "@acme/cli",
+                "cli",
+                List.of("cli/generated"),
+                List.of("libs/common", "tsconfig.json"),
+                Optional.of(new VersionPattern("cli-", "")),
+                Optional.of("docs/cli.md"),
+                Optional.of(List.of(VersionFile.at("cli/version.txt"))),
+                Optional.of("suite")),
+            new ComponentConfig(
+                "all",
+                ".",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("suite")));
+    assertThat(ReleaseLines.of(config))
+        .extracting(
+            line -> line.settings().tag().toString(),
+            line -> line.settings().branch().toString(),
+            line -> line.settings().title().toString(),
+            line -> line.component().orElseThrow().paths().excluded())
+        .containsExactly(
+            tuple(
+                "core-v{version}",
+                "release/core-v{version}",
+                "chore(release): core {version}",
+                Set.of()),
+            tuple(
+                "cli-{version}",
+                "release/@acme/cli-v{version}",
+                "chore(release): @acme/cli {version}",
+                Set.of("cli/generated")),
+            tuple(
+                "all-v{version}",
+                "release/all-v{version}",
+                "chore(release): all {version}",
+                Set.of("packages/core", "cli")));
+  }
+
+  /** Its pull request is not written anew because another component came or changed. */
+  @Test
+  void a_components_digest_is_its_own() {
+    List<ReleaseLine> alone = ReleaseLines.of(config("components: [{path: core}]"));
+    List<ReleaseLine> both =
+        ReleaseLines.of(config("components: [{path: core}, {path: cli, exclude: [cli/a]}]"));
+    List<ReleaseLine> other =
+        ReleaseLines.of(config("components: [{path: core}, {path: cli, exclude: [cli/b]}]"));
+    assertThat(both.getFirst().settings().digest())
+        .isEqualTo(alone.getFirst().settings().digest())
+        .isEqualTo(other.getFirst().settings().digest());
+    assertThat(both.getLast().settings().digest())
+        .isNotEqualTo(other.getLast().settings().digest())
+        .isNotEqualTo(both.getFirst().settings().digest());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -97,8 +193,9 @@ class ConfigFileTest {
   @Test
   void the_text_with_everything_has_every_key() {
     assertThat(RepositoryKeys.ALL)
-        .allSatisfy(
-            key -> assertThat(EVERYTHING).contains(key.substring(key.lastIndexOf('.') + 1) + ":"));
+        .allSatisfy(key ->
+            assertThat(EVERYTHING + COMPONENTS)
+                .contains(key.substring(key.lastIndexOf('.') + 1) + ":"));
   }
 
   @Test
@@ -229,8 +326,66 @@ class ConfigFileTest {
             "1: 2",
             ":1: the key '1' is unknown (the keys here are base, tag, branch, branch_naming, title,"
                 + " changelog, files, on_version_change, force_update, unparsable, pre_1_0,"
-                + " initial_version, bootstrap_sha, deployments)"),
+                + " initial_version, bootstrap_sha, components, deployments)"),
         refusal("? [a]\n: b", ":1: a key is a word"),
+        // components
+        refusal("components: [{name: core}]", ":1: components[0]: the component has no path"),
+        refusal(
+            "components: [{path: .}]",
+            ":1: components[0]: the component at the root has no name (it stands in tags and"
+                + " branches)"),
+        refusal(
+            "components:\n- path: core\n- {path: lib, name: Core}",
+            ":3: components[1]: there is a component 'Core' already"),
+        refusal(
+            "components:\n- path: core\n- {path: core/, name: lib}",
+            ":3: components[1]: there is a component at 'core' already"),
+        refusal(
+            "components: [{path: ../core}]",
+            ":1: components[0].path: '../core': a path has no empty part, no '.' and no '..'"),
+        refusal(
+            "components: [{path: core, name: a b}]",
+            ":1: components[0].name: 'a b' is no name for a component: letters, digits, '.', '_'"
+                + " and '-', perhaps with a scope before it (@acme/core)"),
+        refusal(
+            "components: [{path: core, exclude: [cli]}]",
+            ":1: components[0].exclude: 'cli' is not within 'core' (paths begin at the repository's"
+                + " root)"),
+        refusal(
+            "components: [{path: core, also: [core/a]}]",
+            ":1: components[0].also: 'core/a' is not outside of 'core' (it names shared folders and"
+                + " files elsewhere)"),
+        refusal(
+            "tag: v{version}\ncomponents:\n- path: core\n- path: cli",
+            ":4: components[1]: its tags, 'v{version}', could be those of the component 'core' (put"
+                + " {component} into tag)"),
+        refusal(
+            "components:\n- {path: core, tag: 'v{version}'}\n- {path: cli, tag: 'v{version}-cli'}",
+            ":3: components[1]: its tags, 'v{version}-cli', could be those of the component 'core'"
+                + " (put {component} into tag)"),
+        refusal(
+            "branch: release/v{version}\ncomponents:\n- path: core\n- path: cli",
+            ":4: components[1]: its release branches, 'release/v{version}', could be those of the"
+                + " component 'core' (put {component} into branch)"),
+        refusal(
+            "branch: '{component}/v{version}'\ncomponents: [{path: core}]",
+            ":1: branch: it begins with {component} (put a fixed text before it, such as"
+                + " release/{component}-v{version})"),
+        refusal(
+            "tag: '{component}-v{version}'",
+            ":1: tag: {component} stands for nothing without components (list them, or leave it"
+                + " out)"),
+        refusal(
+            "components: [{path: core, linked: suite}]",
+            ":1: components[0]: no other component is linked in the group 'suite' (the groups are"
+                + " the words after linked; those with the same word move together)"),
+        refusal(
+            "files: [VERSION]\ncomponents: [{path: core}]",
+            ":1: files: with components there is no version of the whole (files belong into an"
+                + " entry of components)"),
+        refusal(
+            "components: [{path: core, changelog: core/a.md, files: [core/a.md]}]",
+            ":1: components[0]: 'core/a.md' is its changelog, not a version file"),
         // the operator's
         refusal(
             "retry_policy:\n  max_attempts: 5",
@@ -519,6 +674,9 @@ class ConfigFileTest {
 
   @Test
   void digests_tell_settings_apart_and_not_their_spelling() {
+    // Another digest would have every open release PR written anew.
+    assertThat(RepositoryConfig.DEFAULTS.digest())
+        .isEqualTo("3ee8b2c41c21c810b849473238f80446d89c6442035edec8a75f1d89e9845344");
     assertThat(config("tag: v{version}\n# a comment\n").digest())
         .isEqualTo(RepositoryConfig.DEFAULTS.digest())
         .matches("[0-9a-f]{64}");

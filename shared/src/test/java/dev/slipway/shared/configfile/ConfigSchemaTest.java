@@ -38,9 +38,11 @@ class ConfigSchemaTest {
       Pattern.compile(
           "is no selector for kind|is listed already|stands here a second time|wait for each"
               + " other|there is no environment|is the changelog|does not lead into"
-              + " \\.git|workflows are not edited|edit its own settings|alone fits"
-              + " everywhere|character that cannot be seen|document begins|not YAML|indentation|a"
-              + " key is a word|nobody is named|!secret");
+              + " \\.git|workflows are not edited|edit its own settings|alone fits everywhere|is"
+              + " not within|is not outside of|there is a component|could be those of|no other"
+              + " component|version of the whole|stands for nothing|at the root has no name|its"
+              + " changelog|begins with .component|character that cannot be seen|document"
+              + " begins|not YAML|indentation|a key is a word|nobody is named|!secret");
 
   static Stream<String> examples() throws IOException {
     String doc = Files.readString(Path.of("../docs/configuration.md"));

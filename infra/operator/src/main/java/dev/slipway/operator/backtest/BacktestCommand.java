@@ -1,5 +1,6 @@
 package dev.slipway.operator.backtest;
 
+import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOutput;
@@ -76,6 +77,11 @@ public final class BacktestCommand implements Callable<Integer> {
     try (LocalClone clone = LocalClone.open(git)) {
       RepositoryConfig settings =
           CloneSettings.at(clone, clone.commit(Constants.HEAD), Optional.ofNullable(config));
+      if (!settings.components().isEmpty()) {
+        throw new CannotRun(
+            "backtest replays a repository with one version; give --config a file without"
+                + " components and with one component's tag");
+      }
       CloneTags tags = CloneTags.of(clone.tags(), settings.tag());
       List<Replayed> releases =
           new Replay(name(clone), settings, commits(clone, tags), tags.finals())

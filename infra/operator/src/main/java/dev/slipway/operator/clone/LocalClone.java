@@ -29,7 +29,9 @@ import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.eclipse.jgit.util.FS;
 
 /**
@@ -229,6 +231,31 @@ public final class LocalClone implements AutoCloseable {
               StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException _) {
       return Optional.empty();
+    }
+  }
+
+  /** The paths that a commit changed; none for a merge, which counts by what it merges. */
+  public List<String> changed(RevCommit commit) {
+    if (commit.getParentCount() > 1) {
+      return List.of();
+    }
+    try (RevWalk walk = new RevWalk(repository);
+        TreeWalk tree = new TreeWalk(walk.getObjectReader())) {
+      tree.setRecursive(true);
+      tree.setFilter(TreeFilter.ANY_DIFF);
+      tree.addTree(walk.parseCommit(commit).getTree());
+      if (commit.getParentCount() == 1) {
+        tree.addTree(walk.parseCommit(commit.getParent(0)).getTree());
+      } else {
+        tree.addTree(new EmptyTreeIterator());
+      }
+      List<String> paths = new ArrayList<>();
+      while (tree.next()) {
+        paths.add(tree.getPathString());
+      }
+      return paths;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

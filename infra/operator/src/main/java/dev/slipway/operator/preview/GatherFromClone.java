@@ -12,10 +12,10 @@ import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseFacts.LastRelease;
 import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.release.Wishes;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.RepositoryName;
-import dev.slipway.shared.domain.version.Commit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -39,12 +40,14 @@ final class GatherFromClone {
   private static final int MOST_MODULE_ROUNDS = 5;
 
   private final LocalClone clone;
+  private final ReleaseLine line;
   private final RepositoryConfig config;
   private final ObjectId head;
 
-  GatherFromClone(LocalClone clone, RepositoryConfig config, ObjectId head) {
+  GatherFromClone(LocalClone clone, ReleaseLine line, ObjectId head) {
     this.clone = clone;
-    this.config = config;
+    this.line = line;
+    this.config = line.settings();
     this.head = head;
   }
 
@@ -61,21 +64,41 @@ final class GatherFromClone {
     ReleaseTags tags = new ReleaseTags(clone, config.tag(), head, history);
     Optional<LastRelease> last = from.isPresent() ? from.map(tags::named) : tags.highestReachable();
     Map<String, FileText> files = files();
+    List<RevCommit> since = since(last, history);
+    Set<CommitSha> shared =
+        line.component()
+            .map(component -> only(since, component.paths()::isShared, component.paths()::isOwn))
+            .orElse(Set.of());
     return new ReleaseFacts(
         origin.map(Origin::name).orElseGet(this::nameByFolder),
         // In GitHub's view of a file this leads to the repository's page.
         origin.map(Origin::url).orElse("../.."),
-        ReleaseLine.whole(config),
+        line,
         config.base().or(() -> branch.flatMap(BranchName::parse)).orElse(new BranchName("main")),
         new CommitSha(head.name()),
         last,
-        since(last, history, origin.isPresent()),
+        CloneCommits.of(since, origin.isPresent()),
         lookBack ? tags.takenThen(last) : tags.taken(),
         files,
         unreadable(files),
         List.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Wishes.NONE,
+        shared,
+        Optional.empty());
+  }
+
+  private Set<CommitSha> only(
+      List<RevCommit> commits, Predicate<String> these, Predicate<String> butNotThese) {
+    Set<CommitSha> found = new HashSet<>();
+    for (RevCommit commit : commits) {
+      List<String> paths = clone.changed(commit);
+      if (paths.stream().anyMatch(these) && paths.stream().noneMatch(butNotThese)) {
+        found.add(new CommitSha(commit.name()));
+      }
+    }
+    return found;
   }
 
   private RepositoryName nameByFolder() {
@@ -85,8 +108,7 @@ final class GatherFromClone {
   }
 
   /** Reachable from the head and not from the last release, newest first; exactly these. */
-  private List<Commit> since(
-      Optional<LastRelease> last, List<RevCommit> history, boolean knowsAccounts) {
+  private List<RevCommit> since(Optional<LastRelease> last, List<RevCommit> history) {
     Optional<CommitSha> boundary = last.map(LastRelease::commit).or(config::bootstrapSha);
     Set<ObjectId> before = new HashSet<>();
     boundary.ifPresent(sha -> before.addAll(clone.history(List.of(boundary(sha)))));
@@ -96,7 +118,16 @@ final class GatherFromClone {
             .limit(boundary.isEmpty() ? WITHOUT_RELEASE : Long.MAX_VALUE)
             .map(RevCommit::getId)
             .toList();
-    return CloneCommits.of(clone.read(since), knowsAccounts);
+    List<RevCommit> commits = clone.read(since);
+    return line.component()
+        .map(component ->
+            commits.stream()
+                .filter(commit ->
+                    clone.changed(commit).stream()
+                        .anyMatch(path ->
+                            component.paths().isOwn(path) || component.paths().isShared(path)))
+                .toList())
+        .orElse(commits);
   }
 
   private ObjectId boundary(CommitSha sha) {
@@ -110,7 +141,7 @@ final class GatherFromClone {
   private Map<String, FileText> files() {
     Map<String, FileText> files = new TreeMap<>();
     config.changelog().ifPresent(path -> read(path, files));
-    List<VersionFile> look = VersionFiles.wanted(config.files());
+    List<VersionFile> look = VersionFiles.wanted(config.files(), line.folder());
     Set<String> asked = new HashSet<>();
     for (int round = 0; round <= MOST_MODULE_ROUNDS && !look.isEmpty(); round++) {
       List<VersionFile> led = new ArrayList<>();
@@ -139,7 +170,7 @@ final class GatherFromClone {
   private List<String> unreadable(Map<String, FileText> files) {
     return Stream.concat(
             config.changelog().stream(),
-            VersionFiles.wanted(config.files()).stream().map(VersionFile::path))
+            VersionFiles.wanted(config.files(), line.folder()).stream().map(VersionFile::path))
         .distinct()
         .filter(path -> !files.containsKey(path) && clone.has(head, path))
         .toList();

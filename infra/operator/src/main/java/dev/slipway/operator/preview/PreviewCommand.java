@@ -6,10 +6,16 @@ import dev.slipway.operator.Terminal;
 import dev.slipway.operator.clone.CloneSettings;
 import dev.slipway.operator.clone.LocalClone;
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.release.LinkedVersions;
 import dev.slipway.shared.domain.release.ReleaseFacts;
+import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.release.ReleaseLines;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -83,23 +89,53 @@ public final class PreviewCommand implements Callable<Integer> {
   public Integer call() {
     try (LocalClone clone = LocalClone.open(git)) {
       ObjectId head = clone.commit(to);
-      ReleaseFacts facts =
-          new GatherFromClone(
-                  clone, CloneSettings.at(clone, head, Optional.ofNullable(config)), head)
-              .gather(
-                  Optional.ofNullable(from),
-                  clone.branch(to),
-                  from != null || !to.equals(Constants.HEAD));
-      Preview preview = Preview.of(facts);
+      List<ReleaseLine> lines =
+          ReleaseLines.of(CloneSettings.at(clone, head, Optional.ofNullable(config)));
+      List<ReleaseFacts> facts = new ArrayList<>();
+      for (ReleaseLine line : lines) {
+        facts.add(
+            new GatherFromClone(clone, line, head)
+                .gather(
+                    Optional.ofNullable(from),
+                    clone.branch(to),
+                    from != null || !to.equals(Constants.HEAD)));
+      }
+      List<Preview> previews =
+          LinkedVersions.moveTogether(facts).stream().map(Preview::of).toList();
+      show(previews);
+      previews.forEach(preview -> remarks(preview, clone));
+    }
+    return ExitCode.OK;
+  }
+
+  /** Of components those that have something to release. */
+  private void show(List<Preview> previews) {
+    if (previews.size() == 1) {
+      Preview preview = previews.getFirst();
       terminal
           .out()
           .println(
               json
                   ? PreviewJson.render(preview)
                   : PreviewText.render(preview, terminal, diff).stripTrailing());
-      remarks(preview, clone);
+    } else if (json) {
+      terminal
+          .out()
+          .println(
+              previews.stream()
+                  .map(PreviewJson::render)
+                  .collect(Collectors.joining(",\n", "[", "]")));
+    } else {
+      List<Preview> releasing = previews.stream().filter(p -> p.next().isPresent()).toList();
+      releasing.forEach(preview ->
+          terminal
+              .out()
+              .println(PreviewText.render(preview, terminal, diff).stripTrailing() + "\n"));
+      terminal
+          .out()
+          .printf(
+              "%d of %d components have something to release%n", releasing.size(), previews.size());
     }
-    return ExitCode.OK;
   }
 
   private void remarks(Preview preview, LocalClone clone) {

@@ -139,6 +139,29 @@ class PreviewCommandTest {
   }
 
   @Test
+  void eachComponentByItself() throws Exception {
+    clone
+        .file(
+            ".github/slipway.yml",
+            "components: [{path: core}, {path: cli, also: [shared]}, {path: web}]\n")
+        .file("core/VERSION", "1.0.0\n")
+        .file("cli/VERSION", "2.0.0\n")
+        .file("web/VERSION", "3.0.0\n");
+    ObjectId begin = clone.commit("chore: begin");
+    clone.tag("core-v1.0.0", begin);
+    clone.tag("cli-v2.0.0", begin);
+    clone.tag("web-v3.0.0", begin);
+    clone.file("core/a.txt", "a\n").commit("feat: of core");
+    clone.file("shared/b.txt", "b\n").commit("chore: of what is shared");
+
+    assertThat(each(json(), "next")).containsExactly("1.1.0", "2.0.1", "null");
+    assertThat(preview().out())
+        .contains("of core")
+        .contains("of what is shared")
+        .endsWith("2 of 3 components have something to release\n");
+  }
+
+  @Test
   void noReleaseYet() throws Exception {
     clone.commit("feat: a");
     JsonNode preview = json();

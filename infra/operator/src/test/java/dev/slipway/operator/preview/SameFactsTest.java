@@ -22,6 +22,7 @@ import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseFacts;
+import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
@@ -119,7 +120,7 @@ class SameFactsTest {
       String text = clone.file(head, RepositoryConfig.PATH).map(FileText::text).orElseThrow();
       RepositoryConfig config =
           ((ConfigFile.Parsed) ConfigFile.parse(RepositoryConfig.PATH, text)).config();
-      return new GatherFromClone(clone, config, head)
+      return new GatherFromClone(clone, ReleaseLine.whole(config), head)
           .gather(Optional.empty(), clone.branch("HEAD"), false);
     }
   }

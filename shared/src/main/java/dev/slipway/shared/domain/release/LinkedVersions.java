@@ -51,9 +51,7 @@ public final class LinkedVersions {
 
   private static Optional<Version> version(List<ReleaseContent> members) {
     Optional<Version> highest =
-        members.stream()
-            .flatMap(member -> member.current().stream())
-            .max(Version::compareTo);
+        members.stream().flatMap(member -> member.current().stream()).max(Version::compareTo);
     return members.stream()
         .flatMap(member -> wanted(member, highest).stream())
         .max(Version::compareTo);
@@ -67,8 +65,6 @@ public final class LinkedVersions {
       return next;
     }
     boolean follows = next.isPresent() || member.facts().open().isPresent();
-    return follows
-        ? highest.map(h -> next.filter(n -> n.isAbove(h)).orElse(h))
-        : Optional.empty();
+    return follows ? highest.map(h -> next.filter(n -> n.isAbove(h)).orElse(h)) : Optional.empty();
   }
 }

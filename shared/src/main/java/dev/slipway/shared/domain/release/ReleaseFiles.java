@@ -33,8 +33,8 @@ public record ReleaseFiles(Map<String, FileText> writes, Map<String, String> ref
     desired.changelog().ifPresent(entry -> writes.put(entry.path(), changelog(existing, entry)));
     Map<String, String> texts = new LinkedHashMap<>();
     existing.forEach((path, file) -> texts.put(path, file.text()));
-    VersionFileEdits edits = VersionFiles.editAll(
-            desired.versionFiles(), desired.folder(), texts, desired.version());
+    VersionFileEdits edits =
+        VersionFiles.editAll(desired.versionFiles(), desired.folder(), texts, desired.version());
     edits
         .changed()
         .forEach((path, text) ->

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * Slipway-Base: 6dcb09b5b57875f3…
  * </pre>
  *
- * @param component what is released, where it is not the whole repository ({@code 1.4.0 of core onto
- *     main})
+ * @param component what is released, where it is not the whole repository ({@code 1.4.0 of core
+ *     onto main})
  * @param notes digest of the notes kept when the commit was made; a hint, for the day that somebody
  *     removes the marker from the pull request
  * @param baseHead the base branch's head that the commit was made from or has merged in; tells the
@@ -31,7 +31,8 @@ public record ReleaseTrailer(
     BranchName base,
     Optional<String> notes,
     Optional<CommitSha> baseHead) {
-  private static final Pattern RELEASE = Pattern.compile("Slipway-Release: (\\S+)(?: of (\\S+))? onto (\\S+)");
+  private static final Pattern RELEASE =
+      Pattern.compile("Slipway-Release: (\\S+)(?: of (\\S+))? onto (\\S+)");
   private static final Pattern BASE = Pattern.compile("Slipway-Base: ([0-9a-f]{40})");
   private static final Pattern NOTES = Pattern.compile("Slipway-Notes: ([0-9a-f]{64})");
 
@@ -83,6 +84,7 @@ public record ReleaseTrailer(
     }
     Optional<String> kept = digest;
     Optional<CommitSha> head = at;
-    return found.map(trailer -> new ReleaseTrailer(trailer.version, trailer.component, trailer.base, kept, head));
+    return found.map(trailer ->
+        new ReleaseTrailer(trailer.version, trailer.component, trailer.base, kept, head));
   }
 }
