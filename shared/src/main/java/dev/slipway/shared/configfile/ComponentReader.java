@@ -24,7 +24,7 @@ final class ComponentReader {
               + " before it (@acme/core)");
 
   private static final Shape<String> FOLDER =
-      Shapes.text(500, "^[^/\\\\]", ComponentReader::folder);
+      Shapes.text(500, "^(?!/)(?!.*\\\\)(?!(.*/)?\\.\\.(/|$)).+$", ComponentReader::folder);
 
   private static final Setting<String> PATH =
       Setting.required(

@@ -434,7 +434,7 @@ class ConfigFileTest {
             "- a\n- b",
             ":1: keys with values are expected, not a list (the keys are base, tag, branch,"
                 + " branch_naming, title, changelog, files, on_version_change, force_update,"
-                + " unparsable, pre_1_0, initial_version, bootstrap_sha, deployments)"),
+                + " unparsable, pre_1_0, initial_version, bootstrap_sha, components, deployments)"),
         // values
         refusal("base: a b", ":1: base: 'a b' is no branch name for git"),
         refusal(
