@@ -22,11 +22,17 @@ public final class GatherFacts {
   private final CommitHistory history;
   private final GeneratedNotes notes;
   private final Activation activation;
+  private final PullRequestWishes wishes;
 
-  public GatherFacts(CommitHistory history, GeneratedNotes notes, Activation activation) {
+  public GatherFacts(
+      CommitHistory history,
+      GeneratedNotes notes,
+      Activation activation,
+      PullRequestWishes wishes) {
     this.history = history;
     this.notes = notes;
     this.activation = activation;
+    this.wishes = wishes;
   }
 
   /** What a look at a repository gave. */
@@ -136,6 +142,7 @@ public final class GatherFacts {
         main = main.map(pr -> pr.withEditsOf(other));
       }
     }
+    PullRequestWishes.Found said = wishes.of(found.since());
     ReleaseFacts facts =
         new ReleaseFacts(
             overview.repository().name(),
@@ -157,7 +164,8 @@ public final class GatherFacts {
             overview.unreadable(),
             branches.withoutPullRequest(),
             main,
-            ours.closed());
+            ours.closed(),
+            said.wishes());
     return Optional.of(
         new LineFacts(
             line,
@@ -168,7 +176,8 @@ public final class GatherFacts {
             Stream.concat(
                     ours.branchesLeft().stream(),
                     Unpublished.branchesLeft(overview, found, config).stream())
-                .toList()));
+                .toList(),
+            said.replies()));
   }
 
   private static Optional<String> releaseBody(Overview overview, String tag) {
