@@ -32,6 +32,8 @@ record CloneTags(List<ReleasedTag> finals, int prereleases, Optional<String> lik
       }
     }
     return new CloneTags(
-        finals, prereleases, finals.isEmpty() ? TagPattern.likeliest(tags.keySet()) : Optional.empty());
+        finals,
+        prereleases,
+        finals.isEmpty() ? TagPattern.likeliest(tags.keySet()) : Optional.empty());
   }
 }

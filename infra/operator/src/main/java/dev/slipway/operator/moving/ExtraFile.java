@@ -16,7 +16,7 @@ final class ExtraFile {
    * Reads it: a path, or {@code {"type", "path", "jsonpath" or "xpath"}}.
    *
    * @param inPackage a package's path to the repository's; a path that begins with {@code /} is the
-     *     repository's already
+   *     repository's already
    */
   static Optional<Map<String, Object>> read(
       JsonNode file, TeamFiles files, UnaryOperator<String> inPackage, Remarks remarks) {
@@ -32,8 +32,7 @@ final class ExtraFile {
       case "json" -> selected(path, type, Selectors.pointer(where(file)), file, remarks);
       case "yaml", "toml" -> selected(path, type, Selectors.keys(where(file)), file, remarks);
       case "xml" ->
-          selected(
-              path, type, Selectors.xml(file.path("xpath").asText("/version")), file, remarks);
+          selected(path, type, Selectors.xml(file.path("xpath").asText("/version")), file, remarks);
       case "pom" -> Optional.of(entry(path, "maven", Optional.empty()));
       default -> {
         remarks.say("extra-files: " + file, "is not known here");
@@ -65,7 +64,8 @@ final class ExtraFile {
     for (String part : new String[] {"major", "minor", "patch", "date"}) {
       if (text.contains(MARKER + part) || text.contains(MARKER + "start-" + part)) {
         remarks.say(
-            path + ": " + MARKER + part, "only whole versions are edited; " + MARKER + "version is");
+            path + ": " + MARKER + part,
+            "only whole versions are edited; " + MARKER + "version is");
       }
     }
     return Optional.of(entry(path, "marker", Optional.empty()));

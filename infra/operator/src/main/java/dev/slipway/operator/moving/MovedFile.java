@@ -31,8 +31,9 @@ public final class MovedFile {
     if (!moved.without().isEmpty()) {
       text.append('\n');
       comment(text, "Did not come along:");
-      moved.without().forEach(without ->
-          comment(text, "- " + without.what() + ": " + without.why()));
+      moved
+          .without()
+          .forEach(without -> comment(text, "- " + without.what() + ": " + without.why()));
     }
     return text.toString();
   }

@@ -20,8 +20,18 @@ record ReleasePleaseAction(String workflow, JsonNode inputs) {
   /** Inputs that name files, secrets or branches rather than how to release. */
   private static final Set<String> NO_OPTION =
       Set.of(
-          "token", "config-file", "manifest-file", "target-branch", "default-branch", "command",
-          "path", "repo-url", "github-api-url", "github-graphql-url", "fork", "proxy-server");
+          "token",
+          "config-file",
+          "manifest-file",
+          "target-branch",
+          "default-branch",
+          "command",
+          "path",
+          "repo-url",
+          "github-api-url",
+          "github-graphql-url",
+          "fork",
+          "proxy-server");
 
   /** The first one found. */
   static Optional<ReleasePleaseAction> find(TeamFiles files) {

@@ -16,15 +16,43 @@ final class ReleasePleasePackage {
   /** Options that may stand at the top as a default and in a package. */
   private static final Set<String> OPTIONS =
       Set.of(
-          "release-type", "package-name", "component", "bump-minor-pre-major",
-          "bump-patch-for-minor-pre-major", "include-component-in-tag", "include-v-in-tag",
-          "tag-separator", "changelog-path", "skip-changelog", "changelog-sections",
-          "changelog-type", "changelog-host", "pull-request-title-pattern", "pull-request-header",
-          "pull-request-footer", "draft", "prerelease", "prerelease-type", "draft-pull-request",
-          "versioning", "extra-files", "extra-label", "exclude-paths", "initial-version",
-          "release-as", "version-file", "snapshot-label", "skip-snapshot", "skip-github-release",
-          "include-commit-authors", "component-no-space", "reviewers", "additional-paths",
-          "include-v-in-release-name", "force-tag-creation", "date-format");
+          "release-type",
+          "package-name",
+          "component",
+          "bump-minor-pre-major",
+          "bump-patch-for-minor-pre-major",
+          "include-component-in-tag",
+          "include-v-in-tag",
+          "tag-separator",
+          "changelog-path",
+          "skip-changelog",
+          "changelog-sections",
+          "changelog-type",
+          "changelog-host",
+          "pull-request-title-pattern",
+          "pull-request-header",
+          "pull-request-footer",
+          "draft",
+          "prerelease",
+          "prerelease-type",
+          "draft-pull-request",
+          "versioning",
+          "extra-files",
+          "extra-label",
+          "exclude-paths",
+          "initial-version",
+          "release-as",
+          "version-file",
+          "snapshot-label",
+          "skip-snapshot",
+          "skip-github-release",
+          "include-commit-authors",
+          "component-no-space",
+          "reviewers",
+          "additional-paths",
+          "include-v-in-release-name",
+          "force-tag-creation",
+          "date-format");
 
   private final TeamFiles files;
   private final String path;
@@ -47,12 +75,13 @@ final class ReleasePleasePackage {
     List<Moved.Line> lines = new ArrayList<>();
     lines.add(new Moved.Line("tag", tag(), "include-component-in-tag, include-v-in-tag"));
     changelog().ifPresent(value -> lines.add(new Moved.Line("changelog", value, "changelog-path")));
-    title().ifPresent(value ->
-        lines.add(new Moved.Line("title", value, "pull-request-title-pattern")));
+    title()
+        .ifPresent(
+            value -> lines.add(new Moved.Line("title", value, "pull-request-title-pattern")));
     Optional.of(options.path("initial-version").asText())
         .filter(version -> !version.isEmpty())
-        .ifPresent(version ->
-            lines.add(new Moved.Line("initial_version", version, "initial-version")));
+        .ifPresent(
+            version -> lines.add(new Moved.Line("initial_version", version, "initial-version")));
     List<Object> listed = versionFiles();
     if (!listed.isEmpty()) {
       lines.add(new Moved.Line("files", listed, "release-type, extra-files"));
@@ -82,9 +111,11 @@ final class ReleasePleasePackage {
     if (!listed.isEmpty()) {
       entry.put("files", listed);
     }
-    title().ifPresent(_ ->
-        remarks.say(
-            "pull-request-title-pattern of " + path, "one title holds for all: {component} in it"));
+    title()
+        .ifPresent(_ ->
+            remarks.say(
+                "pull-request-title-pattern of " + path,
+                "one title holds for all: {component} in it"));
     sayTheRest();
     return entry;
   }
@@ -156,8 +187,10 @@ final class ReleasePleasePackage {
 
   private List<Object> versionFiles() {
     List<Object> listed = new ArrayList<>();
-    options.path("extra-files").forEach(file ->
-        ExtraFile.read(file, files, this::inPackage, remarks).ifPresent(listed::add));
+    options
+        .path("extra-files")
+        .forEach(
+            file -> ExtraFile.read(file, files, this::inPackage, remarks).ifPresent(listed::add));
     String own = options.path("version-file").asText();
     List<String> byType = ReleaseTypes.files(type(), own, this::inPackage, files, remarks);
     if (listed.isEmpty() && byType.isEmpty()) {
@@ -181,10 +214,21 @@ final class ReleasePleasePackage {
       JsonNode value = option.getValue();
       boolean set = !value.isBoolean() || value.asBoolean();
       switch (key) {
-        case "release-type", "package-name", "component", "bump-minor-pre-major",
-            "include-component-in-tag", "include-v-in-tag", "tag-separator", "changelog-path",
-            "skip-changelog", "pull-request-title-pattern", "extra-files", "version-file",
-            "initial-version", "component-no-space", "changelog-host" -> {}
+        case "release-type",
+            "package-name",
+            "component",
+            "bump-minor-pre-major",
+            "include-component-in-tag",
+            "include-v-in-tag",
+            "tag-separator",
+            "changelog-path",
+            "skip-changelog",
+            "pull-request-title-pattern",
+            "extra-files",
+            "version-file",
+            "initial-version",
+            "component-no-space",
+            "changelog-host" -> {}
         case "exclude-paths", "additional-paths" -> {
           if (path.equals(ROOT) && !value.isEmpty()) {
             remarks.say(key, "list the repository as a component with path . to leave paths out");
@@ -202,7 +246,10 @@ final class ReleasePleasePackage {
         }
         case "release-as" ->
             remarks.say(
-                key, "say it where it holds once: a footer Release-As: " + value.asText() + " or the"
+                key,
+                "say it where it holds once: a footer Release-As: "
+                    + value.asText()
+                    + " or the"
                     + " version in the release PR's title");
         case "changelog-type" -> {
           if (!value.asText().equals("default")) {

@@ -14,8 +14,7 @@ final class ReleasePleaseTop {
    *
    * @param several whether there are several packages
    */
-  static void read(
-      ObjectNode config, boolean several, List<Moved.Line> settings, Remarks remarks) {
+  static void read(ObjectNode config, boolean several, List<Moved.Line> settings, Remarks remarks) {
     for (Map.Entry<String, JsonNode> option : config.properties()) {
       String key = option.getKey();
       JsonNode value = option.getValue();
@@ -24,8 +23,14 @@ final class ReleasePleaseTop {
       }
       switch (key) {
         // Slipway finds the last release by its tag, and needs no labels to know its own.
-        case "$schema", "packages", "release-search-depth", "commit-search-depth",
-            "sequential-calls", "label", "release-label", "always-update" -> {}
+        case "$schema",
+            "packages",
+            "release-search-depth",
+            "commit-search-depth",
+            "sequential-calls",
+            "label",
+            "release-label",
+            "always-update" -> {}
         case "bootstrap-sha" -> {
           if (value.asText().matches("[0-9a-f]{40}")) {
             settings.add(new Moved.Line("bootstrap_sha", value.asText(), key));

@@ -40,8 +40,7 @@ final class ReleaseTypes {
       }
       case "python" -> {
         if (files.has(inPackage.apply("setup.py"))) {
-          remarks.say(
-              "setup.py", "mark its version with a comment # slipway:version and list it");
+          remarks.say("setup.py", "mark its version with a comment # slipway:version and list it");
         }
         yield List.of();
       }

@@ -16,7 +16,8 @@ final class Selectors {
       Pattern.compile(
           "\\.(?<name>[A-Za-z0-9_-]+)|\\[(?<index>[0-9]+)]|\\['(?<quoted>[^'\"\\\\]+)']"
               + "|\\[\"(?<doubly>[^'\"\\\\]+)\"]");
-  private static final Pattern XPATH = Pattern.compile("(?:/[A-Za-z_][A-Za-z0-9_.-]*)+(?:/@[A-Za-z_][A-Za-z0-9_.-]*)?");
+  private static final Pattern XPATH =
+      Pattern.compile("(?:/[A-Za-z_][A-Za-z0-9_.-]*)+(?:/@[A-Za-z_][A-Za-z0-9_.-]*)?");
 
   private Selectors() {}
 

@@ -17,8 +17,12 @@ import java.util.Optional;
 final class SemanticRelease {
   private static final List<String> SCRIPTS =
       List.of(
-          "release.config.js", "release.config.cjs", "release.config.mjs", ".releaserc.js",
-          ".releaserc.cjs", ".releaserc.mjs");
+          "release.config.js",
+          "release.config.cjs",
+          "release.config.mjs",
+          ".releaserc.js",
+          ".releaserc.cjs",
+          ".releaserc.mjs");
   private static final List<String> DEFAULT_PLUGINS =
       List.of(
           "@semantic-release/commit-analyzer",
@@ -46,21 +50,26 @@ final class SemanticRelease {
         List.of(source.path()),
         reading.settings,
         reading.remarks.list(),
-        rules(plugins.getOrDefault(DEFAULT_PLUGINS.getFirst(), JsonNodeFactory.instance.objectNode())));
+        rules(
+            plugins.getOrDefault(
+                DEFAULT_PLUGINS.getFirst(), JsonNodeFactory.instance.objectNode())));
   }
 
   private static Source find(TeamFiles files) {
-    for (String path : List.of(".releaserc", ".releaserc.json", ".releaserc.yaml", ".releaserc.yml")) {
+    for (String path :
+        List.of(".releaserc", ".releaserc.json", ".releaserc.yaml", ".releaserc.yml")) {
       Optional<ObjectNode> config = files.yaml(path);
       if (config.isPresent()) {
         return new Source(path, config.get());
       }
     }
     Optional<ObjectNode> inPackage =
-        files.json("package.json")
-            .flatMap(json -> json.get("release") instanceof ObjectNode release
-                ? Optional.of(release)
-                : Optional.empty());
+        files
+            .json("package.json")
+            .flatMap(json ->
+                json.get("release") instanceof ObjectNode release
+                    ? Optional.of(release)
+                    : Optional.empty());
     if (inPackage.isPresent()) {
       return new Source("package.json", inPackage.get());
     }
@@ -123,8 +132,9 @@ final class SemanticRelease {
     if (!released.isEmpty()) {
       set("base", released.getFirst(), "branches");
     }
-    released.stream().skip(1).forEach(name ->
-        remarks.say("branches: " + name, "one branch is released"));
+    released.stream()
+        .skip(1)
+        .forEach(name -> remarks.say("branches: " + name, "one branch is released"));
   }
 
   private static Map<String, JsonNode> plugins(ObjectNode config) {
@@ -155,8 +165,10 @@ final class SemanticRelease {
     }
     plugins.forEach((name, options) -> {
       switch (name) {
-        case "@semantic-release/changelog", "@semantic-release/git",
-            "@semantic-release/release-notes-generator", "@semantic-release/commit-analyzer" -> {}
+        case "@semantic-release/changelog",
+            "@semantic-release/git",
+            "@semantic-release/release-notes-generator",
+            "@semantic-release/commit-analyzer" -> {}
         case "@semantic-release/github" -> {
           if (options.has("assets")) {
             remarks.say(name + ": assets", "upload them in a workflow that runs on: release");

@@ -89,8 +89,7 @@ public record TeamFiles(Path folder) {
 
   private static JsonNode yamlTree(String path, String text) {
     try {
-      Object loaded =
-          new Load(LoadSettings.builder().setLabel(path).build()).loadFromString(text);
+      Object loaded = new Load(LoadSettings.builder().setLabel(path).build()).loadFromString(text);
       return JSON.valueToTree(loaded);
     } catch (YamlEngineException e) {
       throw new CannotRun(

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 public record VersionRules(
     Map<String, Bump> byType, boolean bang, Bump breakingBefore10, Bump featureBefore10) {
-  private static final Pattern BANG = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*(?:\\([^()]*\\))?!:.*");
+  private static final Pattern BANG =
+      Pattern.compile("[A-Za-z][A-Za-z0-9_-]*(?:\\([^()]*\\))?!:.*");
   private static final Pattern BREAKING_FOOTER = Pattern.compile("(?m)^BREAKING CHANGE[:\\s]");
 
   public VersionRules {

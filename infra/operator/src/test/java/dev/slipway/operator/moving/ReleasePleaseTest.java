@@ -221,8 +221,7 @@ class ReleasePleaseTest {
     SoundMove move = move("{\"packages\": {\".\": {\"component\": \"a..b\"}}}");
     assertThat(move.config().tag()).hasToString("v{version}");
     assertThat(move.moved().without())
-        .containsExactly(
-            new Without("tag", "'a..b-v1.2.3' would be no tag name for git"));
+        .containsExactly(new Without("tag", "'a..b-v1.2.3' would be no tag name for git"));
   }
 
   @ParameterizedTest

@@ -118,8 +118,7 @@ class SemanticReleaseTest {
     "conventionalcommits, 1.2.3, feat!: a, 2.0.0",
     "conventionalcommits, 0.2.3, feat!: a, 1.0.0",
   })
-  void itsNextVersion(String preset, String current, String message, String next)
-      throws Exception {
+  void itsNextVersion(String preset, String current, String message, String next) throws Exception {
     SoundMove move =
         move(
             ".releaserc.json",
