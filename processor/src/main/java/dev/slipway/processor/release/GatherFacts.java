@@ -193,7 +193,8 @@ public final class GatherFacts {
             ours.closed(),
             said.wishes(),
             shared,
-            Optional.empty());
+            Optional.empty(),
+            LastCandidate.find(line, found));
     return Optional.of(
         new LineFacts(
             line,

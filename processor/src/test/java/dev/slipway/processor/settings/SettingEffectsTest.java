@@ -255,6 +255,14 @@ class SettingEffectsTest {
             "initial_version: 1.0.0",
             "initial_version: '1.0'",
             ":1: initial_version: '1.0' is no version by SemVer (three numbers, such as 0.1.0)"),
+        new Row(
+            "prerelease",
+            FIX,
+            "prerelease:",
+            "prerelease: rc",
+            "prerelease: rc.1",
+            ":1: prerelease: 'rc.1' is no word for release candidates: a letter, then letters,"
+                + " digits and '-', such as rc"),
         bootstrapSha());
   }
 

@@ -89,7 +89,8 @@ final class ComponentRules {
     components.forEach(read ->
         read.component().linked().ifPresent(group -> members.merge(group, 1, Integer::sum)));
     for (Read read : components) {
-      Optional<String> alone = read.component().linked().filter(group -> members.getOrDefault(group, 0) == 1);
+      Optional<String> alone =
+          read.component().linked().filter(group -> members.getOrDefault(group, 0) == 1);
       alone.ifPresent(group ->
           read.at()
               .fault(

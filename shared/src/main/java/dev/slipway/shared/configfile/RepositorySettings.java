@@ -130,6 +130,17 @@ final class RepositorySettings {
           PatternReader.COMMIT,
           "All 40 digits of the commit behind which a first release's notes begin.");
 
+  private static final Setting<Optional<String>> PRERELEASE =
+      Setting.optional(
+          "prerelease",
+          Shapes.matching(
+              30,
+              "[A-Za-z][0-9A-Za-z-]*",
+              "is no word for release candidates: a letter, then letters, digits and '-', such as"
+                  + " rc"),
+          "The word of the release candidates that lead up to the next version, such as rc or"
+              + " beta.");
+
   private static final Setting<List<ComponentReader.Read>> COMPONENTS =
       Setting.of(
           "components",
@@ -162,6 +173,7 @@ final class RepositorySettings {
               PRE_1_0,
               INITIAL_VERSION,
               BOOTSTRAP_SHA,
+              PRERELEASE,
               COMPONENTS,
               DEPLOYMENTS),
           RepositorySettings::config);
@@ -206,6 +218,7 @@ final class RepositorySettings {
             values.get(PRE_1_0),
             values.get(INITIAL_VERSION),
             values.get(BOOTSTRAP_SHA),
+            values.get(PRERELEASE),
             components.stream().map(ComponentReader.Read::component).toList(),
             values.get(DEPLOYMENTS)));
   }

@@ -64,6 +64,7 @@ class ConfigFileTest {
       pre_1_0: strict
       initial_version: 1.0.0-rc.1
       bootstrap_sha: 0123456789012345678901234567890123456789
+      prerelease: rc
       deployments:
         environments:
           - name: dev
@@ -236,6 +237,7 @@ class ConfigFileTest {
                 Pre10Policy.STRICT,
                 Version.of("1.0.0-rc.1"),
                 Optional.of(new CommitSha("0123456789012345678901234567890123456789")),
+                Optional.of("rc"),
                 List.of(),
                 List.of(
                     environment("dev", "", "dev", Approval.NONE, List.of(), List.of(), List.of()),
@@ -326,7 +328,7 @@ class ConfigFileTest {
             "1: 2",
             ":1: the key '1' is unknown (the keys here are base, tag, branch, branch_naming, title,"
                 + " changelog, files, on_version_change, force_update, unparsable, pre_1_0,"
-                + " initial_version, bootstrap_sha, components, deployments)"),
+                + " initial_version, bootstrap_sha, prerelease, components, deployments)"),
         refusal("? [a]\n: b", ":1: a key is a word"),
         // components
         refusal("components: [{name: core}]", ":1: components[0]: the component has no path"),
@@ -386,6 +388,10 @@ class ConfigFileTest {
         refusal(
             "components: [{path: core, changelog: core/a.md, files: [core/a.md]}]",
             ":1: components[0]: 'core/a.md' is its changelog, not a version file"),
+        refusal(
+            "prerelease: 1.x",
+            ":1: prerelease: '1.x' is no word for release candidates: a letter, then letters,"
+                + " digits and '-', such as rc"),
         // the operator's
         refusal(
             "retry_policy:\n  max_attempts: 5",
@@ -434,7 +440,8 @@ class ConfigFileTest {
             "- a\n- b",
             ":1: keys with values are expected, not a list (the keys are base, tag, branch,"
                 + " branch_naming, title, changelog, files, on_version_change, force_update,"
-                + " unparsable, pre_1_0, initial_version, bootstrap_sha, components, deployments)"),
+                + " unparsable, pre_1_0, initial_version, bootstrap_sha, prerelease, components,"
+                + " deployments)"),
         // values
         refusal("base: a b", ":1: base: 'a b' is no branch name for git"),
         refusal(

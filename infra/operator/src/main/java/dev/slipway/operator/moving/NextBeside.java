@@ -19,6 +19,9 @@ public final class NextBeside {
 
   /** The two, in lines for people. */
   public static List<String> lines(OtherTool tool, SoundMove move, LocalClone clone) {
+    if (!move.config().components().isEmpty()) {
+      return List.of("slipway preview shows the next release of each component.");
+    }
     ReleaseFacts facts =
         new GatherFromClone(clone, ReleaseLine.whole(move.config()), clone.commit(Constants.HEAD))
             .gather(Optional.empty(), clone.branch(Constants.HEAD), false);

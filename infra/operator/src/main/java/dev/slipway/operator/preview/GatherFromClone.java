@@ -86,6 +86,7 @@ public final class GatherFromClone {
         List.of(),
         Wishes.NONE,
         shared,
+        Optional.empty(),
         Optional.empty());
   }
 

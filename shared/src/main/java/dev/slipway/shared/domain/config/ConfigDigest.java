@@ -29,6 +29,9 @@ final class ConfigDigest {
     line(text, "initial_version", config.initialVersion());
     line(text, "bootstrap_sha", config.bootstrapSha());
     // Nothing is written for what is not set: other repositories' digests stay as they are.
+    if (config.prerelease().isPresent()) {
+      line(text, "prerelease", config.prerelease());
+    }
     for (ComponentConfig component : config.components()) {
       line(text, "component", component.name());
       line(text, "path", component.path());

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param forceUpdate take the computed version though it is lower than the promised one
  * @param initialVersion the first release of a repository without tags and version files
  * @param bootstrapSha where a first release's notes begin (exclusive)
+ * @param prerelease the word of the release candidates that lead up to the next version, such as
+ *     {@code rc}; empty when releases are final
  * @param components the parts with versions of their own; none for one version of the whole
  * @param environments where releases are deployed, in the order of the file
  */
@@ -40,6 +42,7 @@ public record RepositoryConfig(
     Pre10Policy pre10,
     Version initialVersion,
     Optional<CommitSha> bootstrapSha,
+    Optional<String> prerelease,
     List<ComponentConfig> components,
     List<EnvironmentConfig> environments) {
   /** The file's path in a repository. */
@@ -61,6 +64,7 @@ public record RepositoryConfig(
           UnparsablePolicy.PATCH,
           Pre10Policy.RELAXED,
           Version.of("0.1.0"),
+          Optional.empty(),
           Optional.empty(),
           List.of(),
           List.of());
@@ -96,6 +100,7 @@ public record RepositoryConfig(
         pre10,
         initialVersion,
         bootstrapSha,
+        prerelease,
         List.of(component),
         environments);
   }

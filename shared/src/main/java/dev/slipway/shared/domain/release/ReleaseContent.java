@@ -59,7 +59,11 @@ public record ReleaseContent(
     List<Change> counted = sharedCount(changes.list(), facts);
     Optional<NextVersion> computed =
         moved(
-            NextVersion.compute(current, first.version(), counted, policy(facts.config())),
+            ReleaseTrain.next(
+                NextVersion.compute(current, first.version(), counted, policy(facts.config())),
+                facts.config().prerelease(),
+                facts.candidate(),
+                facts.taken()),
             current,
             facts);
     VersionChoice.Resolved resolved = VersionChoice.of(facts, current, changes.releaseAs());

@@ -33,6 +33,8 @@ import java.util.Set;
  *     release of it whatever they are
  * @param linked the version that the line's group moves to; empty when it is in none, or the group
  *     does not move
+ * @param candidate the highest release candidate since the last final release; empty when there is
+ *     none
  */
 public record ReleaseFacts(
     RepositoryName repository,
@@ -50,7 +52,8 @@ public record ReleaseFacts(
     List<ClosedReleasePr> closed,
     Wishes wishes,
     Set<CommitSha> shared,
-    Optional<Version> linked) {
+    Optional<Version> linked,
+    Optional<ReleaseTrain.Candidate> candidate) {
   public ReleaseFacts {
     shared = Set.copyOf(shared);
     commits = List.copyOf(commits);
@@ -92,6 +95,7 @@ public record ReleaseFacts(
         closed,
         Wishes.NONE,
         Set.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -122,7 +126,8 @@ public record ReleaseFacts(
         closed,
         wishes,
         shared,
-        moves);
+        moves,
+        candidate);
   }
 
   /** The settings as they hold for the line. */

@@ -187,16 +187,27 @@ public final class ReleasePlanner {
     if (computed.compareTo(promised) >= 0) {
       return computed;
     }
-    return config.forceUpdate() && !byPerson ? computed : promised;
+    // A train that begins before the promised version: that is then where it leads to.
+    boolean trainBegins =
+        config.prerelease().isPresent() && computed.withoutSuffixes().equals(promised);
+    return (config.forceUpdate() || trainBegins) && !byPerson ? computed : promised;
   }
 
   /** The version, raised past those that a tag names already: a tag is never moved. */
   public static Version free(Version version, ReleaseFacts facts) {
     Version free = version;
     while (facts.taken().contains(free)) {
-      free = free.raised(dev.slipway.shared.domain.version.Bump.PATCH);
+      free = after(free, facts);
     }
     return free;
+  }
+
+  private static Version after(Version version, ReleaseFacts facts) {
+    return facts
+        .config()
+        .prerelease()
+        .flatMap(word -> version.candidate(word).map(n -> version.asCandidate(word, n + 1)))
+        .orElseGet(() -> version.raised(dev.slipway.shared.domain.version.Bump.PATCH));
   }
 
   private static Remark lower(

@@ -91,6 +91,22 @@ public final class Version implements Comparable<Version> {
     return minor() != 0 ? Bump.MINOR : Bump.MAJOR;
   }
 
+  /**
+   * The number of a release candidate under this word: 2 for {@code 1.5.0-rc.2} and {@code rc};
+   * empty when it is none of these.
+   */
+  public Optional<Integer> candidate(String word) {
+    List<String> parts = semver.getPreRelease();
+    return parts.size() == 2 && parts.getFirst().equals(word) && parts.getLast().matches("\\d{1,8}")
+        ? Optional.of(Integer.valueOf(parts.getLast()))
+        : Optional.empty();
+  }
+
+  /** The release candidate of these numbers with this word and number. */
+  public Version asCandidate(String word, int number) {
+    return of(withoutSuffixes() + "-" + word + "." + number);
+  }
+
   public boolean isAbove(Version other) {
     return compareTo(other) > 0;
   }
