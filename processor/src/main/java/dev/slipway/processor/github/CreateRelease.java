@@ -1,5 +1,6 @@
 package dev.slipway.processor.github;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.release.Releases.PublishOutcome;
 import dev.slipway.shared.domain.repo.TagName;
 
@@ -19,19 +20,25 @@ final class CreateRelease {
       TagName tag,
       String name,
       String body,
-      boolean prerelease) {
+      boolean prerelease,
+      boolean latest) {
+    ObjectNode release =
+        GitHubApi.JSON
+            .createObjectNode()
+            .put("tag_name", tag.value())
+            .put("name", name)
+            .put("body", body)
+            .put("prerelease", prerelease);
+    if (!latest) {
+      release.put("make_latest", "false");
+    }
     GitHubAnswer answer =
         api.send(
             GitHubRequest.with(
                 "POST",
                 address.path("/releases"),
                 RepositoryAddress.template("/releases"),
-                GitHubApi.JSON
-                    .createObjectNode()
-                    .put("tag_name", tag.value())
-                    .put("name", name)
-                    .put("body", body)
-                    .put("prerelease", prerelease)));
+                release));
     return switch (answer.status()) {
       case 201 -> new PublishOutcome.Published();
       case 403, 404, 422 ->

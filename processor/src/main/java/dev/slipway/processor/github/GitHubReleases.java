@@ -37,7 +37,8 @@ public final class GitHubReleases implements Releases {
   }
 
   @Override
-  public PublishOutcome publish(TagName tag, String name, String body, boolean prerelease) {
-    return CreateRelease.send(api, address, tag, name, body, prerelease);
+  public PublishOutcome publish(
+      TagName tag, String name, String body, boolean prerelease, boolean latest) {
+    return CreateRelease.send(api, address, tag, name, body, prerelease, latest);
   }
 }

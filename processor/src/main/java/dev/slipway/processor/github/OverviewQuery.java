@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.fault.PermanentFault;
+import dev.slipway.processor.release.CommitHistory;
 import dev.slipway.processor.release.Overview;
 import dev.slipway.processor.release.Overview.Branch;
 import dev.slipway.processor.release.Overview.GitHubRelease;
@@ -116,7 +117,7 @@ final class OverviewQuery {
     JsonNode head = base.path("target");
     if (!head.path("history").isObject()) {
       throw new PermanentFault(
-          "NoBaseBranch",
+          CommitHistory.NO_BASE_BRANCH,
           scope
               .base()
               .map(b ->

@@ -75,6 +75,16 @@ final class CarryOut {
   Outcome carryOut(ReleasePlan plan) {
     return switch (plan) {
       case ReleasePlan.Nothing(String why) -> new Outcome.Done(Optional.empty(), why);
+      case ReleasePlan.OutOfRange(String why) -> {
+        // Where it was merged; this run may be about another branch.
+        request
+            .pullRequest()
+            .filter(on ->
+                facts.commits().stream()
+                    .anyMatch(c -> c.pullRequest().filter(on::equals).isPresent()))
+            .ifPresent(on -> say(on, List.of(Remark.say("out-of-range", why))));
+        yield new Outcome.Done(Optional.empty(), why);
+      }
       case ReleasePlan.LeaveToPeople(var pr, String why, var remarks) -> {
         say(pr.number(), remarks);
         yield new Outcome.Done(Optional.of(pr.number()), why);
@@ -212,7 +222,7 @@ final class CarryOut {
           update.move() instanceof BranchMove.Stay
               && update.desired().title().equals(update.pr().title())
               && bodyIsRight(update);
-      case ReleasePlan.Nothing _, ReleasePlan.LeaveToPeople _ -> true;
+      case ReleasePlan.Nothing _, ReleasePlan.OutOfRange _, ReleasePlan.LeaveToPeople _ -> true;
       case ReleasePlan.Open _, ReleasePlan.Supersede _ -> false;
     };
   }

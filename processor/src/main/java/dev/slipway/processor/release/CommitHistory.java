@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** Reads what a repository shows. Nothing here changes anything. */
 public interface CommitHistory {
+  /** The kind of the fault that says that the branch to be looked at does not exist. */
+  String NO_BASE_BRANCH = "NoBaseBranch";
 
   /** One look at the repository; empty when it is gone or out of reach. */
   Optional<Overview> overview(Scope scope);

@@ -1,11 +1,13 @@
 package dev.slipway.processor.release;
 
+import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PullRequest;
 import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.ConfigProblem;
+import dev.slipway.shared.domain.config.MaintenanceBranch;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.OpenReleasePr;
@@ -108,7 +110,7 @@ public final class GatherFacts {
 
   private Gathered broken(Overview overview, List<ConfigProblem> problems) {
     ReleaseLine line = ReleaseLine.whole(RepositoryConfig.DEFAULTS);
-    Optional<LastRelease.Found> found = LastRelease.find(history, overview, line.settings());
+    Optional<LastRelease.Found> found = LastRelease.find(history, overview, line);
     if (found.isEmpty()) {
       return new Gathered.Moved();
     }
@@ -124,12 +126,39 @@ public final class GatherFacts {
     Optional<List<LineFacts>> facts =
         lines.getFirst().component().isPresent()
             ? components(overview, lines)
-            : LastRelease.find(history, overview, config)
+            : LastRelease.find(history, overview, lines.getFirst())
                 .flatMap(last -> line(overview, lines.getFirst(), last, Set.of()))
                 .map(List::of);
-    return facts
-        .<Gathered>map(found -> new Gathered.Facts(config, found))
-        .orElseGet(Gathered.Moved::new);
+    if (facts.isEmpty()) {
+      return new Gathered.Moved();
+    }
+    List<LineFacts> all = new ArrayList<>(facts.get());
+    for (MaintenanceBranch branch : config.maintenance()) {
+      ReleaseLine line = ReleaseLine.of(config, branch);
+      Optional<Overview> there = maintained(line);
+      if (there.isPresent()) {
+        Optional<LineFacts> one =
+            LastRelease.find(history, there.get(), line)
+                .flatMap(last -> line(there.get(), line, last, Set.of()));
+        if (one.isEmpty()) {
+          return new Gathered.Moved();
+        }
+        all.add(one.get());
+      }
+    }
+    return new Gathered.Facts(config, all);
+  }
+
+  /** A look at a maintenance branch; empty while there is none of that name. */
+  private Optional<Overview> maintained(ReleaseLine line) {
+    try {
+      return history.overview(Scope.of(line.settings()));
+    } catch (PermanentFault fault) {
+      if (fault.kind().equals(CommitHistory.NO_BASE_BRANCH)) {
+        return Optional.empty();
+      }
+      throw fault;
+    }
   }
 
   private Optional<List<LineFacts>> components(Overview overview, List<ReleaseLine> lines) {

@@ -7,6 +7,7 @@ import dev.slipway.processor.release.CommitHistory.Wanted;
 import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Tag;
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.domain.version.Version;
@@ -37,6 +38,7 @@ final class LastRelease {
 
   private final CommitHistory source;
   private final Overview overview;
+  private final ReleaseLine line;
   private final RepositoryConfig config;
   private final Map<CommitSha, HistoryCommit> fetched = new LinkedHashMap<>();
   private final List<Tagged> tags = new ArrayList<>();
@@ -61,10 +63,11 @@ final class LastRelease {
       Set<Version> versions,
       List<Tag> tags) {}
 
-  private LastRelease(CommitHistory source, Overview overview, RepositoryConfig config) {
+  private LastRelease(CommitHistory source, Overview overview, ReleaseLine line) {
     this.source = source;
     this.overview = overview;
-    this.config = config;
+    this.line = line;
+    this.config = line.settings();
     this.moreHistory = overview.history().next();
     this.moreTags = overview.tags().next();
     takeHistory(overview.history().items());
@@ -72,8 +75,8 @@ final class LastRelease {
   }
 
   /** Finds it; empty when the base branch moved meanwhile and has to be looked at again. */
-  static Optional<Found> find(CommitHistory source, Overview overview, RepositoryConfig config) {
-    return new LastRelease(source, overview, config).search();
+  static Optional<Found> find(CommitHistory source, Overview overview, ReleaseLine line) {
+    return new LastRelease(source, overview, line).search();
   }
 
   private Optional<Found> search() {
@@ -133,6 +136,8 @@ final class LastRelease {
         tags.stream()
             // Notes and versions count from the last final release.
             .filter(tag -> !tag.version().isPrerelease())
+            // Whatever was merged into a maintenance branch: it goes on from a release of its own.
+            .filter(tag -> line.mayRelease(tag.version()))
             .sorted(Comparator.comparing(Tagged::version).reversed())
             .toList();
     for (Tagged tag : highestFirst) {

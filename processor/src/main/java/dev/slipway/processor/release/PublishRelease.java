@@ -194,7 +194,14 @@ public final class PublishRelease {
             merged,
             branchIsLeft,
             () ->
-                ports.releases().publish(tag, tag.value(), body, version.version().isPrerelease()));
+                ports
+                    .releases()
+                    .publish(
+                        tag,
+                        tag.value(),
+                        body,
+                        version.version().isPrerelease(),
+                        from.line().below().isEmpty()));
     if (done.first() instanceof PublishOutcome.Refused(String why)) {
       return explain(
           repository,
@@ -359,6 +366,9 @@ public final class PublishRelease {
 
   /** The line by the settings at the merge commit. */
   private static ReleaseLine atMerge(MergedPr merged, ReleaseLine now) {
+    if (now.below().isPresent()) {
+      return now; // the default branch's settings hold for maintenance branches
+    }
     return merged
         .config()
         .map(text -> ConfigFile.parse(RepositoryConfig.PATH, text))

@@ -24,8 +24,12 @@ public interface Releases {
   /** Tags the commit, unless the name is taken. */
   TagOutcome tag(TagName name, CommitSha commit);
 
-  /** Publishes a GitHub release for a tag that exists, unless there is one. */
-  PublishOutcome publish(TagName tag, String name, String body, boolean prerelease);
+  /**
+   * Publishes a GitHub release for a tag that exists, unless there is one.
+   *
+   * @param latest whether GitHub may show it as the latest release
+   */
+  PublishOutcome publish(TagName tag, String name, String body, boolean prerelease, boolean latest);
 
   /**
    * @param mergedBy the login of whoever merged it; "" when GitHub does not know any more

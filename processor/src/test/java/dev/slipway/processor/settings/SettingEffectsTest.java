@@ -263,6 +263,17 @@ class SettingEffectsTest {
             "prerelease: rc.1",
             ":1: prerelease: 'rc.1' is no word for release candidates: a letter, then letters,"
                 + " digits and '-', such as rc"),
+        new Row(
+            "maintenance",
+            release(world -> {
+              world.ada.branch(world.rocket, "1.x", "main");
+              world.ada.commit(world.rocket, "1.x", "fix: a valve", Map.of("valve.txt", "shut"));
+              world.plan();
+            }),
+            "maintenance: []",
+            "maintenance: [1.x]",
+            "maintenance: [next]",
+            ":1: maintenance[0]: 'next' says no version (such as 1.x, v1, 1.2.x or release/1.2)"),
         bootstrapSha());
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.shared.configfile;
 
+import dev.slipway.shared.domain.config.MaintenanceBranch;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Version;
@@ -33,6 +34,10 @@ final class PatternReader {
 
   static final Shape<BranchName> BRANCH_NAME =
       Shapes.text(244, "^" + REF, PatternReader::branchName);
+
+  static final Shape<MaintenanceBranch> MAINTENANCE =
+      Shapes.text(
+          244, "^(.*[/_-])?v?[0-9]{1,6}([.][0-9]{1,6})?([.][xX])?$", PatternReader::maintenance);
 
   static final Shape<Version> VERSION =
       Shapes.text(256, "^\\s*\\d+\\.\\d+\\.\\d+([-+].+)?$", PatternReader::version);
@@ -106,6 +111,16 @@ final class PatternReader {
         .flatMap(name ->
             BranchName.parse(name)
                 .or(() -> value.fault(Problems.quoted(name) + " is no branch name for git")));
+  }
+
+  private static Optional<MaintenanceBranch> maintenance(YamlValue value) {
+    return branchName(value)
+        .flatMap(name ->
+            MaintenanceBranch.of(name)
+                .or(() ->
+                    value.fault(
+                        Problems.quoted(name.value()) + " says no version",
+                        "such as 1.x, v1, 1.2.x or release/1.2")));
   }
 
   private static Optional<Version> version(YamlValue value) {

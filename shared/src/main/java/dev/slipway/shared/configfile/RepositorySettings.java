@@ -5,6 +5,7 @@ import static dev.slipway.shared.domain.config.RepositoryConfig.DEFAULTS;
 import dev.slipway.shared.configfile.Mapping.Values;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.config.FallbackStrategy;
+import dev.slipway.shared.domain.config.MaintenanceBranch;
 import dev.slipway.shared.domain.config.OnVersionChange;
 import dev.slipway.shared.domain.config.Pre10Policy;
 import dev.slipway.shared.domain.config.RepositoryConfig;
@@ -141,6 +142,13 @@ final class RepositorySettings {
           "The word of the release candidates that lead up to the next version, such as rc or"
               + " beta.");
 
+  private static final Setting<List<MaintenanceBranch>> MAINTENANCE =
+      Setting.list(
+          "maintenance",
+          PatternReader.MAINTENANCE,
+          20,
+          "Branches on which older versions are kept up, each with releases of its own.");
+
   private static final Setting<List<ComponentReader.Read>> COMPONENTS =
       Setting.of(
           "components",
@@ -174,6 +182,7 @@ final class RepositorySettings {
               INITIAL_VERSION,
               BOOTSTRAP_SHA,
               PRERELEASE,
+              MAINTENANCE,
               COMPONENTS,
               DEPLOYMENTS),
           RepositorySettings::config);
@@ -188,6 +197,11 @@ final class RepositorySettings {
     VersionPattern tag = pattern(values, TAG, RepositoryConfig.COMPONENT_TAG);
     VersionPattern branch = pattern(values, BRANCH, RepositoryConfig.COMPONENT_BRANCH);
     if (parts) {
+      refuse(
+          values,
+          MAINTENANCE,
+          "a branch's name says nothing of the versions of components",
+          "leave out either of the two");
       ComponentRules.check(components, tag, branch);
       refuse(
           values,
@@ -219,6 +233,7 @@ final class RepositorySettings {
             values.get(INITIAL_VERSION),
             values.get(BOOTSTRAP_SHA),
             values.get(PRERELEASE),
+            values.get(MAINTENANCE),
             components.stream().map(ComponentReader.Read::component).toList(),
             values.get(DEPLOYMENTS)));
   }

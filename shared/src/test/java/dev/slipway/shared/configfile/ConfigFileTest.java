@@ -10,6 +10,7 @@ import dev.slipway.shared.domain.config.ComponentConfig;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.config.FallbackStrategy;
+import dev.slipway.shared.domain.config.MaintenanceBranch;
 import dev.slipway.shared.domain.config.OnVersionChange;
 import dev.slipway.shared.domain.config.Pre10Policy;
 import dev.slipway.shared.domain.config.RepositoryConfig;
@@ -65,6 +66,7 @@ class ConfigFileTest {
       initial_version: 1.0.0-rc.1
       bootstrap_sha: 0123456789012345678901234567890123456789
       prerelease: rc
+      maintenance: [1.x, release/0.9]
       deployments:
         environments:
           - name: dev
@@ -238,6 +240,9 @@ class ConfigFileTest {
                 Version.of("1.0.0-rc.1"),
                 Optional.of(new CommitSha("0123456789012345678901234567890123456789")),
                 Optional.of("rc"),
+                List.of(
+                    new MaintenanceBranch(new BranchName("1.x"), Version.of("2.0.0")),
+                    new MaintenanceBranch(new BranchName("release/0.9"), Version.of("0.10.0"))),
                 List.of(),
                 List.of(
                     environment("dev", "", "dev", Approval.NONE, List.of(), List.of(), List.of()),
@@ -328,7 +333,8 @@ class ConfigFileTest {
             "1: 2",
             ":1: the key '1' is unknown (the keys here are base, tag, branch, branch_naming, title,"
                 + " changelog, files, on_version_change, force_update, unparsable, pre_1_0,"
-                + " initial_version, bootstrap_sha, prerelease, components, deployments)"),
+                + " initial_version, bootstrap_sha, prerelease, maintenance, components,"
+                + " deployments)"),
         refusal("? [a]\n: b", ":1: a key is a word"),
         // components
         refusal("components: [{name: core}]", ":1: components[0]: the component has no path"),
@@ -392,6 +398,13 @@ class ConfigFileTest {
             "prerelease: 1.x",
             ":1: prerelease: '1.x' is no word for release candidates: a letter, then letters,"
                 + " digits and '-', such as rc"),
+        refusal(
+            "maintenance: [next]",
+            ":1: maintenance[0]: 'next' says no version (such as 1.x, v1, 1.2.x or release/1.2)"),
+        refusal(
+            "maintenance: [1.x]\ncomponents: [{path: core}]",
+            ":1: maintenance: a branch's name says nothing of the versions of components (leave out"
+                + " either of the two)"),
         // the operator's
         refusal(
             "retry_policy:\n  max_attempts: 5",

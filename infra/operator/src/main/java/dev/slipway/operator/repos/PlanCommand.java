@@ -206,6 +206,8 @@ final class PlanCommand implements Callable<Integer> {
     return switch (plan) {
       case ReleasePlan.Nothing(String why) ->
           new Foreseen("nothing", Optional.empty(), "nothing: " + why, publishes);
+      case ReleasePlan.OutOfRange(String why) ->
+          new Foreseen("nothing", Optional.empty(), "nothing: " + why, publishes);
       case ReleasePlan.LeaveToPeople(var pr, String why, _) ->
           new Foreseen(
               "leave_to_people",

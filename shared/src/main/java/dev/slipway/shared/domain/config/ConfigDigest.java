@@ -28,6 +28,7 @@ final class ConfigDigest {
     line(text, "pre_1_0", config.pre10());
     line(text, "initial_version", config.initialVersion());
     line(text, "bootstrap_sha", config.bootstrapSha());
+    // The maintenance branches are no part of it: they shape no release PR but their own.
     // Nothing is written for what is not set: other repositories' digests stay as they are.
     if (config.prerelease().isPresent()) {
       line(text, "prerelease", config.prerelease());

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param bootstrapSha where a first release's notes begin (exclusive)
  * @param prerelease the word of the release candidates that lead up to the next version, such as
  *     {@code rc}; empty when releases are final
+ * @param maintenance the branches on which older versions are kept up
  * @param components the parts with versions of their own; none for one version of the whole
  * @param environments where releases are deployed, in the order of the file
  */
@@ -43,6 +44,7 @@ public record RepositoryConfig(
     Version initialVersion,
     Optional<CommitSha> bootstrapSha,
     Optional<String> prerelease,
+    List<MaintenanceBranch> maintenance,
     List<ComponentConfig> components,
     List<EnvironmentConfig> environments) {
   /** The file's path in a repository. */
@@ -67,10 +69,12 @@ public record RepositoryConfig(
           Optional.empty(),
           Optional.empty(),
           List.of(),
+          List.of(),
           List.of());
 
   public RepositoryConfig {
     files = files.map(List::copyOf);
+    maintenance = List.copyOf(maintenance);
     components = List.copyOf(components);
     environments = List.copyOf(environments);
   }
@@ -82,6 +86,29 @@ public record RepositoryConfig(
       new VersionPattern("release/{component}-v", "");
   public static final VersionPattern COMPONENT_TITLE =
       new VersionPattern("chore(release): {component} ", "");
+
+  /** These settings as they hold for one of the maintenance branches: no candidates, no others. */
+  public RepositoryConfig onBranch(BranchName branchName) {
+    return new RepositoryConfig(
+        Optional.of(branchName),
+        tag,
+        branch,
+        title,
+        fallbackStrategy,
+        maxFallbackAttempts,
+        changelog,
+        files,
+        onVersionChange,
+        forceUpdate,
+        unparsable,
+        pre10,
+        initialVersion,
+        bootstrapSha,
+        Optional.empty(),
+        List.of(),
+        components,
+        environments);
+  }
 
   /** These settings as they hold for one of the components. */
   public RepositoryConfig forComponent(ComponentConfig component) {
@@ -101,6 +128,7 @@ public record RepositoryConfig(
         initialVersion,
         bootstrapSha,
         prerelease,
+        List.of(),
         List.of(component),
         environments);
   }

@@ -1,8 +1,10 @@
 package dev.slipway.shared.domain.release;
 
 import dev.slipway.shared.domain.config.ComponentConfig;
+import dev.slipway.shared.domain.config.MaintenanceBranch;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.version.Version;
 import java.util.Optional;
 
 /**
@@ -11,8 +13,10 @@ import java.util.Optional;
  *
  * @param settings the repository's settings as they hold for this line
  * @param component the component that it releases; empty for the repository as a whole
+ * @param below what every release is lower than, on a maintenance branch
  */
-public record ReleaseLine(RepositoryConfig settings, Optional<Component> component) {
+public record ReleaseLine(
+    RepositoryConfig settings, Optional<Component> component, Optional<Version> below) {
 
   /**
    * What a line releases where it is not the whole repository.
@@ -23,7 +27,18 @@ public record ReleaseLine(RepositoryConfig settings, Optional<Component> compone
 
   /** The one line of a repository without components. */
   public static ReleaseLine whole(RepositoryConfig settings) {
-    return new ReleaseLine(settings, Optional.empty());
+    return new ReleaseLine(settings, Optional.empty(), Optional.empty());
+  }
+
+  /** The line of a maintenance branch. */
+  public static ReleaseLine of(RepositoryConfig settings, MaintenanceBranch branch) {
+    return new ReleaseLine(
+        settings.onBranch(branch.name()), Optional.empty(), Optional.of(branch.below()));
+  }
+
+  /** Whether it may release this version: a maintenance branch keeps to its range. */
+  public boolean mayRelease(Version version) {
+    return below.filter(bound -> version.compareTo(bound) >= 0).isEmpty();
   }
 
   /** The component's name, as it stands in trailers. */

@@ -33,6 +33,7 @@ public final class ReleaseLines {
             new ReleaseLine.Component(
                 component.name(),
                 new ComponentPaths(component.path(), excluded, component.also()),
-                component.linked())));
+                component.linked())),
+        Optional.empty());
   }
 }

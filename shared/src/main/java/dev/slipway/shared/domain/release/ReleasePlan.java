@@ -8,6 +8,8 @@ import java.util.Optional;
  * those facts.
  */
 public sealed interface ReleasePlan {
+  /** The changes call for a version that a maintenance branch may not release. */
+  record OutOfRange(String why) implements ReleasePlan {}
 
   /** There is no release PR, and none is called for. */
   record Nothing(String why) implements ReleasePlan {}

@@ -56,6 +56,9 @@ public final class ReleasePlanner {
               + ", which lists the same changes; reopen it to go on");
     }
     Version version = free(content.next().get().next(), facts);
+    if (!facts.line().mayRelease(version)) {
+      return new ReleasePlan.OutOfRange(outOfRange(version, facts));
+    }
     return open(
         facts,
         content.desired(version, false, Optional.empty(), Optional.empty()),
@@ -102,6 +105,12 @@ public final class ReleasePlanner {
     Version computed = decision.computed();
     Version promised = decision.promised();
     Version version = decision.version();
+    if (!facts.line().mayRelease(version)) {
+      String why = outOfRange(version, facts);
+      remarks.add(Remark.say("out-of-range", why));
+      return new ReleasePlan.LeaveToPeople(pr, why, remarks);
+    }
+    remarks.add(Remark.settled("out-of-range"));
     boolean titleIsReplaced = !version.equals(promised);
     remarks.add(
         titleIsReplaced ? Remark.settled("title") : new Remark("title", promise.complaint()));
@@ -191,6 +200,11 @@ public final class ReleasePlanner {
     boolean trainBegins =
         config.prerelease().isPresent() && computed.withoutSuffixes().equals(promised);
     return (config.forceUpdate() || trainBegins) && !byPerson ? computed : promised;
+  }
+
+  private static String outOfRange(Version version, ReleaseFacts facts) {
+    return "`%s` is for versions below %s, and this calls for `%s`. Take out what calls for it, or release it from another branch."
+        .formatted(facts.base(), facts.line().below().orElseThrow(), version);
   }
 
   /** The version, raised past those that a tag names already: a tag is never moved. */
