@@ -36,7 +36,7 @@ class ConfigSchemaTest {
    */
   private static final Pattern NOT_OF_STRUCTURE =
       Pattern.compile(
-          "is no selector for kind|is listed already|stands here a second time|wait for each"
+          "is no selector for kind|is listed already|versions of components|stands here a second time|wait for each"
               + " other|there is no environment|is the changelog|does not lead into"
               + " \\.git|workflows are not edited|edit its own settings|alone fits everywhere|is"
               + " not within|is not outside of|there is a component|could be those of|no other"
