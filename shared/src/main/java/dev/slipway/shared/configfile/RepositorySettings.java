@@ -154,6 +154,10 @@ final class RepositorySettings {
               PRE_1_0,
               INITIAL_VERSION,
               BOOTSTRAP_SHA,
+              NotesReader.SECTIONS,
+              NotesReader.NOTES,
+              PullRequestReader.PULL_REQUEST,
+              ReleaseReader.RELEASE,
               DEPLOYMENTS),
           RepositorySettings::config);
 
@@ -177,7 +181,10 @@ final class RepositorySettings {
             values.get(PRE_1_0),
             values.get(INITIAL_VERSION),
             values.get(BOOTSTRAP_SHA),
-            values.get(DEPLOYMENTS)));
+            values.get(DEPLOYMENTS),
+            NotesReader.style(values),
+            values.get(PullRequestReader.PULL_REQUEST),
+            values.get(ReleaseReader.RELEASE)));
   }
 
   private static void refuseChangelogAmongFiles(Values values) {

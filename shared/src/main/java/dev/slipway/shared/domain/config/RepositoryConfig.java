@@ -1,5 +1,6 @@
 package dev.slipway.shared.domain.config;
 
+import dev.slipway.shared.domain.changelog.NotesStyle;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param initialVersion the first release of a repository without tags and version files
  * @param bootstrapSha where a first release's notes begin (exclusive)
  * @param environments where releases are deployed, in the order of the file
+ * @param notes keys {@code changelog_sections} and {@code notes}
  */
 public record RepositoryConfig(
     Optional<BranchName> base,
@@ -39,7 +41,10 @@ public record RepositoryConfig(
     Pre10Policy pre10,
     Version initialVersion,
     Optional<CommitSha> bootstrapSha,
-    List<EnvironmentConfig> environments) {
+    List<EnvironmentConfig> environments,
+    NotesStyle notes,
+    PullRequestSettings pullRequest,
+    ReleaseSettings release) {
   /** The file's path in a repository. */
   public static final String PATH = ".github/slipway.yml";
 
@@ -60,7 +65,10 @@ public record RepositoryConfig(
           Pre10Policy.RELAXED,
           Version.of("0.1.0"),
           Optional.empty(),
-          List.of());
+          List.of(),
+          NotesStyle.DEFAULT,
+          PullRequestSettings.DEFAULTS,
+          ReleaseSettings.DEFAULTS);
 
   public RepositoryConfig {
     files = files.map(List::copyOf);

@@ -9,6 +9,7 @@ import dev.slipway.shared.domain.changelog.NotesMerge;
 import dev.slipway.shared.domain.changelog.ReleaseNotes;
 import dev.slipway.shared.domain.config.Pre10Policy;
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.config.TextTemplate;
 import dev.slipway.shared.domain.config.UnparsablePolicy;
 import dev.slipway.shared.domain.files.VersionFiles;
 import dev.slipway.shared.domain.version.Bump;
@@ -100,7 +101,7 @@ public record ReleaseContent(
   }
 
   private NotesContext context() {
-    return new NotesContext(facts.url());
+    return new NotesContext(facts.url(), facts.config().notes());
   }
 
   private Optional<String> previousTag() {
@@ -152,7 +153,8 @@ public record ReleaseContent(
         config.title().format(version) + "\n\n" + trailer.render() + "\n",
         notes,
         body,
-        header(version),
+        config.pullRequest().header().map(text -> filled(text, version)).orElse(header(version)),
+        config.pullRequest().footer().map(text -> filled(text, version)),
         config
             .changelog()
             .filter(path -> !facts.unreadable().contains(path))
@@ -239,6 +241,14 @@ public record ReleaseContent(
         // A version that no tag names was never released, however far a release by hand went past
         // it.
         .filter(v -> !facts.taken().contains(v));
+  }
+
+  private String filled(TextTemplate text, Version version) {
+    return text.fill(
+        Map.of(
+            "version", version.toString(),
+            "tag", facts.config().tag().format(version),
+            "previous_version", current.map(Version::toString).orElse("none")));
   }
 
   private String header(Version version) {
