@@ -10,6 +10,7 @@ import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseFacts;
+import dev.slipway.shared.domain.release.ReleaseOrigin;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import java.util.List;
@@ -173,7 +174,10 @@ public final class GatherFacts {
 
   private static Optional<String> releaseBody(Overview overview, String tag) {
     return overview.releases().items().stream()
-        .filter(release -> release.tag().equals(tag) && !release.draft())
+        // A draft that came from a release PR is that release: people publish it when they want to.
+        .filter(release ->
+            release.tag().equals(tag)
+                && (!release.draft() || ReleaseOrigin.isStated(release.body())))
         .map(Overview.GitHubRelease::body)
         .findFirst();
   }

@@ -257,6 +257,7 @@ public final class MaintainReleasePr {
           released.add(done);
           changed = true;
         }
+        case PublishRelease.Outcome.Drafted _ -> changed = true;
         case PublishRelease.Outcome.Explained(String why) ->
             steps.warning(Operation.CREATE_RELEASE, "Explained", merged.number() + ": " + why);
         case PublishRelease.Outcome.NotOurs _ -> {}

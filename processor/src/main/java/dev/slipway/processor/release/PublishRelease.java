@@ -11,6 +11,7 @@ import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.changelog.Changelog;
 import dev.slipway.shared.domain.changelog.LateNotes;
+import dev.slipway.shared.domain.changelog.MarkdownText;
 import dev.slipway.shared.domain.changelog.NotesContext;
 import dev.slipway.shared.domain.changelog.NotesMerge;
 import dev.slipway.shared.domain.config.RepositoryConfig;
@@ -18,7 +19,6 @@ import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.MergedVersion;
 import dev.slipway.shared.domain.release.PullRequestBody;
 import dev.slipway.shared.domain.release.ReleaseMarker;
-import dev.slipway.shared.domain.release.ReleaseOrigin;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
@@ -42,11 +42,6 @@ import java.util.stream.Collectors;
  * point.
  */
 public final class PublishRelease {
-  /**
-   * GitHub's limit for a release's body is 125,000; the rest is for the line that says its origin.
-   */
-  private static final int MOST_CHARACTERS = 124_900;
-
   private static final List<String> SETTLED_BY_RELEASE =
       List.of("version-conflict", "tag-refused", "release-refused", "no-version", "draft");
 
@@ -62,6 +57,9 @@ public final class PublishRelease {
   public sealed interface Outcome {
     /** It is released, be it since now or before. */
     record Done(Released released) implements Outcome {}
+
+    /** It is tagged, and its GitHub release is a draft: a person publishes it. */
+    record Drafted() implements Outcome {}
 
     /** It cannot be released as it is; why was said on it. */
     record Explained(String why) implements Outcome {}
@@ -159,23 +157,19 @@ public final class PublishRelease {
         baseOf(merged)
             .map(base -> LateChanges.between(base, commit, ownMessages(merged), history))
             .orElse(List.of());
-    String body =
-        cut(
+    Releases.Wanted wanted =
+        new ReleaseText(config.release(), tag, version.version())
+            .wanted(
                 LateNotes.append(
                     notes(repository, merged, config, files, version.version()),
                     late,
-                    new NotesContext(url)),
-                config.changelog().map(path -> url + "/blob/" + tag + "/" + path))
-            + "\n\n"
-            + ReleaseOrigin.render(merged.pullRequest().number());
+                    new NotesContext(url, config.notes())),
+                config.changelog().map(path -> url + "/blob/" + tag + "/" + path),
+                merged.pullRequest().number());
     // Before the release that hides their reason.
     remark(repository, merged, version, late);
     AtOnce.Both<PublishOutcome, MoveOutcome> done =
-        deleteMeanwhile(
-            merged,
-            branchIsLeft,
-            () ->
-                ports.releases().publish(tag, tag.value(), body, version.version().isPrerelease()));
+        deleteMeanwhile(merged, branchIsLeft, () -> ports.releases().publish(wanted));
     if (done.first() instanceof PublishOutcome.Refused(String why)) {
       return explain(
           repository,
@@ -195,6 +189,18 @@ public final class PublishRelease {
           "branch-left",
           "`%s` is released. GitHub does not let Slipway delete the branch `%s`: %s. Delete it by hand, or let Slipway bypass that rule."
               .formatted(tag, merged.merged().head(), why));
+    }
+    if (done.first() instanceof PublishOutcome.Published(Optional<String> noDiscussion)) {
+      noDiscussion.ifPresent(why ->
+          say(
+              repository,
+              merged,
+              "no-discussion",
+              "`%s` is released without a discussion in the category of `%s`: %s."
+                  .formatted(tag, RepositoryConfig.PATH, MarkdownText.safe(why))));
+    }
+    if (wanted.draft()) {
+      return new Outcome.Drafted();
     }
     return new Outcome.Done(
         new Released(
@@ -254,19 +260,6 @@ public final class PublishRelease {
 
   private static String key(MergedPr merged, String key) {
     return "publish-" + merged.pullRequest().number().value() + "-" + key;
-  }
-
-  /** GitHub refuses a longer body; the whole is in the changelog at the tag. */
-  private static String cut(String body, Optional<String> whole) {
-    if (body.length() <= MOST_CHARACTERS) {
-      return body;
-    }
-    String pointer =
-        "\n\n_The notes are too long for a release"
-            + whole.map(link -> "; the whole is in [the changelog](" + link + ")").orElse("")
-            + "._\n";
-    int end = body.lastIndexOf('\n', MOST_CHARACTERS - pointer.length());
-    return body.substring(0, Math.max(0, end)) + pointer;
   }
 
   /** The notes as people left them, in the body and in the changelog of the merged tree. */
