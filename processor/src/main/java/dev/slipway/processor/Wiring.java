@@ -35,6 +35,7 @@ import dev.slipway.processor.github.GitHubInstallations;
 import dev.slipway.processor.github.GitHubPullRequests;
 import dev.slipway.processor.github.GitHubReleases;
 import dev.slipway.processor.github.GitHubRepositoryHooks;
+import dev.slipway.processor.github.GitHubRights;
 import dev.slipway.processor.github.GitHubTokens;
 import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.processor.github.PrivateKeys;
@@ -399,6 +400,7 @@ public final class Wiring {
             new GitHubPullRequests(api, address, settings.githubApi().conditionalRequests()),
             new GitHubReleases(api, address),
             new Remarks(new GitHubComments(api, address), stores.remarks(), clock),
+            new GitHubRights(api, address),
             stores.notes());
     return new MaintainReleasePr(
         ports, settings.activation(), new LogSteps(lines, metrics), random);

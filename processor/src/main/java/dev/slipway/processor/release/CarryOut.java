@@ -332,6 +332,7 @@ final class CarryOut {
                     m.notes(),
                     m.changes(),
                     m.titleByPerson(),
+                    m.choice(),
                     replaced,
                     m.shownLines(),
                     m.supersededBy()));

@@ -23,11 +23,17 @@ public final class GatherFacts {
   private final CommitHistory history;
   private final GeneratedNotes notes;
   private final Activation activation;
+  private final PullRequestWishes wishes;
 
-  public GatherFacts(CommitHistory history, GeneratedNotes notes, Activation activation) {
+  public GatherFacts(
+      CommitHistory history,
+      GeneratedNotes notes,
+      Activation activation,
+      PullRequestWishes wishes) {
     this.history = history;
     this.notes = notes;
     this.activation = activation;
+    this.wishes = wishes;
   }
 
   /** What a look at a repository gave. */
@@ -137,6 +143,7 @@ public final class GatherFacts {
         main = main.map(pr -> pr.withEditsOf(other));
       }
     }
+    PullRequestWishes.Found said = wishes.of(found.since());
     ReleaseFacts facts =
         new ReleaseFacts(
             overview.repository().name(),
@@ -158,7 +165,8 @@ public final class GatherFacts {
             overview.unreadable(),
             branches.withoutPullRequest(),
             main,
-            ours.closed());
+            ours.closed(),
+            said.wishes());
     return Optional.of(
         new LineFacts(
             line,
@@ -169,7 +177,8 @@ public final class GatherFacts {
             Stream.concat(
                     ours.branchesLeft().stream(),
                     Unpublished.branchesLeft(overview, found, config).stream())
-                .toList()));
+                .toList(),
+            said.replies()));
   }
 
   private static Optional<String> releaseBody(Overview overview, String tag) {

@@ -16,6 +16,7 @@ import java.util.List;
  *     was closed
  * @param leftOver branches of superseded or published pull requests, where the run ended before
  *     they were deleted
+ * @param replies what to say where people said something about the release
  */
 public record LineFacts(
     ReleaseLine line,
@@ -23,10 +24,12 @@ public record LineFacts(
     ReleaseFacts facts,
     List<Merged> unpublished,
     List<OpenReleasePr> others,
-    List<Branch> leftOver) {
+    List<Branch> leftOver,
+    List<PullRequestWishes.Reply> replies) {
   public LineFacts {
     unpublished = List.copyOf(unpublished);
     others = List.copyOf(others);
     leftOver = List.copyOf(leftOver);
+    replies = List.copyOf(replies);
   }
 }

@@ -16,6 +16,7 @@ import dev.slipway.shared.domain.release.ReleasePlanner;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.version.Overrides;
 import dev.slipway.shared.telemetry.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,9 @@ public final class MaintainReleasePr {
     this.ports = ports;
     this.steps = steps;
     this.random = random;
-    this.gather = new GatherFacts(ports.history(), ports.notes(), activation);
+    this.gather =
+        new GatherFacts(
+            ports.history(), ports.notes(), activation, new PullRequestWishes(ports.rights()));
     this.publish = new PublishRelease(ports, steps);
   }
 
@@ -138,6 +141,9 @@ public final class MaintainReleasePr {
         case CarryOut.Outcome.Done(var number, String what) -> {
           number.ifPresent(all.pullRequests()::add);
           all.what().add(what);
+          line.replies()
+              .forEach(
+                  reply -> ports.remarks().put(request.repository(), reply.on(), reply.remark()));
           if (!finishSuperseding(request, line, number)) {
             all.stale().add("a superseded pull request was changed");
           }
@@ -161,7 +167,9 @@ public final class MaintainReleasePr {
               line.overview(),
               line.unpublished(),
               line.line().settings(),
-              history(line.overview(), line.facts().commits()),
+              new LateChanges.Known(
+                  history(line.overview(), line.facts().commits()),
+                  line.facts().wishes().overrides()),
               settled,
               released);
     }
@@ -233,7 +241,7 @@ public final class MaintainReleasePr {
       Overview overview,
       List<Merged> unpublished,
       RepositoryConfig config,
-      Map<CommitSha, HistoryCommit> history,
+      LateChanges.Known history,
       Set<PullRequestNumber> settled,
       List<Released> released) {
     Set<String> drafts =
@@ -269,7 +277,8 @@ public final class MaintainReleasePr {
   private static Map<CommitSha, HistoryCommit> history(
       Overview overview, List<dev.slipway.shared.domain.version.Commit> since) {
     Map<CommitSha, HistoryCommit> history = new LinkedHashMap<>();
-    since.forEach(c -> history.put(c.sha(), new HistoryCommit(c, Optional.empty())));
+    since.forEach(
+        c -> history.put(c.sha(), new HistoryCommit(c, Optional.empty(), Optional.empty())));
     overview.history().items().forEach(c -> history.putIfAbsent(c.commit().sha(), c));
     return history;
   }
@@ -284,7 +293,7 @@ public final class MaintainReleasePr {
         broken.overview(),
         broken.unpublished(),
         RepositoryConfig.DEFAULTS,
-        history(broken.overview(), List.of()),
+        new LateChanges.Known(history(broken.overview(), List.of()), Overrides.NONE),
         settled,
         released);
     broken

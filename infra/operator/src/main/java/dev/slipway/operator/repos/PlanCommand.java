@@ -12,11 +12,14 @@ import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.ConnectionOptions;
 import dev.slipway.operator.connect.GitHubAccess.Target;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
+import dev.slipway.processor.github.GitHubApi;
 import dev.slipway.processor.github.GitHubHistory;
+import dev.slipway.processor.github.GitHubRights;
 import dev.slipway.processor.github.RepositoryAddress;
 import dev.slipway.processor.release.GatherFacts;
 import dev.slipway.processor.release.GatherFacts.Gathered;
 import dev.slipway.processor.release.Overview;
+import dev.slipway.processor.release.PullRequestWishes;
 import dev.slipway.shared.domain.config.InvalidOperatorSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.release.DesiredRelease;
@@ -152,11 +155,13 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private Gathered gather(Connection to, Target target) {
+    GitHubApi api = to.gitHub().api(target.installation());
+    RepositoryAddress address = new RepositoryAddress(target.repository());
     return new GatherFacts(
-            new GitHubHistory(
-                to.gitHub().api(target.installation()), new RepositoryAddress(target.repository())),
+            new GitHubHistory(api, address),
             new DynamoDbGeneratedNotes(to.aws().dynamoDb(), to.table(), InstantSource.system()),
-            settings(to).activation())
+            settings(to).activation(),
+            new PullRequestWishes(new GitHubRights(api, address)))
         .gather();
   }
 

@@ -72,12 +72,18 @@ public record NotesStyle(List<Section> sections, Scopes scopes, boolean authors)
         .orElse(type.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + type.substring(1));
   }
 
-  /** The section that shows a change; empty when none does. */
+  /**
+   * The section that shows a change; empty when none does. What people said counts is told of in
+   * any case.
+   */
   Optional<Section> sectionOf(Change change) {
-    String type =
-        change.breaking() ? BREAKING : change.type().isEmpty() ? OTHER : change.type();
-    return sections.stream()
-        .filter(section -> section.type().equals(type) && !section.hidden())
-        .findFirst();
+    String type = change.breaking() ? BREAKING : change.type().isEmpty() ? OTHER : change.type();
+    return section(type)
+        .filter(section -> !section.hidden())
+        .or(() -> change.asked().flatMap(_ -> section(OTHER)));
+  }
+
+  private Optional<Section> section(String type) {
+    return sections.stream().filter(section -> section.type().equals(type)).findFirst();
   }
 }

@@ -1,6 +1,5 @@
 package dev.slipway.shared.domain.changelog;
 
-import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Change;
 import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Release notes as Markdown. {@link #generate} and {@link #lines} are a pair.
@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * - **api:** send telemetry ([#12](…/pull/12)) ([1a2b3c4](…/commit/1a2b3c4…)) by [ada](…/ada)
  * }</pre>
  *
- * <p>A line is known again by the full SHA in its link, whatever people make of its words.
+ * <p>A line is known again by the full SHA in its link, whatever people make of its words; where a
+ * commit has several messages, by the number behind it, too.
  */
 public final class ReleaseNotes {
   private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9_-]{1,60}(?:\\[bot])?");
@@ -52,12 +53,12 @@ public final class ReleaseNotes {
       Version version, Optional<String> previousTag, List<Change> changes, NotesContext context) {
     Map<String, List<Change>> shown = new LinkedHashMap<>();
     context.style().sections().forEach(section -> shown.put(section.heading(), new ArrayList<>()));
-    Set<CommitSha> seen = new HashSet<>();
+    Set<LineKey> seen = new HashSet<>();
     for (Change change : changes) {
       context
           .style()
           .sectionOf(change)
-          .filter(_ -> seen.add(change.sha()))
+          .filter(_ -> seen.add(new LineKey(change.sha(), change.part())))
           .ifPresent(section ->
               Objects.requireNonNull(shown.get(section.heading())).add(change));
     }
@@ -117,7 +118,7 @@ public final class ReleaseNotes {
                 .append(link(number.toString(), context.pullRequest(number)))
                 .append(")"));
     line.append(" (")
-        .append(link(change.sha().abbreviated(), context.commit(change.sha())))
+        .append(link(change.sha().abbreviated(), context.commit(change.sha(), change.part())))
         .append(")");
     return line.append(context.style().authors() ? author(change, context) : "").toString();
   }
@@ -151,7 +152,7 @@ public final class ReleaseNotes {
                     ? ""
                     : NotesDocument.headingText(document.block(block.section())),
                 block.text(),
-                block.commits()))
+                block.commits().stream().map(LineKey::commit).collect(Collectors.toSet())))
         .toList();
   }
 }

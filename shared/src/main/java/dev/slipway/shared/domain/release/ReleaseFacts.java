@@ -28,6 +28,7 @@ import java.util.Set;
  * @param branches the branches under the release branches' fixed prefix that are ours for this base
  * @param open the open release PR
  * @param closed the release PRs that people closed unmerged, the newest first
+ * @param wishes what people said about the release on pull requests
  */
 public record ReleaseFacts(
     RepositoryName repository,
@@ -42,7 +43,8 @@ public record ReleaseFacts(
     List<String> unreadable,
     List<ReleaseBranch> branches,
     Optional<OpenReleasePr> open,
-    List<ClosedReleasePr> closed) {
+    List<ClosedReleasePr> closed,
+    Wishes wishes) {
   public ReleaseFacts {
     commits = List.copyOf(commits);
     taken = Set.copyOf(taken);
@@ -50,6 +52,38 @@ public record ReleaseFacts(
     unreadable = List.copyOf(unreadable);
     branches = List.copyOf(branches);
     closed = List.copyOf(closed);
+  }
+
+  /** Facts of a place where nobody can say anything but by commits, such as a clone. */
+  public ReleaseFacts(
+      RepositoryName repository,
+      String url,
+      ReleaseLine line,
+      BranchName base,
+      CommitSha baseHead,
+      Optional<LastRelease> last,
+      List<Commit> commits,
+      Set<Version> taken,
+      Map<String, FileText> files,
+      List<String> unreadable,
+      List<ReleaseBranch> branches,
+      Optional<OpenReleasePr> open,
+      List<ClosedReleasePr> closed) {
+    this(
+        repository,
+        url,
+        line,
+        base,
+        baseHead,
+        last,
+        commits,
+        taken,
+        files,
+        unreadable,
+        branches,
+        open,
+        closed,
+        Wishes.NONE);
   }
 
   /** The settings as they hold for the line. */
