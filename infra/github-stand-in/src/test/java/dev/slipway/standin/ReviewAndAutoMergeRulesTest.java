@@ -28,8 +28,7 @@ class ReviewAndAutoMergeRulesTest {
   }
 
   private Response send(String method, String path, String json) {
-    return world.handle(
-        Request.json(method, "/repos/acme/rocket" + path, json).as(world.adaToken));
+    return world.handle(Request.json(method, "/repos/acme/rocket" + path, json).as(world.adaToken));
   }
 
   /** https://docs.github.com/en/rest/pulls/review-requests: all of them or none. */

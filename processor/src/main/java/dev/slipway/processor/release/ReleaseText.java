@@ -9,7 +9,9 @@ import dev.slipway.shared.domain.version.Version;
 import java.util.Map;
 import java.util.Optional;
 
-/** A GitHub release as the settings want it: the words around its notes, and what it is shown as. */
+/**
+ * A GitHub release as the settings want it: the words around its notes, and what it is shown as.
+ */
 final class ReleaseText {
   /**
    * GitHub's limit for a release's body is 125,000; the rest is for the line that says its origin.

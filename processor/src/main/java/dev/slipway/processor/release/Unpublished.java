@@ -89,8 +89,7 @@ final class Unpublished {
         newest.stream()
             .anyMatch(release ->
                 release.tag().equals(tag)
-                    && (!release.draft()
-                        || ReleaseOrigin.isFrom(release.body(), merged.number())));
+                    && (!release.draft() || ReleaseOrigin.isFrom(release.body(), merged.number())));
     boolean beforeTheList =
         overview.releases().next().isPresent()
             && newest.stream().allMatch(r -> r.createdAt().isAfter(merged.mergedAt()));

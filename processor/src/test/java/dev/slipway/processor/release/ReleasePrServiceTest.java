@@ -62,7 +62,9 @@ class ReleasePrServiceTest {
               milestone: 1
               auto_merge: squash
             """);
-    assertThat(world.requests().counted()).as("five to open it, one for each kind").isEqualTo(5 + 5);
+    assertThat(world.requests().counted())
+        .as("five to open it, one for each kind")
+        .isEqualTo(5 + 5);
     assertThat(pull.issue().labels()).containsExactly("release", "automated");
     assertThat(logins(pull.reviewers())).containsExactly("bob");
     assertThat(pull.reviewTeams()).containsExactly("launch");
@@ -154,7 +156,8 @@ class ReleasePrServiceTest {
     assertThat(pull.issue().body())
         .contains("Rocket 1.0.1 after 1.0.0", "Built as v1.0.1.")
         .doesNotContain("Merging this pull request releases");
-    world.ada.editBody(world.rocket, pull, "Mine above.\n\n" + pull.issue().body() + "\nMine below.");
+    world.ada.editBody(
+        world.rocket, pull, "Mine above.\n\n" + pull.issue().body() + "\nMine below.");
     world.squash("feat: a second stage");
     world.plan();
     String body = pull.issue().body();

@@ -61,10 +61,7 @@ class SettingEffectsTest {
   private static final SettingStory SERVICE =
       release(world -> {
         for (String login : List.of("bob", "grace")) {
-          world
-              .rocket
-              .collaborators()
-              .put(world.gitHub.person(login).account().id(), Role.WRITE);
+          world.rocket.collaborators().put(world.gitHub.person(login).account().id(), Role.WRITE);
         }
         world.rocket.milestones().put(1, new Milestone(1, 1, "Launch"));
         world.rocket.milestones().put(2, new Milestone(2, 2, "Orbit"));
@@ -354,41 +351,137 @@ class SettingEffectsTest {
 
   private static Stream<Row> pullRequests() {
     return Stream.of(
-        of("pull_request", "labels", SERVICE, "[release]", "[ship]", "release",
+        of(
+            "pull_request",
+            "labels",
+            SERVICE,
+            "[release]",
+            "[ship]",
+            "release",
             "a list is expected, not 'release'"),
-        of("pull_request", "reviewers", SERVICE, "[bob]", "[grace]", "['@bob']",
+        of(
+            "pull_request",
+            "reviewers",
+            SERVICE,
+            "[bob]",
+            "[grace]",
+            "['@bob']",
             "[0]: '@bob' is neither a login nor a team: a team is organisation/slug"),
-        of("pull_request", "assignees", SERVICE, "[bob]", "[grace]", "[a b]",
+        of(
+            "pull_request",
+            "assignees",
+            SERVICE,
+            "[bob]",
+            "[grace]",
+            "[a b]",
             "[0]: 'a b' is no GitHub login"),
-        of("pull_request", "milestone", SERVICE, "1", "2", "Launch",
+        of(
+            "pull_request",
+            "milestone",
+            SERVICE,
+            "1",
+            "2",
+            "Launch",
             "a whole number from 1 to 999999999 is expected, not 'Launch'"),
-        of("pull_request", "draft", SERVICE, "false", "true", "1",
+        of(
+            "pull_request",
+            "draft",
+            SERVICE,
+            "false",
+            "true",
+            "1",
             "true or false is expected, not '1'"),
-        of("pull_request", "auto_merge", SERVICE, "merge", "squash", "true",
+        of(
+            "pull_request",
+            "auto_merge",
+            SERVICE,
+            "merge",
+            "squash",
+            "true",
             "one of merge, squash, rebase is expected, not 'true'"),
-        of("pull_request", "header", SERVICE, "'{version}'", "'{tag}'", "'{date}'",
+        of(
+            "pull_request",
+            "header",
+            SERVICE,
+            "'{version}'",
+            "'{tag}'",
+            "'{date}'",
             "{date} is no variable here (there are {version}, {tag}, {previous_version})"),
-        of("pull_request", "footer", SERVICE, "'{version}'", "'{tag}'", "'{Version}'",
+        of(
+            "pull_request",
+            "footer",
+            SERVICE,
+            "'{version}'",
+            "'{tag}'",
+            "'{Version}'",
             "{Version} is no variable here (there are {version}, {tag}, {previous_version})"));
   }
 
   private static Stream<Row> releases() {
     return Stream.of(
-        of("release", "title", PUBLISHED, "'{tag}'", "'Rocket {version}'", "'{name}'",
+        of(
+            "release",
+            "title",
+            PUBLISHED,
+            "'{tag}'",
+            "'Rocket {version}'",
+            "'{name}'",
             "{name} is no variable here (there are {version}, {tag})"),
-        of("release", "draft", PUBLISHED, "false", "true", "1",
+        of(
+            "release",
+            "draft",
+            PUBLISHED,
+            "false",
+            "true",
+            "1",
             "true or false is expected, not '1'"),
-        of("release", "prerelease", PUBLISHED, "by-version", "always", "true",
+        of(
+            "release",
+            "prerelease",
+            PUBLISHED,
+            "by-version",
+            "always",
+            "true",
             "one of by-version, always, never is expected, not 'true'"),
-        of("release", "latest", PUBLISHED, "by-version", "never", "legacy",
+        of(
+            "release",
+            "latest",
+            PUBLISHED,
+            "by-version",
+            "never",
+            "legacy",
             "one of always, never, by-version is expected, not 'legacy'"),
-        of("release", "discussion_category", PUBLISHED, "News", "Releases", "[News]",
+        of(
+            "release",
+            "discussion_category",
+            PUBLISHED,
+            "News",
+            "Releases",
+            "[News]",
             "a text is expected, not a list"),
-        of("release", "generated_notes", PUBLISHED, "false", "true", "1",
+        of(
+            "release",
+            "generated_notes",
+            PUBLISHED,
+            "false",
+            "true",
+            "1",
             "true or false is expected, not '1'"),
-        of("release", "header", PUBLISHED, "Hello", "'{tag}'", "'<!-- x -->'",
+        of(
+            "release",
+            "header",
+            PUBLISHED,
+            "Hello",
+            "'{tag}'",
+            "'<!-- x -->'",
             "it has an HTML comment (Slipway finds its own parts of a text by such comments)"),
-        of("release", "footer", PUBLISHED, "Thanks", "'{tag}'", "{tag}",
+        of(
+            "release",
+            "footer",
+            PUBLISHED,
+            "Thanks",
+            "'{tag}'",
+            "{tag}",
             "a text is expected, not keys with values (put a text with { or : in it in quotes)"));
   }
 

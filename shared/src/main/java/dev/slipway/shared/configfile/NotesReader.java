@@ -68,9 +68,7 @@ final class NotesReader {
               values ->
                   Optional.of(
                       new NotesStyle(
-                          NotesStyle.DEFAULT.sections(),
-                          values.get(SCOPES),
-                          values.get(AUTHORS)))),
+                          NotesStyle.DEFAULT.sections(), values.get(SCOPES), values.get(AUTHORS)))),
           NotesStyle.DEFAULT,
           "How the notes are written.");
 

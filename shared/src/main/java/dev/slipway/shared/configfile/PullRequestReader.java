@@ -59,8 +59,7 @@ final class PullRequestReader {
       Setting.of(
           "pull_request",
           new Mapping<>(
-              List.of(
-                  LABELS, REVIEWERS, ASSIGNEES, MILESTONE, DRAFT, AUTO_MERGE, HEADER, FOOTER),
+              List.of(LABELS, REVIEWERS, ASSIGNEES, MILESTONE, DRAFT, AUTO_MERGE, HEADER, FOOTER),
               PullRequestReader::settings),
           DEFAULTS,
           "What the release pull request gets when it is opened, and its words.");

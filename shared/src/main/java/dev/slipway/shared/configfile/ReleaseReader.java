@@ -83,8 +83,7 @@ final class ReleaseReader {
       return values
           .place(DISCUSSION_CATEGORY)
           .flatMap(place ->
-              place.fault(
-                  "a draft has no discussion", "leave discussion_category or draft out"));
+              place.fault("a draft has no discussion", "leave discussion_category or draft out"));
     }
     return Optional.of(
         new ReleaseSettings(

@@ -47,8 +47,7 @@ final class TextReader {
     Optional<TextTemplate> text = value.string().map(TextTemplate::new);
     if (text.isEmpty() || text.get().text().length() > longest) {
       return text.flatMap(t ->
-          value.fault(
-              "it has " + t.text().length() + " characters, " + longest + " are possible"));
+          value.fault("it has " + t.text().length() + " characters, " + longest + " are possible"));
     }
     Optional<String> unknown =
         text.get().variables().stream().filter(name -> !variables.contains(name)).findFirst();

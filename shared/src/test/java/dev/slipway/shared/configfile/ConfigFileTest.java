@@ -338,8 +338,8 @@ class ConfigFileTest {
             "- a\n- b",
             ":1: keys with values are expected, not a list (the keys are base, tag, branch,"
                 + " branch_naming, title, changelog, files, on_version_change, force_update,"
-                + " unparsable, pre_1_0, initial_version, bootstrap_sha, changelog_sections, notes, pull_request,"
-                + " release, deployments)"),
+                + " unparsable, pre_1_0, initial_version, bootstrap_sha, changelog_sections, notes,"
+                + " pull_request, release, deployments)"),
         // values
         refusal("base: a b", ":1: base: 'a b' is no branch name for git"),
         refusal(
@@ -395,7 +395,8 @@ class ConfigFileTest {
             "changelog_sections:\n- type: feat\n- type: feat\n  heading: x",
             ":3: changelog_sections[1]: 'feat' is listed already"),
         refusal(
-            "changelog_sections:\n- heading: x", ":2: changelog_sections[0]: the section has no type"),
+            "changelog_sections:\n- heading: x",
+            ":2: changelog_sections[0]: the section has no type"),
         refusal(
             "changelog_sections:\n- type: breaking\n  hidden: true",
             ":2: changelog_sections[0]: breaking changes are never hidden (leave hidden out)"),

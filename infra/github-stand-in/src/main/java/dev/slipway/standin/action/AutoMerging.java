@@ -24,8 +24,8 @@ public final class AutoMerging {
   }
 
   /**
-   * @throws Refusal 422 where the repository does not allow it, the method or the draft does not, or
-   *     there is nothing to wait for
+   * @throws Refusal 422 where the repository does not allow it, the method or the draft does not,
+   *     or there is nothing to wait for
    */
   public void enable(Repository repository, PullRequest pull, MergeMethod method, Actor actor) {
     repository.locked(() -> {

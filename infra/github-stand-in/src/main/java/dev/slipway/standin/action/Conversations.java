@@ -139,9 +139,7 @@ public final class Conversations {
   /** Whether GitHub lets this account be assigned: a writer, or who opened it. */
   private boolean isAssignable(Account account, Repository repository, Issue issue) {
     return account.id() == issue.author().id()
-        || world
-            .role(account, repository)
-            .atLeast(dev.slipway.standin.state.Role.WRITE);
+        || world.role(account, repository).atLeast(dev.slipway.standin.state.Role.WRITE);
   }
 
   /** Assigns people; whoever cannot be assigned is passed over, as on GitHub. */

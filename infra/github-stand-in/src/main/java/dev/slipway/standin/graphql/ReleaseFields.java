@@ -108,7 +108,9 @@ final class ReleaseFields {
   }
 
   private static boolean isLatest(ReleaseNode node) {
-    return Releases.latest(node.repository()).filter(r -> r.id() == node.release().id()).isPresent();
+    return Releases.latest(node.repository())
+        .filter(r -> r.id() == node.release().id())
+        .isPresent();
   }
 
   private static @Nullable Object node(Repository repository, Optional<Release> release) {

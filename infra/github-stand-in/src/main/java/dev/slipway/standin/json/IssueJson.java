@@ -1,7 +1,5 @@
 package dev.slipway.standin.json;
 
-import dev.slipway.standin.state.NodeIds;
-import dev.slipway.standin.state.Milestone;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +7,8 @@ import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Comment;
 import dev.slipway.standin.state.Issue;
 import dev.slipway.standin.state.Label;
+import dev.slipway.standin.state.Milestone;
+import dev.slipway.standin.state.NodeIds;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
 import java.net.URLEncoder;
@@ -98,9 +98,7 @@ public final class IssueJson {
     var json =
         Json.object()
             .put("url", self)
-            .put(
-                "html_url",
-                world.urls().html(repository) + "/milestone/" + milestone.number())
+            .put("html_url", world.urls().html(repository) + "/milestone/" + milestone.number())
             .put("labels_url", self + "/labels")
             .put("id", milestone.id())
             .put("node_id", NodeIds.of("MI", milestone.id()))

@@ -1,6 +1,5 @@
 package dev.slipway.standin.json;
 
-import java.util.Locale;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +12,7 @@ import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 

@@ -123,10 +123,7 @@ final class IssuesApi implements Routes.Resource {
 
   private Response createMilestone(Exchange x) {
     var milestone =
-        x.context()
-            .actions()
-            .conversations()
-            .openMilestone(x.repository(), x.requireText("title"));
+        x.context().actions().conversations().openMilestone(x.repository(), x.requireText("title"));
     return Response.json(201, x.shapes().issues().milestone(x.repository(), milestone));
   }
 

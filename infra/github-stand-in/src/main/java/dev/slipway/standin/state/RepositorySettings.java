@@ -29,7 +29,13 @@ public record RepositorySettings(
 
   public static RepositorySettings defaults() {
     return new RepositorySettings(
-        true, true, true, SquashTitle.COMMIT_OR_PR_TITLE, SquashMessage.COMMIT_MESSAGES, false, false);
+        true,
+        true,
+        true,
+        SquashTitle.COMMIT_OR_PR_TITLE,
+        SquashMessage.COMMIT_MESSAGES,
+        false,
+        false);
   }
 
   public RepositorySettings withMethods(boolean merge, boolean squash, boolean rebase) {
@@ -39,16 +45,34 @@ public record RepositorySettings(
 
   public RepositorySettings withSquash(SquashTitle title, SquashMessage message) {
     return new RepositorySettings(
-        allowMergeCommit, allowSquashMerge, allowRebaseMerge, title, message, deleteBranchOnMerge, allowAutoMerge);
+        allowMergeCommit,
+        allowSquashMerge,
+        allowRebaseMerge,
+        title,
+        message,
+        deleteBranchOnMerge,
+        allowAutoMerge);
   }
 
   public RepositorySettings withDeleteBranchOnMerge(boolean delete) {
     return new RepositorySettings(
-        allowMergeCommit, allowSquashMerge, allowRebaseMerge, squashTitle, squashMessage, delete, allowAutoMerge);
+        allowMergeCommit,
+        allowSquashMerge,
+        allowRebaseMerge,
+        squashTitle,
+        squashMessage,
+        delete,
+        allowAutoMerge);
   }
 
   public RepositorySettings withAutoMerge(boolean allow) {
     return new RepositorySettings(
-        allowMergeCommit, allowSquashMerge, allowRebaseMerge, squashTitle, squashMessage, deleteBranchOnMerge, allow);
+        allowMergeCommit,
+        allowSquashMerge,
+        allowRebaseMerge,
+        squashTitle,
+        squashMessage,
+        deleteBranchOnMerge,
+        allow);
   }
 }

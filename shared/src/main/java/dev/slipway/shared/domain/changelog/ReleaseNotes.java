@@ -59,8 +59,7 @@ public final class ReleaseNotes {
           .style()
           .sectionOf(change)
           .filter(_ -> seen.add(new LineKey(change.sha(), change.part())))
-          .ifPresent(section ->
-              Objects.requireNonNull(shown.get(section.heading())).add(change));
+          .ifPresent(section -> Objects.requireNonNull(shown.get(section.heading())).add(change));
     }
     shown.values().removeIf(List::isEmpty);
     if (shown.isEmpty()) {

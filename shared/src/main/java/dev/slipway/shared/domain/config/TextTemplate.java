@@ -28,8 +28,7 @@ public record TextTemplate(String text) {
     return VARIABLE
         .matcher(text)
         .replaceAll(variable ->
-            Matcher.quoteReplacement(
-                values.getOrDefault(variable.group(1), variable.group())));
+            Matcher.quoteReplacement(values.getOrDefault(variable.group(1), variable.group())));
   }
 
   @Override

@@ -115,7 +115,9 @@ public record PullRequestBody(
             + fullNotes
             + "._";
     int room =
-        MAX_CHARACTERS - join(header, pointer, footer, marker).length() - " shown=99999999".length();
+        MAX_CHARACTERS
+            - join(header, pointer, footer, marker).length()
+            - " shown=99999999".length();
     int shown = 0;
     int used = 0;
     while (shown < lines.size() && used + lines.get(shown).length() + 1 <= room) {

@@ -1,6 +1,5 @@
 package dev.slipway.shared.domain.release;
 
-import java.util.Optional;
 import dev.slipway.shared.domain.config.TextTemplate;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.version.Adjustment;
@@ -9,6 +8,7 @@ import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Our paragraphs above the notes: what a merge releases, and everything that people set by hand

@@ -70,7 +70,8 @@ class NotesStyleTest {
 
             ### Security
 
-            - f""");
+            - f\
+            """);
   }
 
   @Test
@@ -103,7 +104,8 @@ class NotesStyleTest {
 
             #### ui
 
-            - d""");
+            - d\
+            """);
   }
 
   /** The same scope in two sections is two headings; what is new comes under its own. */
@@ -120,7 +122,13 @@ class NotesStyleTest {
                 NotesMerge.merge(
                     Optional.of(before),
                     people,
-                    notes(HEADINGS, a, b, c, change("d", "feat(api): d"), change("e", "fix(api): e")))))
+                    notes(
+                        HEADINGS,
+                        a,
+                        b,
+                        c,
+                        change("d", "feat(api): d"),
+                        change("e", "fix(api): e")))))
         .isEqualTo(
             """
             ### Features
@@ -141,7 +149,8 @@ class NotesStyleTest {
 
             #### ui
 
-            - c""");
+            - c\
+            """);
   }
 
   @Test
@@ -152,7 +161,9 @@ class NotesStyleTest {
     assertThat(
             plain(
                 NotesMerge.merge(
-                    Optional.of(before), people, notes(HEADINGS, fix, change("b", "feat(api): b")))))
+                    Optional.of(before),
+                    people,
+                    notes(HEADINGS, fix, change("b", "feat(api): b")))))
         .isEqualTo(
             """
             ### Features
@@ -167,7 +178,8 @@ class NotesStyleTest {
 
             - a
 
-            Thanks, all!""");
+            Thanks, all!\
+            """);
   }
 
   @Test
@@ -202,8 +214,7 @@ class NotesStyleTest {
             NotesStyle.sections(List.of(new Section("fix", "@ada <b>", false))),
             Scopes.HEADINGS,
             false);
-    assertThat(notes(style, change("a", "fix(<b> @eve): a")))
-        .doesNotContain("@ada", "@eve", "<b>");
+    assertThat(notes(style, change("a", "fix(<b> @eve): a"))).doesNotContain("@ada", "@eve", "<b>");
   }
 
   @Test
