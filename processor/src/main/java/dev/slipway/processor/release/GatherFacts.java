@@ -85,14 +85,13 @@ public final class GatherFacts {
       return new Gathered.NotServed(
           "there is no " + RepositoryConfig.PATH + " on the default branch");
     }
-    ConfigFile file = ConfigFile.parse(RepositoryConfig.PATH, overview.config().orElse(""));
-    return switch (file) {
+    return switch (overview.settings()) {
       case ConfigFile.Broken(var problems) -> broken(overview, problems);
       case ConfigFile.Parsed(var config) -> {
         Scope wanted = Scope.of(config);
         if (!scope.covers(wanted, overview.defaultBranch())) {
           Optional<Overview> again = history.overview(wanted);
-          if (again.isEmpty() || !again.get().config().equals(overview.config())) {
+          if (again.isEmpty() || !again.get().hasSettingsOf(overview)) {
             yield new Gathered.Moved();
           }
           overview = again.get();
@@ -112,7 +111,17 @@ public final class GatherFacts {
         overview,
         problems,
         new OurPullRequests(overview, line).open().stream().findFirst(),
-        Unpublished.in(overview, found.get(), line.settings()));
+        // Nobody can say how a release is named while the organisation's file is broken.
+        isOrganisations(problems, overview)
+            ? List.of()
+            : Unpublished.in(overview, found.get(), line.settings()));
+  }
+
+  private static boolean isOrganisations(List<ConfigProblem> problems, Overview overview) {
+    return overview
+        .organisation()
+        .filter(defaults -> problems.stream().anyMatch(p -> p.file().equals(defaults.file())))
+        .isPresent();
   }
 
   private Gathered facts(Overview overview, RepositoryConfig config) {

@@ -7,6 +7,7 @@ import dev.slipway.processor.release.Releases.MergedPr;
 import dev.slipway.processor.release.Releases.PublishOutcome;
 import dev.slipway.processor.release.Releases.TagOutcome;
 import dev.slipway.shared.configfile.ConfigFile;
+import dev.slipway.shared.configfile.OrganisationDefaults;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.changelog.Changelog;
 import dev.slipway.shared.domain.changelog.LateNotes;
@@ -71,6 +72,7 @@ public final class PublishRelease {
    * Publishes.
    *
    * @param settings the repository's settings now, for what the merge commit does not say
+   * @param organisation what its owner sets for all repositories
    * @param history the base branch's commits that are known, and what people said of them
    * @param drafts the tags of draft releases
    * @param branchIsLeft whether the pull request's branch is still at its last commit
@@ -80,6 +82,7 @@ public final class PublishRelease {
       String url,
       Merged candidate,
       RepositoryConfig settings,
+      Optional<OrganisationDefaults> organisation,
       LateChanges.Known history,
       Set<String> drafts,
       boolean branchIsLeft) {
@@ -88,7 +91,7 @@ public final class PublishRelease {
       return new Outcome.NotOurs();
     }
     MergedPr merged = shown.get();
-    RepositoryConfig config = atMerge(merged, settings);
+    RepositoryConfig config = atMerge(merged, settings, organisation);
     Map<String, FileText> files = merged.files();
     if (!paths(settings).containsAll(paths(config))) {
       files = ports.history().at(merged.merged().mergeCommit(), paths(config)).files();
@@ -314,10 +317,11 @@ public final class PublishRelease {
                 .findFirst());
   }
 
-  private static RepositoryConfig atMerge(MergedPr merged, RepositoryConfig settings) {
+  private static RepositoryConfig atMerge(
+      MergedPr merged, RepositoryConfig settings, Optional<OrganisationDefaults> organisation) {
     return merged
         .config()
-        .map(text -> ConfigFile.parse(RepositoryConfig.PATH, text))
+        .map(text -> ConfigFile.parse(RepositoryConfig.PATH, text, organisation))
         .map(file -> file instanceof ConfigFile.Parsed(var config) ? config : settings)
         .orElse(settings);
   }
