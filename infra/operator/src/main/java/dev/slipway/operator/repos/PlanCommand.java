@@ -20,6 +20,8 @@ import dev.slipway.processor.release.GatherFacts;
 import dev.slipway.processor.release.GatherFacts.Gathered;
 import dev.slipway.processor.release.Overview;
 import dev.slipway.processor.release.PullRequestWishes;
+import dev.slipway.operator.SettingOrigins;
+import dev.slipway.shared.configfile.SettingOrigin;
 import dev.slipway.shared.domain.config.InvalidOperatorSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.release.DesiredRelease;
@@ -70,6 +72,11 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write JSON.")
   private boolean json;
 
+  @Option(
+      names = "--origins",
+      description = "Show where each setting comes from: the repository, its organisation, Slipway.")
+  private boolean origins;
+
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private HelpOption help = new HelpOption();
 
@@ -114,7 +121,8 @@ final class PlanCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     }
-    List<Foreseen> all = foresee(gather(to, to.gitHub().target(repository)));
+    Gathered gathered = gather(to, to.gitHub().target(repository));
+    List<Foreseen> all = foresee(gathered);
     if (json) {
       ObjectNode document = JsonOutput.object();
       document.put("repository", repository.toString());
@@ -127,10 +135,23 @@ final class PlanCommand implements Callable<Integer> {
       JsonOutput.write(terminal, document);
     } else {
       all.forEach(this::print);
+      if (origins) {
+        terminal.out().println();
+        SettingOrigins.print(terminal, origins(gathered));
+      }
     }
     return all.stream().anyMatch(f -> f.action().equals("broken_settings"))
         ? ExitCode.NOT_OK
         : ExitCode.OK;
+  }
+
+  /** Nothing where there are no sound settings to speak of. */
+  private static List<SettingOrigin> origins(Gathered gathered) {
+    return gathered instanceof Gathered.Facts facts
+        ? SettingOrigin.all(
+            facts.lines().getFirst().overview().config().orElse(""),
+            facts.lines().getFirst().overview().organisation())
+        : List.of();
   }
 
   private static void put(ObjectNode document, Foreseen foreseen) {
