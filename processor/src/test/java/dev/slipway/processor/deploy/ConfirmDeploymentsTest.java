@@ -7,7 +7,7 @@ import dev.slipway.processor.deploy.ConfirmDeployments.Result;
 import dev.slipway.processor.deploy.ConfirmDeployments.Verdict;
 import dev.slipway.processor.world.InterruptedLedger;
 import dev.slipway.processor.world.InterruptedLedger.Interruption;
-import dev.slipway.processor.world.LedgerModel;
+import dev.slipway.processor.world.schedule.LedgerModel;
 import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
@@ -116,23 +116,33 @@ class ConfirmDeploymentsTest {
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       DeploymentLedger now =
-          i % 10 == 3
-              ? new InterruptedLedger(
-                  ledger, 1, Interruption.ANSWER_LOST, () -> {}, model::committed)
-              : watched();
+          switch (i % 10) {
+            case 3 -> interrupted(Interruption.ANSWER_LOST);
+            case 7 -> interrupted(Interruption.REFUSED);
+            default -> watched();
+          };
       results.addAll(
           confirm(now)
               .run(keys.subList(i, i + 1), new Verdict.Reject("no"), "ada", (_, _, _) -> {}));
     }
-    assertThat(results.stream().filter(Result.Failed.class::isInstance)).hasSize(10);
-    assertThat(results.stream().filter(Result.Done.class::isInstance)).hasSize(90);
+    assertThat(results.stream().filter(Result.Failed.class::isInstance)).hasSize(20);
+    assertThat(results.stream().filter(Result.Done.class::isInstance)).hasSize(80);
+    assertThat(ledger.findAll(keys).stream().map(DeploymentRecord::state))
+        .filteredOn(DeploymentState.REJECTED::equals)
+        .as("those that were done, and those whose answer was lost")
+        .hasSize(90);
 
     List<Result> again =
         confirm(watched()).run(keys, new Verdict.Reject("no"), "ada", (_, _, _) -> {});
 
-    assertThat(again).allMatch(Result.Unchanged.class::isInstance);
+    assertThat(again.stream().filter(Result.Done.class::isInstance)).hasSize(10);
+    assertThat(again.stream().filter(Result.Unchanged.class::isInstance)).hasSize(90);
     model.matches(new DeployStores.Store(ledger, ledger));
-    Proofs.line("bulk-refused-writes", 100, "items, 10 answers lost", SEED);
+    Proofs.line("bulk-refused-writes", 100, "items, 10 refused, 10 answers lost", SEED);
+  }
+
+  private DeploymentLedger interrupted(Interruption interruption) {
+    return new InterruptedLedger(ledger, 1, interruption, () -> {}, model::committed);
   }
 
   @Test
