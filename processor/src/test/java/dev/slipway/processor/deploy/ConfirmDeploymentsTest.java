@@ -83,6 +83,24 @@ class ConfirmDeploymentsTest {
   }
 
   @Test
+  void whatIsActiveIsConfirmedOrFailedEachWithItsHistory() {
+    List<DeploymentKey> keys =
+        IntStream.rangeClosed(1, 50).mapToObj(i -> Deployments.foreign("dev", i)).toList();
+    keys.forEach(key -> insert(key, "alone-" + key, DeploymentState.ACTIVE));
+
+    List<Result> failed =
+        confirm(watched())
+            .run(keys.subList(0, 20), new Verdict.Fail("smoke"), "ada", (_, _, _) -> {});
+    List<Result> confirmed =
+        confirm(watched()).run(keys, new Verdict.Confirm(), "ada", (_, _, _) -> {});
+
+    assertCounts(failed, DeploymentState.FAILED, 20);
+    assertCounts(confirmed, DeploymentState.SUCCEEDED, 30);
+    assertThat(confirmed.subList(0, 20)).allMatch(Result.Refused.class::isInstance);
+    model.matches(new DeployStores.Store(ledger, ledger));
+  }
+
+  @Test
   void twoCallsThatCrossDoEachOnce() throws Exception {
     List<DeploymentKey> keys = waiting(200);
     List<DeploymentKey> reversed = keys.reversed();
@@ -232,12 +250,16 @@ class ConfirmDeploymentsTest {
   }
 
   private void insert(DeploymentKey key, String request) {
+    insert(key, request, DeploymentState.AWAITING_APPROVAL);
+  }
+
+  private void insert(DeploymentKey key, String request, DeploymentState state) {
     DeploymentRecord like = Deployments.record(key);
     DeploymentRecord record =
         DeploymentRecord.first(
             key,
             Deployments.requested(like.order(), request),
-            Progress.begin(DeploymentState.AWAITING_APPROVAL, Deployments.NOW).withEntry());
+            Progress.begin(state, Deployments.NOW).withEntry());
     watched()
         .commit(
             List.of(
@@ -245,12 +267,6 @@ class ConfirmDeploymentsTest {
                 new LedgerChange.AddHistory(
                     key,
                     new HistoryEntry(
-                        1,
-                        Deployments.NOW,
-                        DeploymentState.AWAITING_APPROVAL,
-                        DeploymentState.AWAITING_APPROVAL,
-                        "ada",
-                        "requested",
-                        "correlation"))));
+                        1, Deployments.NOW, state, state, "ada", "requested", "correlation"))));
   }
 }

@@ -282,6 +282,27 @@ class DeploymentScenesTest {
   }
 
   @Test
+  void aRequestThatWaitsElsewhereIsNotOvertakenInAnIdleGroup() {
+    DeployWorld world = published("v1.0.1", "v1.0.2", "v1.0.3");
+    String bot = "renovate[bot]";
+    world.ask(Operation.REQUEST, "holds", "v1.0.1", bot, "production-auto");
+    world.ask(Operation.REQUEST, "first", "v1.0.2", bot, "preprod", "production-auto");
+    world.ask(Operation.REQUEST, "second", "v1.0.3", bot, "dev", "preprod");
+    assertThat(world.states())
+        .containsExactly(
+            "dev:v1.0.3:1.1 queued",
+            "preprod:v1.0.2:1.1 queued",
+            "preprod:v1.0.3:1.1 queued",
+            "production-auto:v1.0.1:1.1 active",
+            "production-auto:v1.0.2:1.1 queued");
+
+    world.finish("production-auto:v1.0.1:1.1", "success");
+    assertThat(world.states())
+        .contains("preprod:v1.0.2:1.1 active", "production-auto:v1.0.2:1.1 active")
+        .contains("dev:v1.0.3:1.1 queued", "preprod:v1.0.3:1.1 queued");
+  }
+
+  @Test
   void theSameRequestIsOneRecordAndItsKeyIsForNothingElse() {
     DeployWorld world = published("v1.0.1");
     world.ask(Operation.REQUEST, "a", "v1.0.1", "ada", "dev");
