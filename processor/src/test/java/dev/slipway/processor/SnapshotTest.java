@@ -98,7 +98,7 @@ class SnapshotTest {
             "POST /repos/o/r/git/commits",
             "POST /repos/o/r/git/refs",
             "POST /repos/o/r/pulls");
-    assertThat(bodies.get(1)).contains("CHANGELOG.md", "a relief valve", "1.1.0");
+    assertThat(bodies.get(1)).contains("CHANGELOG.md", "VERSION", "a relief valve");
     assertThat(bodies.get(4)).contains("chore(release): 1.1.0", "a relief valve");
   }
 

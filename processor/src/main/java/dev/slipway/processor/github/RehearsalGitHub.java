@@ -2,7 +2,6 @@ package dev.slipway.processor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
@@ -69,9 +68,7 @@ public final class RehearsalGitHub implements GitHubConnector {
     var commits = head.putObject("history").putArray("nodes");
     commits.add(commit(FEATURE, RELEASED, "feat(valve): a relief valve (#1)"));
     commits.add(commit(RELEASED, TREE, "feat: begin"));
-    Map<String, String> files =
-        Map.of(
-            "VERSION", "1.0.0\n", "CHANGELOG.md", CHANGELOG, RepositoryConfig.PATH, "base: main\n");
+    Map<String, String> files = Map.of("VERSION", "1.0.0\n", "CHANGELOG.md", CHANGELOG);
     for (int i = 0; variables.has("p" + i); i++) {
       String text = files.get(variables.path("p" + i).asText());
       if (text != null) {
