@@ -93,8 +93,7 @@ public final class ProcessorHandler implements RequestStreamHandler {
       groups.forEach((group, messages) ->
           running.put(
               messages,
-              threads.submit(() ->
-                  process.group(messages, invocation + "/" + group, deadline))));
+              threads.submit(() -> process.group(messages, invocation + "/" + group, deadline))));
       running.forEach((messages, result) ->
           result(messages, result).forEach(id -> failures.add(new BatchItemFailure(id))));
     }

@@ -35,8 +35,8 @@ import org.kohsuke.github.connector.GitHubConnector;
 /**
  * What happens around Lambda's snapshot of this process (SnapStart). Before it the function's way
  * is gone once, from the event to the answer, with an AWS and a GitHub that are not there, so that
- * its classes are loaded; and nothing that ages is left, before and after: tokens, secrets, connections, and a random generator
- * whose state every copy would share.
+ * its classes are loaded; and nothing that ages is left, before and after: tokens, secrets,
+ * connections, and a random generator whose state every copy would share.
  *
  * <p>Source: <a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Lambda
@@ -173,8 +173,7 @@ final class Snapshot implements Resource {
         "push",
         "",
         Optional.empty(),
-        Optional.of(
-            new RepositoryRef(RehearsalGitHub.ID, RehearsalGitHub.NAME)),
+        Optional.of(new RepositoryRef(RehearsalGitHub.ID, RehearsalGitHub.NAME)),
         "somebody",
         new Instruction.Plan(Instruction.Cause.PUSH, Optional.empty(), Optional.empty()));
   }

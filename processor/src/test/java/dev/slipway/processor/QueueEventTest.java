@@ -49,7 +49,8 @@ class QueueEventTest {
         "{\"Records\":\"a secret\"} | the event has no Records",
         "[] | the event has no Records",
         "{\"Records\":[{\"body\":\"a secret\"}]} | a record of the event has no messageId",
-        "{\"Records\":[{\"messageId\":\"1\",\"receiptHandle\":\"r\"}]} | a record of the event has no body"
+        "{\"Records\":[{\"messageId\":\"1\",\"receiptHandle\":\"r\"}]} | a record of the event has"
+            + " no body"
       })
   void aBatchThatCannotBeReadIsNotTakenForAnEmptyOne(String event, String says) {
     assertThatThrownBy(() -> QueueEvent.read(event.getBytes(UTF_8)))

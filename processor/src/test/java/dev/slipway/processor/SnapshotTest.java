@@ -2,8 +2,8 @@ package dev.slipway.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.processor.github.RehearsalGitHub;
 import com.sun.net.httpserver.HttpServer;
+import dev.slipway.processor.github.RehearsalGitHub;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;

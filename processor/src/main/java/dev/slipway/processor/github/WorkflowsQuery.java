@@ -38,9 +38,9 @@ public final class WorkflowsQuery {
             .put("last", last.orElse(head).value())
             .put("head", head.value())
             .put("path", FOLDER);
-    JsonNode found =
-        api.query("Workflows", DOCUMENT, variables).path("data").path("repository");
-    if (!found.path("last").path("oid").isTextual() || !found.path("head").path("oid").isTextual()) {
+    JsonNode found = api.query("Workflows", DOCUMENT, variables).path("data").path("repository");
+    if (!found.path("last").path("oid").isTextual()
+        || !found.path("head").path("oid").isTextual()) {
       throw GitHubApiError.unreadable("graphql Workflows", "no commit " + head);
     }
     Optional<String> now = folder(found.path("head"));

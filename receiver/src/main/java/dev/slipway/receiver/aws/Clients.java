@@ -48,9 +48,7 @@ public final class Clients {
    * @throws IllegalArgumentException when {@code AWS_REGION} is missing
    */
   public Clients(Map<String, String> environment) {
-    this(
-        environment,
-        UrlConnectionHttpClient.create(Clients::connection));
+    this(environment, UrlConnectionHttpClient.create(Clients::connection));
   }
 
   /**

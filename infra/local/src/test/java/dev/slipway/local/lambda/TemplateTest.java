@@ -61,8 +61,9 @@ class TemplateTest {
     Map<?, ?> function = properties(resource);
     Class<?> handler = handler(function);
 
-    assertThat(RequestStreamHandler.class.isAssignableFrom(handler)
-            || RequestHandler.class.isAssignableFrom(handler))
+    assertThat(
+            RequestStreamHandler.class.isAssignableFrom(handler)
+                || RequestHandler.class.isAssignableFrom(handler))
         .isTrue();
     assertThat(handler.getConstructor()).isNotNull();
     assertThat(Arrays.stream(handler.getMethods()).filter(m -> m.getName().equals("handleRequest")))

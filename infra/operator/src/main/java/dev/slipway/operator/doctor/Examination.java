@@ -18,8 +18,8 @@ import dev.slipway.processor.release.GatherFacts.Gathered;
 import dev.slipway.receiver.SignatureVerifier;
 import dev.slipway.receiver.WebhookSecret;
 import dev.slipway.shared.domain.config.Activation;
-import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.release.ReleaseFacts;
+import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -177,8 +177,7 @@ final class Examination {
           List.of(Finding.problem("settings", name + " is gone", "check its name"));
       case Gathered.Moved _ -> List.of(sound(name));
       case Gathered.Facts found ->
-          Stream.concat(
-                  Stream.of(sound(name)), workflows(name, target, found.facts()).stream())
+          Stream.concat(Stream.of(sound(name)), workflows(name, target, found.facts()).stream())
               .toList();
     };
   }

@@ -90,7 +90,9 @@ final class ListCommand implements Callable<Integer> {
     Map<String, Entry> last = new HashMap<>();
     for (Entry entry : scanned.entries()) {
       last.merge(
-          entry.repository(), entry, BinaryOperator.maxBy(Comparator.comparing(Entry::lastAttempt)));
+          entry.repository(),
+          entry,
+          BinaryOperator.maxBy(Comparator.comparing(Entry::lastAttempt)));
     }
     ArrayNode array = JsonOutput.array();
     int count = 0;

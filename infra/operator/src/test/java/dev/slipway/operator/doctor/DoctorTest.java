@@ -83,15 +83,15 @@ class DoctorTest {
 
   @Test
   void thePermissionForWorkflowsIsAskedForWhereTheNextReleaseChangesThem() {
-    try (GitHubBench gitHub =
-            new GitHubBench(Permissions.slipway(), AppRequirements.EVENTS);
+    try (GitHubBench gitHub = new GitHubBench(Permissions.slipway(), AppRequirements.EVENTS);
         GitHubBench allowed =
             new GitHubBench(
                 Permissions.slipway().with("workflows", Permissions.Level.WRITE),
                 AppRequirements.EVENTS)) {
       gitHub.settings("");
       allowed.settings("");
-      assertThat(workflows(gitHub)).isEqualTo("ok: nothing unreleased in acme/rocket changes workflows");
+      assertThat(workflows(gitHub))
+          .isEqualTo("ok: nothing unreleased in acme/rocket changes workflows");
       String merged = workflow(gitHub);
       workflow(allowed);
       assertThat(workflows(gitHub))

@@ -101,8 +101,7 @@ class ReposTest {
 
   @Test
   void listsWhereItIsInstalledWithWhatCameLast() {
-    assertThat(run("list").out())
-        .isEqualTo("acme/rocket  nothing in the journal\n1 repository\n");
+    assertThat(run("list").out()).isEqualTo("acme/rocket  nothing in the journal\n1 repository\n");
     LocalDate today = Instant.now().atOffset(ZoneOffset.UTC).toLocalDate();
     bench
         .journal()
@@ -111,9 +110,7 @@ class ReposTest {
             "up to date",
             Instant.now());
     assertThat(run("list").out()).contains("done: up to date");
-    bench
-        .journal()
-        .done(bench.start("later", "acme/rocket"), "opened #1 for 1.1.0", Instant.now());
+    bench.journal().done(bench.start("later", "acme/rocket"), "opened #1 for 1.1.0", Instant.now());
     bench.journal().done(bench.start("other", "acme/other"), "elsewhere", Instant.now());
     assertThat(run("list").out())
         .contains("done: opened #1 for 1.1.0")
