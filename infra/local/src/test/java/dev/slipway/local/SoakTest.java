@@ -133,7 +133,7 @@ class SoakTest {
                   new Random(SEED),
                   StructuredLog.of(InstantSource.system(), log::add, "processor"),
                   EmfMetrics.none()));
-      Watched watched = new Watched(processor);
+      Watched watched = new Watched(processor::handleRequest);
       gitHub.faults(nowAndThen());
       List<QueuePoller> pollers = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
