@@ -183,7 +183,8 @@ public final class ReleaseWorld {
         clock,
         new Random(1),
         StructuredLog.of(clock, logLines::add, "processor"),
-        EmfMetrics.none());
+        EmfMetrics.none(),
+        _ -> {}); // nobody is met again by waiting: the clock stands still
   }
 
   private static KeyPair keys() {
