@@ -90,6 +90,8 @@ public final class ReleasePlanner {
     Version computed = free(content.next().get().next(), facts);
     Version promised = promise.version().orElse(computed);
     Version version = decide(facts.config(), computed, promised, promise.byPerson());
+    Optional<VersionConflict> conflict =
+        VersionConflict.of(computed, promised, version, promise.byPerson());
     boolean titleIsReplaced = !version.equals(promised);
     remarks.add(
         titleIsReplaced ? Remark.settled("title") : new Remark("title", promise.complaint()));
@@ -115,9 +117,10 @@ public final class ReleasePlanner {
           ReleaseFiles.edit(facts.files(), desired),
           branches.adopt(),
           branches.discard(),
-          remarks);
+          remarks,
+          conflict);
     }
-    return update(facts, content, pr, marker, promise, version, remarks);
+    return update(facts, content, pr, marker, promise, version, remarks, conflict);
   }
 
   private static ReleasePlan update(
@@ -127,7 +130,8 @@ public final class ReleasePlanner {
       Optional<ReleaseMarker> marker,
       Promise promise,
       Version version,
-      List<Remark> remarks) {
+      List<Remark> remarks,
+      Optional<VersionConflict> conflict) {
     boolean chosen = promise.byPerson() && promise.version().filter(version::equals).isPresent();
     // A title that names no good version is a person's text: it stays until the version changes.
     boolean leaveTitle =
@@ -164,7 +168,8 @@ public final class ReleasePlanner {
             marker,
             facts.config().digest()),
         Branches.toAdopt(facts, version).all(),
-        remarks);
+        remarks,
+        conflict);
   }
 
   /** The last rows of the table: which of the two versions it is. */
