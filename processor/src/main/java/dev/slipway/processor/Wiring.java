@@ -35,6 +35,7 @@ import dev.slipway.processor.github.GitHubInstallations;
 import dev.slipway.processor.github.GitHubPullRequests;
 import dev.slipway.processor.github.GitHubReleases;
 import dev.slipway.processor.github.GitHubRepositoryHooks;
+import dev.slipway.processor.github.GitHubRights;
 import dev.slipway.processor.github.GitHubTokens;
 import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.processor.github.PrivateKeys;
@@ -53,6 +54,7 @@ import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Ports;
 import dev.slipway.processor.release.RemarkIndex;
 import dev.slipway.processor.release.Remarks;
+import dev.slipway.shared.configfile.RepositoryKeys;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.config.OperatorSettings;
@@ -287,7 +289,7 @@ public final class Wiring {
    */
   public static Wiring fromEnvironment(Map<String, String> environment, String function) {
     InstantSource clock = InstantSource.system();
-    OperatorSettings settings = OperatorSettings.from(environment);
+    OperatorSettings settings = OperatorSettings.from(environment, () -> RepositoryKeys.ALL);
     Clients clients = new Clients(environment);
     Once<HttpClient> http =
         new Once<>(() -> HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
@@ -433,6 +435,7 @@ public final class Wiring {
             new GitHubPullRequests(api, address, settings.githubApi().conditionalRequests()),
             new GitHubReleases(api, address),
             new Remarks(new GitHubComments(api, address), stores.remarks(), clock),
+            new GitHubRights(api, address),
             stores.notes());
     return new MaintainReleasePr(
         ports, settings.activation(), new LogSteps(lines, metrics, pause), random);

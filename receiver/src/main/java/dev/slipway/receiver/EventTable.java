@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
  * <tr><td>pull_request<td>closed and merged<td>plan its base branch
  * <tr><td>pull_request<td>edited, labeled, unlabeled, reopened, synchronize, closed unmerged<td>plan, if it
  *     may be a release pull request
+ * <tr><td>pull_request<td>edited, labeled, unlabeled of a merged one<td>plan, if an override block or
+ *     a {@code slipway:} label came, changed or went
  * <tr><td>push<td>to a branch<td>plan, if the processor finds it to be a base branch
  * <tr><td>release<td>published<td>plan: a release by hand moves the starting point; then deploy it
  * <tr><td>create<td>a tag<td>plan: it moves the starting point, too
@@ -115,7 +117,11 @@ final class EventTable {
               ? planFor(delivery, Cause.PULL_REQUEST_MERGED)
               : releasePullRequest(delivery);
       case "edited", "labeled", "unlabeled", "synchronize" ->
-          isOurs(delivery) ? ownWrite() : releasePullRequest(delivery);
+          isOurs(delivery)
+              ? ownWrite()
+              : pullRequest.at("merged").isTrue() && MergedPullRequest.saysMore(delivery)
+                  ? planFor(delivery, Cause.OVERRIDE_CHANGED)
+                  : releasePullRequest(delivery);
       case "reopened" -> releasePullRequest(delivery);
       default -> leadsToNothing(delivery);
     };

@@ -163,6 +163,33 @@ class EventTableTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "edited.body | \"body\":\"x\\nBEGIN_COMMIT_OVERRIDE\" | plan override_changed main #2",
+        "edited.body | \"from\":\"x END_COMMIT_OVERRIDE\" | plan override_changed main #2",
+        "edited.body | \"body\":\"mine\" | ignore: no release pull request: neither its branch nor"
+            + " its body looks like one",
+        "labeled | \"name\":\"slipway:skip\" | plan override_changed main #2",
+        "unlabeled | \"name\":\"Slipway:Minor\" | plan override_changed main #2",
+        "labeled | \"name\":\"bug\" | ignore: no release pull request: neither its branch nor its"
+            + " body looks like one"
+      })
+  void whatPeopleSayOfAMergedPullRequestAsksForAPlan(String name, String says, String expected) {
+    String body =
+        compact("pull_request." + name)
+            .replace("\"merged\":false", "\"merged\":true")
+            .replace("release/v1.3.0", "topic")
+            .replace("slipway:", "");
+    String key = says.substring(0, says.indexOf(':'));
+    body =
+        body.replaceAll(
+            key + ":\"([^\"\\\\]|\\\\.)*\"", java.util.regex.Matcher.quoteReplacement(says));
+    assertThat(shown(parse("pull_request." + name, body.getBytes(UTF_8), Optional.of("slipway"))))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "pull_request.edited.title, a fork",
     "pull_request.edited.title, gone",

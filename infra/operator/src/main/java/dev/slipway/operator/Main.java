@@ -1,5 +1,6 @@
 package dev.slipway.operator;
 
+import dev.slipway.operator.backtest.BacktestCommand;
 import dev.slipway.operator.deadletters.DeadLettersCommand;
 import dev.slipway.operator.deliveries.DeliveriesCommand;
 import dev.slipway.operator.deployments.DeploymentsCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ParameterException;
       "Examples:",
       "  ./slipway local                      the whole system on this machine",
       "  ./slipway preview --git ../my-clone  the release that a clone's history calls for",
+      "  ./slipway backtest --git ../my-clone what would have been released, beside what was",
       "  ./slipway deadletters list --stack slipway",
       "  ./slipway help preview               all about a command"
     })
@@ -83,6 +85,7 @@ public final class Main {
     return new CommandLine(main)
         .addSubcommand(new LocalCommand(terminal, environment))
         .addSubcommand(new PreviewCommand(terminal))
+        .addSubcommand(new BacktestCommand(terminal))
         .addSubcommand(new ValidateCommand(terminal))
         .addSubcommand(new DoctorCommand(terminal, environment))
         .addSubcommand(DeadLettersCommand.with(terminal, environment))
@@ -92,6 +95,7 @@ public final class Main {
         .addSubcommand(SlotsCommand.with(terminal, environment))
         .addSubcommand(new BenchCommand(terminal))
         .addSubcommand(new InitCommand(terminal))
+        .addSubcommand(new SchemaCommand(terminal))
         .addSubcommand(new CompletionCommand(terminal))
         .addSubcommand(new CommandLine.HelpCommand())
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

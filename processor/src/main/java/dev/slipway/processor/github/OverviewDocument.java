@@ -24,7 +24,9 @@ final class OverviewDocument {
           author { name user { login } }
           associatedPullRequests(first: 3) {
             nodes {
-              number state title headRefName baseRefName headRefOid mergedAt
+              number state title body headRefName baseRefName headRefOid mergedAt
+              lastEditedAt editor { login __typename }
+              labels(first: 20) { nodes { name } }
               headRepository { databaseId } mergeCommit { oid }
             }
           }

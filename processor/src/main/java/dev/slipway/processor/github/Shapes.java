@@ -1,6 +1,7 @@
 package dev.slipway.processor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.processor.release.Overview.Brought;
 import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.Page;
@@ -67,7 +68,25 @@ final class Shapes {
             merged.stream().map(pr -> new PullRequestNumber(pr.path("number").asInt())).findFirst(),
             Instant.parse(node.path("committedDate").asText()));
     return new HistoryCommit(
-        commit, merged.stream().flatMap(pr -> merged(pr, repositoryId).stream()).findFirst());
+        commit,
+        merged.stream().flatMap(pr -> merged(pr, repositoryId).stream()).findFirst(),
+        merged.stream().map(Shapes::brought).findFirst());
+  }
+
+  private static Brought brought(JsonNode pr) {
+    JsonNode editor = pr.path("editor");
+    return new Brought(
+        new PullRequestNumber(pr.path("number").asInt()),
+        text(pr.path("mergeCommit").path("oid")).map(CommitSha::new),
+        text(pr.path("mergedAt")).map(Instant::parse),
+        pr.path("body").asText(""),
+        text(pr.path("lastEditedAt")).map(Instant::parse),
+        text(editor.path("login")).filter(_ -> editor.path("__typename").asText().equals("User")),
+        labels(pr));
+  }
+
+  private static List<String> labels(JsonNode pr) {
+    return nodes(pr.path("labels")).map(label -> label.path("name").asText()).toList();
   }
 
   /** Where a merged pull request went; empty for one from a fork, or not merged. */
@@ -127,7 +146,7 @@ final class Shapes {
             head.get(),
             new CommitSha(pr.path("headRefOid").asText()),
             base.get(),
-            nodes(pr.path("labels")).map(label -> label.path("name").asText()).toList(),
+            labels(pr),
             nodes(pr.path("assignees")).map(user -> user.path("login").asText()).toList(),
             oldestFirst.reversed(),
             edits(pr.path("userContentEdits")),

@@ -1,11 +1,8 @@
 package dev.slipway.processor.release;
 
 import dev.slipway.processor.fault.BranchConflict;
-import dev.slipway.processor.fault.PermanentFault;
-import dev.slipway.processor.release.CommitHistory.AtCommit;
+import dev.slipway.processor.release.MoveBranch.Moved;
 import dev.slipway.processor.release.ReleaseBranches.BranchOutcome;
-import dev.slipway.processor.release.ReleaseBranches.MergeOutcome;
-import dev.slipway.processor.release.ReleaseBranches.MoveOutcome;
 import dev.slipway.processor.release.ReleasePullRequests.OpenOutcome;
 import dev.slipway.processor.release.ReleasePullRequests.Read;
 import dev.slipway.processor.release.ReleasePullRequests.UpdateOutcome;
@@ -13,7 +10,6 @@ import dev.slipway.shared.domain.release.BranchCandidates;
 import dev.slipway.shared.domain.release.BranchMove;
 import dev.slipway.shared.domain.release.DesiredRelease;
 import dev.slipway.shared.domain.release.Digest;
-import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.PullRequestBody;
 import dev.slipway.shared.domain.release.ReleaseBranch;
@@ -21,16 +17,13 @@ import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseFiles;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleasePlan;
-import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.release.VersionConflict;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
-import dev.slipway.shared.domain.repo.TreeSha;
 import dev.slipway.shared.telemetry.Operation;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,6 +42,7 @@ final class CarryOut {
   private final Overview overview;
   private final ReleaseFacts facts;
   private final boolean lookedAgain;
+  private final MoveBranch branches;
 
   /**
    * @param lookedAgain whether the facts were gathered anew because something had changed; a name
@@ -67,6 +61,7 @@ final class CarryOut {
     this.overview = overview;
     this.facts = facts;
     this.lookedAgain = lookedAgain;
+    this.branches = new MoveBranch(ports, steps, request, overview, facts);
   }
 
   /** How far it came. */
@@ -153,7 +148,7 @@ final class CarryOut {
       }
       case OpenOutcome.Stale(String why) ->
           new Outcome.Stale("GitHub opens no pull request from the branch: " + why);
-      case OpenOutcome.Refused(String why) -> throw refused("open a pull request", why);
+      case OpenOutcome.Refused(String why) -> throw branches.refused("open a pull request", why);
     };
   }
 
@@ -169,7 +164,7 @@ final class CarryOut {
             files,
             Optional.empty(),
             facts.config().digest());
-    return move(branch, move, desired, files) == Moved.YES
+    return branches.move(branch, move, desired, files) == Moved.YES
         ? Optional.of(branch.name())
         : Optional.empty();
   }
@@ -184,7 +179,7 @@ final class CarryOut {
             request.delivery());
     Set<BranchName> seen = new TreeSet<>(java.util.Comparator.comparing(BranchName::value));
     overview.branches().forEach(branch -> seen.add(branch.name()));
-    CommitSha commit = commit(desired, files);
+    CommitSha commit = branches.commit(desired, files);
     for (BranchName name : names) {
       if (seen.contains(name)) {
         steps.warning(Operation.CREATE_BRANCH, "BranchConflict", name + " is taken");
@@ -202,7 +197,7 @@ final class CarryOut {
           steps.warning(Operation.CREATE_BRANCH, "BranchConflict", name + " is taken");
         }
         case BranchOutcome.Refused(String why) ->
-            throw refused("create the branch `" + name + "`", why);
+            throw branches.refused("create the branch `" + name + "`", why);
       }
     }
     BranchConflict conflict = new BranchConflict(desired.version(), names);
@@ -210,15 +205,6 @@ final class CarryOut {
         .pullRequest()
         .ifPresent(on -> say(on, List.of(Remark.say("branch-conflict", conflict.sentence()))));
     throw conflict;
-  }
-
-  private CommitSha commit(DesiredRelease desired, ReleaseFiles files) {
-    return ports
-        .branches()
-        .commit(
-            ports.branches().tree(overview.baseTree(), files.changing(facts.files())),
-            facts.baseHead(),
-            desired.commitMessage());
   }
 
   private Outcome update(ReleasePlan.Update plan) {
@@ -247,9 +233,9 @@ final class CarryOut {
     AtOnce.Both<Moved, Optional<Read>> done =
         !writes
             ? new AtOnce.Both<>(
-                move(pr.branch(), plan.move(), desired, plan.files()), Optional.empty())
+                branches.move(pr.branch(), plan.move(), desired, plan.files()), Optional.empty())
             : AtOnce.both(
-                () -> move(pr.branch(), plan.move(), desired, plan.files()),
+                () -> branches.move(pr.branch(), plan.move(), desired, plan.files()),
                 () -> ports.pullRequests().read(pr.number()));
     switch (done.first()) {
       case STALE -> {
@@ -309,114 +295,6 @@ final class CarryOut {
             .formatted(facts.base(), pr.branch().name(), facts.base()));
   }
 
-  private enum Moved {
-    YES,
-    STALE,
-    CONFLICT
-  }
-
-  private Moved move(
-      ReleaseBranch branch, BranchMove move, DesiredRelease desired, ReleaseFiles files) {
-    return switch (move) {
-      case BranchMove.Stay _ -> Moved.YES;
-      case BranchMove.Rebuild(CommitSha expected) ->
-          moved(branch, ports.branches().rebuild(branch.name(), expected, commit(desired, files)));
-      case BranchMove.Replay(CommitSha expected) -> replay(branch, expected, desired, files);
-      case BranchMove.OnTop _ -> onTop(branch, desired);
-    };
-  }
-
-  private Moved replay(
-      ReleaseBranch branch, CommitSha expected, DesiredRelease desired, ReleaseFiles files) {
-    TreeSha tree = ports.branches().tree(overview.baseTree(), files.changing(facts.files()));
-    CommitSha begin = ports.branches().commit(tree, facts.baseHead(), desired.commitMessage());
-    return switch (Replay.onto(ports, branch, begin, tree)) {
-      case Replay.Outcome.Done(CommitSha head) ->
-          moved(branch, ports.branches().rebuild(branch.name(), expected, top(head, desired)));
-      case Replay.Outcome.Conflict _ -> Moved.CONFLICT;
-      case Replay.Outcome.Stale _ -> Moved.STALE;
-      case Replay.Outcome.Refused(String why) ->
-          throw refused("build the branch `" + branch.name() + "` anew", why);
-    };
-  }
-
-  private Moved onTop(ReleaseBranch branch, DesiredRelease desired) {
-    MergeOutcome merge =
-        ports
-            .branches()
-            .merge(
-                branch.name(),
-                facts.baseHead(),
-                "Merge " + facts.base() + " into " + branch.name() + trailer(branch));
-    CommitSha head;
-    switch (merge) {
-      case MergeOutcome.Merged(CommitSha merged) -> head = merged;
-      case MergeOutcome.UpToDate _ -> head = branch.head();
-      case MergeOutcome.Conflict _ -> {
-        return Moved.CONFLICT;
-      }
-      case MergeOutcome.Stale _ -> {
-        return Moved.STALE;
-      }
-      case MergeOutcome.Refused(String why) ->
-          throw refused("merge the base into `" + branch.name() + "`", why);
-    }
-    return moved(branch, ports.branches().fastForward(branch.name(), head, top(head, desired)));
-  }
-
-  /**
-   * Our commit on top of people's: the files as they ought to be, in whatever they made of them.
-   */
-  private CommitSha top(CommitSha head, DesiredRelease desired) {
-    Set<String> paths = new TreeSet<>(facts.files().keySet());
-    desired.changelog().ifPresent(entry -> paths.add(entry.path()));
-    AtCommit there = ports.history().at(head, paths);
-    List<Map.Entry<String, FileText>> writes =
-        ReleaseFiles.edit(there.files(), desired).changing(there.files());
-    return ports
-        .branches()
-        .commit(
-            writes.isEmpty() ? there.tree() : ports.branches().tree(there.tree(), writes),
-            head,
-            desired.commitMessage());
-  }
-
-  /**
-   * The merge is ours, and the files on the branch still say what our last commit made them say.
-   */
-  private String trailer(ReleaseBranch branch) {
-    return branch
-        .trailer()
-        .map(t ->
-            new ReleaseTrailer(t.version(), t.base(), t.notes(), Optional.of(facts.baseHead())))
-        .map(trailer -> "\n\n" + trailer.render())
-        .orElse("");
-  }
-
-  private Moved moved(ReleaseBranch branch, MoveOutcome outcome) {
-    return switch (outcome) {
-      case MoveOutcome.Moved _ -> {
-        steps.done(Operation.UPDATE_BRANCH, branch.name().value());
-        yield Moved.YES;
-      }
-      case MoveOutcome.Stale _ -> Moved.STALE;
-      case MoveOutcome.Refused(String why) ->
-          throw refused("move the branch `" + branch.name() + "`", why);
-    };
-  }
-
-  private PermanentFault refused(String what, String why) {
-    String text =
-        "GitHub does not let Slipway %s: %s. Check rulesets and branch protection, and the App's permissions (`workflows` when the release contains changes under `.github/workflows`)."
-            .formatted(what, why);
-    facts
-        .open()
-        .map(OpenReleasePr::number)
-        .or(request::pullRequest)
-        .ifPresent(on -> say(on, List.of(Remark.say("refused", text))));
-    return new PermanentFault("Refused", text);
-  }
-
   private void keep(DesiredRelease desired, BranchName branch) {
     ports
         .notes()
@@ -451,6 +329,7 @@ final class CarryOut {
                     m.notes(),
                     m.changes(),
                     m.titleByPerson(),
+                    m.choice(),
                     replaced,
                     m.shownLines(),
                     m.supersededBy()));

@@ -6,6 +6,7 @@ import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Change;
 import dev.slipway.shared.domain.version.Changes;
 import dev.slipway.shared.domain.version.Commit;
+import dev.slipway.shared.domain.version.Overrides;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -21,27 +22,34 @@ final class LateChanges {
   private LateChanges() {}
 
   /**
+   * What is known of the base branch.
+   *
+   * @param overrides what people said of pull requests merged since the last release
+   */
+  record Known(Map<CommitSha, HistoryCommit> commits, Overrides overrides) {}
+
+  /**
    * @param ownMessages the messages of the pull request's own commits; a rebase merge copies them
    */
   static List<Change> between(
-      CommitSha baseHead,
-      CommitSha mergeCommit,
-      Set<String> ownMessages,
-      Map<CommitSha, HistoryCommit> history) {
+      CommitSha baseHead, CommitSha mergeCommit, Set<String> ownMessages, Known known) {
+    Map<CommitSha, HistoryCommit> history = known.commits();
     if (!history.containsKey(baseHead) || !history.containsKey(mergeCommit)) {
       return List.of();
     }
-    Set<CommitSha> known = reachable(baseHead, history);
+    Set<CommitSha> before = reachable(baseHead, history);
     Set<CommitSha> merged = reachable(mergeCommit, history);
     List<Commit> late =
         history.values().stream()
             .map(HistoryCommit::commit)
-            .filter(c -> merged.contains(c.sha()) && !known.contains(c.sha()))
+            .filter(c -> merged.contains(c.sha()) && !before.contains(c.sha()))
             // The merge commit is the release itself, and so are the pull request's own commits.
             .filter(c -> !c.sha().equals(mergeCommit))
             .filter(c -> !ownMessages.contains(c.message().strip()))
             .toList();
-    return Changes.of(late, commit -> ReleaseTrailer.parse(commit.message()).isPresent()).list();
+    return Changes.of(
+            late, commit -> ReleaseTrailer.parse(commit.message()).isPresent(), known.overrides())
+        .list();
   }
 
   private static Set<CommitSha> reachable(CommitSha from, Map<CommitSha, HistoryCommit> history) {

@@ -16,6 +16,7 @@ import dev.slipway.shared.domain.release.ReleasePlanner;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.version.Overrides;
 import dev.slipway.shared.telemetry.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,9 @@ public final class MaintainReleasePr {
     this.ports = ports;
     this.steps = steps;
     this.random = random;
-    this.gather = new GatherFacts(ports.history(), ports.notes(), activation);
+    this.gather =
+        new GatherFacts(
+            ports.history(), ports.notes(), activation, new PullRequestWishes(ports.rights()));
     this.publish = new PublishRelease(ports, steps);
   }
 
@@ -94,34 +97,22 @@ public final class MaintainReleasePr {
           return broken(request, broken, settled, released);
         }
         case Gathered.Facts found -> {
-          if (publishAll(
-              request,
-              found.overview(),
-              found.unpublished(),
-              found.facts().config(),
-              history(found.overview(), found.facts().commits()),
-              settled,
-              released)) {
+          if (publishAll(request, found, settled, released)) {
             continue; // what was published moved the starting point
           }
           ports.remarks().settle(request.repository(), "config");
-          ReleasePlan plan = ReleasePlanner.plan(found.facts());
-          CarryOut.Outcome outcome =
-              new CarryOut(ports, steps, request, found.overview(), found.facts(), look > 0)
-                  .carryOut(plan);
-          switch (outcome) {
-            case CarryOut.Outcome.Done(var number, String what) -> {
-              if (finishSuperseding(request, found, number)) {
-                if (request.scheduled()) {
-                  ports.branches().clear(Replay.WORKBENCH);
-                }
-                return new Result(
-                    what, released, number, !found.facts().config().environments().isEmpty());
-              }
-              stale = "a superseded pull request was changed";
+          LinesOutcome outcome = carryOut(request, found, look > 0);
+          if (outcome.stale().isEmpty()) {
+            if (request.scheduled()) {
+              ports.branches().clear(Replay.WORKBENCH);
             }
-            case CarryOut.Outcome.Stale(String what) -> stale = what;
+            return new Result(
+                String.join("; ", outcome.what()),
+                released,
+                outcome.pullRequests().stream().findFirst(),
+                !found.config().environments().isEmpty());
           }
+          stale = outcome.stale().getFirst();
         }
       }
       look++;
@@ -132,12 +123,66 @@ public final class MaintainReleasePr {
   }
 
   /**
+   * How far the lines came.
+   *
+   * @param stale why lines have to be looked at again
+   */
+  private record LinesOutcome(
+      List<String> what, List<PullRequestNumber> pullRequests, List<String> stale) {}
+
+  private LinesOutcome carryOut(Request request, Gathered.Facts found, boolean lookedAgain) {
+    LinesOutcome all = new LinesOutcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (LineFacts line : found.lines()) {
+      ReleasePlan plan = ReleasePlanner.plan(line.facts());
+      CarryOut.Outcome outcome =
+          new CarryOut(ports, steps, request, line.overview(), line.facts(), lookedAgain)
+              .carryOut(plan);
+      switch (outcome) {
+        case CarryOut.Outcome.Done(var number, String what) -> {
+          number.ifPresent(all.pullRequests()::add);
+          all.what().add(what);
+          line.replies()
+              .forEach(
+                  reply -> ports.remarks().put(request.repository(), reply.on(), reply.remark()));
+          if (!finishSuperseding(request, line, number)) {
+            all.stale().add("a superseded pull request was changed");
+          }
+        }
+        case CarryOut.Outcome.Stale(String what) -> all.stale().add(what);
+      }
+    }
+    return all;
+  }
+
+  private boolean publishAll(
+      Request request,
+      Gathered.Facts found,
+      Set<PullRequestNumber> settled,
+      List<Released> released) {
+    boolean changed = false;
+    for (LineFacts line : found.lines()) {
+      changed |=
+          publishAll(
+              request,
+              line.overview(),
+              line.unpublished(),
+              line.line().settings(),
+              new LateChanges.Known(
+                  history(line.overview(), line.facts().commits()),
+                  line.facts().wishes().overrides()),
+              settled,
+              released);
+    }
+    return changed;
+  }
+
+  /**
    * Ends what a run that was cut short began: one open release PR, and no branch of a superseded
    * one. What people pushed to it meanwhile goes to the branch of the one that is open. False when
    * it is to be looked at again.
    */
   private boolean finishSuperseding(
-      Request request, Gathered.Facts found, Optional<PullRequestNumber> open) {
+      Request request, LineFacts found, Optional<PullRequestNumber> open) {
     for (OpenReleasePr old : found.others()) {
       Optional<ReleaseMarker> marker = ReleaseMarker.parse(old.actualBody());
       // Somebody's copy of our branch has our commit on it, but not our marker, and people's work.
@@ -196,7 +241,7 @@ public final class MaintainReleasePr {
       Overview overview,
       List<Merged> unpublished,
       RepositoryConfig config,
-      Map<CommitSha, HistoryCommit> history,
+      LateChanges.Known history,
       Set<PullRequestNumber> settled,
       List<Released> released) {
     Set<String> drafts =
@@ -231,7 +276,8 @@ public final class MaintainReleasePr {
   private static Map<CommitSha, HistoryCommit> history(
       Overview overview, List<dev.slipway.shared.domain.version.Commit> since) {
     Map<CommitSha, HistoryCommit> history = new LinkedHashMap<>();
-    since.forEach(c -> history.put(c.sha(), new HistoryCommit(c, Optional.empty())));
+    since.forEach(
+        c -> history.put(c.sha(), new HistoryCommit(c, Optional.empty(), Optional.empty())));
     overview.history().items().forEach(c -> history.putIfAbsent(c.commit().sha(), c));
     return history;
   }
@@ -246,7 +292,7 @@ public final class MaintainReleasePr {
         broken.overview(),
         broken.unpublished(),
         RepositoryConfig.DEFAULTS,
-        history(broken.overview(), List.of()),
+        new LateChanges.Known(history(broken.overview(), List.of()), Overrides.NONE),
         settled,
         released);
     broken

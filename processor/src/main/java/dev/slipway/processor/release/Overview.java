@@ -65,8 +65,33 @@ public record Overview(
     }
   }
 
-  /** A commit, and the merged release PR that may have brought it. */
-  public record HistoryCommit(Commit commit, Optional<Merged> merged) {}
+  /**
+   * A commit.
+   *
+   * @param merged the merged release PR that may have brought it
+   * @param brought the pull request that brought it to the base
+   */
+  public record HistoryCommit(Commit commit, Optional<Merged> merged, Optional<Brought> brought) {}
+
+  /**
+   * A pull request that was merged into the base, from wherever, and what it says by now.
+   *
+   * @param mergeCommit the commit on the base branch; for a rebase merge the last of them
+   * @param editedAt when its body was last changed; empty when it stands as it was written
+   * @param editor the person who did; empty when that was no person, or nobody any more
+   */
+  public record Brought(
+      PullRequestNumber number,
+      Optional<CommitSha> mergeCommit,
+      Optional<Instant> mergedAt,
+      String body,
+      Optional<Instant> editedAt,
+      Optional<String> editor,
+      List<String> labels) {
+    public Brought {
+      labels = List.copyOf(labels);
+    }
+  }
 
   /**
    * A merged pull request from a branch of the repository itself.

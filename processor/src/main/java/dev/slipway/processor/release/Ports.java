@@ -11,4 +11,5 @@ public record Ports(
     ReleasePullRequests pullRequests,
     Releases releases,
     Remarks remarks,
+    Rights rights,
     GeneratedNotes notes) {}

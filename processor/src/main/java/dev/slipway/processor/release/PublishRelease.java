@@ -1,6 +1,5 @@
 package dev.slipway.processor.release;
 
-import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PullRequest;
 import dev.slipway.processor.release.ReleaseBranches.MoveOutcome;
@@ -74,7 +73,7 @@ public final class PublishRelease {
    * Publishes.
    *
    * @param settings the repository's settings now, for what the merge commit does not say
-   * @param history the base branch's commits that are known
+   * @param history the base branch's commits that are known, and what people said of them
    * @param drafts the tags of draft releases
    * @param branchIsLeft whether the pull request's branch is still at its last commit
    */
@@ -83,7 +82,7 @@ public final class PublishRelease {
       String url,
       Merged candidate,
       RepositoryConfig settings,
-      Map<CommitSha, HistoryCommit> history,
+      LateChanges.Known history,
       Set<String> drafts,
       boolean branchIsLeft) {
     Optional<MergedPr> shown = ports.releases().merged(candidate.number(), paths(settings));
@@ -119,7 +118,7 @@ public final class PublishRelease {
       RepositoryConfig config,
       Map<String, FileText> files,
       MergedVersion version,
-      Map<CommitSha, HistoryCommit> history,
+      LateChanges.Known history,
       Set<String> drafts,
       boolean branchIsLeft) {
     CommitSha commit = merged.merged().mergeCommit();

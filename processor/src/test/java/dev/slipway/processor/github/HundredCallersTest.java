@@ -163,6 +163,7 @@ class HundredCallersTest {
                             Digest.of("notes " + i),
                             marker.changes(),
                             false,
+                            Optional.empty(),
                             Optional.of(Digest.of(before)),
                             Optional.empty(),
                             Optional.empty())

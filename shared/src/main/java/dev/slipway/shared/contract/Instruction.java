@@ -143,6 +143,8 @@ public sealed interface Instruction {
     PULL_REQUEST_MERGED,
     /** People changed what looks like a release pull request. */
     RELEASE_PR_CHANGED,
+    /** People said something else of what was merged: an override block, a label. */
+    OVERRIDE_CHANGED,
     /** Commits were pushed to the base branch. */
     PUSH,
     /** A release was published by hand. */

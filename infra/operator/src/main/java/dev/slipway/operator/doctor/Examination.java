@@ -8,12 +8,15 @@ import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
 import dev.slipway.processor.github.AppTokens;
 import dev.slipway.processor.github.FindInstallation;
+import dev.slipway.processor.github.GitHubApi;
 import dev.slipway.processor.github.GitHubAppDeliveries;
 import dev.slipway.processor.github.GitHubHistory;
+import dev.slipway.processor.github.GitHubRights;
 import dev.slipway.processor.github.ReadApp;
 import dev.slipway.processor.github.RepositoryAddress;
 import dev.slipway.processor.release.GatherFacts;
 import dev.slipway.processor.release.GatherFacts.Gathered;
+import dev.slipway.processor.release.PullRequestWishes;
 import dev.slipway.receiver.SignatureVerifier;
 import dev.slipway.receiver.WebhookSecret;
 import dev.slipway.shared.domain.config.Activation;
@@ -151,13 +154,14 @@ final class Examination {
 
   private List<Finding> settings(RepositoryName name) {
     Target target = to.gitHub().target(name);
+    GitHubApi api = to.gitHub().api(target.installation());
+    RepositoryAddress address = new RepositoryAddress(target.repository());
     Gathered gathered =
         new GatherFacts(
-                new GitHubHistory(
-                    to.gitHub().api(target.installation()),
-                    new RepositoryAddress(target.repository())),
+                new GitHubHistory(api, address),
                 new DynamoDbGeneratedNotes(to.aws().dynamoDb(), to.table(), CLOCK),
-                Activation.CONFIGURED)
+                Activation.CONFIGURED,
+                new PullRequestWishes(new GitHubRights(api, address)))
             .gather();
     return switch (gathered) {
       case Gathered.Broken broken ->

@@ -1,6 +1,9 @@
 package dev.slipway.operator.preview;
 
 import dev.slipway.operator.CannotRun;
+import dev.slipway.operator.clone.CloneCommits;
+import dev.slipway.operator.clone.LocalClone;
+import dev.slipway.operator.clone.Origin;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.files.MemberPattern;
 import dev.slipway.shared.domain.files.VersionFile;
@@ -8,12 +11,11 @@ import dev.slipway.shared.domain.files.VersionFiles;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseFacts.LastRelease;
+import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
-import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.shared.domain.version.Commit;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,11 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /**
@@ -38,10 +37,6 @@ final class GatherFromClone {
   private static final int WITHOUT_RELEASE = 500;
 
   private static final int MOST_MODULE_ROUNDS = 5;
-
-  // https://docs.github.com/account-and-profile/reference/email-addresses-reference
-  private static final Pattern NO_REPLY =
-      Pattern.compile("(?:\\d+\\+)?(?<login>[A-Za-z0-9-]+)@users\\.noreply\\..+");
 
   private final LocalClone clone;
   private final RepositoryConfig config;
@@ -70,7 +65,7 @@ final class GatherFromClone {
         origin.map(Origin::name).orElseGet(this::nameByFolder),
         // In GitHub's view of a file this leads to the repository's page.
         origin.map(Origin::url).orElse("../.."),
-        config,
+        new ReleaseLine(config),
         config.base().or(() -> branch.flatMap(BranchName::parse)).orElse(new BranchName("main")),
         new CommitSha(head.name()),
         last,
@@ -101,12 +96,7 @@ final class GatherFromClone {
             .limit(boundary.isEmpty() ? WITHOUT_RELEASE : Long.MAX_VALUE)
             .map(RevCommit::getId)
             .toList();
-    List<RevCommit> commits = clone.read(since);
-    Map<ObjectId, PullRequestNumber> pullRequests = PullRequests.of(commits);
-    return commits.stream()
-        .map(commit ->
-            commit(commit, Optional.ofNullable(pullRequests.get(commit.getId())), knowsAccounts))
-        .toList();
+    return CloneCommits.of(clone.read(since), knowsAccounts);
   }
 
   private ObjectId boundary(CommitSha sha) {
@@ -115,28 +105,6 @@ final class GatherFromClone {
     } catch (CannotRun e) {
       throw new CannotRun("bootstrap_sha: " + e.getMessage(), e);
     }
-  }
-
-  private static Commit commit(
-      RevCommit commit, Optional<PullRequestNumber> pullRequest, boolean knowsAccounts) {
-    List<CommitSha> parents = new ArrayList<>();
-    for (RevCommit parent : commit.getParents()) {
-      parents.add(new CommitSha(parent.name()));
-    }
-    PersonIdent author = commit.getAuthorIdent();
-    return new Commit(
-        new CommitSha(commit.name()),
-        parents,
-        commit.getFullMessage(),
-        author.getName(),
-        knowsAccounts ? login(author.getEmailAddress()) : Optional.empty(),
-        pullRequest,
-        Instant.ofEpochSecond(commit.getCommitTime()));
-  }
-
-  private static Optional<String> login(String email) {
-    Matcher noReply = NO_REPLY.matcher(email);
-    return noReply.matches() ? Optional.of(noReply.group("login")) : Optional.empty();
   }
 
   private Map<String, FileText> files() {

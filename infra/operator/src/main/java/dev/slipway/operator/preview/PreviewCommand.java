@@ -1,19 +1,15 @@
 package dev.slipway.operator.preview;
 
-import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.Terminal;
-import dev.slipway.operator.TextFile;
-import dev.slipway.shared.configfile.ConfigFile;
-import dev.slipway.shared.domain.config.ConfigProblem;
+import dev.slipway.operator.clone.CloneSettings;
+import dev.slipway.operator.clone.LocalClone;
 import dev.slipway.shared.domain.config.RepositoryConfig;
-import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseFacts;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +84,8 @@ public final class PreviewCommand implements Callable<Integer> {
     try (LocalClone clone = LocalClone.open(git)) {
       ObjectId head = clone.commit(to);
       ReleaseFacts facts =
-          new GatherFromClone(clone, config(clone, head), head)
+          new GatherFromClone(
+                  clone, CloneSettings.at(clone, head, Optional.ofNullable(config)), head)
               .gather(
                   Optional.ofNullable(from),
                   clone.branch(to),
@@ -114,19 +111,5 @@ public final class PreviewCommand implements Callable<Integer> {
       preview.remark().ifPresent(terminal::say);
     }
     preview.refused().forEach((path, why) -> terminal.say(path + " stays as it is: " + why));
-  }
-
-  private RepositoryConfig config(LocalClone clone, ObjectId head) {
-    String path = config == null ? RepositoryConfig.PATH : config.toString();
-    String text =
-        config == null
-            ? clone.file(head, path).map(FileText::text).orElse("")
-            : TextFile.read(config);
-    return switch (ConfigFile.parse(path, text)) {
-      case ConfigFile.Parsed(var parsed) -> parsed;
-      case ConfigFile.Broken(var problems) ->
-          throw new CannotRun(
-              problems.stream().map(ConfigProblem::render).collect(Collectors.joining("\n")));
-    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.operator.preview;
 
 import dev.slipway.operator.CannotRun;
+import dev.slipway.operator.clone.LocalClone;
 import dev.slipway.shared.domain.release.ReleaseFacts.LastRelease;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.TagName;

@@ -1,5 +1,7 @@
 package dev.slipway.operator.repos;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
@@ -10,11 +12,14 @@ import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.ConnectionOptions;
 import dev.slipway.operator.connect.GitHubAccess.Target;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
+import dev.slipway.processor.github.GitHubApi;
 import dev.slipway.processor.github.GitHubHistory;
+import dev.slipway.processor.github.GitHubRights;
 import dev.slipway.processor.github.RepositoryAddress;
 import dev.slipway.processor.release.GatherFacts;
 import dev.slipway.processor.release.GatherFacts.Gathered;
 import dev.slipway.processor.release.Overview;
+import dev.slipway.processor.release.PullRequestWishes;
 import dev.slipway.shared.domain.config.InvalidOperatorSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.release.DesiredRelease;
@@ -109,39 +114,54 @@ final class PlanCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     }
-    Foreseen foreseen = foresee(gather(to, to.gitHub().target(repository)));
+    List<Foreseen> all = foresee(gather(to, to.gitHub().target(repository)));
     if (json) {
-      var document = JsonOutput.object();
+      ObjectNode document = JsonOutput.object();
       document.put("repository", repository.toString());
-      document.put("action", foreseen.action());
-      JsonOutput.put(document, "version", foreseen.desired().map(DesiredRelease::version));
-      JsonOutput.put(document, "title", foreseen.desired().map(DesiredRelease::title));
-      JsonOutput.put(document, "notes", foreseen.desired().map(d -> d.notes().written()));
-      document.put("words", foreseen.words());
-      var publishes = document.putArray("publishes");
-      foreseen.publishes().forEach(publishes::add);
+      if (all.size() == 1) {
+        put(document, all.getFirst());
+      } else {
+        ArrayNode lines = document.putArray("lines");
+        all.forEach(line -> put(lines.addObject(), line));
+      }
       JsonOutput.write(terminal, document);
     } else {
-      foreseen
-          .publishes()
-          .forEach(line -> terminal.out().println("first publish " + Terminal.printable(line)));
-      terminal.out().println(Terminal.printable(foreseen.words()));
-      foreseen
-          .desired()
-          .ifPresent(desired ->
-              terminal
-                  .out()
-                  .printf("%n%s%n", Terminal.printable(desired.notes().written().strip())));
+      all.forEach(this::print);
     }
-    return foreseen.action().equals("broken_settings") ? ExitCode.NOT_OK : ExitCode.OK;
+    return all.stream().anyMatch(f -> f.action().equals("broken_settings"))
+        ? ExitCode.NOT_OK
+        : ExitCode.OK;
+  }
+
+  private static void put(ObjectNode document, Foreseen foreseen) {
+    document.put("action", foreseen.action());
+    JsonOutput.put(document, "version", foreseen.desired().map(DesiredRelease::version));
+    JsonOutput.put(document, "title", foreseen.desired().map(DesiredRelease::title));
+    JsonOutput.put(document, "notes", foreseen.desired().map(d -> d.notes().written()));
+    document.put("words", foreseen.words());
+    ArrayNode publishes = document.putArray("publishes");
+    foreseen.publishes().forEach(publishes::add);
+  }
+
+  private void print(Foreseen foreseen) {
+    foreseen
+        .publishes()
+        .forEach(line -> terminal.out().println("first publish " + Terminal.printable(line)));
+    terminal.out().println(Terminal.printable(foreseen.words()));
+    foreseen
+        .desired()
+        .ifPresent(desired ->
+            terminal.out().printf("%n%s%n", Terminal.printable(desired.notes().written().strip())));
   }
 
   private Gathered gather(Connection to, Target target) {
+    GitHubApi api = to.gitHub().api(target.installation());
+    RepositoryAddress address = new RepositoryAddress(target.repository());
     return new GatherFacts(
-            new GitHubHistory(
-                to.gitHub().api(target.installation()), new RepositoryAddress(target.repository())),
+            new GitHubHistory(api, address),
             new DynamoDbGeneratedNotes(to.aws().dynamoDb(), to.table(), InstantSource.system()),
-            settings(to).activation())
+            settings(to).activation(),
+            new PullRequestWishes(new GitHubRights(api, address)))
         .gather();
   }
 
@@ -153,22 +173,25 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private Foreseen foresee(Gathered gathered) {
+  private List<Foreseen> foresee(Gathered gathered) {
     return switch (gathered) {
       case Gathered.Gone _ -> throw new CannotRun(name + " is gone, or out of reach");
       case Gathered.Moved _ ->
           throw new CannotRun("somebody pushed to " + name + " just now; look again");
       case Gathered.NotServed(String why) ->
-          new Foreseen("not_served", Optional.empty(), "nothing: " + why, List.of());
+          List.of(new Foreseen("not_served", Optional.empty(), "nothing: " + why, List.of()));
       case Gathered.Broken broken ->
-          new Foreseen(
-              "broken_settings",
-              Optional.empty(),
-              String.join(
-                  "\n", broken.problems().stream().map(problem -> problem.render()).toList()),
-              merged(broken.unpublished()));
+          List.of(
+              new Foreseen(
+                  "broken_settings",
+                  Optional.empty(),
+                  String.join(
+                      "\n", broken.problems().stream().map(problem -> problem.render()).toList()),
+                  merged(broken.unpublished())));
       case Gathered.Facts found ->
-          words(ReleasePlanner.plan(found.facts()), merged(found.unpublished()));
+          found.lines().stream()
+              .map(line -> words(ReleasePlanner.plan(line.facts()), merged(line.unpublished())))
+              .toList();
     };
   }
 

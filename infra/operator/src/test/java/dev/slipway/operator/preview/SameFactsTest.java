@@ -2,8 +2,11 @@ package dev.slipway.operator.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.operator.clone.LocalClone;
+import dev.slipway.operator.clone.TestClone;
 import dev.slipway.processor.github.GitHubApi;
 import dev.slipway.processor.github.GitHubHistory;
+import dev.slipway.processor.github.GitHubRights;
 import dev.slipway.processor.github.GitHubTokens;
 import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.processor.github.RateLimits;
@@ -12,6 +15,7 @@ import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.release.GatherFacts;
 import dev.slipway.processor.release.GatherFacts.Gathered;
 import dev.slipway.processor.release.GeneratedNotes;
+import dev.slipway.processor.release.PullRequestWishes;
 import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.config.Activation;
@@ -141,10 +145,13 @@ class SameFactsTest {
               new RepositoryId(rocket.id()), RepositoryName.parse("acme/rocket").orElseThrow());
       Gathered gathered =
           new GatherFacts(
-                  new GitHubHistory(api, new RepositoryAddress(ref)), new NoNotes(), Activation.ALL)
+                  new GitHubHistory(api, new RepositoryAddress(ref)),
+                  new NoNotes(),
+                  Activation.ALL,
+                  new PullRequestWishes(new GitHubRights(api, new RepositoryAddress(ref))))
               .gather();
       assertThat(gathered).isInstanceOf(Gathered.Facts.class);
-      return ((Gathered.Facts) gathered).facts();
+      return ((Gathered.Facts) gathered).lines().getFirst().facts();
     }
   }
 

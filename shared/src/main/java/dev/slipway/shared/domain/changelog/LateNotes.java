@@ -2,7 +2,6 @@ package dev.slipway.shared.domain.changelog;
 
 import dev.slipway.shared.domain.changelog.NotesDocument.Block;
 import dev.slipway.shared.domain.changelog.NotesDocument.Kind;
-import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Change;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -93,12 +92,12 @@ public final class LateNotes {
   }
 
   private static List<String> missing(NotesDocument section, List<String> late) {
-    Set<CommitSha> named = new HashSet<>();
+    Set<LineKey> named = new HashSet<>();
     section.blocks().forEach(block -> named.addAll(block.commits()));
     List<String> missing = new ArrayList<>();
     for (String item : late) {
-      Set<CommitSha> commits = new HashSet<>();
-      ReleaseNotes.lines(item).forEach(line -> commits.addAll(line.commits()));
+      Set<LineKey> commits = new HashSet<>();
+      NotesDocument.parse(item).blocks().forEach(block -> commits.addAll(block.commits()));
       boolean there =
           commits.isEmpty()
               ? section.blocks().stream().anyMatch(block -> block.plain().equals(item))

@@ -19,11 +19,17 @@ public record NotesContext(String repositoryUrl) {
     repositoryUrl = FINAL_SLASHES.matcher(repositoryUrl).replaceFirst("");
   }
 
-  String commit(CommitSha sha) {
+  String commit(CommitSha sha, int part) {
+    return commit(sha) + (part == 1 ? "" : "#" + part);
+  }
+
+  /** A commit's page. */
+  public String commit(CommitSha sha) {
     return repositoryUrl + "/commit/" + sha;
   }
 
-  String pullRequest(PullRequestNumber number) {
+  /** A pull request's page. */
+  public String pullRequest(PullRequestNumber number) {
     return repositoryUrl + "/pull/" + number.value();
   }
 

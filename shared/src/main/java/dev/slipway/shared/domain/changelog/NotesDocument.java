@@ -23,7 +23,8 @@ final class NotesDocument {
       Pattern.compile(
           " {0,3}(#{1,6})(?:[ \\t]++(.*[^ \\t#\\n\\r\\u0085\\u2028\\u2029])?)?[ \\t#]*");
   private static final Pattern ITEM = Pattern.compile(" {0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \\t]+\\S.*");
-  private static final Pattern COMMIT_LINK = Pattern.compile("/commit/([0-9a-f]{40})(?![0-9a-f])");
+  private static final Pattern COMMIT_LINK =
+      Pattern.compile("/commit/([0-9a-f]{40})(?![0-9a-f])(?:#([1-9][0-9]{0,2})(?![0-9A-Za-z_-]))?");
 
   enum Kind {
     HEADING,
@@ -34,10 +35,10 @@ final class NotesDocument {
   /**
    * @param before the blank lines above it, as they are
    * @param text one or more lines
-   * @param commits those that it links to
+   * @param commits those that it links to; together they are what it is known by
    * @param section the index of the heading it stands under, its own for a heading; -1 before any
    */
-  record Block(Kind kind, List<String> before, String text, Set<CommitSha> commits, int section) {
+  record Block(Kind kind, List<String> before, String text, Set<LineKey> commits, int section) {
     /** The text as compared: what stands at a line's end unseen makes no difference. */
     String plain() {
       return text.indexOf('\n') < 0
@@ -58,7 +59,7 @@ final class NotesDocument {
 
   private final List<Block> blocks = new ArrayList<>();
   private final List<String> after = new ArrayList<>();
-  private final Map<CommitSha, List<Integer>> byCommit = new HashMap<>();
+  private final Map<LineKey, List<Integer>> byCommit = new HashMap<>();
   private final Map<String, Integer> byText = new HashMap<>();
   private final List<String> ids = new ArrayList<>();
 
@@ -74,7 +75,7 @@ final class NotesDocument {
       block
           .commits()
           .forEach(
-              sha -> document.byCommit.computeIfAbsent(sha, _ -> new ArrayList<>()).add(index));
+              key -> document.byCommit.computeIfAbsent(key, _ -> new ArrayList<>()).add(index));
       String name = block.kind() + " " + block.plain().strip();
       String id = block.isKeyed() ? "" : name + "\n" + seen.merge(name, 1, Integer::sum);
       document.ids.add(id);
@@ -104,16 +105,16 @@ final class NotesDocument {
   }
 
   /** The blocks that link to any of these commits, in order. */
-  List<Integer> of(Set<CommitSha> commits) {
+  List<Integer> of(Set<LineKey> commits) {
     return commits.stream()
-        .flatMap(sha -> byCommit.getOrDefault(sha, List.of()).stream())
+        .flatMap(key -> byCommit.getOrDefault(key, List.of()).stream())
         .distinct()
         .sorted()
         .toList();
   }
 
-  boolean names(CommitSha sha) {
-    return byCommit.containsKey(sha);
+  boolean names(LineKey key) {
+    return byCommit.containsKey(key);
   }
 
   /** The block here with the same text as that block there, one without commits. */
@@ -122,8 +123,8 @@ final class NotesDocument {
   }
 
   /** The commits named under a heading. */
-  Set<CommitSha> commitsUnder(int heading) {
-    Set<CommitSha> commits = new LinkedHashSet<>();
+  Set<LineKey> commitsUnder(int heading) {
+    Set<LineKey> commits = new LinkedHashSet<>();
     for (int i = heading + 1; i < blocks.size() && blocks.get(i).section() == heading; i++) {
       commits.addAll(blocks.get(i).commits());
     }
@@ -168,10 +169,11 @@ final class NotesDocument {
     after.addAll(before);
   }
 
-  private static Set<CommitSha> commits(String text) {
-    Set<CommitSha> commits = new LinkedHashSet<>();
+  private static Set<LineKey> commits(String text) {
+    Set<LineKey> commits = new LinkedHashSet<>();
     for (Matcher link = COMMIT_LINK.matcher(text); link.find(); ) {
-      commits.add(new CommitSha(link.group(1)));
+      int part = link.group(2) == null ? 1 : Integer.parseInt(link.group(2));
+      commits.add(new LineKey(new CommitSha(link.group(1)), part));
     }
     return commits;
   }

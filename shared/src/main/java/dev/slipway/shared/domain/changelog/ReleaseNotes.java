@@ -1,6 +1,5 @@
 package dev.slipway.shared.domain.changelog;
 
-import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Change;
 import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Release notes as Markdown. {@link #generate} and {@link #lines} are a pair.
@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * - **api:** send telemetry ([#12](…/pull/12)) ([1a2b3c4](…/commit/1a2b3c4…)) by [ada](…/ada)
  * }</pre>
  *
- * <p>A line is known again by the full SHA in its link, whatever people make of its words.
+ * <p>A line is known again by the full SHA in its link, whatever people make of its words; where a
+ * commit has several messages, by the number behind it, too.
  */
 public final class ReleaseNotes {
   private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9_-]{1,60}(?:\\[bot])?");
@@ -69,7 +70,8 @@ public final class ReleaseNotes {
         case "deps" -> Optional.of(DEPENDENCIES);
         case "revert" -> Optional.of(REVERTS);
         case "" -> Optional.of(OTHER);
-        default -> Optional.empty();
+        // People said that it counts: then it is told of, too.
+        default -> change.asked().map(_ -> OTHER);
       };
     }
   }
@@ -84,10 +86,10 @@ public final class ReleaseNotes {
   public static String generate(
       Version version, Optional<String> previousTag, List<Change> changes, NotesContext context) {
     Map<Section, List<String>> lines = new EnumMap<>(Section.class);
-    Set<CommitSha> seen = new HashSet<>();
+    Set<LineKey> seen = new HashSet<>();
     for (Change change : changes) {
       Section.of(change)
-          .filter(_ -> seen.add(change.sha()))
+          .filter(_ -> seen.add(new LineKey(change.sha(), change.part())))
           .ifPresent(section ->
               lines.computeIfAbsent(section, _ -> new ArrayList<>()).add(line(change, context)));
     }
@@ -123,7 +125,7 @@ public final class ReleaseNotes {
                 .append(link(number.toString(), context.pullRequest(number)))
                 .append(")"));
     line.append(" (")
-        .append(link(change.sha().abbreviated(), context.commit(change.sha())))
+        .append(link(change.sha().abbreviated(), context.commit(change.sha(), change.part())))
         .append(")");
     return line.append(author(change, context)).toString();
   }
@@ -157,7 +159,7 @@ public final class ReleaseNotes {
                     ? ""
                     : NotesDocument.headingText(document.block(block.section())),
                 block.text(),
-                block.commits()))
+                block.commits().stream().map(LineKey::commit).collect(Collectors.toSet())))
         .toList();
   }
 }

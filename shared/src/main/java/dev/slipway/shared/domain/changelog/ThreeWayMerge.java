@@ -4,7 +4,6 @@ import dev.slipway.shared.domain.changelog.NotesDocument.Block;
 import dev.slipway.shared.domain.changelog.NotesDocument.Kind;
 import dev.slipway.shared.domain.changelog.NotesList.Node;
 import dev.slipway.shared.domain.changelog.NotesMerge.Conflict;
-import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +50,7 @@ final class ThreeWayMerge {
   private final Replacements myReplacements;
 
   /** Commits whose line I left as it was, so that it becomes what theirs made of it. */
-  private final Set<CommitSha> followTheirs = new HashSet<>();
+  private final Set<LineKey> followTheirs = new HashSet<>();
 
   ThreeWayMerge(NotesDocument base, NotesDocument mine, NotesDocument theirs) {
     this.base = base;
@@ -161,7 +160,7 @@ final class ThreeWayMerge {
       Block their = theirs.block(i);
       boolean removedByMe =
           their.isKeyed()
-              && their.commits().stream().allMatch(sha -> base.names(sha) && !mine.names(sha));
+              && their.commits().stream().allMatch(key -> base.names(key) && !mine.names(key));
       if (removedByMe && !isAsInBase(their)) {
         conflicts.add(new Conflict("", their.text()));
       }
@@ -210,8 +209,8 @@ final class ThreeWayMerge {
       return false;
     }
     if (their.isKeyed()) {
-      Set<CommitSha> fresh = new LinkedHashSet<>(their.commits());
-      fresh.removeIf(sha -> !followTheirs.contains(sha) && (base.names(sha) || mine.names(sha)));
+      Set<LineKey> fresh = new LinkedHashSet<>(their.commits());
+      fresh.removeIf(key -> !followTheirs.contains(key) && (base.names(key) || mine.names(key)));
       return !fresh.isEmpty();
     }
     if (their.kind() == Kind.HEADING || base.sameText(theirs, index).isPresent()) {

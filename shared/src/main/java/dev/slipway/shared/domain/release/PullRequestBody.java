@@ -119,6 +119,7 @@ public record PullRequestBody(
                 m.notes(),
                 m.changes(),
                 m.titleByPerson(),
+                m.choice(),
                 m.replaced(),
                 Optional.of(count),
                 m.supersededBy())));

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a release contains by the facts: the changes, the version they call for, and the texts made
@@ -33,25 +34,45 @@ import java.util.Optional;
  *
  * @param current the version that counts as released; empty before the first release
  * @param changes everything since the last release, reverts taken out
- * @param next the version they call for; empty when nothing is releasable
+ * @param computed the version that the changes call for; empty when nothing is releasable
+ * @param choice the version that somebody set instead
+ * @param refusal why a version that somebody asked for is not taken, as Markdown
  */
 public record ReleaseContent(
     ReleaseFacts facts,
     Optional<Version> current,
     List<Change> changes,
-    Optional<NextVersion> next) {
+    Optional<NextVersion> computed,
+    Optional<VersionChoice> choice,
+    Optional<String> refusal) {
 
   /** Computes it. */
   public static ReleaseContent of(ReleaseFacts facts) {
     FirstRelease first = first(facts);
     Optional<Version> current =
         facts.last().map(ReleaseFacts.LastRelease::version).or(first::current);
-    List<Change> changes =
-        Changes.of(facts.commits(), commit -> ReleaseTrailer.parse(commit.message()).isPresent())
-            .list();
-    Optional<NextVersion> next =
-        NextVersion.compute(current, first.version(), changes, policy(facts.config()));
-    return new ReleaseContent(facts, current, changes, next);
+    Changes changes =
+        Changes.of(
+            facts.commits(),
+            commit -> ReleaseTrailer.parse(commit.message()).isPresent(),
+            facts.wishes().overrides());
+    Optional<NextVersion> computed =
+        NextVersion.compute(current, first.version(), changes.list(), policy(facts.config()));
+    VersionChoice.Resolved resolved = VersionChoice.of(facts, current, changes.releaseAs());
+    return new ReleaseContent(
+        facts, current, changes.list(), computed, resolved.choice(), resolved.refusal());
+  }
+
+  /** The version to release: the one that somebody set, or else the computed one. */
+  public Optional<NextVersion> next() {
+    return choice
+        .map(chosen ->
+            new NextVersion(
+                current,
+                chosen.version(),
+                computed.map(NextVersion::bump).orElse(Bump.NONE),
+                computed.map(NextVersion::causes).orElse(List.of())))
+        .or(() -> computed);
   }
 
   private static FirstRelease first(ReleaseFacts facts) {
@@ -92,14 +113,17 @@ public record ReleaseContent(
   /** Digest of the set of releasable changes; the order does not matter. */
   String changesDigest() {
     return Digest.of(
-        next.stream()
-            .flatMap(n -> n.causes().stream())
-            .map(change -> change.sha().value())
-            .sorted()
+        Stream.concat(
+                computed.stream()
+                    .flatMap(n -> n.causes().stream())
+                    .map(change -> change.sha().value())
+                    .distinct()
+                    .sorted(),
+                choice.map(VersionChoice::key).stream())
             .toArray(String[]::new));
   }
 
-  private NotesContext context() {
+  NotesContext context() {
     return new NotesContext(facts.url());
   }
 
@@ -134,6 +158,7 @@ public record ReleaseContent(
             notes.digest(),
             changesDigest(),
             byPerson,
+            choice.map(VersionChoice::key),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
@@ -152,7 +177,7 @@ public record ReleaseContent(
         config.title().format(version) + "\n\n" + trailer.render() + "\n",
         notes,
         body,
-        header(version),
+        ReleaseHeader.of(this, version, byPerson),
         config
             .changelog()
             .filter(path -> !facts.unreadable().contains(path))
@@ -239,16 +264,5 @@ public record ReleaseContent(
         // A version that no tag names was never released, however far a release by hand went past
         // it.
         .filter(v -> !facts.taken().contains(v));
-  }
-
-  private String header(Version version) {
-    String now = current.map(v -> " (now " + v + ")").orElse(", the first release");
-    return "Merging this pull request releases **"
-        + version
-        + "**"
-        + now
-        + ".\n\n"
-        + "Edit the notes below or the version in the title: your edits stay, and what is merged"
-        + " meanwhile is added.";
   }
 }

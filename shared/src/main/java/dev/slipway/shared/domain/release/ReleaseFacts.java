@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a repository shows now, as far as its release PR depends on it. The same facts always give
- * the same plan.
+ * What a repository shows now, as far as the release PR of one line depends on it. The same facts
+ * always give the same plan.
  *
  * @param url the repository's web address, for links
+ * @param line the line of releases that this is about
  * @param baseHead the base branch's head; everything else was read at this commit
  * @param last the highest release tag reachable from {@code baseHead}; empty when there is none
  * @param commits reachable from {@code baseHead} but not from the last release, newest first
@@ -27,11 +28,12 @@ import java.util.Set;
  * @param branches the branches under the release branches' fixed prefix that are ours for this base
  * @param open the open release PR
  * @param closed the release PRs that people closed unmerged, the newest first
+ * @param wishes what people said about the release on pull requests
  */
 public record ReleaseFacts(
     RepositoryName repository,
     String url,
-    RepositoryConfig config,
+    ReleaseLine line,
     BranchName base,
     CommitSha baseHead,
     Optional<LastRelease> last,
@@ -41,7 +43,8 @@ public record ReleaseFacts(
     List<String> unreadable,
     List<ReleaseBranch> branches,
     Optional<OpenReleasePr> open,
-    List<ClosedReleasePr> closed) {
+    List<ClosedReleasePr> closed,
+    Wishes wishes) {
   public ReleaseFacts {
     commits = List.copyOf(commits);
     taken = Set.copyOf(taken);
@@ -49,6 +52,43 @@ public record ReleaseFacts(
     unreadable = List.copyOf(unreadable);
     branches = List.copyOf(branches);
     closed = List.copyOf(closed);
+  }
+
+  /** Facts of a place where nobody can say anything but by commits, such as a clone. */
+  public ReleaseFacts(
+      RepositoryName repository,
+      String url,
+      ReleaseLine line,
+      BranchName base,
+      CommitSha baseHead,
+      Optional<LastRelease> last,
+      List<Commit> commits,
+      Set<Version> taken,
+      Map<String, FileText> files,
+      List<String> unreadable,
+      List<ReleaseBranch> branches,
+      Optional<OpenReleasePr> open,
+      List<ClosedReleasePr> closed) {
+    this(
+        repository,
+        url,
+        line,
+        base,
+        baseHead,
+        last,
+        commits,
+        taken,
+        files,
+        unreadable,
+        branches,
+        open,
+        closed,
+        Wishes.NONE);
+  }
+
+  /** The settings as they hold for the line. */
+  public RepositoryConfig config() {
+    return line.settings();
   }
 
   /**

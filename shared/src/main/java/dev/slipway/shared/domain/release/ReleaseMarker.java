@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  * @param notes digest of the kept notes, the base of the three-way merge
  * @param changes digest of the set of releasable changes
  * @param titleByPerson whether the version is a person's choice, made in the title
+ * @param choice the choice of a version that was known then ({@link VersionChoice#key}): what is
+ *     said later goes before the title, and what is taken back goes with it
  * @param replaced digest of the body that this body replaced, by which a person's lost edit is
  *     found in the edit history
  * @param shownLines how many lines of the notes the body shows when they were too long for it
@@ -37,6 +39,7 @@ public record ReleaseMarker(
     String notes,
     String changes,
     boolean titleByPerson,
+    Optional<String> choice,
     Optional<String> replaced,
     Optional<Integer> shownLines,
     Optional<PullRequestNumber> supersededBy) {
@@ -54,6 +57,7 @@ public record ReleaseMarker(
     if (titleByPerson) {
       fields.put("title", "person");
     }
+    choice.ifPresent(key -> fields.put("choice", key));
     replaced.ifPresent(digest -> fields.put("replaced", digest));
     shownLines.ifPresent(lines -> fields.put("shown", lines.toString()));
     supersededBy.ifPresent(pr -> fields.put("superseded-by", Integer.toString(pr.value())));
@@ -102,6 +106,7 @@ public record ReleaseMarker(
               fields.getOrDefault("notes", ""),
               fields.getOrDefault("changes", ""),
               "person".equals(fields.get("title")),
+              Optional.ofNullable(fields.get("choice")),
               Optional.ofNullable(fields.get("replaced")),
               Optional.ofNullable(fields.get("shown")).map(Integer::valueOf),
               Optional.ofNullable(fields.get("superseded-by"))

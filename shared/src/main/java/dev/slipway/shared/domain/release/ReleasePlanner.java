@@ -22,6 +22,8 @@ import java.util.Optional;
  * <tr><td>yes</td><td>higher</td><td>raise the version, in place or by superseding
  *     (in place where people pushed to the branch: their commits stay in the release)</td></tr>
  * <tr><td>yes</td><td>equal</td><td>keep it, merge the notes</td></tr>
+ * <tr><td>yes</td><td>set in so many words, or that taken back</td><td>that one, also when it is lower:
+ *     {@link Decision}</td></tr>
  * <tr><td>yes</td><td>lower</td><td>keep the higher version, still refresh notes and files; {@code
  *     force_update} takes the computed one, unless a person chose the promised one</td></tr>
  * </table>
@@ -55,10 +57,14 @@ public final class ReleasePlanner {
     }
     Version version = free(content.next().get().next(), facts);
     return open(
-        facts, content.desired(version, false, Optional.empty(), Optional.empty()), version);
+        facts,
+        content.desired(version, false, Optional.empty(), Optional.empty()),
+        version,
+        content.refusal());
   }
 
-  private static ReleasePlan open(ReleaseFacts facts, DesiredRelease desired, Version version) {
+  private static ReleasePlan open(
+      ReleaseFacts facts, DesiredRelease desired, Version version, Optional<String> refusal) {
     Branches branches = Branches.toAdopt(facts, version);
     ReleaseFiles files = ReleaseFiles.edit(facts.files(), desired);
     if (files.changing(facts.files()).isEmpty()) {
@@ -68,13 +74,18 @@ public final class ReleasePlanner {
               + " into, so there is nothing a pull request could change");
     }
     return new ReleasePlan.Open(
-        desired, files, branches.adopt(), branches.discard(), List.of(refused(facts, files)));
+        desired,
+        files,
+        branches.adopt(),
+        branches.discard(),
+        List.of(refused(facts, files), new Remark("release-as", refusal)));
   }
 
   private static ReleasePlan forOpen(ReleaseFacts facts, ReleaseContent content, OpenReleasePr pr) {
     Optional<ReleaseMarker> marker = PullRequestBody.parse(pr.body()).marker();
     Promise promise = Promise.of(pr, marker, facts.config().title(), content.current());
     List<Remark> remarks = new ArrayList<>();
+    remarks.add(new Remark("release-as", content.refusal()));
     if (content.next().isEmpty()) {
       remarks.add(new Remark("title", promise.complaint()));
       remarks.add(
@@ -87,23 +98,23 @@ public final class ReleasePlanner {
       return new ReleasePlan.LeaveToPeople(pr, "nothing releasable is left", remarks);
     }
     remarks.add(Remark.settled("nothing-left"));
-    Version computed = free(content.next().get().next(), facts);
-    Version promised = promise.version().orElse(computed);
-    Version version = decide(facts.config(), computed, promised, promise.byPerson());
-    Optional<VersionConflict> conflict =
-        VersionConflict.of(computed, promised, version, promise.byPerson());
+    Decision decision = Decision.of(facts, content, marker, promise);
+    Version computed = decision.computed();
+    Version promised = decision.promised();
+    Version version = decision.version();
     boolean titleIsReplaced = !version.equals(promised);
     remarks.add(
         titleIsReplaced ? Remark.settled("title") : new Remark("title", promise.complaint()));
     boolean raised = version.isAbove(promised);
-    if (raised && promise.byPerson()) {
+    if (raised && decision.byTitle()) {
       remarks.add(
           Remark.say(
               "raised-over-" + promised,
               "The title asked for `%s`, but the changes since %s call for at least `%s`, so this pull request now releases `%s`."
                   .formatted(promised, content.since(), computed, version)));
     }
-    remarks.add(lower(computed, promised, version, content));
+    remarks.add(
+        decision.free() ? Remark.settled("lower") : lower(computed, promised, version, content));
     // A new branch begins at the base: people's commits would stay behind on the old one.
     boolean supersedes =
         facts.config().onVersionChange() == OnVersionChange.SUPERSEDE
@@ -118,9 +129,9 @@ public final class ReleasePlanner {
           branches.adopt(),
           branches.discard(),
           remarks,
-          conflict);
+          decision.conflict());
     }
-    return update(facts, content, pr, marker, promise, version, remarks, conflict);
+    return update(facts, content, pr, marker, promise, decision, remarks);
   }
 
   private static ReleasePlan update(
@@ -129,10 +140,10 @@ public final class ReleasePlanner {
       OpenReleasePr pr,
       Optional<ReleaseMarker> marker,
       Promise promise,
-      Version version,
-      List<Remark> remarks,
-      Optional<VersionConflict> conflict) {
-    boolean chosen = promise.byPerson() && promise.version().filter(version::equals).isPresent();
+      Decision decision,
+      List<Remark> remarks) {
+    Version version = decision.version();
+    boolean chosen = decision.byTitle() && promise.version().filter(version::equals).isPresent();
     // A title that names no good version is a person's text: it stays until the version changes.
     boolean leaveTitle =
         promise.complaint().isPresent() && promise.version().filter(version::equals).isPresent();
@@ -169,7 +180,7 @@ public final class ReleasePlanner {
             facts.config().digest()),
         Branches.toAdopt(facts, version).all(),
         remarks,
-        conflict);
+        decision.conflict());
   }
 
   /** The last rows of the table: which of the two versions it is. */

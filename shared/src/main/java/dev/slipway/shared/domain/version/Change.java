@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param description raw text from the commit: data, not yet safe in Markdown
  * @param pullRequest what GitHub knows, or else the {@code (#12)} at the end of the subject
  * @param conventional whether the message is a Conventional Commit
+ * @param part which of the commit's messages it is, from 1; an override may give it several
+ * @param asked the bump that people said it is, whatever its message says
  */
 public record Change(
     CommitSha sha,
@@ -25,13 +27,19 @@ public record Change(
     Optional<String> authorLogin,
     String authorName,
     boolean conventional,
-    List<Footer> footers) {
+    List<Footer> footers,
+    int part,
+    Optional<Bump> asked) {
   public Change {
     footers = List.copyOf(footers);
   }
 
   /** Reads one commit by itself; what it reverts among others is for {@link Changes} to see. */
   static Change of(Commit commit) {
+    return of(commit, 1, Optional.empty());
+  }
+
+  static Change of(Commit commit, int part, Optional<Bump> asked) {
     Subject subject = Subject.of(commit.subject());
     Optional<ConventionalCommit> parsed = ConventionalCommit.parse(commit.message());
     return new Change(
@@ -45,6 +53,8 @@ public record Change(
         commit.authorLogin(),
         commit.authorName(),
         parsed.isPresent(),
-        parsed.map(ConventionalCommit::footers).orElse(List.of()));
+        parsed.map(ConventionalCommit::footers).orElse(List.of()),
+        part,
+        asked);
   }
 }

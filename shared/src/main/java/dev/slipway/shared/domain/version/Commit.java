@@ -27,6 +27,11 @@ public record Commit(
     parents = List.copyOf(parents);
   }
 
+  /** The same commit saying something else. */
+  Commit withMessage(String other) {
+    return new Commit(sha, parents, other, authorName, authorLogin, pullRequest, committedAt);
+  }
+
   public boolean isMerge() {
     return parents.size() > 1;
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  *   <tr><td>fix, perf, deps, revert</td><td>patch</td><td>patch</td><td>patch</td></tr>
  *   <tr><td>no Conventional Commit</td><td colspan="3">patch or nothing, by {@code unparsable}</td></tr>
  *   <tr><td>any other type</td><td colspan="3">nothing</td></tr>
+ *   <tr><td>any whose bump people said</td><td colspan="3">that one</td></tr>
  * </table>
  *
  * <p>1.2.3 with a fix and a feature is 1.3.0; 0.4.1 with a breaking change is 0.5.0, under {@code
@@ -58,6 +59,9 @@ public record NextVersion(Optional<Version> current, Version next, Bump bump, Li
   }
 
   private static Bump asked(Change change, boolean before10, VersionPolicy policy) {
+    if (change.asked().isPresent()) {
+      return change.asked().get(); // 1.0.0 is a person's decision: here is one
+    }
     if (change.breaking()) {
       return before10 && policy.pre10() == VersionPolicy.Pre10.RELAXED ? Bump.MINOR : Bump.MAJOR;
     }

@@ -36,6 +36,7 @@ class PullRequestBodyTest {
         false,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -147,6 +148,7 @@ class PullRequestBodyTest {
             "n",
             "x",
             random.nextBoolean(),
+            Optional.of("2.0.0-rc.1 comment 12 -->"),
             Optional.of("digest"),
             Optional.of(random.nextInt(100)),
             Optional.of(new PullRequestNumber(1 + random.nextInt(100))));

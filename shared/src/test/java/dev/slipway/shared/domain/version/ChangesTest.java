@@ -38,7 +38,9 @@ class ChangesTest {
                 Optional.of("ada"),
                 "Ada Lovelace",
                 true,
-                List.of(new Footer("BREAKING CHANGE", "so"), new Footer("Refs", "#1"))));
+                List.of(new Footer("BREAKING CHANGE", "so"), new Footer("Refs", "#1")),
+                1,
+                Optional.empty()));
   }
 
   @Test

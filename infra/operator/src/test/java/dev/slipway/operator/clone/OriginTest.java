@@ -1,4 +1,4 @@
-package dev.slipway.operator.preview;
+package dev.slipway.operator.clone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

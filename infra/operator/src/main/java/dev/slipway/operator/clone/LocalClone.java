@@ -1,4 +1,4 @@
-package dev.slipway.operator.preview;
+package dev.slipway.operator.clone;
 
 import dev.slipway.operator.CannotRun;
 import dev.slipway.shared.domain.release.FileText;
@@ -36,7 +36,7 @@ import org.eclipse.jgit.util.FS;
  * A git repository on disk, which is only read: bare or with a working tree, whose files do not
  * matter.
  */
-final class LocalClone implements AutoCloseable {
+public final class LocalClone implements AutoCloseable {
   private final Repository repository;
 
   private LocalClone(Repository repository) {
@@ -48,7 +48,7 @@ final class LocalClone implements AutoCloseable {
    *
    * @throws CannotRun when there is none
    */
-  static LocalClone open(Path folder) {
+  public static LocalClone open(Path folder) {
     Path absolute = folder.toAbsolutePath().normalize();
     if (!Files.isDirectory(absolute)) {
       throw new CannotRun("there is no folder " + folder);
@@ -67,17 +67,17 @@ final class LocalClone implements AutoCloseable {
   }
 
   /** Its name for people: the folder that holds it. */
-  Path folder() {
+  public Path folder() {
     return (repository.isBare() ? repository.getDirectory() : repository.getWorkTree()).toPath();
   }
 
   /** Whether its history is cut off somewhere ({@code git clone --depth}). */
-  boolean isShallow() {
+  public boolean isShallow() {
     return reading(() -> !repository.getObjectDatabase().getShallowCommits().isEmpty());
   }
 
   /** The address of the remote {@code origin}, as configured. */
-  Optional<String> origin() {
+  public Optional<String> origin() {
     return Optional.ofNullable(repository.getConfig().getString("remote", "origin", "url"));
   }
 
@@ -86,7 +86,7 @@ final class LocalClone implements AutoCloseable {
    *
    * @throws CannotRun when it means none
    */
-  ObjectId commit(String revision) {
+  public ObjectId commit(String revision) {
     Optional<ObjectId> commit =
         reading(() -> {
           try {
@@ -105,7 +105,7 @@ final class LocalClone implements AutoCloseable {
   }
 
   /** The branch that a revision names, or that is checked out when it is {@code HEAD}. */
-  Optional<String> branch(String revision) {
+  public Optional<String> branch(String revision) {
     return reading(() -> Optional.ofNullable(repository.findRef(revision)))
         .map(Ref::getTarget)
         .map(Ref::getName)
@@ -114,7 +114,7 @@ final class LocalClone implements AutoCloseable {
   }
 
   /** All tags that lead to a commit, by short name. */
-  Map<String, ObjectId> tags() {
+  public Map<String, ObjectId> tags() {
     return reading(() -> {
       Map<String, ObjectId> tags = new LinkedHashMap<>();
       try (RevWalk walk = new RevWalk(repository)) {
@@ -130,7 +130,7 @@ final class LocalClone implements AutoCloseable {
   }
 
   /** Everything that is reachable from the commits, children before parents, else newest first. */
-  List<RevCommit> history(Iterable<ObjectId> heads) {
+  public List<RevCommit> history(Iterable<ObjectId> heads) {
     return reading(() -> {
       try (RevWalk walk = new RevWalk(repository)) {
         walk.setRetainBody(false);
@@ -149,7 +149,7 @@ final class LocalClone implements AutoCloseable {
   }
 
   /** The commits, with their messages. */
-  List<RevCommit> read(List<ObjectId> commits) {
+  public List<RevCommit> read(List<ObjectId> commits) {
     return reading(() -> {
       try (RevWalk walk = new RevWalk(repository)) {
         List<RevCommit> read = new ArrayList<>(commits.size());
@@ -164,7 +164,7 @@ final class LocalClone implements AutoCloseable {
   /**
    * A text file at a commit; empty for what is missing, a folder, a link, a submodule or binary.
    */
-  Optional<FileText> file(ObjectId commit, String path) {
+  public Optional<FileText> file(ObjectId commit, String path) {
     return reading(() -> {
       try (RevWalk walk = new RevWalk(repository);
           TreeWalk tree =
@@ -180,7 +180,7 @@ final class LocalClone implements AutoCloseable {
   }
 
   /** Whether there is anything at this path, text file or not. */
-  boolean has(ObjectId commit, String path) {
+  public boolean has(ObjectId commit, String path) {
     return reading(() -> {
       try (RevWalk walk = new RevWalk(repository);
           TreeWalk tree =
@@ -191,7 +191,7 @@ final class LocalClone implements AutoCloseable {
   }
 
   /** The names of the folders in a folder, the root where the path is empty. */
-  List<String> folders(ObjectId commit, String path) {
+  public List<String> folders(ObjectId commit, String path) {
     return reading(() -> {
       try (RevWalk walk = new RevWalk(repository);
           TreeWalk tree = new TreeWalk(walk.getObjectReader())) {

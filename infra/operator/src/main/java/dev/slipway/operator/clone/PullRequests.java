@@ -1,4 +1,4 @@
-package dev.slipway.operator.preview;
+package dev.slipway.operator.clone;
 
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.slipway.operator.preview;
+package dev.slipway.operator.clone;
 
 import dev.slipway.shared.domain.repo.RepositoryName;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param url the repository's page, without what was a secret in the address
  */
-record Origin(RepositoryName name, String url) {
+public record Origin(RepositoryName name, String url) {
   private static final String REPOSITORY = "(?<owner>[^/:]+)/(?<name>[^/:]+?)(?:\\.git)?/?";
   private static final Pattern URL =
       Pattern.compile(
@@ -26,7 +26,7 @@ record Origin(RepositoryName name, String url) {
   private static final Pattern SCP = Pattern.compile("(?:[^/@:]+@)?(?<host>[^/:@]+):" + REPOSITORY);
 
   /** Reads it; empty when it does not look like a repository on a GitHub server. */
-  static Optional<Origin> parse(String address) {
+  public static Optional<Origin> parse(String address) {
     Matcher url = URL.matcher(address);
     if (url.matches()) {
       boolean web = url.group("scheme").startsWith("http");

@@ -1,4 +1,4 @@
-package dev.slipway.operator.preview;
+package dev.slipway.operator.clone;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +24,10 @@ import org.eclipse.jgit.lib.TagBuilder;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** A repository to look at, written straight into its object database. */
-final class TestClone implements AutoCloseable {
+public final class TestClone implements AutoCloseable {
   private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
-  final Path folder;
+  public final Path folder;
   private final FileRepository repository;
   private final ObjectInserter inserter;
   private final Map<String, String> files = new TreeMap<>();
@@ -41,7 +41,7 @@ final class TestClone implements AutoCloseable {
     this.inserter = repository.getObjectDatabase().newPackInserter();
   }
 
-  static TestClone create(Path folder) throws IOException {
+  public static TestClone create(Path folder) throws IOException {
     FileRepository repository =
         new FileRepository(new FileRepositoryBuilder().setWorkTree(folder.toFile()).setup());
     repository.create(false);
@@ -49,18 +49,18 @@ final class TestClone implements AutoCloseable {
     return new TestClone(folder, repository);
   }
 
-  TestClone by(String name, String email) {
+  public TestClone by(String name, String email) {
     author = new PersonIdent(name, email);
     return this;
   }
 
-  TestClone file(String path, String text) {
+  public TestClone file(String path, String text) {
     files.put(path, text);
     return this;
   }
 
   /** Commits on top of main, whose head it moves. */
-  ObjectId commit(String message) throws IOException {
+  public ObjectId commit(String message) throws IOException {
     ObjectId head = repository.resolve("refs/heads/main");
     ObjectId commit = object(message, head == null ? new ObjectId[0] : new ObjectId[] {head});
     main(commit);
@@ -68,12 +68,12 @@ final class TestClone implements AutoCloseable {
   }
 
   /** A commit that no branch leads to yet, a minute later than the one before. */
-  ObjectId object(String message, ObjectId... parents) throws IOException {
+  public ObjectId object(String message, ObjectId... parents) throws IOException {
     return object(message, ++minutes, parents);
   }
 
   /** A commit made this many minutes after the beginning. */
-  ObjectId object(String message, int minute, ObjectId... parents) throws IOException {
+  public ObjectId object(String message, int minute, ObjectId... parents) throws IOException {
     CommitBuilder commit = new CommitBuilder();
     commit.setTreeId(tree());
     commit.setParentIds(Arrays.asList(parents));
@@ -98,15 +98,15 @@ final class TestClone implements AutoCloseable {
     return index.writeTree(inserter);
   }
 
-  void main(ObjectId commit) throws IOException {
+  public void main(ObjectId commit) throws IOException {
     ref("refs/heads/main", commit);
   }
 
-  void tag(String name, ObjectId commit) throws IOException {
+  public void tag(String name, ObjectId commit) throws IOException {
     ref("refs/tags/" + name, commit);
   }
 
-  void annotatedTag(String name, ObjectId commit) throws IOException {
+  public void annotatedTag(String name, ObjectId commit) throws IOException {
     TagBuilder tag = new TagBuilder();
     tag.setTag(name);
     tag.setObjectId(commit, Constants.OBJ_COMMIT);
@@ -115,14 +115,14 @@ final class TestClone implements AutoCloseable {
     ref("refs/tags/" + name, inserter.insert(tag));
   }
 
-  void ref(String name, ObjectId target) throws IOException {
+  public void ref(String name, ObjectId target) throws IOException {
     inserter.flush();
     RefUpdate update = repository.updateRef(name);
     update.setNewObjectId(target);
     update.forceUpdate();
   }
 
-  void origin(String url) throws IOException {
+  public void origin(String url) throws IOException {
     StoredConfig config = repository.getConfig();
     config.setString("remote", "origin", "url", url);
     config.save();

@@ -1,0 +1,100 @@
+package dev.slipway.operator.backtest;
+
+import dev.slipway.operator.Terminal;
+import dev.slipway.operator.backtest.Replayed.Outcome;
+import dev.slipway.shared.domain.version.Version;
+import java.util.List;
+import java.util.Locale;
+
+/** A backtest for people: a table, each difference under its row, the agreement. */
+final class BacktestText {
+  private static final String ROW = "  %s  %s  %s  %s";
+
+  private final Terminal terminal;
+  private final StringBuilder text = new StringBuilder();
+
+  private BacktestText(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  static String render(List<Replayed> releases, int prereleases, Terminal terminal) {
+    BacktestText page = new BacktestText(terminal);
+    page.table(releases);
+    page.summary(Agreement.of(releases), prereleases);
+    return page.text.toString();
+  }
+
+  private void table(List<Replayed> releases) {
+    int tag = width(releases.stream().map(BacktestText::tag).toList(), "released");
+    int from = width(releases.stream().map(BacktestText::from).toList(), "after");
+    text.append(
+            terminal.bold(
+                ROW.formatted(
+                    padded("released", tag), padded("after", from), "commits", "Slipway")))
+        .append('\n');
+    for (Replayed release : releases) {
+      text.append(
+              ROW.formatted(
+                  padded(tag(release), tag),
+                  padded(from(release), from),
+                  "%7d".formatted(release.content().facts().commits().size()),
+                  planned(release)))
+          .append('\n');
+      Difference.of(release).ifPresent(why -> explained(why));
+    }
+  }
+
+  private void explained(String why) {
+    text.append("    ")
+        .append(terminal.dim(Terminal.printable(why).replace('\n', ' ')))
+        .append('\n');
+  }
+
+  private String planned(Replayed release) {
+    String version = release.planned().map(Version::toString).orElse("none");
+    return switch (release.outcome()) {
+      case SAME -> terminal.green(version);
+      case FIRST -> version + terminal.dim("  first");
+      case HIGHER, LOWER, NOTHING -> terminal.red(version + "  " + word(release.outcome()));
+    };
+  }
+
+  static String word(Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void summary(Agreement agreement, int prereleases) {
+    text.append('\n')
+        .append(
+            agreement
+                .percent()
+                .map(percent ->
+                    "The same version in %d of %d releases (%.1f %%)."
+                        .formatted(agreement.same(), agreement.compared(), percent))
+                .orElse("There is no release after the first, so nothing to compare."))
+        .append('\n');
+    if (prereleases > 0) {
+      text.append(
+              prereleases == 1
+                  ? "A prerelease tag was left out."
+                  : prereleases + " prerelease tags were left out.")
+          .append('\n');
+    }
+  }
+
+  private static String tag(Replayed release) {
+    return Terminal.printable(release.released().name().value());
+  }
+
+  private static String from(Replayed release) {
+    return release.previous().map(tag -> Terminal.printable(tag.name().value())).orElse("-");
+  }
+
+  private static int width(List<String> cells, String heading) {
+    return Math.max(heading.length(), cells.stream().mapToInt(String::length).max().orElse(0));
+  }
+
+  private static String padded(String cell, int width) {
+    return cell + " ".repeat(width - cell.length());
+  }
+}

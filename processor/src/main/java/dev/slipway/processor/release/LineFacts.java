@@ -1,0 +1,35 @@
+package dev.slipway.processor.release;
+
+import dev.slipway.processor.release.Overview.Branch;
+import dev.slipway.processor.release.Overview.Merged;
+import dev.slipway.shared.domain.release.OpenReleasePr;
+import dev.slipway.shared.domain.release.ReleaseFacts;
+import dev.slipway.shared.domain.release.ReleaseLine;
+import java.util.List;
+
+/**
+ * What GitHub shows about one line of releases.
+ *
+ * @param overview the look that it was read from; lines of one base branch share it
+ * @param unpublished merged release PRs, perhaps ours, the first merged first
+ * @param others further open release PRs of ours: one was superseded, and the run ended before it
+ *     was closed
+ * @param leftOver branches of superseded or published pull requests, where the run ended before
+ *     they were deleted
+ * @param replies what to say where people said something about the release
+ */
+public record LineFacts(
+    ReleaseLine line,
+    Overview overview,
+    ReleaseFacts facts,
+    List<Merged> unpublished,
+    List<OpenReleasePr> others,
+    List<Branch> leftOver,
+    List<PullRequestWishes.Reply> replies) {
+  public LineFacts {
+    unpublished = List.copyOf(unpublished);
+    others = List.copyOf(others);
+    leftOver = List.copyOf(leftOver);
+    replies = List.copyOf(replies);
+  }
+}

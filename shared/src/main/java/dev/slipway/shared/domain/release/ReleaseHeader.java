@@ -1,0 +1,74 @@
+package dev.slipway.shared.domain.release;
+
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.version.Adjustment;
+import dev.slipway.shared.domain.version.NextVersion;
+import dev.slipway.shared.domain.version.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Our paragraphs above the notes: what a merge releases, and everything that people set by hand
+ * about it, with where they did.
+ */
+final class ReleaseHeader {
+  private static final int MOST_LISTED = 20;
+
+  private ReleaseHeader() {}
+
+  /**
+   * @param byTitle whether the version is the title's
+   */
+  static String of(ReleaseContent content, Version version, boolean byTitle) {
+    List<String> paragraphs = new ArrayList<>();
+    paragraphs.add(
+        "Merging this pull request releases **"
+            + version
+            + "**"
+            + content.current().map(now -> " (now " + now + ")").orElse(", the first release")
+            + ".");
+    content
+        .choice()
+        .filter(choice -> !byTitle && choice.version().equals(version))
+        .ifPresent(choice -> paragraphs.add(set(content, choice)));
+    List<String> adjusted = adjusted(content);
+    if (!adjusted.isEmpty()) {
+      paragraphs.add("Set by hand:\n" + String.join("\n", adjusted));
+    }
+    paragraphs.add(
+        "Edit the notes below or the version in the title: your edits stay, and what is merged"
+            + " meanwhile is added.");
+    return String.join("\n\n", paragraphs);
+  }
+
+  private static String set(ReleaseContent content, VersionChoice choice) {
+    String computed =
+        content
+            .computed()
+            .map(NextVersion::next)
+            .map(next -> "`" + next + "`")
+            .orElse("no release");
+    return "Version set by %s; the changes call for %s.".formatted(choice.said(), computed);
+  }
+
+  private static List<String> adjusted(ReleaseContent content) {
+    List<String> lines = new ArrayList<>();
+    Map<PullRequestNumber, Adjustment> all = content.facts().wishes().overrides().sorted();
+    all.forEach((number, adjustment) -> {
+      if (lines.size() < MOST_LISTED) {
+        lines.add(
+            "- [%s](%s) %s"
+                .formatted(
+                    number,
+                    content.context().pullRequest(number),
+                    String.join("; ", adjustment.by())));
+      }
+    });
+    int more = all.size() - lines.size();
+    if (more > 0) {
+      lines.add("- and " + more + " more");
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.slipway.shared.domain.release;
+
+import dev.slipway.shared.domain.version.Bump;
+import dev.slipway.shared.domain.version.Overrides;
+import dev.slipway.shared.domain.version.Version;
+import java.util.Optional;
+
+/**
+ * What people said about the next release apart from their commits: on pull requests, by a block in
+ * the body, a label or a command in a comment.
+ *
+ * @param overrides about merged pull requests' parts in it
+ * @param version about its version
+ */
+public record Wishes(Overrides overrides, Optional<VersionWish> version) {
+  /** Nobody said anything. */
+  public static final Wishes NONE = new Wishes(Overrides.NONE, Optional.empty());
+
+  /**
+   * A version, or how far to raise the last one.
+   *
+   * @param key names who says it where, and what: another key is another wish
+   * @param said who says it where, as Markdown
+   */
+  public record VersionWish(
+      Optional<Version> version, Optional<Bump> bump, String key, String said) {}
+}
