@@ -69,7 +69,8 @@ final class Superseded {
                     key(old) + "-edit",
                     "Title or description were changed while "
                         + by
-                        + " took the place of this pull request. It does not have that change: make it there."));
+                        + " took the place of this pull request. It does not have that change: make"
+                        + " it there."));
       }
     }
     return true;

@@ -334,9 +334,7 @@ class ProcessDeliveryTest {
             assertThat(line)
                 .contains("\"WARN\"", "\"repository\":\"acme/rocket\"", "\"wait_ms\":")
                 .contains("\"fault\":\"GitHubApiError\""));
-    assertThat(bench.log)
-        .filteredOn(line -> line.contains("\"retries\":"))
-        .hasSizeGreaterThan(40);
+    assertThat(bench.log).filteredOn(line -> line.contains("\"retries\":")).hasSizeGreaterThan(40);
   }
 
   @Test

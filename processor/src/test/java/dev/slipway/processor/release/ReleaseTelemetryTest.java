@@ -45,7 +45,8 @@ class ReleaseTelemetryTest {
         FaultPlan.nth(
             2,
             FaultPlan.matching("GET", "/pulls/[0-9]+"),
-            Fault.before(() -> world.ada.editBody(world.rocket, pr, pr.issue().body() + "\nHi.\n"))));
+            Fault.before(
+                () -> world.ada.editBody(world.rocket, pr, pr.issue().body() + "\nHi.\n"))));
 
     world.deliverAll();
 

@@ -82,6 +82,7 @@ public final class ReleaseWorld {
   public final List<String> enqueued = Collections.synchronizedList(new ArrayList<>());
   public final Map<String, Duration> hidden = Collections.synchronizedMap(new HashMap<>());
   public final List<String> logLines = Collections.synchronizedList(new ArrayList<>());
+
   /** What the metrics say, as EMF. */
   public final List<String> metricLines = Collections.synchronizedList(new ArrayList<>());
 

@@ -52,8 +52,6 @@ record Decision(
 
   /** None where a version was set in so many words: then nothing is weighed. */
   Optional<VersionConflict> conflict() {
-    return free
-        ? Optional.empty()
-        : VersionConflict.of(computed, promised, version, byTitle);
+    return free ? Optional.empty() : VersionConflict.of(computed, promised, version, byTitle);
   }
 }

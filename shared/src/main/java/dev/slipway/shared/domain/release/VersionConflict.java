@@ -16,8 +16,7 @@ public record VersionConflict(Version calculated, Version existing, Version reso
   /** None where Slipway raises a version of its own, or nothing differs. */
   static Optional<VersionConflict> of(
       Version calculated, Version existing, Version resolution, boolean byPerson) {
-    boolean conflict =
-        existing.isAbove(calculated) || (byPerson && calculated.isAbove(existing));
+    boolean conflict = existing.isAbove(calculated) || (byPerson && calculated.isAbove(existing));
     return conflict
         ? Optional.of(new VersionConflict(calculated, existing, resolution))
         : Optional.empty();
