@@ -190,8 +190,9 @@ class RacesTest {
     edits.put(
         "a label",
         Edit.of(
-            (world, pr) -> world.ada.label(world.rocket, pr, "important"),
-            world -> world.releasePr().issue().labels().contains("important")));
+            // Another one than the pull request has already.
+            (world, pr) -> world.ada.label(world.rocket, pr, "urgent"),
+            world -> world.releasePr().issue().labels().contains("urgent")));
     return edits;
   }
 

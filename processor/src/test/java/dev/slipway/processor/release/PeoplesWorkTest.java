@@ -160,6 +160,20 @@ class PeoplesWorkTest {
   }
 
   @Test
+  void aLabelPutOnWhileThePullRequestIsSupersededIsOnTheNewOne() {
+    Flow.SUPERSEDE.prepare(world);
+    PullRequest old = world.releasePr();
+    world.gitHub.faults(
+        FaultPlan.once(
+            FaultPlan.matching("PATCH", "/pulls/" + old.number()),
+            Fault.before(() -> world.ada.label(world.rocket, old, "urgent"))));
+
+    world.deliverAll();
+
+    assertThat(world.releasePr().issue().labels()).contains("important", "urgent");
+  }
+
+  @Test
   void aPullRequestThatNobodyEditsIsSupersededWithOneRemark() {
     Flow.SUPERSEDE.prepare(world);
     PullRequest old = world.releasePr();
