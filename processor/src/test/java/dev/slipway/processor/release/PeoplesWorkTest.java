@@ -52,6 +52,24 @@ class PeoplesWorkTest {
     assertThat(world.requests().counted()).isEqualTo(1);
   }
 
+  /** Of a run that was cut short, with what it had merged there. */
+  @Test
+  void aWorkbenchThatIsThereAlreadyIsTakenAnew() {
+    Flow.REPLAY.prepare(world);
+    PullRequest pr = world.releasePr();
+    String bench = "slipway-workbench/" + pr.headRef();
+    world.ada.branch(world.rocket, bench, "main");
+    world.ada.commit(world.rocket, bench, "workbench", Map.of("LEFT.md", "left\n"));
+
+    world.deliverAll();
+
+    assertThat(world.file(pr.headRef(), "secret.txt")).isEmpty();
+    assertThat(world.file(pr.headRef(), "LEFT.md")).isEmpty();
+    assertThat(world.file(pr.headRef(), "MORE.md")).contains("more\n");
+    assertThat(world.branches()).doesNotContain(bench);
+    assertThat(world.logLines).noneMatch(line -> line.contains("OptimisticLockFailure"));
+  }
+
   /** Then our commits alone say what they were built on. */
   @Test
   void whatWasTakenOffTheBaseLeavesTheBranchThoughTheMarkerWasRemoved() {
