@@ -181,7 +181,11 @@ final class Examination {
           List.of(Finding.problem("settings", name + " is gone", "check its name"));
       case Gathered.Moved _ -> List.of(sound(name));
       case Gathered.Facts found ->
-          Stream.concat(Stream.of(sound(name)), workflows(name, target, found.facts()).stream())
+          Stream.concat(
+                  Stream.of(sound(name)),
+                  found.lines().stream()
+                      .flatMap(line -> workflows(name, target, line.facts()).stream())
+                      .distinct())
               .toList();
     };
   }
