@@ -19,6 +19,7 @@ import dev.slipway.shared.domain.release.ReleaseFiles;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleasePlan;
 import dev.slipway.shared.domain.release.Remark;
+import dev.slipway.shared.domain.release.VersionConflict;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -98,6 +99,7 @@ final class CarryOut {
 
   private Outcome supersede(ReleasePlan.Supersede plan) {
     OpenReleasePr old = plan.old();
+    warn(plan.conflict());
     say(old.number(), plan.remarks());
     Outcome outcome =
         opened(
@@ -231,6 +233,7 @@ final class CarryOut {
     // them.
     say(pr.number(), plan.remarks());
     if (writes) {
+      warn(plan.conflict());
       keep(desired, pr.branch().name());
     }
     AtOnce.Both<Moved, Optional<Read>> done =
@@ -345,6 +348,10 @@ final class CarryOut {
             .orElse("the release, once it is published");
     return new PullRequestBody(body.before(), body.between(), body.notes(), body.after(), marker)
         .render(desired.header(), desired.footer(), whole);
+  }
+
+  private void warn(Optional<VersionConflict> conflict) {
+    conflict.ifPresent(c -> steps.warning(Operation.PLAN, "VersionConflict", c.sentence()));
   }
 
   private void say(PullRequestNumber on, List<Remark> remarks) {
