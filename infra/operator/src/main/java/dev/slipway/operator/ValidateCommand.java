@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
       "Checks a repository's settings file.",
       "",
       "Exits with 0 when it is sound, with 1 when it is not: then each problem is a line with file,"
-          + " line and what to do. With --origins each setting is a line with its value and where it"
-          + " comes from."
+          + " line and what to do. With --origins each setting is a line with its value and where"
+          + " it comes from."
     },
     footer = {
       "",

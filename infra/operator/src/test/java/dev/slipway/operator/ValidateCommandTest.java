@@ -42,7 +42,11 @@ class ValidateCommandTest {
     Path defaults = folder.resolve("slipway-defaults.yml");
     Files.writeString(
         defaults,
-        "defaults: {unparsable: none}\nlocked: [title]\ngroups:\n- repositories: [rock*]\n  defaults: {changelog: false}\n");
+        "defaults: {unparsable: none}\n"
+            + "locked: [title]\n"
+            + "groups:\n"
+            + "- repositories: [rock*]\n"
+            + "  defaults: {changelog: false}\n");
     Run run =
         Run.of(
             "validate",

@@ -10,8 +10,8 @@ import dev.slipway.processor.release.Overview.GitHubRelease;
 import dev.slipway.processor.release.Overview.Page;
 import dev.slipway.processor.release.Overview.PullRequest;
 import dev.slipway.processor.release.Scope;
-import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.configfile.OrganisationDefaults;
+import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.repo.BranchName;
@@ -67,8 +67,7 @@ final class OverviewQuery {
       branches.addAll(branches(page.path("branches"), scope));
       more = Shapes.next(page.path("branches"));
     }
-    return Optional.of(
-        overview(repository, organisation(found.get()), name, branches, scope));
+    return Optional.of(overview(repository, organisation(found.get()), name, branches, scope));
   }
 
   private Optional<JsonNode> repository(Scope scope, Optional<String> branchesAfter) {
@@ -136,7 +135,9 @@ final class OverviewQuery {
   private Overview overview(
       JsonNode repository,
       Optional<String> organisation,
-      RepositoryName name, List<Branch> branches, Scope scope) {
+      RepositoryName name,
+      List<Branch> branches,
+      Scope scope) {
     JsonNode base = repository.path("base");
     JsonNode head = base.path("target");
     if (!head.path("history").isObject()) {

@@ -259,7 +259,14 @@ public final class MaintainReleasePr {
               .anyMatch(b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
       PublishRelease.Outcome outcome =
           publish.publish(
-              request.repository(), overview.url(), merged, config, overview.organisation(), history, drafts, branchIsLeft);
+              request.repository(),
+              overview.url(),
+              merged,
+              config,
+              overview.organisation(),
+              history,
+              drafts,
+              branchIsLeft);
       switch (outcome) {
         case PublishRelease.Outcome.Done(Released done) -> {
           released.add(done);

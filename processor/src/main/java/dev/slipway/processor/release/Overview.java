@@ -1,9 +1,9 @@
 package dev.slipway.processor.release;
 
-import dev.slipway.shared.domain.config.RepositoryConfig;
-import dev.slipway.shared.configfile.OrganisationDefaults;
 import dev.slipway.shared.configfile.ConfigFile;
+import dev.slipway.shared.configfile.OrganisationDefaults;
 import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
 import dev.slipway.shared.domain.repo.BranchName;
@@ -72,8 +72,7 @@ public record Overview(
 
   /** Whether settings were the same at another look. */
   boolean hasSettingsOf(Overview other) {
-    return config.equals(other.config)
-        && organisationDefaults.equals(other.organisationDefaults);
+    return config.equals(other.config) && organisationDefaults.equals(other.organisationDefaults);
   }
 
   /**

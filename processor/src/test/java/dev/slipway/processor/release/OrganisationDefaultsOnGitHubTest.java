@@ -23,8 +23,7 @@ class OrganisationDefaultsOnGitHubTest {
   }
 
   private void defaults(String yaml) {
-    world.ada.commit(
-        organisation, "main", "chore: defaults", Map.of("slipway-defaults.yml", yaml));
+    world.ada.commit(organisation, "main", "chore: defaults", Map.of("slipway-defaults.yml", yaml));
   }
 
   private void settings(String yaml) {

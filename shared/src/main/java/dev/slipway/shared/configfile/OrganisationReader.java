@@ -61,7 +61,10 @@ final class OrganisationReader {
           _ -> Optional.of(RepositoryConfig.DEFAULTS));
 
   private static final Setting<Optional<YamlValue>> DEFAULTS =
-      Setting.optional("defaults", new AsWritten(), "Settings that count where a repository's own file says nothing.");
+      Setting.optional(
+          "defaults",
+          new AsWritten(),
+          "Settings that count where a repository's own file says nothing.");
 
   private static final Setting<List<String>> LOCKED =
       Setting.list(
@@ -125,7 +128,8 @@ final class OrganisationReader {
     return values.get(REPOSITORIES).isEmpty() && values.sound()
         ? values.whole().fault("the group has no repositories", "list their names")
         : Optional.of(
-            new Group(values.get(REPOSITORIES), new Layer(values.get(DEFAULTS), values.get(LOCKED))));
+            new Group(
+                values.get(REPOSITORIES), new Layer(values.get(DEFAULTS), values.get(LOCKED))));
   }
 
   /** Plain keys, and mappings as a whole. */
@@ -133,7 +137,10 @@ final class OrganisationReader {
     List<String> keys = new ArrayList<>();
     for (Setting<?> setting : SHARED.settings()) {
       keys.add(setting.key());
-      setting.keys().filter(key -> key.indexOf('[') < 0 && !key.equals(setting.key())).forEach(keys::add);
+      setting
+          .keys()
+          .filter(key -> key.indexOf('[') < 0 && !key.equals(setting.key()))
+          .forEach(keys::add);
     }
     return keys;
   }
@@ -165,7 +172,8 @@ final class OrganisationReader {
       }
       place
           .filter(value -> !value.isNull())
-          .ifPresent(value -> value.fault("the organisation has locked this", "take it out; it is set in " + by));
+          .ifPresent(value ->
+              value.fault("the organisation has locked this", "take it out; it is set in " + by));
     }
   }
 }

@@ -16,8 +16,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 public record SettingOrigin(String key, String value, Optional<String> where) {
   /** All settings that a sound file and its organisation's defaults give, in the file's order. */
-  public static List<SettingOrigin> all(
-      String text, Optional<OrganisationDefaults> organisation) {
+  public static List<SettingOrigin> all(String text, Optional<OrganisationDefaults> organisation) {
     List<SettingOrigin> origins = new ArrayList<>();
     Optional<YamlValue> file = YamlText.value(text, new Problems(RepositoryConfig.PATH));
     Optional<YamlValue> whole =

@@ -38,7 +38,9 @@ record YamlValue(Node node, String path, Problems problems, Optional<YamlValue> 
             .filter(tuple ->
                 tuple.getKeyNode() instanceof ScalarNode word && word.getValue().equals(key))
             .findFirst()
-            .map(tuple -> new YamlValue(tuple.getValueNode(), path.isEmpty() ? key : path + "." + key, problems))
+            .map(tuple ->
+                new YamlValue(
+                    tuple.getValueNode(), path.isEmpty() ? key : path + "." + key, problems))
         : Optional.empty();
   }
 

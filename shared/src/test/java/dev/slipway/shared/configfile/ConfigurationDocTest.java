@@ -57,7 +57,8 @@ class ConfigurationDocTest {
   void the_example_of_an_organisation_is_what_its_text_says() {
     String text = texts("yaml organisation").getFirst();
     RepositoryConfig tools =
-        ((Parsed) ConfigFile.parse(RepositoryConfig.PATH, "", organisation("tools", text))).config();
+        ((Parsed) ConfigFile.parse(RepositoryConfig.PATH, "", organisation("tools", text)))
+            .config();
     assertThat(tools.changelog()).contains("docs/CHANGES.md");
     assertThat(tools.pullRequest().labels()).containsExactly("release");
     assertThat(
@@ -68,9 +69,7 @@ class ConfigurationDocTest {
         .isInstanceOf(Broken.class);
     assertThat(
             ConfigFile.parse(
-                RepositoryConfig.PATH,
-                "pull_request: {labels: [x]}",
-                organisation("rocket", text)))
+                RepositoryConfig.PATH, "pull_request: {labels: [x]}", organisation("rocket", text)))
         .isInstanceOf(Parsed.class);
     OrganisationReader.keys()
         .forEach(key -> assertThat(String.join("\n", lines)).contains("| `" + key));

@@ -80,7 +80,9 @@ class OrganisationDefaultsTest {
     assertThat(problems("rocket", "tag: v{version}\npre_1_0: relaxed\n", POLICY))
         .containsExactly(
             ".github/slipway.yml:2: pre_1_0: the organisation has locked this (take it out; it is"
-                + " set in " + FILE + ")");
+                + " set in "
+                + FILE
+                + ")");
     assertThat(problems("rocket", "release:\n  draft: true\n", POLICY))
         .singleElement()
         .asString()
@@ -117,8 +119,9 @@ class OrganisationDefaultsTest {
                 "pull_request: {draft: true}",
                 "defaults:\n  pull_request:\n    auto_merge: merge\n"))
         .containsExactly(
-            FILE + ":3: defaults.pull_request.auto_merge: a draft is not merged by itself (leave auto_merge"
-                + " or draft out)");
+            FILE
+                + ":3: defaults.pull_request.auto_merge: a draft is not merged by itself (leave"
+                + " auto_merge or draft out)");
   }
 
   @Test

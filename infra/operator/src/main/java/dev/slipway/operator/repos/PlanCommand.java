@@ -6,6 +6,7 @@ import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.SettingOrigins;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
@@ -20,7 +21,6 @@ import dev.slipway.processor.release.GatherFacts;
 import dev.slipway.processor.release.GatherFacts.Gathered;
 import dev.slipway.processor.release.Overview;
 import dev.slipway.processor.release.PullRequestWishes;
-import dev.slipway.operator.SettingOrigins;
 import dev.slipway.shared.configfile.SettingOrigin;
 import dev.slipway.shared.domain.config.InvalidOperatorSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
@@ -74,7 +74,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Option(
       names = "--origins",
-      description = "Show where each setting comes from: the repository, its organisation, Slipway.")
+      description =
+          "Show where each setting comes from: the repository, its organisation, Slipway.")
   private boolean origins;
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
