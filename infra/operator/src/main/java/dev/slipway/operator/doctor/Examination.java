@@ -181,7 +181,7 @@ final class Examination {
           List.of(Finding.problem("settings", name + " is gone", "check its name"));
       case Gathered.Moved _ -> List.of(sound(name));
       case Gathered.Facts found ->
-          Stream.concat(Stream.of(sound(name)), workflows(name, target, found.facts()).stream())
+          Stream.concat(Stream.of(sound(name)), workflows(name, target, found).stream())
               .toList();
     };
   }
@@ -191,19 +191,25 @@ final class Examination {
   }
 
   /** What a token may do with workflows does not show; an App's permission does. */
-  private Optional<Finding> workflows(RepositoryName name, Target target, ReleaseFacts facts) {
+  private Optional<Finding> workflows(
+      RepositoryName name, Target target, Gathered.Facts found) {
     return to.gitHub()
         .app()
         .flatMap(app -> FindInstallation.send(app, name, to.gitHub().deadline()))
         .map(installation ->
             AppFindings.workflows(
                 name,
-                WorkflowsQuery.changed(
-                    to.gitHub().api(target.installation()),
-                    new RepositoryAddress(target.repository()),
-                    facts.last().map(ReleaseFacts.LastRelease::commit),
-                    facts.baseHead()),
+                found.lines().stream()
+                    .anyMatch(line -> changesWorkflows(target, line.facts())),
                 installation.permissions()));
+  }
+
+  private boolean changesWorkflows(Target target, ReleaseFacts facts) {
+    return WorkflowsQuery.changed(
+        to.gitHub().api(target.installation()),
+        new RepositoryAddress(target.repository()),
+        facts.last().map(ReleaseFacts.LastRelease::commit),
+        facts.baseHead());
   }
 
   private List<Finding> ping() {
