@@ -113,9 +113,8 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private void write(Path to, String text, JsonNode document) {
-    Path folder = to.toAbsolutePath().getParent();
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(to.toAbsolutePath().getParent());
       Files.writeString(
           to,
           text,
@@ -123,7 +122,7 @@ final class InitCommand implements Callable<Integer> {
           StandardOpenOption.TRUNCATE_EXISTING,
           force ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW);
       if (schema == null) {
-        Files.writeString(folder.resolve(SCHEMA), JsonOutput.text(document) + "\n");
+        Files.writeString(to.resolveSibling(SCHEMA), JsonOutput.text(document) + "\n");
       }
     } catch (FileAlreadyExistsException e) {
       throw new CannotRun(to + " is there already; --force overwrites it", e);

@@ -87,6 +87,9 @@ public final class RepositoryWork implements Work {
       Deadline deadline,
       StructuredLog log) {
     RepositoryRef repository = message.repository().orElseThrow();
+    boolean daily =
+        message.instruction() instanceof Instruction.Plan(Cause cause, _, _)
+            && cause == Cause.SCHEDULED;
     boolean withToken = message.installation().isEmpty();
     if (withToken) {
       known.note(repository, clock.instant());
@@ -98,12 +101,7 @@ public final class RepositoryWork implements Work {
               .of(message, deadline, log)
               .run(
                   new Request(
-                      repository,
-                      message.receivedAt(),
-                      message.delivery(),
-                      pullRequest,
-                      message.instruction() instanceof Instruction.Plan(Cause cause, _, _)
-                          && cause == Cause.SCHEDULED));
+                      repository, message.receivedAt(), message.delivery(), pullRequest, daily));
     } catch (PermanentFault fault) {
       if (withToken && fault.kind().equals(MaintainReleasePr.GONE)) {
         known.forget(repository.id());
@@ -116,6 +114,9 @@ public final class RepositoryWork implements Work {
     if (result.deploys()) {
       deployed(result, published, message, deadline, log)
           .forEach(said -> line.append("; ").append(said));
+      if (daily) {
+        line.append("; ").append(deployments.lookBack(message, deadline, log));
+      }
     }
     return line.toString();
   }

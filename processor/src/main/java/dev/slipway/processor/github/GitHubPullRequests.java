@@ -224,6 +224,8 @@ public final class GitHubPullRequests implements ReleasePullRequests {
     }
     return Optional.of(
         new Furnishing(
+            answer.body().path("title").asText(),
+            answer.body().path("body").asText(""),
             texts(answer.body().path("labels"), "name"),
             texts(answer.body().path("assignees"), "login")));
   }

@@ -18,6 +18,7 @@ import dev.slipway.shared.domain.release.ReleaseFiles;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleasePlan;
 import dev.slipway.shared.domain.release.Remark;
+import dev.slipway.shared.domain.release.VersionConflict;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -96,6 +97,7 @@ final class CarryOut {
 
   private Outcome supersede(ReleasePlan.Supersede plan) {
     OpenReleasePr old = plan.old();
+    warn(plan.conflict());
     say(old.number(), plan.remarks());
     Outcome outcome =
         opened(
@@ -225,6 +227,7 @@ final class CarryOut {
     // them.
     say(pr.number(), plan.remarks());
     if (writes) {
+      warn(plan.conflict());
       keep(desired, pr.branch().name());
     }
     AtOnce.Both<Moved, Optional<Read>> done =
@@ -339,6 +342,10 @@ final class CarryOut {
             .orElse("the release, once it is published");
     return new PullRequestBody(body.before(), body.between(), body.notes(), body.after(), marker)
         .render(desired.header(), whole);
+  }
+
+  private void warn(Optional<VersionConflict> conflict) {
+    conflict.ifPresent(c -> steps.warning(Operation.PLAN, "VersionConflict", c.sentence()));
   }
 
   private void say(PullRequestNumber on, List<Remark> remarks) {

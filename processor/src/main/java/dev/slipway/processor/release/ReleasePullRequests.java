@@ -38,12 +38,12 @@ public interface ReleasePullRequests {
   /**
    * Closes a pull request unmerged. Closing one that is closed changes nothing.
    *
-   * @return what people put on it; empty when it is gone
+   * @return what it looks like closed; empty when it is gone
    */
   Optional<Furnishing> close(PullRequestNumber number);
 
-  /** What people put on a pull request, by name and login. */
-  record Furnishing(List<String> labels, List<String> assignees) {
+  /** What people can change on a closed pull request, too; labels by name, assignees by login. */
+  record Furnishing(String title, String body, List<String> labels, List<String> assignees) {
     public Furnishing {
       labels = List.copyOf(labels);
       assignees = List.copyOf(assignees);

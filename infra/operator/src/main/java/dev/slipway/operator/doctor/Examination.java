@@ -181,7 +181,11 @@ final class Examination {
           List.of(Finding.problem("settings", name + " is gone", "check its name"));
       case Gathered.Moved _ -> List.of(sound(name));
       case Gathered.Facts found ->
-          Stream.concat(Stream.of(sound(name)), workflows(name, target, found).stream())
+          Stream.concat(
+                  Stream.of(sound(name)),
+                  found.lines().stream()
+                      .flatMap(line -> workflows(name, target, line.facts()).stream())
+                      .distinct())
               .toList();
     };
   }
@@ -191,25 +195,19 @@ final class Examination {
   }
 
   /** What a token may do with workflows does not show; an App's permission does. */
-  private Optional<Finding> workflows(
-      RepositoryName name, Target target, Gathered.Facts found) {
+  private Optional<Finding> workflows(RepositoryName name, Target target, ReleaseFacts facts) {
     return to.gitHub()
         .app()
         .flatMap(app -> FindInstallation.send(app, name, to.gitHub().deadline()))
         .map(installation ->
             AppFindings.workflows(
                 name,
-                found.lines().stream()
-                    .anyMatch(line -> changesWorkflows(target, line.facts())),
+                WorkflowsQuery.changed(
+                    to.gitHub().api(target.installation()),
+                    new RepositoryAddress(target.repository()),
+                    facts.last().map(ReleaseFacts.LastRelease::commit),
+                    facts.baseHead()),
                 installation.permissions()));
-  }
-
-  private boolean changesWorkflows(Target target, ReleaseFacts facts) {
-    return WorkflowsQuery.changed(
-        to.gitHub().api(target.installation()),
-        new RepositoryAddress(target.repository()),
-        facts.last().map(ReleaseFacts.LastRelease::commit),
-        facts.baseHead());
   }
 
   private List<Finding> ping() {
