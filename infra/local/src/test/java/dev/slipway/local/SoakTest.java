@@ -147,7 +147,7 @@ class SoakTest {
                 new Source(
                     queues.main().toString(),
                     ARN,
-                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(300),
                     Duration.ofSeconds(50),
                     4,
                     Duration.ofSeconds(1)),

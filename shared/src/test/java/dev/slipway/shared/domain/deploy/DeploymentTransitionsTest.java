@@ -124,16 +124,22 @@ class DeploymentTransitionsTest {
     assertThat(decide(reported, checked(check("canary", "success", 1))))
         .as("a check that has not begun is missing")
         .isInstanceOf(Decision.Nothing.class);
-    assertThat(
-            changed(reported, checked(check("canary", "success", 1), check("smoke", "success", 1)))
-                .state())
-        .isEqualTo(SUCCEEDED);
-    assertThat(
-            changed(
-                    reported,
-                    checked(check("canary", "timed_out", 1), check("smoke", "success", 1)))
-                .state())
-        .isEqualTo(DeploymentState.FAILED);
+    assertEnds(
+        SUCCEEDED,
+        decide(reported, checked(check("canary", "success", 1), check("smoke", "success", 1))));
+    assertEnds(
+        DeploymentState.FAILED,
+        decide(reported, checked(check("canary", "timed_out", 1), check("smoke", "success", 1))));
+  }
+
+  private static void assertEnds(DeploymentState state, Decision decision) {
+    assertThat(decision)
+        .isInstanceOfSatisfying(
+            Change.class,
+            change -> {
+              assertThat(change.next().state()).isEqualTo(state);
+              assertThat(change.slot()).isEqualTo(Place.FREE_SLOT);
+            });
   }
 
   @Test
