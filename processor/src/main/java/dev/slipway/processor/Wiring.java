@@ -30,6 +30,7 @@ import dev.slipway.processor.github.GitHubAppDeliveries;
 import dev.slipway.processor.github.GitHubBranches;
 import dev.slipway.processor.github.GitHubComments;
 import dev.slipway.processor.github.GitHubDeployConfig;
+import dev.slipway.processor.github.GitHubConversations;
 import dev.slipway.processor.github.GitHubHistory;
 import dev.slipway.processor.github.GitHubInstallations;
 import dev.slipway.processor.github.GitHubPullRequests;
@@ -400,6 +401,7 @@ public final class Wiring {
             new GitHubReleases(api, address),
             new Remarks(new GitHubComments(api, address), stores.remarks(), clock),
             new GitHubRights(api, address),
+            new GitHubConversations(api, address),
             stores.notes());
     return new MaintainReleasePr(
         ports, settings.activation(), new LogSteps(lines, metrics), random);

@@ -38,7 +38,8 @@ import java.util.regex.Pattern;
  * <tr><td>deployment, deployment_status<td>created<td>look at deployments
  * <tr><td>deployment_protection_rule<td>requested<td>answer the workflow run that waits
  * <tr><td>check_run<td>completed<td>look at deployments
- * <tr><td>issue_comment<td><td>nothing in this version
+ * <tr><td>issue_comment<td>created, edited, deleted<td>plan, if a line on a pull request begins with
+ *     {@code /slipway}, or did, and no bot wrote it
  * </table>
  *
  * <p>It may let pass what turns out to lead to nothing (that costs one look at GitHub), it never
@@ -55,6 +56,8 @@ final class EventTable {
   private static final String BRANCHES = "refs/heads/";
   private static final Set<String> REPOSITORY_ACTIONS =
       Set.of("renamed", "transferred", "archived", "unarchived", "deleted");
+
+  private static final Set<String> COMMENT_ACTIONS = Set.of("created", "edited", "deleted");
 
   private final Optional<String> ownLogin;
 
@@ -103,8 +106,7 @@ final class EventTable {
           delivery.action().equals("completed")
               ? delivery.message(new LookAtDeployments(Optional.empty()))
               : leadsToNothing(delivery);
-      // Commands will be decided here.
-      case "issue_comment" -> new Ignore("this version does not take commands in comments yet");
+      case "issue_comment" -> comment(delivery);
       default -> leadsToNothing(delivery);
     };
   }
@@ -150,13 +152,31 @@ final class EventTable {
 
   private static Outcome planFor(Delivery delivery, Cause cause) throws MissingField {
     Json pullRequest = delivery.payload().at("pull_request");
-    long number = pullRequest.at("number").whole().orElse(0);
-    if (number <= 0 || number > Integer.MAX_VALUE) {
-      throw new MissingField("pull_request.number");
-    }
+    PullRequestNumber number = number(pullRequest, "pull_request.number");
     BranchName base = Delivery.branch(pullRequest.at("base").at("ref"), "pull_request.base.ref");
     return delivery.message(
-        new Plan(cause, Optional.of(base), Optional.of(new PullRequestNumber((int) number))));
+        new Plan(cause, Optional.of(base), Optional.of(number)));
+  }
+
+  private static PullRequestNumber number(Json of, String place) throws MissingField {
+    long number = of.at("number").whole().orElse(0);
+    if (number <= 0 || number > Integer.MAX_VALUE) {
+      throw new MissingField(place);
+    }
+    return new PullRequestNumber((int) number);
+  }
+
+  private Outcome comment(Delivery delivery) throws MissingField {
+    if (!COMMENT_ACTIONS.contains(delivery.action())) {
+      return leadsToNothing(delivery);
+    }
+    return CommandComment.ignored(delivery).isPresent()
+        ? new Ignore(CommandComment.ignored(delivery).get())
+        : delivery.message(
+            new Plan(
+                Cause.COMMENT,
+                Optional.empty(),
+                Optional.of(number(delivery.payload().at("issue"), "issue.number"))));
   }
 
   private Outcome push(Delivery delivery) throws MissingField {

@@ -73,6 +73,10 @@ public final class RepositoryWork implements Work {
     };
   }
 
+  private static boolean isFor(WebhookMessage message, Cause cause) {
+    return message.instruction() instanceof Instruction.Plan(Cause is, _, _) && is == cause;
+  }
+
   private String noted(WebhookMessage message, String action) {
     if (WENT.contains(action)) {
       message.repository().map(RepositoryRef::id).ifPresent(known::forget);
@@ -102,8 +106,8 @@ public final class RepositoryWork implements Work {
                       message.receivedAt(),
                       message.delivery(),
                       pullRequest,
-                      message.instruction() instanceof Instruction.Plan(Cause cause, _, _)
-                          && cause == Cause.SCHEDULED));
+                      isFor(message, Cause.COMMENT),
+                      isFor(message, Cause.SCHEDULED)));
     } catch (PermanentFault fault) {
       if (withToken && fault.kind().equals(MaintainReleasePr.GONE)) {
         known.forget(repository.id());

@@ -15,6 +15,7 @@ import dev.slipway.shared.domain.release.ReleaseMarker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Gathers the facts that a plan is made from, in as few requests as the repository allows. */
@@ -22,17 +23,12 @@ public final class GatherFacts {
   private final CommitHistory history;
   private final GeneratedNotes notes;
   private final Activation activation;
-  private final PullRequestWishes wishes;
 
   public GatherFacts(
-      CommitHistory history,
-      GeneratedNotes notes,
-      Activation activation,
-      PullRequestWishes wishes) {
+      CommitHistory history, GeneratedNotes notes, Activation activation) {
     this.history = history;
     this.notes = notes;
     this.activation = activation;
-    this.wishes = wishes;
   }
 
   /** What a look at a repository gave. */
@@ -69,8 +65,12 @@ public final class GatherFacts {
     }
   }
 
-  /** Looks. */
-  public Gathered gather() {
+  /** Looks, and at what people said, too. */
+  public Gathered gather(PullRequestWishes wishes) {
+    return gather(wishes.look(Optional.empty(), false));
+  }
+
+  Gathered gather(PullRequestWishes.Look wishes) {
     Scope scope = Scope.of(RepositoryConfig.DEFAULTS);
     Optional<Overview> first = history.overview(scope);
     if (first.isEmpty()) {
@@ -96,7 +96,7 @@ public final class GatherFacts {
           }
           overview = again.get();
         }
-        yield facts(overview, config);
+        yield facts(overview, config, wishes);
       }
     };
   }
@@ -114,15 +114,17 @@ public final class GatherFacts {
         Unpublished.in(overview, found.get(), line.settings()));
   }
 
-  private Gathered facts(Overview overview, RepositoryConfig config) {
-    Optional<LineFacts> facts = line(overview, new ReleaseLine(config));
+  private Gathered facts(
+      Overview overview, RepositoryConfig config, PullRequestWishes.Look wishes) {
+    Optional<LineFacts> facts = line(overview, new ReleaseLine(config), wishes);
     return facts.isEmpty()
         ? new Gathered.Moved()
         : new Gathered.Facts(config, List.of(facts.get()));
   }
 
   /** Empty when somebody pushed while we looked. */
-  private Optional<LineFacts> line(Overview overview, ReleaseLine line) {
+  private Optional<LineFacts> line(
+      Overview overview, ReleaseLine line, PullRequestWishes.Look wishes) {
     RepositoryConfig config = line.settings();
     Optional<LastRelease.Found> last = LastRelease.find(history, overview, config);
     OurPullRequests ours = new OurPullRequests(overview, line);
@@ -142,7 +144,11 @@ public final class GatherFacts {
         main = main.map(pr -> pr.withEditsOf(other));
       }
     }
-    PullRequestWishes.Found said = wishes.of(found.since());
+    PullRequestWishes.Found said =
+        wishes.of(
+            overview.base(),
+            found.since(),
+            open.stream().map(PullRequest::number).collect(Collectors.toSet()));
     ReleaseFacts facts =
         new ReleaseFacts(
             overview.repository().name(),
@@ -177,7 +183,7 @@ public final class GatherFacts {
                     ours.branchesLeft().stream(),
                     Unpublished.branchesLeft(overview, found, config).stream())
                 .toList(),
-            said.replies()));
+            said.replies(facts)));
   }
 
   private static Optional<String> releaseBody(Overview overview, String tag) {

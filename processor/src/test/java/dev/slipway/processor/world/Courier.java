@@ -188,7 +188,15 @@ public final class Courier {
           "pull_request.unlabeled",
           "pull_request.synchronize",
           "pull_request.reopened" ->
-          release ? plan(Cause.RELEASE_PR_CHANGED, pull) : Optional.empty();
+          payload.path("pull_request").path("merged").asBoolean()
+              ? plan(Cause.OVERRIDE_CHANGED, pull)
+              : release ? plan(Cause.RELEASE_PR_CHANGED, pull) : Optional.empty();
+      case "issue_comment.created", "issue_comment.edited", "issue_comment.deleted" ->
+          payload.path("issue").has("pull_request")
+              ? plan(
+                  Cause.COMMENT,
+                  Optional.of(new PullRequestNumber(payload.path("issue").path("number").asInt())))
+              : Optional.empty();
       case "push" ->
           payload.path("ref").asText().startsWith("refs/heads/")
                   && !payload.path("deleted").asBoolean()

@@ -215,6 +215,7 @@ public final class ReleaseWorld {
                 message.receivedAt(),
                 message.delivery(),
                 pullRequest,
+                false,
                 false));
   }
 

@@ -145,6 +145,8 @@ public sealed interface Instruction {
     RELEASE_PR_CHANGED,
     /** People said something else of what was merged: an override block, a label. */
     OVERRIDE_CHANGED,
+    /** A comment that may hold a command was written, changed or deleted on a pull request. */
+    COMMENT,
     /** Commits were pushed to the base branch. */
     PUSH,
     /** A release was published by hand. */

@@ -147,9 +147,8 @@ class SameFactsTest {
           new GatherFacts(
                   new GitHubHistory(api, new RepositoryAddress(ref)),
                   new NoNotes(),
-                  Activation.ALL,
-                  new PullRequestWishes(new GitHubRights(api, new RepositoryAddress(ref))))
-              .gather();
+                  Activation.ALL)
+              .gather(PullRequestWishes.withoutCommands(new GitHubRights(api, new RepositoryAddress(ref))));
       assertThat(gathered).isInstanceOf(Gathered.Facts.class);
       return ((Gathered.Facts) gathered).lines().getFirst().facts();
     }
