@@ -47,6 +47,9 @@ import java.util.function.Supplier;
  * all of them, and one for each person who gave one.
  */
 public final class PullRequestWishes {
+  /** How many of the merged are looked at each day: with the release PR they make one request. */
+  private static final int MOST_BROUGHT = 19;
+
   private final Rights rights;
   private final Conversations conversations;
   private final Supplier<Set<PullRequestNumber>> commanded;
@@ -110,7 +113,8 @@ public final class PullRequestWishes {
    * Begins a look.
    *
    * @param commented a pull request whose comments are read in any case
-   * @param thorough whether those on the open release PRs are, too: an event may have been lost
+   * @param thorough whether those of the open release PRs and of the last merged are, too: an event may
+   *     have been lost
    */
   Look look(Optional<PullRequestNumber> commented, boolean thorough) {
     return new Look(commented, thorough);
@@ -175,6 +179,7 @@ public final class PullRequestWishes {
       commented.ifPresent(wanted::add);
       if (thorough) {
         wanted.addAll(releasePrs);
+        brought.stream().limit(MOST_BROUGHT).forEach(wanted::add);
       }
       Set<PullRequestNumber> missing = new HashSet<>(wanted);
       missing.removeAll(read.keySet());

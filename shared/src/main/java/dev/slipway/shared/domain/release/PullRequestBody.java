@@ -119,7 +119,7 @@ public record PullRequestBody(
                 m.notes(),
                 m.changes(),
                 m.titleByPerson(),
-                m.choice(),
+                m.wished(),
                 m.replaced(),
                 Optional.of(count),
                 m.supersededBy())));
