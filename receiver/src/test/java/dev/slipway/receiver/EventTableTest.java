@@ -45,10 +45,10 @@ class EventTableTest {
       installation.deleted                   | installation 4711 deleted [186853002]
       installation_repositories.added        | installation 4711 added [186853007]
       installation_repositories.removed      | installation 4711 removed [186853002]
-      issue_comment.created                  | ignore: this version does not take commands in comments yet
-      issue_comment.created.by-app           | ignore: this version does not take commands in comments yet
-      issue_comment.created.issue            | ignore: this version does not take commands in comments yet
-      issue_comment.edited                   | ignore: this version does not take commands in comments yet
+      issue_comment.created                  | plan comment #2
+      issue_comment.created.by-app           | ignore: a bot's comment holds no command
+      issue_comment.created.issue            | ignore: a comment on an issue holds no command
+      issue_comment.edited                   | plan comment #2
       ping                                   | pong
       pull_request.closed.merged             | plan pull_request_merged main #2
       pull_request.closed.merged.fork        | plan pull_request_merged main #2
@@ -186,6 +186,25 @@ class EventTableTest {
         body.replaceAll(
             key + ":\"([^\"\\\\]|\\\\.)*\"", java.util.regex.Matcher.quoteReplacement(says));
     assertThat(shown(parse("pull_request." + name, body.getBytes(UTF_8), Optional.of("slipway"))))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "created | /slipway refresh | thanks | ignore: there is no command in the comment",
+        "created | /slipway refresh | see /slipway help | ignore: there is no command in the comment",
+        "created | /slipway refresh | /slipways | ignore: there is no command in the comment",
+        "created | /slipway refresh | hi\\r\\n  /slipway | plan comment #2",
+        "created | \"created\" | \"deleted\" | plan comment #2",
+        "created | \"created\" | \"pinned\" | ignore: issue_comment pinned leads to nothing",
+        "edited | \"body\":\"/slipway refresh\" | \"body\":\"never mind\" | plan comment #2"
+      })
+  void aCommentAsksForAPlanIfItHoldsACommandOrDid(
+      String name, String from, String to, String expected) {
+    String body = compact("issue_comment." + name).replace(from, to);
+    assertThat(shown(parse("issue_comment", body.getBytes(UTF_8), Optional.empty())))
         .isEqualTo(expected);
   }
 
