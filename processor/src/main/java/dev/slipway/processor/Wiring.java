@@ -55,6 +55,7 @@ import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Ports;
 import dev.slipway.processor.release.RemarkIndex;
 import dev.slipway.processor.release.Remarks;
+import dev.slipway.shared.configfile.RepositoryKeys;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.config.OperatorSettings;
@@ -255,7 +256,7 @@ public final class Wiring {
    */
   public static Wiring fromEnvironment(Map<String, String> environment, String function) {
     InstantSource clock = InstantSource.system();
-    OperatorSettings settings = OperatorSettings.from(environment);
+    OperatorSettings settings = OperatorSettings.from(environment, () -> RepositoryKeys.ALL);
     Clients clients = new Clients(environment);
     Once<HttpClient> http =
         new Once<>(() -> HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());

@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.shared.configfile.RepositoryKeys;
 import dev.slipway.shared.domain.config.InvalidOperatorSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import java.net.URI;
@@ -87,7 +88,7 @@ final class LocalSystem {
     Map<String, String> variables = new HashMap<>(environment);
     variables.putIfAbsent("SLIPWAY_ACTIVATION", "all");
     try {
-      return OperatorSettings.from(variables);
+      return OperatorSettings.from(variables, () -> RepositoryKeys.ALL);
     } catch (InvalidOperatorSettings fault) {
       throw new CannotStart(String.valueOf(fault.getMessage()).replace('\n', ' '), fault);
     }

@@ -1,5 +1,6 @@
 package dev.slipway.operator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,13 +17,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "init",
     description = {
-      "Writes a settings file in which every setting stands with its default, commented out.",
+      "Writes a settings file in which every setting stands with its default, commented out, and"
+          + " beside it the JSON Schema by which editors complete and check it.",
       "",
-      "A file that is there is not overwritten without --force."
+      "A settings file that is there is not overwritten without --force."
     },
     footer = {"", "Example:", "  ./slipway init --file ../my-clone/.github/slipway.yml"})
 final class InitCommand implements Callable<Integer> {
-  private static final String TEMPLATE = "slipway.yml";
+  private static final String SCHEMA = "slipway.schema.json";
 
   private final Terminal terminal;
 
@@ -35,6 +37,12 @@ final class InitCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Overwrite a file that is there.")
   private boolean force;
 
+  @Option(
+      names = "--schema",
+      paramLabel = "WHERE",
+      description = "The schema's address, where your team has it already; then it is not written.")
+  private @Nullable String schema;
+
   @Mixin private HelpOption help = new HelpOption();
 
   InitCommand(Terminal terminal) {
@@ -44,17 +52,23 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path to = file == null ? Path.of(RepositoryConfig.PATH) : file;
-    try (var template = InitCommand.class.getResourceAsStream(TEMPLATE)) {
-      if (template == null) {
-        throw new IllegalStateException("the tool was built without " + TEMPLATE);
-      }
-      Files.createDirectories(to.toAbsolutePath().getParent());
-      Files.write(
+    JsonNode document = SchemaCommand.document();
+    String where = schema == null ? SCHEMA : schema;
+    if (where.chars().anyMatch(c -> c <= ' ')) {
+      throw new CannotRun("--schema is an address or a path without blanks");
+    }
+    Path folder = to.toAbsolutePath().getParent();
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(
           to,
-          template.readAllBytes(),
+          SettingsTemplate.text(document, where),
           StandardOpenOption.WRITE,
           StandardOpenOption.TRUNCATE_EXISTING,
           force ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW);
+      if (schema == null) {
+        Files.writeString(folder.resolve(SCHEMA), JsonOutput.text(document) + "\n");
+      }
       terminal
           .out()
           .println(to + " written; all of it is optional, an empty file means all defaults");

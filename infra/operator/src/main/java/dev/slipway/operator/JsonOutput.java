@@ -31,8 +31,13 @@ public final class JsonOutput {
 
   /** Writes the document. */
   public static void write(Terminal terminal, JsonNode document) {
+    terminal.out().println(text(document));
+  }
+
+  /** The document as it is written, without the last line's end. */
+  static String text(JsonNode document) {
     try {
-      terminal.out().println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document));
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree can be written", e);
     }

@@ -95,6 +95,7 @@ public final class Main {
         .addSubcommand(SlotsCommand.with(terminal, environment))
         .addSubcommand(new BenchCommand(terminal))
         .addSubcommand(new InitCommand(terminal))
+        .addSubcommand(new SchemaCommand(terminal))
         .addSubcommand(new CompletionCommand(terminal))
         .addSubcommand(new CommandLine.HelpCommand())
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

@@ -36,11 +36,26 @@ class InitCommandTest {
         Files.readString(file)
             .lines()
             .filter(line -> line.matches("# {0,3}([a-z0-9_]+:.*|- .*)|#   .*"))
-            .filter(line -> !line.startsWith("# base:") && !line.matches("# (files:|  - .*)"))
+            .filter(line -> !line.startsWith("# yaml-language-server"))
             .map(line -> line.substring(2))
             .collect(Collectors.joining("\n"));
-    assertThat(uncommented).contains("tag: v{version}", "pre_1_0: relaxed");
+    assertThat(uncommented)
+        .contains("tag: v{version}", "pre_1_0: relaxed", "  max_fallback_attempts: 5");
     assertThat(parsed(uncommented)).isEqualTo(RepositoryConfig.DEFAULTS);
+  }
+
+  @Test
+  void editorsFindTheSchemaBesideTheFileOrWhereItIsSaid() throws Exception {
+    Path file = folder.resolve("slipway.yml");
+    Run.of("init", "--file", file.toString());
+    assertThat(Files.readString(file))
+        .startsWith("# yaml-language-server: $schema=slipway.schema.json\n");
+    assertThat(folder.resolve("slipway.schema.json")).hasContent(Run.of("schema").out());
+    Files.delete(folder.resolve("slipway.schema.json"));
+    String address = "https://example.com/slipway.schema.json";
+    Run.of("init", "--force", "--file", file.toString(), "--schema", address);
+    assertThat(Files.readString(file)).startsWith("# yaml-language-server: $schema=" + address);
+    assertThat(folder.resolve("slipway.schema.json")).doesNotExist();
   }
 
   private static RepositoryConfig parsed(String text) {

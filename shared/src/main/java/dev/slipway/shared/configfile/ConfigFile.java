@@ -28,7 +28,9 @@ public sealed interface ConfigFile {
     Problems problems = new Problems(path);
     Optional<Node> root = YamlText.compose(text, problems);
     RepositoryConfig config =
-        root.map(node -> RepositoryConfigReader.read(new YamlValue(node, "", problems)))
+        root.map(node -> new YamlValue(node, "", problems))
+            .filter(value -> !value.isNull())
+            .flatMap(RepositorySettings.FILE::read)
             .orElse(RepositoryConfig.DEFAULTS);
     return problems.isEmpty() ? new Parsed(config) : new Broken(problems.inOrder());
   }

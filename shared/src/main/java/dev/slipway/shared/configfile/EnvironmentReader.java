@@ -1,8 +1,8 @@
 package dev.slipway.shared.configfile;
 
+import dev.slipway.shared.configfile.Mapping.Values;
 import dev.slipway.shared.domain.config.Approval;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
-import dev.slipway.shared.domain.config.RepositoryKeys;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,119 +11,148 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** The setting {@code deployments.environments}. */
 final class EnvironmentReader {
-  private static final String ENVIRONMENT = "deployments.environments[]";
   private static final int MOST = 50;
-  private static final int LONGEST_NAME = 100;
+
+  private static final Shape<String> NAME = Shapes.words(100, "name");
+  private static final Shape<String> TEAM =
+      Shapes.matching(
+          200,
+          "(?:[A-Za-z0-9][A-Za-z0-9-]{0,98}/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,98}",
+          "is no team: write its slug, or organisation/slug");
+
+  /** A GitHub login, also an App's. */
+  static final Shape<String> LOGIN =
+      Shapes.matching(
+          104, "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98})(?:\\[bot\\])?", "is no GitHub login");
+
+  private static final Setting<String> ENVIRONMENT =
+      Setting.required(
+          "name",
+          NAME,
+          "the environment has no name",
+          "The environment's name on GitHub, listed once.");
+
+  private static final Setting<Optional<String>> AFTER =
+      Setting.optional(
+          "after",
+          NAME,
+          "The environment whose successful deployment promotes a release to this one. No"
+              + " circles.");
+
+  private static final Setting<Optional<String>> CONCURRENCY_GROUP =
+      Setting.optional(
+          "concurrency_group",
+          NAME,
+          "Environments with the same group share one slot: they deploy one at a time, first in,"
+              + " first out.");
+
+  private static final Setting<List<String>> USERS =
+      Setting.list(
+          "users",
+          LOGIN,
+          MOST,
+          "Logins of whom one has to approve before a deployment takes its place in the queue.");
+
+  private static final Setting<List<String>> TEAMS =
+      Setting.list(
+          "teams",
+          TEAM,
+          MOST,
+          "The same for teams: slug (of the repository's owner) or organisation/slug.");
+
+  private static final Setting<Approval> APPROVAL =
+      Setting.of(
+          "approval",
+          new Mapping<>(
+              List.of(USERS, TEAMS),
+              EnvironmentReader::approval,
+              Map.of(
+                  "anyOf",
+                  List.of(
+                      Map.of("required", List.of("users")), Map.of("required", List.of("teams"))))),
+          Approval.NONE,
+          "Who has to approve.");
+
+  private static final Setting<List<String>> ACTORS =
+      Setting.list("actors", LOGIN, MOST, "Logins that may ask for a deployment here.");
+
+  private static final Setting<List<String>> VERIFY =
+      Setting.list(
+          "verify",
+          NAME,
+          MOST,
+          "Check runs that must conclude success on the deployed commit, begun after the deployment"
+              + " became active, before it counts and is promoted");
+
+  private static final Setting<List<String>> CONFIG_FILES =
+      Setting.list(
+          "config_files",
+          PathReader.READ,
+          MOST,
+          "Files that belong to the environment's configuration, besides its section here and the"
+              + " components asked for");
+
+  /** An environment and where it stands in the file. */
+  private record Placed(EnvironmentConfig config, YamlValue item, Optional<YamlValue> after) {}
+
+  private static final Setting<List<Placed>> ENVIRONMENTS =
+      Setting.list(
+          "environments",
+          new Mapping<>(
+              List.of(
+                  ENVIRONMENT, AFTER, CONCURRENCY_GROUP, APPROVAL, ACTORS, VERIFY, CONFIG_FILES),
+              EnvironmentReader::environment),
+          MOST,
+          "The environments, each listed once.");
+
+  static final Shape<List<EnvironmentConfig>> DEPLOYMENTS =
+      new Mapping<>(
+          List.of(ENVIRONMENTS), values -> Optional.of(inOrder(values.get(ENVIRONMENTS))));
 
   private EnvironmentReader() {}
 
-  static Optional<List<EnvironmentConfig>> readAll(YamlValue deployments) {
-    return deployments
-        .mapping(RepositoryKeys.of("deployments"))
-        .flatMap(mapping -> mapping.value("environments"))
-        .flatMap(value -> value.items(MOST))
-        .map(EnvironmentReader::readAll);
+  private static Optional<Placed> environment(Values values) {
+    String name = values.get(ENVIRONMENT);
+    return Optional.of(
+        new Placed(
+            new EnvironmentConfig(
+                name,
+                values.get(AFTER),
+                values.get(CONCURRENCY_GROUP).orElse(name),
+                values.get(APPROVAL),
+                values.get(ACTORS),
+                values.get(VERIFY),
+                values.get(CONFIG_FILES)),
+            values.whole(),
+            values.place(AFTER)));
   }
 
-  private static List<EnvironmentConfig> readAll(List<YamlValue> items) {
+  private static Optional<Approval> approval(Values values) {
+    return values.get(USERS).isEmpty() && values.get(TEAMS).isEmpty() && values.sound()
+        ? values
+            .whole()
+            .fault("nobody is named who may approve", "list users or teams, or leave it out")
+        : Optional.of(new Approval(values.get(USERS), values.get(TEAMS)));
+  }
+
+  private static List<EnvironmentConfig> inOrder(List<Placed> placed) {
     List<EnvironmentConfig> environments = new ArrayList<>();
     Map<String, YamlValue> afterValues = new LinkedHashMap<>();
     Set<String> names = new HashSet<>();
-    for (YamlValue item : items) {
-      Optional<YamlMapping> entry = item.mapping(RepositoryKeys.of(ENVIRONMENT));
-      Optional<EnvironmentConfig> environment = entry.flatMap(e -> read(e, item));
-      if (environment.isEmpty()) {
-        continue;
-      }
-      String name = environment.get().name();
+    for (Placed environment : placed) {
+      String name = environment.config().name();
       // GitHub does not tell Production from production.
       if (names.add(name.toLowerCase(Locale.ROOT))) {
-        environments.add(environment.get());
-        entry.flatMap(e -> e.value("after")).ifPresent(value -> afterValues.put(name, value));
+        environments.add(environment.config());
+        environment.after().ifPresent(value -> afterValues.put(name, value));
       } else {
-        item.fault("the environment " + Problems.quoted(name) + " is listed already");
+        environment.item().fault("the environment " + Problems.quoted(name) + " is listed already");
       }
     }
     EnvironmentOrder.check(environments, afterValues);
     return environments;
-  }
-
-  private static Optional<EnvironmentConfig> read(YamlMapping entry, YamlValue item) {
-    Optional<YamlValue> nameValue = entry.value("name");
-    if (nameValue.isEmpty()) {
-      item.fault("the environment has no name");
-    }
-    Optional<String> name = nameValue.flatMap(EnvironmentReader::name);
-    Optional<String> after = entry.read("after", EnvironmentReader::name);
-    Optional<String> group = entry.read("concurrency_group", EnvironmentReader::name);
-    Approval approval = entry.read("approval", EnvironmentReader::approval).orElse(Approval.NONE);
-    List<String> actors = list(entry, "actors", EnvironmentReader::login);
-    List<String> verify = list(entry, "verify", EnvironmentReader::name);
-    List<String> configFiles = list(entry, "config_files", PathReader::read);
-    return name.map(n ->
-        new EnvironmentConfig(n, after, group.orElse(n), approval, actors, verify, configFiles));
-  }
-
-  private static List<String> list(
-      YamlMapping entry, String key, Function<YamlValue, Optional<String>> item) {
-    return entry.read(key, value -> distinct(value, item)).orElse(List.of());
-  }
-
-  private static Optional<List<String>> distinct(
-      YamlValue list, Function<YamlValue, Optional<String>> reader) {
-    Set<String> seen = new HashSet<>();
-    return list.listOf(
-        MOST,
-        item ->
-            reader
-                .apply(item)
-                .filter(text ->
-                    item.check(seen.add(text), Problems.quoted(text) + " is listed already")));
-  }
-
-  private static Optional<Approval> approval(YamlValue value) {
-    Optional<YamlMapping> mapping = value.mapping(RepositoryKeys.of(ENVIRONMENT + ".approval"));
-    if (mapping.isEmpty()) {
-      return Optional.empty();
-    }
-    int said = value.problems().count();
-    List<String> users = list(mapping.get(), "users", EnvironmentReader::login);
-    List<String> teams = list(mapping.get(), "teams", EnvironmentReader::team);
-    return users.isEmpty() && teams.isEmpty() && value.problems().count() == said
-        ? value.fault("nobody is named who may approve", "list users or teams, or leave it out")
-        : Optional.of(new Approval(users, teams));
-  }
-
-  private static Optional<String> name(YamlValue value) {
-    return value
-        .string()
-        .filter(text ->
-            value.check(
-                text.length() <= LONGEST_NAME
-                    && text.strip().equals(text)
-                    && text.chars().noneMatch(Character::isISOControl),
-                Problems.quoted(text) + " is no name",
-                "1 to " + LONGEST_NAME + " characters on one line"));
-  }
-
-  private static Optional<String> login(YamlValue value) {
-    return matching(value, "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98})(?:\\[bot])?", "is no GitHub login");
-  }
-
-  private static Optional<String> team(YamlValue value) {
-    return matching(
-        value,
-        "(?:[A-Za-z0-9][A-Za-z0-9-]{0,98}/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,98}",
-        "is no team: write its slug, or organisation/slug");
-  }
-
-  private static Optional<String> matching(YamlValue value, String regex, String fault) {
-    return value
-        .string()
-        .filter(text -> value.check(text.matches(regex), Problems.quoted(text) + " " + fault));
   }
 }

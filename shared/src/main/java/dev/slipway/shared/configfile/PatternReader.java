@@ -7,14 +7,42 @@ import dev.slipway.shared.domain.version.VersionPattern;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Settings with {@code {version}} in them, versions and commits. */
+/** Settings with {@code {version}} in them, versions, branches and commits. */
 final class PatternReader {
   private static final int LONGEST = 150;
   private static final Version SAMPLE = Version.of("1.2.3");
 
+  /** {@code {version}} exactly once. */
+  private static final String ONCE = "(?!.*\\{version\\}.*\\{version\\})(?=.*\\{version\\})";
+
+  /** Without what git refuses in the name of a branch or a tag. */
+  private static final String REF = "[^\\s~^:?*\\[\\\\]+$";
+
+  static final Shape<VersionPattern> TAG =
+      Shapes.text(LONGEST, "^" + ONCE + REF, PatternReader::tag);
+  static final Shape<VersionPattern> BRANCH =
+      Shapes.text(LONGEST, "^(?!\\{version\\})" + ONCE + REF, PatternReader::branch);
+  static final Shape<VersionPattern> TITLE =
+      Shapes.text(LONGEST, "^" + ONCE, PatternReader::pattern);
+
+  /**
+   * The text around a version in a file; see {@link dev.slipway.shared.domain.files.VersionFile}.
+   */
+  static final Shape<VersionPattern> IN_FILE =
+      Shapes.text(LONGEST, "^" + ONCE, PatternReader::inFile);
+
+  static final Shape<BranchName> BRANCH_NAME =
+      Shapes.text(244, "^" + REF, PatternReader::branchName);
+
+  static final Shape<Version> VERSION =
+      Shapes.text(256, "^\\s*\\d+\\.\\d+\\.\\d+([-+].+)?$", PatternReader::version);
+
+  static final Shape<CommitSha> COMMIT =
+      Shapes.text(60, "^\\s*[0-9a-fA-F]{40}\\s*$", PatternReader::commit);
+
   private PatternReader() {}
 
-  static Optional<VersionPattern> tag(YamlValue value) {
+  private static Optional<VersionPattern> tag(YamlValue value) {
     return pattern(value).filter(pattern -> isRefName(pattern, "tag", value));
   }
 
@@ -22,7 +50,7 @@ final class PatternReader {
    * Release branches are looked for under the fixed text before the version, so there has to be
    * one.
    */
-  static Optional<VersionPattern> branch(YamlValue value) {
+  private static Optional<VersionPattern> branch(YamlValue value) {
     return pattern(value)
         .filter(pattern -> isRefName(pattern, "branch", value))
         .filter(pattern ->
@@ -32,14 +60,7 @@ final class PatternReader {
                 "put a fixed text before it, such as release/v{version}"));
   }
 
-  static Optional<VersionPattern> title(YamlValue value) {
-    return pattern(value);
-  }
-
-  /**
-   * The text around a version in a file; see {@link dev.slipway.shared.domain.files.VersionFile}.
-   */
-  static Optional<VersionPattern> inFile(YamlValue value) {
+  private static Optional<VersionPattern> inFile(YamlValue value) {
     return pattern(value)
         .filter(pattern ->
             value.check(
@@ -79,7 +100,15 @@ final class PatternReader {
         Problems.quoted(sample) + " would be no " + what + " name for git");
   }
 
-  static Optional<Version> version(YamlValue value) {
+  private static Optional<BranchName> branchName(YamlValue value) {
+    return value
+        .string()
+        .flatMap(name ->
+            BranchName.parse(name)
+                .or(() -> value.fault(Problems.quoted(name) + " is no branch name for git")));
+  }
+
+  private static Optional<Version> version(YamlValue value) {
     return value
         .written()
         .flatMap(text ->
@@ -90,7 +119,7 @@ final class PatternReader {
                         "three numbers, such as 0.1.0")));
   }
 
-  static Optional<CommitSha> commit(YamlValue value) {
+  private static Optional<CommitSha> commit(YamlValue value) {
     return value
         .written()
         .map(text -> text.toLowerCase(Locale.ROOT))

@@ -1,7 +1,6 @@
 package dev.slipway.shared.configfile;
 
 import dev.slipway.shared.domain.config.NearestKey;
-import dev.slipway.shared.domain.config.RepositoryKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,6 @@ import dev.slipway.shared.domain.config.FallbackStrategy;
 import dev.slipway.shared.domain.config.OnVersionChange;
 import dev.slipway.shared.domain.config.Pre10Policy;
 import dev.slipway.shared.domain.config.RepositoryConfig;
-import dev.slipway.shared.domain.config.RepositoryKeys;
 import dev.slipway.shared.domain.config.UnparsablePolicy;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.files.VersionFileKind;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigFileTest {
   private static final String PATH = RepositoryConfig.PATH;
 
-  private static final String EVERYTHING =
+  static final String EVERYTHING =
       """
       base: develop
       tag: app-v{version}

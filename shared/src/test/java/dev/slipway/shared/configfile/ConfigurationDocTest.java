@@ -10,7 +10,6 @@ import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.InvalidOperatorSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.config.RepositoryConfig;
-import dev.slipway.shared.domain.config.RepositoryKeys;
 import dev.slipway.shared.domain.files.VersionFileEdits;
 import dev.slipway.shared.domain.files.VersionFileKind;
 import dev.slipway.shared.domain.files.VersionFiles;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,8 +86,45 @@ class ConfigurationDocTest {
           assertThat(row(key)).as("row of " + key).isPresent();
           assertThat(examples).containsPattern("(?m)^ *" + lastWord(key) + ":");
         });
-    assertThat(RepositoryKeys.of(""))
+    assertThat(RepositorySettings.FILE.keys())
         .allSatisfy(key -> assertThat(String.join("\n", lines)).contains("`" + key));
+  }
+
+  @Test
+  void rows_begin_with_the_declared_meaning_and_have_the_declared_default() {
+    for (Setting<?> setting : RepositorySettings.FILE.settings()) {
+      checkRow(setting.key(), setting.schema());
+    }
+  }
+
+  /** A list of mappings declares its keys in the schema of its items. */
+  @SuppressWarnings("unchecked") // schemas are maps with texts for keys
+  private void checkRow(String key, Map<String, Object> schema) {
+    Object inner = schema.get("properties");
+    Object items = schema.get("items");
+    if (inner instanceof Map<?, ?> keys) {
+      ((Map<String, Map<String, Object>>) keys)
+          .forEach((name, value) -> checkRow(key + "." + name, value));
+    } else if (items instanceof Map<?, ?> item && !RepositoryKeys.ALL.contains(key)) {
+      Object alternatives = item.get("anyOf");
+      List<?> shapes =
+          alternatives instanceof List<?> several && !item.containsKey("properties")
+              ? several
+              : List.of(item);
+      shapes.stream()
+          .map(shape -> (Map<String, Object>) shape)
+          .filter(shape -> shape.containsKey("properties"))
+          .forEach(shape -> checkRow(key + "[]", shape));
+    } else {
+      List<String> cells = row(key).orElseThrow(() -> new AssertionError("no row of " + key));
+      assertThat(cells.getLast().replaceAll("`|\\[|]\\([^)]*\\)", ""))
+          .as(key)
+          .startsWith((String) schema.get("description"));
+      Object fallback = schema.get("default");
+      if (fallback != null) {
+        assertThat(cells.get(1)).as("default of " + key).isEqualTo("`" + fallback + "`");
+      }
+    }
   }
 
   @Test
@@ -173,7 +210,8 @@ class ConfigurationDocTest {
     Map<String, String> variables = variables(texts("properties broken").getFirst());
     assertThat(
             catchThrowableOfType(
-                    InvalidOperatorSettings.class, () -> OperatorSettings.from(variables))
+                    InvalidOperatorSettings.class,
+                    () -> OperatorSettings.from(variables, () -> RepositoryKeys.ALL))
                 .faults())
         .containsExactlyElementsOf(texts("text faults").getFirst().lines().toList());
   }
@@ -182,7 +220,7 @@ class ConfigurationDocTest {
     return lines.stream()
         .filter(line -> line.startsWith("| `" + key + "` |"))
         .findFirst()
-        .map(line -> List.of(line.substring(2).split(" \\| ")));
+        .map(line -> Stream.of(line.substring(1).split("\\|")).map(String::strip).toList());
   }
 
   private static String lastWord(String key) {

@@ -3,6 +3,7 @@ package dev.slipway.shared.domain.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What the operator decides, from environment variables; a variable that is not set, or blank, has
@@ -68,11 +69,23 @@ public record OperatorSettings(
 
   /**
    * Reads and checks all of them. A variable that is none of them is left alone, unless it can only
-   * be meant for one (a misspelling, or a setting of the repository).
+   * be meant for one.
    *
    * @throws InvalidOperatorSettings with every fault at once
    */
   public static OperatorSettings from(Map<String, String> environment) {
-    return OperatorVariables.read(environment);
+    return OperatorVariables.read(environment, List::of);
+  }
+
+  /**
+   * The same, and a variable that is named like a setting of the repository is refused, too.
+   *
+   * @param repositoryKeys the repository's settings; asked for when there is a variable that is
+   *     none of the {@link #VARIABLES}
+   * @throws InvalidOperatorSettings with every fault at once
+   */
+  public static OperatorSettings from(
+      Map<String, String> environment, Supplier<List<String>> repositoryKeys) {
+    return OperatorVariables.read(environment, repositoryKeys);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One reading of the operator's variables; it gathers every fault before it gives up. */
 final class OperatorVariables {
@@ -45,10 +46,13 @@ final class OperatorVariables {
       List.of(PREFIX + "RETRY_", PREFIX + "MONITORING_", PREFIX + "NUMBERING_");
 
   private final Map<String, String> environment;
+  private final Supplier<List<String>> repositoryKeys;
   private final List<String> faults = new ArrayList<>();
 
-  private OperatorVariables(Map<String, String> environment) {
+  private OperatorVariables(
+      Map<String, String> environment, Supplier<List<String>> repositoryKeys) {
     this.environment = environment;
+    this.repositoryKeys = repositoryKeys;
   }
 
   /** {@code retry_policy.max_attempts} → {@code SLIPWAY_RETRY_POLICY_MAX_ATTEMPTS}. */
@@ -56,8 +60,9 @@ final class OperatorVariables {
     return PREFIX + key.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
-  static OperatorSettings read(Map<String, String> environment) {
-    OperatorVariables variables = new OperatorVariables(environment);
+  static OperatorSettings read(
+      Map<String, String> environment, Supplier<List<String>> repositoryKeys) {
+    OperatorVariables variables = new OperatorVariables(environment, repositoryKeys);
     OperatorSettings settings = variables.settings();
     variables.refuseMisspelled();
     if (!variables.faults.isEmpty()) {
@@ -205,8 +210,8 @@ final class OperatorVariables {
     }
   }
 
-  private static Optional<String> misplaced(String name) {
-    return RepositoryKeys.ALL.stream()
+  private Optional<String> misplaced(String name) {
+    return repositoryKeys.get().stream()
         .filter(key -> variable(key).equals(name))
         .findFirst()
         .map(key ->

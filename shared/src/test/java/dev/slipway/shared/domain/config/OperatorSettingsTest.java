@@ -3,6 +3,7 @@ package dev.slipway.shared.domain.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.shared.configfile.RepositoryKeys;
 import dev.slipway.shared.domain.config.OperatorSettings.GithubApi;
 import dev.slipway.shared.domain.config.OperatorSettings.Monitoring;
 import dev.slipway.shared.domain.config.OperatorSettings.RetryPolicy;
@@ -156,7 +157,8 @@ class OperatorSettingsTest {
 
   private static List<String> faults(Map<String, String> environment) {
     return catchThrowableOfType(
-            InvalidOperatorSettings.class, () -> OperatorSettings.from(environment))
+            InvalidOperatorSettings.class,
+            () -> OperatorSettings.from(environment, () -> RepositoryKeys.ALL))
         .faults();
   }
 }

@@ -1,0 +1,17 @@
+package dev.slipway.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class SchemaCommandTest {
+  @Test
+  void theCommittedSchemaIsTheOneThatTheSettingsDeclare() throws IOException {
+    assertThat(Files.readString(Path.of("../../docs/slipway.schema.json")))
+        .as("refresh it: ./slipway schema > docs/slipway.schema.json")
+        .isEqualTo(Run.of("schema").out());
+  }
+}

@@ -1,0 +1,368 @@
+package dev.slipway.processor.settings;
+
+import static dev.slipway.processor.settings.SettingStory.bare;
+import static dev.slipway.processor.settings.SettingStory.release;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.shared.configfile.ConfigFile;
+import dev.slipway.shared.configfile.ConfigFile.Broken;
+import dev.slipway.shared.configfile.RepositoryKeys;
+import dev.slipway.shared.domain.config.ConfigProblem;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each setting has a row: two values that make a difference that people see, and a value that is
+ * refused. A setting that is declared and has no row, or makes no difference, fails here.
+ */
+class SettingEffectsTest {
+  /**
+   * One setting.
+   *
+   * @param one a settings file
+   * @param other one that differs in this setting only
+   * @param bad a file in which it is wrong
+   * @param refusal what is said of that, without the file's path
+   */
+  record Row(String key, SettingStory story, String one, String other, String bad, String refusal) {
+    @Override
+    public String toString() {
+      return key;
+    }
+  }
+
+  private static final SettingStory FIX =
+      release(world -> {
+        world.squash("fix: a leaking valve");
+        world.plan();
+      });
+
+  private static final SettingStory DEPLOYMENT = SettingStory.deployment();
+
+  private static final List<Row> ROWS = Stream.concat(releasing(), deploying()).toList();
+
+  static List<Row> rows() {
+    return ROWS;
+  }
+
+  /** One row of each story. */
+  static Collection<Row> stories() {
+    Map<SettingStory, Row> stories = new IdentityHashMap<>();
+    ROWS.forEach(row -> stories.putIfAbsent(row.story(), row));
+    return stories.values();
+  }
+
+  private static Stream<Row> releasing() {
+    SettingStory taken =
+        release(world -> {
+          world.ada.branch(world.rocket, "release/v1.0.1", "main");
+          world.ada.branch(world.rocket, "release/v1.0.1-1", "main");
+          world.squash("fix: a leaking valve");
+          world.plan();
+        });
+    SettingStory raised =
+        release(world -> {
+          world.squash("fix: a leaking valve");
+          world.plan();
+          world.squash("feat: a second stage");
+          world.plan();
+        });
+    SettingStory lowered =
+        release(world -> {
+          String feature =
+              world.ada.commit(world.rocket, "main", "feat: a stage", Map.of("stage.txt", "2"));
+          world.squash("fix: a leaking valve");
+          world.plan();
+          world.ada.commit(
+              world.rocket,
+              "main",
+              "Revert \"feat: a stage\"\n\nThis reverts commit " + feature + ".",
+              Map.of("stage.txt", "1"));
+          world.plan();
+        });
+    SettingStory files =
+        release(
+            Map.of("VERSION", "1.0.0\n", "app.txt", "app 1.0.0 of 1.0.0\n"),
+            world -> {
+              world.squash("fix: a leaking valve");
+              world.plan();
+            });
+    SettingStory yaml =
+        release(
+            Map.of("app.txt", "a: 1.0.0\nb: 1.0.0\n"),
+            world -> {
+              world.squash("fix: a leaking valve");
+              world.plan();
+            });
+    return Stream.of(
+        new Row(
+            "base",
+            release(world -> {
+              world.ada.branch(world.rocket, "next", "main");
+              world.ada.commit(world.rocket, "next", "fix: a valve", Map.of("valve.txt", "shut"));
+              world.plan();
+            }),
+            "base: main",
+            "base: next",
+            "base: a b",
+            ":1: base: 'a b' is no branch name for git"),
+        new Row(
+            "tag",
+            FIX,
+            "tag: v{version}",
+            "tag: rocket-{version}",
+            "tag: release",
+            ":1: tag: 'release' needs {version} in it, exactly once"),
+        new Row(
+            "branch",
+            FIX,
+            "branch: release/v{version}",
+            "branch: release/ship-{version}",
+            "branch: '{version}'",
+            ":1: branch: it begins with {version} (put a fixed text before it, such as"
+                + " release/v{version})"),
+        new Row(
+            "branch_naming.fallback_strategy",
+            taken,
+            "branch_naming: {fallback_strategy: timestamp}",
+            "branch_naming: {fallback_strategy: uuid}",
+            "branch_naming: {fallback_strategy: random}",
+            ":1: branch_naming.fallback_strategy: one of timestamp, counter, uuid, none is"
+                + " expected, not 'random'"),
+        new Row(
+            "branch_naming.max_fallback_attempts",
+            taken,
+            "branch_naming: {fallback_strategy: counter, max_fallback_attempts: 1}",
+            "branch_naming: {fallback_strategy: counter, max_fallback_attempts: 2}",
+            "branch_naming: {max_fallback_attempts: 21}",
+            ":1: branch_naming.max_fallback_attempts: a whole number from 1 to 20 is expected, not"
+                + " '21'"),
+        new Row(
+            "title",
+            FIX,
+            "title: 'chore(release): {version}'",
+            "title: 'chore: ship {version}'",
+            "title: Release",
+            ":1: title: 'Release' needs {version} in it, exactly once"),
+        new Row(
+            "changelog",
+            FIX,
+            "changelog: CHANGELOG.md",
+            "changelog: docs/CHANGES.md",
+            "changelog: ../CHANGES.md",
+            ":1: changelog: '../CHANGES.md': a path has no empty part, no '.' and no '..'"),
+        new Row(
+            "files[].path",
+            files,
+            "files: [{path: VERSION}]",
+            "files: [{path: app.txt}]",
+            "files: [{kind: maven}]",
+            ":1: files[0]: the entry has no path"),
+        new Row(
+            "files[].kind",
+            files,
+            "files: [{path: VERSION, kind: version-file}]",
+            "files: [{path: VERSION, kind: marker}]",
+            "files: [{path: VERSION, kind: text}]",
+            ":1: files[0].kind: one of maven, npm, npm-lock, cargo, cargo-lock, pyproject,"
+                + " setup-cfg, python, ruby, composer, helm, dart, msbuild, gradle, properties,"
+                + " json, yaml, toml, xml, version-file, marker, pattern is expected, not 'text'"),
+        new Row(
+            "files[].pattern",
+            files,
+            "files: [{path: app.txt, pattern: 'app {version}'}]",
+            "files: [{path: app.txt, pattern: 'of {version}'}]",
+            "files: [{path: app.txt, pattern: app}]",
+            ":1: files[0].pattern: 'app' needs {version} in it, exactly once"),
+        new Row(
+            "files[].selector",
+            yaml,
+            "files: [{path: app.txt, kind: yaml, selector: a}]",
+            "files: [{path: app.txt, kind: yaml, selector: b}]",
+            "files: [{path: app.txt, kind: json, selector: a}]",
+            ":1: files[0].selector: 'a' is no selector for kind json (such as /app/version)"),
+        new Row(
+            "on_version_change",
+            raised,
+            "on_version_change: keep",
+            "on_version_change: supersede",
+            "on_version_change: replace",
+            ":1: on_version_change: one of keep, supersede is expected, not 'replace'"),
+        new Row(
+            "force_update",
+            lowered,
+            "force_update: false",
+            "force_update: true",
+            "force_update: maybe",
+            ":1: force_update: true or false is expected, not 'maybe'"),
+        new Row(
+            "unparsable",
+            release(world -> {
+              world.squash("Mend the valve");
+              world.plan();
+            }),
+            "unparsable: patch",
+            "unparsable: none",
+            "unparsable: minor",
+            ":1: unparsable: one of patch, none is expected, not 'minor'"),
+        new Row(
+            "pre_1_0",
+            bare(
+                Map.of(),
+                world -> {
+                  world.tag("v0.1.0");
+                  world.squash("feat!: another fuel");
+                  world.plan();
+                }),
+            "pre_1_0: relaxed",
+            "pre_1_0: strict",
+            "pre_1_0: lax",
+            ":1: pre_1_0: one of relaxed, strict is expected, not 'lax'"),
+        new Row(
+            "initial_version",
+            bare(
+                Map.of(),
+                world -> {
+                  world.squash("feat: a rocket");
+                  world.plan();
+                }),
+            "initial_version: 0.1.0",
+            "initial_version: 1.0.0",
+            "initial_version: '1.0'",
+            ":1: initial_version: '1.0' is no version by SemVer (three numbers, such as 0.1.0)"),
+        bootstrapSha());
+  }
+
+  /** The value is a commit of the story: the settings say which by a word in its place. */
+  private static Row bootstrapSha() {
+    SettingStory story =
+        settings ->
+            bare(
+                    Map.of(),
+                    world -> {
+                      String first =
+                          world.ada.commit(
+                              world.rocket, "main", "feat: an engine", Map.of("engine.txt", "1"));
+                      world.ada.commit(
+                          world.rocket,
+                          "main",
+                          "feat: a tank",
+                          Map.of(
+                              "tank.txt",
+                              "1",
+                              ".github/slipway.yml",
+                              settings.replace("FIRST", first)));
+                      world.plan();
+                    })
+                .play("");
+    return new Row(
+        "bootstrap_sha",
+        story,
+        "bootstrap_sha: # FIRST",
+        "bootstrap_sha: FIRST",
+        "bootstrap_sha: abc123",
+        ":1: bootstrap_sha: 'abc123' is no commit (all 40 digits are needed)");
+  }
+
+  private static Stream<Row> deploying() {
+    return Stream.of(
+        environment(
+            "name",
+            "{name: dev}",
+            "{name: test}",
+            "{name: ' dev'}",
+            "' dev' is no name (1 to 100 characters on one line)"),
+        environment(
+            "after",
+            "{name: dev}, {name: test}",
+            "{name: dev}, {name: test, after: dev}",
+            "{name: dev, after: build}",
+            "there is no environment 'build' (the environments are dev)"),
+        environment(
+            "concurrency_group",
+            "{name: dev}, {name: test}",
+            "{name: dev}, {name: test, concurrency_group: dev}",
+            "{name: dev, concurrency_group: 1}",
+            "a text is expected, not '1' (put it in quotes)"),
+        environment(
+            "approval.users",
+            "{name: dev, approval: {users: [ada]}}",
+            "{name: dev, approval: {users: [grace]}}",
+            "{name: dev, approval: {users: ['@ada']}}",
+            "[0]: '@ada' is no GitHub login"),
+        environment(
+            "approval.teams",
+            "{name: dev, approval: {teams: [launch]}}",
+            "{name: dev, approval: {teams: [acme/pad]}}",
+            "{name: dev, approval: {teams: ['@launch']}}",
+            "[0]: '@launch' is no team: write its slug, or organisation/slug"),
+        environment(
+            "actors",
+            "{name: dev}",
+            "{name: dev, actors: ['renovate[bot]']}",
+            "{name: dev, actors: [a b]}",
+            "[0]: 'a b' is no GitHub login"),
+        environment(
+            "verify",
+            "{name: dev}",
+            "{name: dev, verify: [canary]}",
+            "{name: dev, verify: canary}",
+            "a list is expected, not 'canary'"),
+        environment(
+            "config_files",
+            "{name: dev}",
+            "{name: dev, config_files: [deploy.yml]}",
+            "{name: dev, config_files: [/deploy.yml]}",
+            "[0]: '/deploy.yml': a path is relative to the repository's root and written with"
+                + " '/'"));
+  }
+
+  private static Row environment(String key, String one, String other, String bad, String refusal) {
+    String environments = "deployments: {environments: [%s]}";
+    return new Row(
+        "deployments.environments[]." + key,
+        DEPLOYMENT,
+        environments.formatted(one),
+        environments.formatted(other),
+        environments.formatted(bad),
+        ":1: deployments.environments[0]."
+            + key
+            + (refusal.startsWith("[") ? refusal : ": " + refusal));
+  }
+
+  @Test
+  void every_setting_has_a_row() {
+    assertThat(ROWS.stream().map(Row::key)).containsExactlyInAnyOrderElementsOf(RepositoryKeys.ALL);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void two_values_make_a_difference_that_people_see(Row row) {
+    assertThat(row.story().play(row.other())).isNotEqualTo(row.story().play(row.one()));
+  }
+
+  /** What is compared is not made of the settings' text. */
+  @ParameterizedTest
+  @MethodSource("stories")
+  void the_same_settings_in_other_words_make_none(Row row) {
+    assertThat(row.story().play("# the same\n" + row.one()))
+        .isEqualTo(row.story().play(row.one() + "\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void a_bad_value_is_refused_in_one_line(Row row) {
+    assertThat(ConfigFile.parse("", row.bad()))
+        .isInstanceOfSatisfying(
+            Broken.class,
+            broken ->
+                assertThat(broken.problems().stream().map(ConfigProblem::render))
+                    .isEqualTo(List.of(row.refusal())));
+  }
+}

@@ -1,0 +1,196 @@
+package dev.slipway.shared.configfile;
+
+import static dev.slipway.shared.domain.config.RepositoryConfig.DEFAULTS;
+
+import dev.slipway.shared.configfile.Mapping.Values;
+import dev.slipway.shared.domain.config.EnvironmentConfig;
+import dev.slipway.shared.domain.config.FallbackStrategy;
+import dev.slipway.shared.domain.config.OnVersionChange;
+import dev.slipway.shared.domain.config.Pre10Policy;
+import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.config.UnparsablePolicy;
+import dev.slipway.shared.domain.files.VersionFile;
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.version.Version;
+import dev.slipway.shared.domain.version.VersionPattern;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every setting of {@code .github/slipway.yml}, declared once, in the order of the documentation.
+ * What else a new one needs stands in CONTRIBUTING.md.
+ */
+final class RepositorySettings {
+  private static final Setting<Optional<BranchName>> BASE =
+      Setting.optional("base", PatternReader.BRANCH_NAME, "The branch that is released.");
+
+  private static final Setting<VersionPattern> TAG =
+      Setting.of(
+          "tag",
+          PatternReader.TAG,
+          DEFAULTS.tag(),
+          "A release's tag. {version} stands in it exactly once.");
+
+  private static final Setting<VersionPattern> BRANCH =
+      Setting.of(
+          "branch",
+          PatternReader.BRANCH,
+          DEFAULTS.branch(),
+          "A release branch's name. Something fixed stands before {version}: Slipway looks for its"
+              + " branches under it.");
+
+  private static final Setting<FallbackStrategy> FALLBACK_STRATEGY =
+      Setting.of(
+          "fallback_strategy",
+          Shapes.choice(FallbackStrategy.class),
+          DEFAULTS.fallbackStrategy(),
+          "What is appended when a branch of that name exists and is not Slipway's");
+
+  private static final Setting<Integer> MAX_FALLBACK_ATTEMPTS =
+      Setting.of(
+          "max_fallback_attempts",
+          Shapes.integer(1, 20),
+          DEFAULTS.maxFallbackAttempts(),
+          "How many such names are tried, 1 to 20.");
+
+  private record Naming(FallbackStrategy strategy, int attempts) {}
+
+  private static final Setting<Naming> BRANCH_NAMING =
+      Setting.of(
+          "branch_naming",
+          new Mapping<>(
+              List.of(FALLBACK_STRATEGY, MAX_FALLBACK_ATTEMPTS),
+              values ->
+                  Optional.of(
+                      new Naming(
+                          values.get(FALLBACK_STRATEGY), values.get(MAX_FALLBACK_ATTEMPTS)))),
+          new Naming(DEFAULTS.fallbackStrategy(), DEFAULTS.maxFallbackAttempts()),
+          "Other names for a release branch.");
+
+  private static final Setting<VersionPattern> TITLE =
+      Setting.of(
+          "title",
+          PatternReader.TITLE,
+          DEFAULTS.title(),
+          "The release pull request's title. A person may change the version in it: that is then"
+              + " the version.");
+
+  private static final Setting<Optional<String>> CHANGELOG =
+      Setting.of(
+          "changelog",
+          PathReader.CHANGELOG,
+          DEFAULTS.changelog(),
+          "The changelog's path. false or none: no changelog is kept.");
+
+  private static final Setting<Optional<List<VersionFile>>> FILES =
+      Setting.optional(
+          "files", VersionFileReader.LIST, "The files that state the version; see Version files.");
+
+  private static final Setting<OnVersionChange> ON_VERSION_CHANGE =
+      Setting.of(
+          "on_version_change",
+          Shapes.choice(OnVersionChange.class),
+          DEFAULTS.onVersionChange(),
+          "What happens to the open pull request when its version rises.");
+
+  private static final Setting<Boolean> FORCE_UPDATE =
+      Setting.of(
+          "force_update",
+          Shapes.bool(),
+          DEFAULTS.forceUpdate(),
+          "Normally a version once promised is never lowered. true takes the computed version even"
+              + " then");
+
+  private static final Setting<UnparsablePolicy> UNPARSABLE =
+      Setting.of(
+          "unparsable",
+          Shapes.choice(UnparsablePolicy.class),
+          DEFAULTS.unparsable(),
+          "What a commit message counts as that is no Conventional Commit: patch or none.");
+
+  private static final Setting<Pre10Policy> PRE_1_0 =
+      Setting.of(
+          "pre_1_0",
+          Shapes.choice(Pre10Policy.class),
+          DEFAULTS.pre10(),
+          "Before 1.0.0. relaxed: a breaking change raises the minor version, 1.0.0 is a person's"
+              + " decision. strict: a breaking change leads to 1.0.0.");
+
+  private static final Setting<Version> INITIAL_VERSION =
+      Setting.of(
+          "initial_version",
+          PatternReader.VERSION,
+          DEFAULTS.initialVersion(),
+          "The first release of a repository without release tags and without version files.");
+
+  private static final Setting<Optional<CommitSha>> BOOTSTRAP_SHA =
+      Setting.optional(
+          "bootstrap_sha",
+          PatternReader.COMMIT,
+          "All 40 digits of the commit behind which a first release's notes begin.");
+
+  private static final Setting<List<EnvironmentConfig>> DEPLOYMENTS =
+      Setting.of(
+          "deployments",
+          EnvironmentReader.DEPLOYMENTS,
+          DEFAULTS.environments(),
+          "Where releases are deployed, in which order, and who has a say.");
+
+  /** The whole file. */
+  static final Mapping<RepositoryConfig> FILE =
+      new Mapping<>(
+          List.of(
+              BASE,
+              TAG,
+              BRANCH,
+              BRANCH_NAMING,
+              TITLE,
+              CHANGELOG,
+              FILES,
+              ON_VERSION_CHANGE,
+              FORCE_UPDATE,
+              UNPARSABLE,
+              PRE_1_0,
+              INITIAL_VERSION,
+              BOOTSTRAP_SHA,
+              DEPLOYMENTS),
+          RepositorySettings::config);
+
+  private RepositorySettings() {}
+
+  private static Optional<RepositoryConfig> config(Values values) {
+    refuseChangelogAmongFiles(values);
+    return Optional.of(
+        new RepositoryConfig(
+            values.get(BASE),
+            values.get(TAG),
+            values.get(BRANCH),
+            values.get(TITLE),
+            values.get(BRANCH_NAMING).strategy(),
+            values.get(BRANCH_NAMING).attempts(),
+            values.get(CHANGELOG),
+            values.get(FILES),
+            values.get(ON_VERSION_CHANGE),
+            values.get(FORCE_UPDATE),
+            values.get(UNPARSABLE),
+            values.get(PRE_1_0),
+            values.get(INITIAL_VERSION),
+            values.get(BOOTSTRAP_SHA),
+            values.get(DEPLOYMENTS)));
+  }
+
+  private static void refuseChangelogAmongFiles(Values values) {
+    Optional<String> changelog = values.get(CHANGELOG);
+    if (changelog.isPresent()
+        && values.get(FILES).orElse(List.of()).stream()
+            .anyMatch(entry -> entry.path().equals(changelog.get()))) {
+      values
+          .place(FILES)
+          .ifPresent(value ->
+              value.fault(
+                  Problems.quoted(changelog.get()) + " is the changelog",
+                  "older sections of a changelog are never rewritten"));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.slipway.shared.configfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.slipway.shared.configfile.ConfigFile.Broken;
+import dev.slipway.shared.domain.config.RepositoryConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The JSON Schema against the parser, by an independent validator. */
+class ConfigSchemaTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(VersionFlag.V202012)
+          .getSchema(JSON.<JsonNode>valueToTree(ConfigSchema.document()));
+
+  /**
+   * Refused by the parser for what no schema can tell: how values fit together, what git refuses.
+   */
+  private static final Pattern NOT_OF_STRUCTURE =
+      Pattern.compile(
+          "is no selector for kind|is listed already|stands here a second time|wait for each"
+              + " other|there is no environment|is the changelog|does not lead into"
+              + " \\.git|workflows are not edited|edit its own settings|alone fits"
+              + " everywhere|character that cannot be seen|document begins|not YAML|indentation|a"
+              + " key is a word|nobody is named|!secret");
+
+  static Stream<String> examples() throws IOException {
+    String doc = Files.readString(Path.of("../docs/configuration.md"));
+    return Pattern.compile("(?ms)^```yaml( defaults)?$\\n(.*?)^```$")
+        .matcher(doc)
+        .results()
+        .map((MatchResult block) -> block.group(2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void every_example_of_the_documentation_is_valid(String text) {
+    assertThat(faults(text)).isEmpty();
+  }
+
+  @Test
+  void the_file_with_everything_is_valid() {
+    assertThat(faults(ConfigFileTest.EVERYTHING.replace("renovate[bot]", "'renovate[bot]'")))
+        .isEmpty();
+  }
+
+  static Stream<String> refused() {
+    return ConfigFileTest.refusals().stream()
+        .filter(refusal -> !NOT_OF_STRUCTURE.matcher(String.valueOf(refusal.get()[1])).find())
+        .map(refusal -> String.valueOf(refusal.get()[0]));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void what_the_parser_refuses_for_its_structure_the_schema_refuses(String text) {
+    assertThat(faults(text)).as(text).isNotEmpty();
+  }
+
+  /** Each problem of the documentation's broken example, alone and together. */
+  @Test
+  void the_broken_example_is_refused() throws IOException {
+    String doc = Files.readString(Path.of("../docs/configuration.md"));
+    String broken =
+        Pattern.compile("(?ms)^```yaml broken$\\n(.*?)^```$")
+            .matcher(doc)
+            .results()
+            .findFirst()
+            .orElseThrow()
+            .group(1);
+    int problems = ((Broken) ConfigFile.parse(RepositoryConfig.PATH, broken)).problems().size();
+    assertThat(faults(broken)).hasSizeGreaterThanOrEqualTo(problems);
+  }
+
+  @Test
+  void every_key_has_a_meaning_and_nothing_else_is_allowed() {
+    JsonNode schema = JSON.valueToTree(ConfigSchema.document());
+    List<JsonNode> mappings = new ArrayList<>();
+    gather(schema, mappings);
+    assertThat(mappings)
+        .hasSizeGreaterThan(4)
+        .allSatisfy(mapping -> {
+          assertThat(mapping.get("additionalProperties").asBoolean(true)).isFalse();
+          mapping
+              .get("properties")
+              .forEach(key -> assertThat(key.get("description").asText()).isNotBlank());
+        });
+  }
+
+  private static void gather(JsonNode node, List<JsonNode> mappings) {
+    if (node.path("type").asText().equals("object")) {
+      mappings.add(node);
+    }
+    node.forEach(inner -> gather(inner, mappings));
+  }
+
+  private static Set<?> faults(String yaml) {
+    Object value = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+    return SCHEMA.validate(JSON.<JsonNode>valueToTree(value));
+  }
+}
