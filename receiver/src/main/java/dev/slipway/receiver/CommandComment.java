@@ -24,8 +24,7 @@ final class CommandComment {
       return Optional.of("a bot's comment holds no command");
     }
     boolean command =
-        hasCommand(comment.at("body"))
-            || hasCommand(payload.at("changes").at("body").at("from"));
+        hasCommand(comment.at("body")) || hasCommand(payload.at("changes").at("body").at("from"));
     return command ? Optional.empty() : Optional.of("there is no command in the comment");
   }
 

@@ -154,8 +154,7 @@ final class EventTable {
     Json pullRequest = delivery.payload().at("pull_request");
     PullRequestNumber number = number(pullRequest, "pull_request.number");
     BranchName base = Delivery.branch(pullRequest.at("base").at("ref"), "pull_request.base.ref");
-    return delivery.message(
-        new Plan(cause, Optional.of(base), Optional.of(number)));
+    return delivery.message(new Plan(cause, Optional.of(base), Optional.of(number)));
   }
 
   private static PullRequestNumber number(Json of, String place) throws MissingField {

@@ -194,7 +194,8 @@ class EventTableTest {
       delimiter = '|',
       value = {
         "created | /slipway refresh | thanks | ignore: there is no command in the comment",
-        "created | /slipway refresh | see /slipway help | ignore: there is no command in the comment",
+        "created | /slipway refresh | see /slipway help | ignore: there is no command in the"
+            + " comment",
         "created | /slipway refresh | /slipways | ignore: there is no command in the comment",
         "created | /slipway refresh | hi\\r\\n  /slipway | plan comment #2",
         "created | \"created\" | \"deleted\" | plan comment #2",

@@ -24,8 +24,7 @@ public final class GatherFacts {
   private final GeneratedNotes notes;
   private final Activation activation;
 
-  public GatherFacts(
-      CommitHistory history, GeneratedNotes notes, Activation activation) {
+  public GatherFacts(CommitHistory history, GeneratedNotes notes, Activation activation) {
     this.history = history;
     this.notes = notes;
     this.activation = activation;

@@ -81,8 +81,8 @@ public final class PullRequestWishes {
       List<Reply> replies = new ArrayList<>(refusals);
       if (!judgements.isEmpty()) {
         ReleaseContent content = ReleaseContent.of(facts);
-        judgements.forEach(j ->
-            replies.add(new Reply(j.number(), j.place(), CommandReply.of(j, content))));
+        judgements.forEach(
+            j -> replies.add(new Reply(j.number(), j.place(), CommandReply.of(j, content))));
       }
       return replies;
     }
@@ -113,8 +113,8 @@ public final class PullRequestWishes {
    * Begins a look.
    *
    * @param commented a pull request whose comments are read in any case
-   * @param thorough whether those of the open release PRs and of the last merged are, too: an event may
-   *     have been lost
+   * @param thorough whether those of the open release PRs and of the last merged are, too: an event
+   *     may have been lost
    */
   Look look(Optional<PullRequestNumber> commented, boolean thorough) {
     return new Look(commented, thorough);

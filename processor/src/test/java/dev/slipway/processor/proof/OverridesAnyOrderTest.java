@@ -81,14 +81,22 @@ class OverridesAnyOrderTest {
         case 4 ->
             one(merged, choice, pull -> said.add(who.comment(world.rocket, pull, any(COMMANDS))));
         case 5 -> said.add(who.comment(world.rocket, releasePr, any(COMMANDS)));
-        case 6 -> one(said, choice, c -> {
-          said.remove(c);
-          said.add(grace.editComment(world.rocket, c, any(COMMANDS)));
-        });
-        case 7 -> one(said, choice, c -> {
-          said.remove(c);
-          grace.deleteComment(world.rocket, c);
-        });
+        case 6 ->
+            one(
+                said,
+                choice,
+                c -> {
+                  said.remove(c);
+                  said.add(grace.editComment(world.rocket, c, any(COMMANDS)));
+                });
+        case 7 ->
+            one(
+                said,
+                choice,
+                c -> {
+                  said.remove(c);
+                  grace.deleteComment(world.rocket, c);
+                });
         default ->
             world.ada.commit(
                 world.rocket,

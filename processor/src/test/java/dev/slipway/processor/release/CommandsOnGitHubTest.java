@@ -76,7 +76,12 @@ class CommandsOnGitHubTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NONE, false", "READ, false", "TRIAGE, false", "WRITE, true", "MAINTAIN, true", "ADMIN, true"
+    "NONE, false",
+    "READ, false",
+    "TRIAGE, false",
+    "WRITE, true",
+    "MAINTAIN, true",
+    "ADMIN, true"
   })
   void whoMayWriteMayCommand(Role role, boolean may) {
     PullRequest pr = fixReleasePr();
@@ -123,7 +128,8 @@ class CommandsOnGitHubTest {
     grace.comment(world.rocket, pr, "Let us.\n\n/slipway bump minor");
     courier.calm();
     assertThat(title()).isEqualTo("chore(release): 1.1.0");
-    assertThat(body()).contains("Version set by [grace's command](", "the changes call for `1.0.1`");
+    assertThat(body())
+        .contains("Version set by [grace's command](", "the changes call for `1.0.1`");
     assertThat(answer(pr)).contains("[grace](", "`/slipway bump minor`", "is set to `1.1.0`");
     world.squash("feat!: all new");
     courier.calm();
@@ -235,7 +241,8 @@ class CommandsOnGitHubTest {
         .containsOnlyOnce("the version is set to `2.0.0`")
         .contains("a later command counts");
     String before = answer(pr);
-    WebhookMessage again = world.caused(Cause.COMMENT, Optional.of(new PullRequestNumber(pr.number())));
+    WebhookMessage again =
+        world.caused(Cause.COMMENT, Optional.of(new PullRequestNumber(pr.number())));
     world.requests().clear();
     world.deliverUntilTaken(world.connector(), again);
     assertThat(answer(pr)).isEqualTo(before);

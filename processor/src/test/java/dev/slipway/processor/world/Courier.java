@@ -74,7 +74,8 @@ public final class Courier {
   public void atOnce() {
     List<WebhookMessage> messages = taken(true);
     deliver(messages.subList(0, Math.min(10, messages.size())));
-    for (WebhookMessage message : messages.subList(Math.min(10, messages.size()), messages.size())) {
+    for (WebhookMessage message :
+        messages.subList(Math.min(10, messages.size()), messages.size())) {
       deliver(List.of(message));
     }
     calm();

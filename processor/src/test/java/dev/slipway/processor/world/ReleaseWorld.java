@@ -258,8 +258,7 @@ public final class ReleaseWorld {
   }
 
   /** A delivery that nobody has seen yet, for this cause. */
-  public WebhookMessage caused(
-      Instruction.Cause cause, Optional<PullRequestNumber> pullRequest) {
+  public WebhookMessage caused(Instruction.Cause cause, Optional<PullRequestNumber> pullRequest) {
     WebhookMessage plan = nextMessage();
     return new WebhookMessage(
         plan.delivery(),

@@ -142,16 +142,14 @@ public final class CommandJudge {
       case Command.ReleaseAs(var version) ->
           place == Place.RELEASE_PR
               ? new Fate.AsksFor(
-                  new VersionWish(
-                      Optional.of(version), Optional.empty(), said.key(), by(said)))
+                  new VersionWish(Optional.of(version), Optional.empty(), said.key(), by(said)))
               : new Fate.Refused(
                   "a version is set on the release PR, or by a footer `Release-As` in a commit");
       case BumpTo(Bump bump) ->
           switch (place) {
             case RELEASE_PR ->
                 new Fate.AsksFor(
-                    new VersionWish(
-                        Optional.empty(), Optional.of(bump), said.key(), by(said)));
+                    new VersionWish(Optional.empty(), Optional.of(bump), said.key(), by(said)));
             case OPEN -> new Fate.Done("once merged, this counts as " + Command.word(bump));
             case MERGED ->
                 new Fate.Done("this counts as " + Command.word(bump) + " in the next release");
@@ -163,7 +161,8 @@ public final class CommandJudge {
                 new Fate.Refused(
                     "this is the release PR; close it if there is to be no release for now");
             case OPEN -> new Fate.Done("once merged, this is left out of version and notes");
-            case MERGED -> new Fate.Done("this is left out of the next release's version and notes");
+            case MERGED ->
+                new Fate.Done("this is left out of the next release's version and notes");
             case NO_PART -> noPart();
           };
     };
@@ -182,7 +181,11 @@ public final class CommandJudge {
     return switch (said.command()) {
       case Skip _ ->
           new Adjustment(
-              List.of(), Optional.empty(), true, Optional.empty(), List.of("is left out (" + by(said) + ")"));
+              List.of(),
+              Optional.empty(),
+              true,
+              Optional.empty(),
+              List.of("is left out (" + by(said) + ")"));
       case BumpTo(Bump bump) ->
           new Adjustment(
               List.of(),

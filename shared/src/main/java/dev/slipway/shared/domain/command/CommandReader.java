@@ -43,7 +43,10 @@ public final class CommandReader {
       String text = line.strip();
       boolean indented = line.startsWith("    ") || line.startsWith("\t");
       if (!fence.isEmpty()) {
-        boolean closes = !indented && text.startsWith(fence) && text.replace(fence.substring(0, 1), "").isEmpty();
+        boolean closes =
+            !indented
+                && text.startsWith(fence)
+                && text.replace(fence.substring(0, 1), "").isEmpty();
         fence = closes ? "" : fence;
         continue;
       }
@@ -75,8 +78,7 @@ public final class CommandReader {
 
   private static boolean isCommand(String text) {
     return text.startsWith(WORD)
-        && (text.length() == WORD.length()
-            || Character.isWhitespace(text.charAt(WORD.length())));
+        && (text.length() == WORD.length() || Character.isWhitespace(text.charAt(WORD.length())));
   }
 
   private static Command command(String words) {
@@ -101,8 +103,7 @@ public final class CommandReader {
       case "refresh" -> alone ? new Refresh() : nothingMore(words, verb);
       case "help" -> alone ? new Help() : nothingMore(words, verb);
       default ->
-          new Unknown(
-              words, "the commands are `release-as`, `bump`, `skip`, `refresh` and `help`");
+          new Unknown(words, "the commands are `release-as`, `bump`, `skip`, `refresh` and `help`");
     };
   }
 

@@ -55,8 +55,8 @@ public final class CommandReply {
             .anyMatch(r -> r.command() instanceof Command.Help && r.fate() instanceof Fate.Done);
     lines.add(help ? HELP : "");
     lines.add(
-        "To change or take back what a comment asks for, edit or delete it. `/slipway help` lists the"
-            + " commands.");
+        "To change or take back what a comment asks for, edit or delete it. `/slipway help` lists"
+            + " the commands.");
     return Remark.say(key, String.join("\n", lines));
   }
 
@@ -83,8 +83,7 @@ public final class CommandReply {
         if (refusal.isPresent()) {
           yield "not done, " + refusal.get();
         }
-        boolean counts =
-            content.choice().filter(choice -> choice.isOf(wish)).isPresent();
+        boolean counts = content.choice().filter(choice -> choice.isOf(wish)).isPresent();
         yield counts
             ? "the version is set to `" + content.choice().get().version() + "`"
             : "a later command counts";

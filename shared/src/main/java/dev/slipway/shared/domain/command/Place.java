@@ -1,7 +1,8 @@
 package dev.slipway.shared.domain.command;
 
 /**
- * What a pull request is to the release; the later ones of two lines' answers go before the earlier.
+ * What a pull request is to the release; the later ones of two lines' answers go before the
+ * earlier.
  */
 public enum Place {
   /** Closed, released, or into another branch. */

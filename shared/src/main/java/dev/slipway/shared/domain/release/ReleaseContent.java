@@ -130,11 +130,15 @@ public record ReleaseContent(
 
   private Optional<String> adjusted() {
     List<String> said = new ArrayList<>();
-    facts.wishes().overrides().sorted().forEach((number, adjustment) -> {
-      said.add(number.toString());
-      said.add(adjustment.skip() + " " + adjustment.bump());
-      said.addAll(adjustment.messages());
-    });
+    facts
+        .wishes()
+        .overrides()
+        .sorted()
+        .forEach((number, adjustment) -> {
+          said.add(number.toString());
+          said.add(adjustment.skip() + " " + adjustment.bump());
+          said.addAll(adjustment.messages());
+        });
     return said.isEmpty()
         ? Optional.empty()
         : Optional.of(Digest.of(said.toArray(String[]::new)).substring(0, 16));

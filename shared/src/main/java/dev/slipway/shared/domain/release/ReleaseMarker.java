@@ -45,8 +45,8 @@ public record ReleaseMarker(
   private static final Pattern LINE = Pattern.compile("<!-- slipway:marker ([^>\\n]{1,2000}) -->");
 
   /**
-   * What people had said when the marker was written: what is said later goes before it, and what is
-   * taken back goes.
+   * What people had said when the marker was written: what is said later goes before it, and what
+   * is taken back goes.
    *
    * @param choice the choice of a version, {@link VersionChoice#key}
    * @param adjusted digest of what was said about pull requests' parts in the release

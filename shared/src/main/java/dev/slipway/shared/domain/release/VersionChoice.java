@@ -77,8 +77,7 @@ public record VersionChoice(Version version, String key, String said) {
       return Optional.of("there is no release yet to count from; `release-as` sets a version");
     }
     return version(wish, current)
-        .flatMap(version ->
-            wrong(version, current, facts).map(why -> "`" + version + "` " + why));
+        .flatMap(version -> wrong(version, current, facts).map(why -> "`" + version + "` " + why));
   }
 
   private static Optional<Version> version(VersionWish wish, Optional<Version> current) {
@@ -91,7 +90,9 @@ public record VersionChoice(Version version, String key, String said) {
     if (current.filter(last -> !version.isAbove(last)).isPresent()) {
       return Optional.of("is not above the last release `" + current.get() + "`");
     }
-    return facts.taken().contains(version) ? Optional.of("is named by a tag already") : Optional.empty();
+    return facts.taken().contains(version)
+        ? Optional.of("is named by a tag already")
+        : Optional.empty();
   }
 
   private static boolean isDone(ReleaseAs said, ReleaseFacts facts) {

@@ -40,7 +40,12 @@ class CommandJudgeTest {
     return switch (fate) {
       case Fate.Refused(String why) -> "refused: " + why;
       case Fate.Done(String what) -> "done: " + what;
-      case Fate.AsksFor(var wish) -> "asks for " + wish.version().map(Object::toString).or(() -> wish.bump().map(Object::toString)).orElse("");
+      case Fate.AsksFor(var wish) ->
+          "asks for "
+              + wish.version()
+                  .map(Object::toString)
+                  .or(() -> wish.bump().map(Object::toString))
+                  .orElse("");
       case Fate.Superseded _ -> "superseded";
     };
   }

@@ -77,7 +77,12 @@ class CommandReaderTest {
   void severalInOneComment() {
     assertThat(
             read(
-                "Hello.\r\n/slipway bump minor\r\n\r\n```\r\n/slipway skip\r\n```\r\n/slipway help\r\n"))
+                "Hello.\r\n"
+                    + "/slipway bump minor\r\n\r\n"
+                    + "```\r\n"
+                    + "/slipway skip\r\n"
+                    + "```\r\n"
+                    + "/slipway help\r\n"))
         .containsExactly("/slipway bump minor", "/slipway help");
     assertThat(read("<!-- x -->\n/slipway skip\n<!-- y\n-->\n/slipway help"))
         .containsExactly("/slipway skip", "/slipway help");
@@ -96,7 +101,7 @@ class CommandReaderTest {
   void whatIsWrittenIsRead() {
     Stream.of("release-as 1.2.3-rc.1", "bump minor", "skip", "refresh", "help")
         .map(words -> CommandReader.read("/slipway " + words).getFirst())
-        .forEach(command ->
-            assertThat(CommandReader.read(command.line())).containsExactly(command));
+        .forEach(
+            command -> assertThat(CommandReader.read(command.line())).containsExactly(command));
   }
 }
