@@ -5,6 +5,7 @@ import dev.slipway.receiver.Outcome.Ignore;
 import dev.slipway.shared.contract.Instruction.Cause;
 import dev.slipway.shared.contract.Instruction.InstallationChanged;
 import dev.slipway.shared.contract.Instruction.LookAtDeployments;
+import dev.slipway.shared.contract.Instruction.LookAtPullRequest;
 import dev.slipway.shared.contract.Instruction.Plan;
 import dev.slipway.shared.contract.Instruction.ReleasePublished;
 import dev.slipway.shared.contract.Instruction.RepositoryChanged;
@@ -29,6 +30,8 @@ import java.util.regex.Pattern;
  *     may be a release pull request
  * <tr><td>pull_request<td>edited, labeled, unlabeled of a merged one<td>plan, if an override block or
  *     a {@code slipway:} label came, changed or went
+ * <tr><td>pull_request<td>opened, reopened, synchronize, edited, labeled, unlabeled of any other open one<td>
+ *     look at it, if its part in the release may be new
  * <tr><td>push<td>to a branch<td>plan, if the processor finds it to be a base branch
  * <tr><td>release<td>published<td>plan: a release by hand moves the starting point; then deploy it
  * <tr><td>create<td>a tag<td>plan: it moves the starting point, too
@@ -123,10 +126,24 @@ final class EventTable {
               ? ownWrite()
               : pullRequest.at("merged").isTrue() && MergedPullRequest.saysMore(delivery)
                   ? planFor(delivery, Cause.OVERRIDE_CHANGED)
-                  : releasePullRequest(delivery);
-      case "reopened" -> releasePullRequest(delivery);
+                  : openPullRequest(delivery);
+      case "reopened" -> openPullRequest(delivery);
+      case "opened" ->
+          isOurs(delivery) || looksLikeRelease(pullRequest.at("head").at("ref"))
+              ? new Ignore("a release pull request is opened by what planned it")
+              : openPullRequest(delivery);
       default -> leadsToNothing(delivery);
     };
+  }
+
+  /** A release pull request is planned, of any other it may be said what it would release. */
+  private static Outcome openPullRequest(Delivery delivery) throws MissingField {
+    Outcome release = releasePullRequest(delivery);
+    return release instanceof Ignore && ProposedPullRequest.isNew(delivery)
+        ? delivery.message(
+            new LookAtPullRequest(
+                number(delivery.payload().at("pull_request"), "pull_request.number")))
+        : release;
   }
 
   private static Outcome releasePullRequest(Delivery delivery) throws MissingField {

@@ -11,6 +11,7 @@ import dev.slipway.shared.contract.Instruction.AnswerProtectionRule;
 import dev.slipway.shared.contract.Instruction.Deploy;
 import dev.slipway.shared.contract.Instruction.InstallationChanged;
 import dev.slipway.shared.contract.Instruction.LookAtDeployments;
+import dev.slipway.shared.contract.Instruction.LookAtPullRequest;
 import dev.slipway.shared.contract.Instruction.Plan;
 import dev.slipway.shared.contract.Instruction.ReleasePublished;
 import dev.slipway.shared.contract.Instruction.RepositoryChanged;
@@ -59,14 +60,14 @@ class EventTableTest {
       pull_request.closed.unmerged           | ignore: no release pull request: neither its branch nor its body looks like one
       pull_request.closed.unmerged.by-app    | plan release_pr_changed main #2
       pull_request.closed.unmerged.release   | plan release_pr_changed main #2
-      pull_request.edited.base               | ignore: no release pull request: neither its branch nor its body looks like one
+      pull_request.edited.base               | look at pull request #2
       pull_request.edited.body               | plan release_pr_changed main #2
       pull_request.edited.by-app             | ignore: our own write | plan release_pr_changed main #2
       pull_request.edited.title              | plan release_pr_changed main #2
       pull_request.labeled                   | plan release_pr_changed main #2
-      pull_request.opened                    | ignore: pull_request opened leads to nothing
-      pull_request.opened.fork               | ignore: pull_request opened leads to nothing
-      pull_request.opened.release            | ignore: pull_request opened leads to nothing
+      pull_request.opened                    | look at pull request #2
+      pull_request.opened.fork               | look at pull request #2
+      pull_request.opened.release            | ignore: a release pull request is opened by what planned it
       pull_request.reopened                  | plan release_pr_changed main #2
       pull_request.synchronize               | plan release_pr_changed main #2
       pull_request.synchronize.by-app        | ignore: our own write | plan release_pr_changed main #2
@@ -133,7 +134,7 @@ class EventTableTest {
       delimiter = '|',
       textBlock =
           """
-          pull_request.edited.title  | "ref": "release/v1.3.0"   | "ref": "next"                   | ignore: no release pull request: neither its branch nor its body looks like one
+          pull_request.edited.title  | "ref": "release/v1.3.0"   | "ref": "next"                   | look at pull request #2
           pull_request.edited.title  | "title": "                | "body": "<!-- slipway:1 -->"    | plan release_pr_changed main #2
           """)
   void aReleasePullRequestIsKnownByItsBranchOrItsMarker(
@@ -179,6 +180,7 @@ class EventTableTest {
     String body =
         compact("pull_request." + name)
             .replace("\"merged\":false", "\"merged\":true")
+            .replace("\"state\":\"open\"", "\"state\":\"closed\"")
             .replace("release/v1.3.0", "topic")
             .replace("slipway:", "");
     String key = says.substring(0, says.indexOf(':'));
@@ -210,6 +212,33 @@ class EventTableTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "synchronize | topic | \"x\":1 | look at pull request #2",
+        "synchronize | topic | \"state\":\"closed\" | ignore: no release pull request: neither its"
+            + " branch nor its body looks like one",
+        "edited.title | topic | \"x\":1 | look at pull request #2",
+        "reopened | topic | \"x\":1 | look at pull request #2",
+        "labeled | topic | \"x\":1 | ignore: no release pull request: neither its branch nor its"
+            + " body looks like one",
+        "labeled | topic | \"name\":\"slipway:skip\" | look at pull request #2",
+        "opened.release | release/v9.9.9 | \"x\":1 | ignore: a release pull request is opened by"
+            + " what planned it"
+      })
+  void anOpenPullRequestIsLookedAtWhenItsPartMayBeNew(
+      String name, String branch, String says, String expected) {
+    String body =
+        compact("pull_request." + name).replace("release/v1.3.0", branch).replace("slipway:", "");
+    String key = says.substring(0, says.indexOf(':'));
+    body =
+        body.replaceAll(
+            key + ":\"([^\"\\\\]|\\\\.)*\"", java.util.regex.Matcher.quoteReplacement(says));
+    assertThat(shown(parse("pull_request." + name, body.getBytes(UTF_8), Optional.empty())))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "pull_request.edited.title, a fork",
     "pull_request.edited.title, gone",
@@ -221,8 +250,7 @@ class EventTableTest {
             ? compact(name).replaceAll("(\"head\":\\{.*?\"repo\":).*?(,\"base\":)", "$1null}$2")
             : compact(name).replaceAll(headRepo, "$1{\"id\":99");
     assertThat(shown(parse(name, body.getBytes(UTF_8), Optional.of("slipway"))))
-        .startsWith("ignore: no release pull request: ")
-        .contains(where);
+        .isEqualTo("look at pull request #2");
   }
 
   @ParameterizedTest
@@ -382,6 +410,7 @@ class EventTableTest {
                         repositories.stream().map(r -> r.id()).toList());
             case RepositoryChanged(var action) -> "repository " + action;
             case ReleasePublished(var tag) -> "released " + tag;
+            case LookAtPullRequest(var number) -> "look at pull request " + number;
             case LookAtDeployments(var deployment) ->
                 "look at deployments" + deployment.map(id -> " " + id).orElse("");
             case AnswerProtectionRule(var run, var environment, var commit, var deployment) ->

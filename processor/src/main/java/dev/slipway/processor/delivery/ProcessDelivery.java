@@ -238,7 +238,7 @@ public final class ProcessDelivery {
       case Instruction.Plan plan ->
           next instanceof Instruction.Plan other
               && (other.cause() != Instruction.Cause.COMMENT || plan.equals(other));
-      case Instruction.LookAtDeployments look -> look.equals(next);
+      case Instruction.LookAtDeployments _, Instruction.LookAtPullRequest _ -> head.equals(next);
       case Instruction.InstallationChanged _,
           Instruction.RepositoryChanged _,
           Instruction.ReleasePublished _,

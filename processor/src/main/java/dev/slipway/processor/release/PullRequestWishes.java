@@ -125,6 +125,7 @@ public final class PullRequestWishes {
     private final Optional<PullRequestNumber> commented;
     private final boolean thorough;
     private final Map<PullRequestNumber, Conversation> read = new HashMap<>();
+    private final Map<PullRequestNumber, Adjustment> commands = new HashMap<>();
 
     private Look(Optional<PullRequestNumber> commented, boolean thorough) {
       this.commented = commented;
@@ -140,13 +141,14 @@ public final class PullRequestWishes {
           .flatMap(commit -> commit.brought().stream())
           .forEach(pr -> brought.putIfAbsent(pr.number(), pr));
       List<Judgement> judgements = new ArrayList<>();
-      Map<PullRequestNumber, Adjustment> commands = new HashMap<>();
       List<VersionWish> versions = new ArrayList<>();
       for (Conversation conversation : conversations(brought.keySet(), releasePrs)) {
         Place place = place(conversation, base, brought.keySet(), releasePrs);
         Judgement judgement = CommandJudge.judge(conversation, place, rights::mayWrite);
         judgements.add(judgement);
-        commands.put(judgement.number(), judgement.adjustment());
+        if (!judgement.adjustment().isNone()) {
+          commands.put(judgement.number(), judgement.adjustment());
+        }
         versions.addAll(judgement.versions());
       }
       Map<PullRequestNumber, Adjustment> adjustments = new LinkedHashMap<>();
@@ -161,7 +163,13 @@ public final class PullRequestWishes {
                 new Remark(
                     "override-" + pr.number().value(),
                     counts ? Optional.empty() : Optional.of(refusal(pr)))));
-        Adjustment command = commands.getOrDefault(pr.number(), Adjustment.NONE);
+        // What it would release is told by now.
+        refusals.add(
+            new Reply(
+                pr.number(),
+                Place.MERGED,
+                Remark.settled(CommentOnPullRequest.KEY + pr.number().value())));
+        Adjustment command = commanded(pr.number());
         Adjustment adjustment =
             (command.isNone() ? Labels.read(pr.labels()) : command)
                 .with(counts ? messages : List.of(), pr.mergeCommit());
@@ -170,6 +178,11 @@ public final class PullRequestWishes {
         }
       }
       return new Found(new Wishes(new Overrides(adjustments), versions), judgements, refusals);
+    }
+
+    /** What commands say of a pull request whose conversation was read. */
+    Adjustment commanded(PullRequestNumber number) {
+      return commands.getOrDefault(number, Adjustment.NONE);
     }
 
     private List<Conversation> conversations(

@@ -259,6 +259,11 @@ public final class ReleaseWorld {
 
   /** A delivery that nobody has seen yet, for this cause. */
   public WebhookMessage caused(Instruction.Cause cause, Optional<PullRequestNumber> pullRequest) {
+    return about(new Instruction.Plan(cause, Optional.empty(), pullRequest));
+  }
+
+  /** A delivery that nobody has seen yet, with this instruction. */
+  public WebhookMessage about(Instruction instruction) {
     WebhookMessage plan = nextMessage();
     return new WebhookMessage(
         plan.delivery(),
@@ -269,7 +274,7 @@ public final class ReleaseWorld {
         plan.installation(),
         plan.repository(),
         plan.sender(),
-        new Instruction.Plan(cause, Optional.empty(), pullRequest));
+        instruction);
   }
 
   /** A delivery that nobody has seen yet. */

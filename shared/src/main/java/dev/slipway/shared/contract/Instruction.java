@@ -49,6 +49,9 @@ public sealed interface Instruction {
    */
   record ReleasePublished(TagName tag) implements Instruction {}
 
+  /** A pull request is there or changed: say what its merge would release, where that is wanted. */
+  record LookAtPullRequest(PullRequestNumber pullRequest) implements Instruction {}
+
   /**
    * Something about deployments happened: look at everything that is in motion.
    *

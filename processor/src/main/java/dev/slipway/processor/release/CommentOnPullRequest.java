@@ -1,0 +1,93 @@
+package dev.slipway.processor.release;
+
+import dev.slipway.processor.release.GatherFacts.Gathered;
+import dev.slipway.processor.release.ProposedPullRequests.Proposed;
+import dev.slipway.shared.configfile.ConfigFile;
+import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.command.CommandReply;
+import dev.slipway.shared.domain.config.Activation;
+import dev.slipway.shared.domain.config.PullRequestComment;
+import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.release.PullRequestPreview;
+import dev.slipway.shared.domain.release.PullRequestPreview.Candidate;
+import dev.slipway.shared.domain.release.Remark;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.version.Adjustment;
+import dev.slipway.shared.domain.version.CommitOverride;
+import java.util.Optional;
+
+/**
+ * Keeps the comment on an open pull request current that says what its merge would release. Where
+ * nobody asked for it, one small look is all that it costs.
+ */
+public final class CommentOnPullRequest {
+  /** What the keys of these remarks begin with. */
+  static final String KEY = "preview-";
+
+  private final Ports ports;
+  private final ProposedPullRequests proposed;
+  private final Activation activation;
+
+  public CommentOnPullRequest(Ports ports, ProposedPullRequests proposed, Activation activation) {
+    this.ports = ports;
+    this.proposed = proposed;
+    this.activation = activation;
+  }
+
+  /** Looks, and says it or takes it back; the answer is a line for the journal. */
+  public String run(RepositoryRef repository, PullRequestNumber number) {
+    Optional<Proposed> found = proposed.find(number);
+    Optional<Proposed> wanted = found.filter(this::isWanted);
+    if (wanted.isEmpty()) {
+      ports.remarks().settle(repository, KEY + number.value());
+      return "nothing is to be said on " + number;
+    }
+    PullRequestWishes.Look look =
+        new PullRequestWishes(
+                ports.rights(),
+                ports.conversations(),
+                () -> ports.remarks().where(repository, CommandReply.KEY))
+            .look(
+                Optional.of(number)
+                    .filter(ports.remarks().where(repository, CommandReply.KEY)::contains),
+                false);
+    Gathered gathered = new GatherFacts(ports.history(), ports.notes(), activation).gather(look);
+    if (!(gathered instanceof Gathered.Facts(_, var lines))) {
+      return "not now: the repository cannot be planned";
+    }
+    Optional<LineFacts> line =
+        lines.stream().filter(l -> l.overview().base().equals(wanted.get().base())).findFirst();
+    if (line.isEmpty()) {
+      ports.remarks().settle(repository, KEY + number.value());
+      return number + " goes into no branch that is released";
+    }
+    String text =
+        PullRequestPreview.of(line.get().facts(), candidate(wanted.get(), look.commanded(number)));
+    ports.remarks().put(repository, number, Remark.say(KEY + number.value(), text));
+    return "said on " + number + " what it would release";
+  }
+
+  private boolean isWanted(Proposed pr) {
+    boolean served = pr.config().isPresent() || activation == Activation.ALL;
+    if (!served || pr.archived() || !pr.open() || pr.ours()) {
+      return false;
+    }
+    return switch (ConfigFile.parse(RepositoryConfig.PATH, pr.config().orElse(""))) {
+      case ConfigFile.Broken _ -> false;
+      case ConfigFile.Parsed(var config) ->
+          config.pullRequestComment() == PullRequestComment.ALL
+              || (config.pullRequestComment() == PullRequestComment.PEOPLE && !pr.byBot());
+    };
+  }
+
+  private static Candidate candidate(Proposed pr, Adjustment command) {
+    Adjustment said = command.isNone() ? Labels.read(pr.labels()) : command;
+    Candidate as = pr.candidate();
+    return new Candidate(
+        as.number(),
+        as.squashed(),
+        as.titled(),
+        as.commits(),
+        said.with(CommitOverride.messages(pr.body()), Optional.empty()));
+  }
+}
