@@ -75,6 +75,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.kohsuke.github.connector.GitHubConnector;
@@ -122,6 +123,7 @@ public final class Wiring {
   private final RandomGenerator random;
   private final StructuredLog log;
   private final EmfMetrics metrics;
+  private final Consumer<Duration> pause;
   private final Runnable stale;
 
   /** The stores and queues that everything is kept in. */
@@ -174,7 +176,37 @@ public final class Wiring {
       RandomGenerator random,
       StructuredLog log,
       EmfMetrics metrics) {
-    this(settings, githubApi, connector, tokens, stores, clock, random, log, metrics, () -> {});
+    this(
+        settings,
+        githubApi,
+        connector,
+        tokens,
+        stores,
+        clock,
+        random,
+        log,
+        metrics,
+        LogSteps::sleep,
+        () -> {});
+  }
+
+  /**
+   * @param pause how the loser of a race waits before it looks again
+   */
+  public Wiring(
+      OperatorSettings settings,
+      URI githubApi,
+      GitHubConnector connector,
+      TokenSource tokens,
+      Stores stores,
+      InstantSource clock,
+      RandomGenerator random,
+      StructuredLog log,
+      EmfMetrics metrics,
+      Consumer<Duration> pause) {
+    this(
+        settings, githubApi, connector, tokens, stores, clock, random, log, metrics, pause,
+        () -> {});
   }
 
   private Wiring(
@@ -187,6 +219,7 @@ public final class Wiring {
       RandomGenerator random,
       StructuredLog log,
       EmfMetrics metrics,
+      Consumer<Duration> pause,
       Runnable stale) {
     this.settings = settings;
     this.github = new GitHubApi.Settings(githubApi, settings.githubApi().requestTimeout());
@@ -203,6 +236,7 @@ public final class Wiring {
                 limits.remaining(
                     line.getOrDefault(LogField.INSTALLATION_ID, RateLimits.TOKEN).toString()));
     this.metrics = metrics;
+    this.pause = pause;
     this.stale = stale;
   }
 
@@ -280,6 +314,7 @@ public final class Wiring {
         random,
         StructuredLog.of(clock, System.out::println, function),
         new EmfMetrics(clock, System.out::println, function, settings.monitoring()),
+        LogSteps::sleep,
         () -> {
           secrets.forget();
           http.forget();
@@ -399,7 +434,7 @@ public final class Wiring {
     return new MaintainReleasePr(
         ports(api, new RepositoryAddress(message.repository().orElseThrow())),
         settings.activation(),
-        new LogSteps(lines, metrics),
+        new LogSteps(lines, metrics, pause),
         random);
   }
 
@@ -445,7 +480,7 @@ public final class Wiring {
                 .deploying()
                 .note(repository, message.installation(), clock.instant()),
         new NumberedWrite(
-            store.ledger(), NumberingOptions.of(settings), LogSteps::sleep, random, steps),
+            store.ledger(), NumberingOptions.of(settings), pause::accept, random, steps),
         steps,
         clock,
         // The tries of one invocation are one run.

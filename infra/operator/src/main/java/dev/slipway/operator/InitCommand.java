@@ -1,6 +1,10 @@
 package dev.slipway.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.operator.moving.MoveReport;
+import dev.slipway.operator.moving.OtherTool;
+import dev.slipway.operator.moving.SoundMove;
+import dev.slipway.operator.moving.TeamFiles;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,9 +25,17 @@ import picocli.CommandLine.Option;
       "Writes a settings file in which every setting stands with its default, commented out, and"
           + " beside it the JSON Schema by which editors complete and check it.",
       "",
+      "With --from-… it reads the other tool's configuration in DIR, writes what it comes to, says"
+          + " what has no counterpart, and shows the next release beside the other tool's.",
+      "",
       "A settings file that is there is not overwritten without --force."
     },
-    footer = {"", "Example:", "  ./slipway init --file ../my-clone/.github/slipway.yml"})
+    footer = {
+      "",
+      "Examples:",
+      "  ./slipway init --file ../my-clone/.github/slipway.yml",
+      "  ./slipway init --from-release-please --git ../my-clone"
+    })
 final class InitCommand implements Callable<Integer> {
   private static final String SCHEMA = "slipway.schema.json";
 
@@ -31,8 +44,36 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "The file (default: " + RepositoryConfig.PATH + ").")
+      description = "The file (default: " + RepositoryConfig.PATH + " in DIR).")
   private @Nullable Path file;
+
+  @Option(
+      names = "--git",
+      paramLabel = "DIR",
+      defaultValue = ".",
+      description = "The checkout (default: this folder).")
+  private Path git = Path.of(".");
+
+  @ArgGroup private @Nullable From from;
+
+  /** Not both. */
+  private static final class From {
+    @Option(
+        names = "--from-release-please",
+        required = true,
+        description = "Begin with what release-please's configuration in DIR says.")
+    private boolean releasePlease;
+
+    @Option(
+        names = "--from-semantic-release",
+        required = true,
+        description = "Begin with what semantic-release's configuration in DIR says.")
+    private boolean semanticRelease;
+
+    OtherTool tool() {
+      return releasePlease ? OtherTool.RELEASE_PLEASE : OtherTool.SEMANTIC_RELEASE;
+    }
+  }
 
   @Option(names = "--force", description = "Overwrite a file that is there.")
   private boolean force;
@@ -51,28 +92,38 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path to = file == null ? Path.of(RepositoryConfig.PATH) : file;
     JsonNode document = SchemaCommand.document();
     String where = schema == null ? SCHEMA : schema;
     if (where.chars().anyMatch(c -> c <= ' ')) {
       throw new CannotRun("--schema is an address or a path without blanks");
     }
-    Path folder = to.toAbsolutePath().getParent();
+    Path to = file == null ? git.resolve(RepositoryConfig.PATH).normalize() : file;
+    if (from == null) {
+      write(to, SettingsTemplate.text(document, where), document);
+      terminal
+          .out()
+          .println(to + " written; all of it is optional, an empty file means all defaults");
+    } else {
+      OtherTool tool = from.tool();
+      SoundMove move = SoundMove.of(tool, tool.read(new TeamFiles(git)));
+      write(to, SettingsTemplate.schemaLine(where) + move.text(), document);
+      new MoveReport(terminal).show(to, tool, move, git);
+    }
+    return ExitCode.OK;
+  }
+
+  private void write(Path to, String text, JsonNode document) {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(to.toAbsolutePath().getParent());
       Files.writeString(
           to,
-          SettingsTemplate.text(document, where),
+          text,
           StandardOpenOption.WRITE,
           StandardOpenOption.TRUNCATE_EXISTING,
           force ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW);
       if (schema == null) {
-        Files.writeString(folder.resolve(SCHEMA), JsonOutput.text(document) + "\n");
+        Files.writeString(to.resolveSibling(SCHEMA), JsonOutput.text(document) + "\n");
       }
-      terminal
-          .out()
-          .println(to + " written; all of it is optional, an empty file means all defaults");
-      return ExitCode.OK;
     } catch (FileAlreadyExistsException e) {
       throw new CannotRun(to + " is there already; --force overwrites it", e);
     } catch (IOException e) {

@@ -37,7 +37,7 @@ import picocli.CommandLine.ParameterException;
       "Examples:",
       "  ./slipway local                      the whole system on this machine",
       "  ./slipway preview --git ../my-clone  the release that a clone's history calls for",
-      "  ./slipway backtest --git ../my-clone what would have been released, beside what was",
+      "  ./slipway backtest --git ../my-clone  what would have been released, beside what was",
       "  ./slipway deadletters list --stack slipway",
       "  ./slipway help preview               all about a command"
     })

@@ -18,12 +18,11 @@ final class SettingsTemplate {
   static String text(JsonNode schema, String where) {
     StringBuilder text =
         new StringBuilder(
-            """
-            # yaml-language-server: $schema=%s
-            # How Slipway releases this repository. Everything is optional; what is commented out is the default.
-            # Every setting is explained in docs/configuration.md of Slipway.
-            """
-                .formatted(where));
+            schemaLine(where)
+                + """
+                # How Slipway releases this repository. Everything is optional; what is commented out is the default.
+                # Every setting is explained in docs/configuration.md of Slipway.
+                """);
     List<String> without = new ArrayList<>();
     schema
         .get("properties")
@@ -41,6 +40,11 @@ final class SettingsTemplate {
         .append(String.join(", ", without))
         .append(".\n")
         .toString();
+  }
+
+  /** By which editors find the schema; the file's first line. */
+  static String schemaLine(String where) {
+    return "# yaml-language-server: $schema=" + where + "\n";
   }
 
   /** The setting with its default; nothing when it has none, and nothing within it has. */

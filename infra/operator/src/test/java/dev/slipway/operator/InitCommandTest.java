@@ -2,6 +2,7 @@ package dev.slipway.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.operator.clone.TestClone;
 import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.nio.file.Files;
@@ -56,6 +57,65 @@ class InitCommandTest {
     Run.of("init", "--force", "--file", file.toString(), "--schema", address);
     assertThat(Files.readString(file)).startsWith("# yaml-language-server: $schema=" + address);
     assertThat(folder.resolve("slipway.schema.json")).doesNotExist();
+  }
+
+  @Test
+  void fromReleasePlease() throws Exception {
+    Path checkout = Files.createDirectories(folder.resolve("rocket"));
+    Files.writeString(
+        checkout.resolve("release-please-config.json"),
+        "{\"packages\": {\".\": {\"release-type\": \"go\"}}, \"plugins\": [\"sentence-case\"]}");
+    try (TestClone clone = TestClone.create(checkout)) {
+      clone.tag("v0.4.0", clone.commit("feat: launch"));
+      clone.commit("feat!: another fuel");
+      clone.commit("tidy up");
+    }
+    Run run = Run.of("init", "--from-release-please", "--git", checkout.toString());
+    Path file = checkout.resolve(".github/slipway.yml");
+    assertThat(run)
+        .isEqualTo(
+            new Run(
+                0,
+                file
+                    + """
+                     written from release-please-config.json
+
+                    Did not come along:
+                      plugins: sentence-case  is not known here
+
+                    The next release, from 2 commits since v0.4.0:
+                      Slipway           1.0.0
+                      release-please    1.0.0
+                    """,
+                ""));
+    assertThat(Run.of("validate", file.toString()).code()).isZero();
+    assertThat(Files.readString(file))
+        .startsWith("# yaml-language-server: $schema=slipway.schema.json\n# How this repository is")
+        .contains("\npre_1_0: strict\n");
+    assertThat(Run.of("init", "--from-release-please", "--git", checkout.toString()).err())
+        .contains("slipway.yml is there already; --force overwrites it");
+  }
+
+  @Test
+  void fromSemanticReleaseWhereTheTwoDiffer() throws Exception {
+    Path checkout = Files.createDirectories(folder.resolve("rocket"));
+    Files.writeString(checkout.resolve(".releaserc"), "tagFormat: rocket-${version}\n");
+    String[] init = {"init", "--from-semantic-release", "--force", "--git", checkout.toString()};
+    Run noHistory = Run.of(init);
+    assertThat(noHistory.code()).isZero();
+    assertThat(noHistory.err()).contains("the next release is not shown: ");
+    try (TestClone clone = TestClone.create(checkout)) {
+      clone.tag("v1.0.0", clone.commit("feat: launch"));
+      assertThat(Run.of(init).out())
+          .contains(
+              "No reachable tag is like rocket-{version}, but there are some like v{version}");
+      clone.tag("rocket-1.0.0", clone.commit("docs: manual"));
+      clone.commit("feat!: another fuel");
+    }
+    assertThat(Run.of(init).out())
+        .contains("  Slipway           2.0.0\n  semantic-release  none\nThey differ;");
+    assertThat(Run.of("init", "--from-semantic-release", "--from-release-please").code())
+        .isEqualTo(2);
   }
 
   private static RepositoryConfig parsed(String text) {

@@ -102,6 +102,7 @@ public final class RepositoryWork implements Work {
       Deadline deadline,
       StructuredLog log) {
     RepositoryRef repository = message.repository().orElseThrow();
+    boolean daily = isFor(message, Cause.SCHEDULED);
     boolean withToken = message.installation().isEmpty();
     if (withToken) {
       known.note(repository, clock.instant());
@@ -118,7 +119,7 @@ public final class RepositoryWork implements Work {
                       message.delivery(),
                       pullRequest,
                       isFor(message, Cause.COMMENT),
-                      isFor(message, Cause.SCHEDULED)));
+                      daily));
     } catch (PermanentFault fault) {
       if (withToken && fault.kind().equals(MaintainReleasePr.GONE)) {
         known.forget(repository.id());
@@ -131,6 +132,9 @@ public final class RepositoryWork implements Work {
     if (result.deploys()) {
       deployed(result, published, message, deadline, log)
           .forEach(said -> line.append("; ").append(said));
+      if (daily) {
+        line.append("; ").append(deployments.lookBack(message, deadline, log));
+      }
     }
     return line.toString();
   }

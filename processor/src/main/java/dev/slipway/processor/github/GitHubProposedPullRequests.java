@@ -3,8 +3,6 @@ package dev.slipway.processor.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.release.ProposedPullRequests;
-import dev.slipway.shared.domain.config.RepositoryConfig;
-import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.PullRequestPreview.Candidate;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.repo.BranchName;
@@ -25,12 +23,11 @@ import java.util.Optional;
 public final class GitHubProposedPullRequests implements ProposedPullRequests {
   private static final String DOCUMENT =
       """
-      query Proposed($owner: String!, $name: String!, $number: Int!, $config: String!) {
+      query Proposed($owner: String!, $name: String!, $number: Int!) {
         repository(owner: $owner, name: $name) {
-          databaseId isArchived
+          databaseId
           squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed
           squashMergeCommitTitle squashMergeCommitMessage
-          defaultBranchRef { target { ... on Commit { config: file(path: $config) { ...F } } } }
           pullRequest(number: $number) {
             state title body baseRefName headRefOid
             author { __typename login }
@@ -63,12 +60,9 @@ public final class GitHubProposedPullRequests implements ProposedPullRequests {
             .createObjectNode()
             .put("owner", address.name().owner())
             .put("name", address.name().name())
-            .put("number", number.value())
-            .put("config", RepositoryConfig.PATH);
+            .put("number", number.value());
     JsonNode repository =
-        api.query("Proposed", DOCUMENT + OverviewDocument.FILE, variables)
-            .path("data")
-            .path("repository");
+        api.query("Proposed", DOCUMENT, variables).path("data").path("repository");
     JsonNode pr = repository.path("pullRequest");
     Optional<BranchName> base = BranchName.parse(pr.path("baseRefName").asText());
     // Renamed meanwhile, perhaps with another repository under the name: the next event finds it.
@@ -86,10 +80,6 @@ public final class GitHubProposedPullRequests implements ProposedPullRequests {
             || repository.path("rebaseMergeAllowed").asBoolean();
     return Optional.of(
         new Proposed(
-            new FileShapes(api, address)
-                .file(repository.path("defaultBranchRef").path("target").path("config"))
-                .map(FileText::text),
-            repository.path("isArchived").asBoolean(),
             pr.path("state").asText().equals("OPEN"),
             base.get(),
             pr.path("author").path("__typename").asText().equals("Bot"),

@@ -36,8 +36,11 @@ public final class CommentOnPullRequest {
 
   /** Looks, and says it or takes it back; the answer is a line for the journal. */
   public String run(RepositoryRef repository, PullRequestNumber number) {
-    Optional<Proposed> found = proposed.find(number);
-    Optional<Proposed> wanted = found.filter(this::isWanted);
+    PullRequestComment asked = asked();
+    Optional<Proposed> wanted =
+        asked == PullRequestComment.NONE
+            ? Optional.empty()
+            : proposed.find(number).filter(pr -> isWanted(pr, asked));
     if (wanted.isEmpty()) {
       ports.remarks().settle(repository, KEY + number.value());
       return "nothing is to be said on " + number;
@@ -67,17 +70,23 @@ public final class CommentOnPullRequest {
     return "said on " + number + " what it would release";
   }
 
-  private boolean isWanted(Proposed pr) {
-    boolean served = pr.config().isPresent() || activation == Activation.ALL;
-    if (!served || pr.archived() || !pr.open() || pr.ours()) {
-      return false;
-    }
-    return switch (ConfigFile.parse(RepositoryConfig.PATH, pr.config().orElse(""))) {
-      case ConfigFile.Broken _ -> false;
-      case ConfigFile.Parsed(var config) ->
-          config.pullRequestComment() == PullRequestComment.ALL
-              || (config.pullRequestComment() == PullRequestComment.PEOPLE && !pr.byBot());
-    };
+  /** What the settings ask for, the organisation's among them: one look, and no more. */
+  private PullRequestComment asked() {
+    return ports
+        .history()
+        .overview(Scope.of(RepositoryConfig.DEFAULTS))
+        .filter(look -> !look.archived())
+        .filter(look -> look.config().isPresent() || activation == Activation.ALL)
+        .map(look ->
+            switch (look.settings()) {
+              case ConfigFile.Broken _ -> PullRequestComment.NONE;
+              case ConfigFile.Parsed(var config) -> config.pullRequestComment();
+            })
+        .orElse(PullRequestComment.NONE);
+  }
+
+  private static boolean isWanted(Proposed pr, PullRequestComment asked) {
+    return pr.open() && !pr.ours() && (asked == PullRequestComment.ALL || !pr.byBot());
   }
 
   private static Candidate candidate(Proposed pr, Adjustment command) {

@@ -12,6 +12,7 @@ import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.ReleaseOrigin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,14 +84,13 @@ public final class GatherFacts {
       return new Gathered.NotServed(
           "there is no " + RepositoryConfig.PATH + " on the default branch");
     }
-    ConfigFile file = ConfigFile.parse(RepositoryConfig.PATH, overview.config().orElse(""));
-    return switch (file) {
+    return switch (overview.settings()) {
       case ConfigFile.Broken(var problems) -> broken(overview, problems);
       case ConfigFile.Parsed(var config) -> {
         Scope wanted = Scope.of(config);
         if (!scope.covers(wanted, overview.defaultBranch())) {
           Optional<Overview> again = history.overview(wanted);
-          if (again.isEmpty() || !again.get().config().equals(overview.config())) {
+          if (again.isEmpty() || !again.get().hasSettingsOf(overview)) {
             yield new Gathered.Moved();
           }
           overview = again.get();
@@ -110,7 +110,17 @@ public final class GatherFacts {
         overview,
         problems,
         new OurPullRequests(overview, line).open().stream().findFirst(),
-        Unpublished.in(overview, found.get(), line.settings()));
+        // Nobody can say how a release is named while the organisation's file is broken.
+        isOrganisations(problems, overview)
+            ? List.of()
+            : Unpublished.in(overview, found.get(), line.settings()));
+  }
+
+  private static boolean isOrganisations(List<ConfigProblem> problems, Overview overview) {
+    return overview
+        .organisation()
+        .filter(defaults -> problems.stream().anyMatch(p -> p.file().equals(defaults.file())))
+        .isPresent();
   }
 
   private Gathered facts(
@@ -187,7 +197,10 @@ public final class GatherFacts {
 
   private static Optional<String> releaseBody(Overview overview, String tag) {
     return overview.releases().items().stream()
-        .filter(release -> release.tag().equals(tag) && !release.draft())
+        // A draft that came from a release PR is that release: people publish it when they want to.
+        .filter(release ->
+            release.tag().equals(tag)
+                && (!release.draft() || ReleaseOrigin.isStated(release.body())))
         .map(Overview.GitHubRelease::body)
         .findFirst();
   }

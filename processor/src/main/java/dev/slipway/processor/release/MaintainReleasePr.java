@@ -61,7 +61,7 @@ public final class MaintainReleasePr {
    * @param what one line for the journal
    * @param released what was published on the way, the first first
    * @param pullRequest the release PR that is open now
-   * @param deploys whether the settings list environments
+   * @param deploys whether the settings list environments, or cannot be read and may
    */
   public record Result(
       String what,
@@ -265,12 +265,20 @@ public final class MaintainReleasePr {
               .anyMatch(b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
       PublishRelease.Outcome outcome =
           publish.publish(
-              request.repository(), overview.url(), merged, config, history, drafts, branchIsLeft);
+              request.repository(),
+              overview.url(),
+              merged,
+              config,
+              overview.organisation(),
+              history,
+              drafts,
+              branchIsLeft);
       switch (outcome) {
         case PublishRelease.Outcome.Done(Released done) -> {
           released.add(done);
           changed = true;
         }
+        case PublishRelease.Outcome.Drafted _ -> changed = true;
         case PublishRelease.Outcome.Explained(String why) ->
             steps.warning(Operation.CREATE_RELEASE, "Explained", merged.number() + ": " + why);
         case PublishRelease.Outcome.NotOurs _ -> {}
@@ -317,6 +325,6 @@ public final class MaintainReleasePr {
         "the settings cannot be read: " + broken.problems().size() + " faults",
         released,
         broken.open().map(Overview.PullRequest::number),
-        false);
+        true);
   }
 }

@@ -8,21 +8,17 @@ import java.util.Optional;
 
 /** Pull requests that are not merged yet. */
 public interface ProposedPullRequests {
-  /** One look at a pull request and the settings; empty when either is out of reach. */
+  /** One look at a pull request; empty when it is out of reach. */
   Optional<Proposed> find(PullRequestNumber number);
 
   /**
    * A pull request as it is.
    *
-   * @param config the text of {@code .github/slipway.yml} on the default branch
-   * @param archived whether the repository is
    * @param byBot whether a bot opened it
    * @param ours whether one of its commits is a release commit of ours
    * @param candidate as it would be merged, without what people said of it
    */
   record Proposed(
-      Optional<String> config,
-      boolean archived,
       boolean open,
       BranchName base,
       boolean byBot,

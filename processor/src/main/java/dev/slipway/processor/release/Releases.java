@@ -2,6 +2,7 @@ package dev.slipway.processor.release;
 
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PullRequest;
+import dev.slipway.shared.domain.config.ReleaseSettings;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -24,8 +25,26 @@ public interface Releases {
   /** Tags the commit, unless the name is taken. */
   TagOutcome tag(TagName name, CommitSha commit);
 
-  /** Publishes a GitHub release for a tag that exists, unless there is one. */
-  PublishOutcome publish(TagName tag, String name, String body, boolean prerelease);
+  /** Makes a GitHub release for a tag that exists, unless there is one. */
+  PublishOutcome publish(Wanted wanted);
+
+  /**
+   * A GitHub release as it ought to be.
+   *
+   * @param draft whether a person is to publish it
+   * @param latest whether it becomes the latest one
+   * @param discussionCategory where GitHub opens a discussion for it
+   * @param generatedNotes whether GitHub's own notes come after the body
+   */
+  record Wanted(
+      TagName tag,
+      String name,
+      String body,
+      boolean draft,
+      boolean prerelease,
+      ReleaseSettings.Latest latest,
+      Optional<String> discussionCategory,
+      boolean generatedNotes) {}
 
   /**
    * @param mergedBy the login of whoever merged it; "" when GitHub does not know any more
@@ -53,8 +72,12 @@ public interface Releases {
 
   /** What became of a GitHub release. */
   sealed interface PublishOutcome {
-    /** It is there, be it since now or before. */
-    record Published() implements PublishOutcome {}
+    /**
+     * It is there, be it since now or before.
+     *
+     * @param noDiscussion why GitHub opened no discussion, where one was asked for
+     */
+    record Published(Optional<String> noDiscussion) implements PublishOutcome {}
 
     /** GitHub does not let us. */
     record Refused(String why) implements PublishOutcome {}

@@ -228,15 +228,15 @@ class CommentOnPullRequestTest {
   }
 
   @Test
-  void saidItCostsThreeRequestsAndUnchangedTwo() {
+  void saidItCostsFourRequestsAndUnchangedThree() {
     settings("pull_request_comment: all\n");
     PullRequest pull = proposed("fix: a bolt");
     world.requests().clear();
     look(pull);
-    assertThat(world.requests().counted()).as(world.requests().toString()).isEqualTo(3);
+    assertThat(world.requests().counted()).as(world.requests().toString()).isEqualTo(4);
     world.requests().clear();
     look(pull);
-    assertThat(world.requests().counted()).as(world.requests().toString()).isEqualTo(2);
+    assertThat(world.requests().counted()).as(world.requests().toString()).isEqualTo(3);
   }
 
   @Test

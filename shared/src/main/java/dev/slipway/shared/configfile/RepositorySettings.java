@@ -164,6 +164,10 @@ final class RepositorySettings {
               INITIAL_VERSION,
               BOOTSTRAP_SHA,
               PULL_REQUEST_COMMENT,
+              NotesReader.SECTIONS,
+              NotesReader.NOTES,
+              PullRequestReader.PULL_REQUEST,
+              ReleaseReader.RELEASE,
               DEPLOYMENTS),
           RepositorySettings::config);
 
@@ -188,7 +192,10 @@ final class RepositorySettings {
             values.get(INITIAL_VERSION),
             values.get(BOOTSTRAP_SHA),
             values.get(PULL_REQUEST_COMMENT),
-            values.get(DEPLOYMENTS)));
+            values.get(DEPLOYMENTS),
+            NotesReader.style(values),
+            values.get(PullRequestReader.PULL_REQUEST),
+            values.get(ReleaseReader.RELEASE)));
   }
 
   private static void refuseChangelogAmongFiles(Values values) {

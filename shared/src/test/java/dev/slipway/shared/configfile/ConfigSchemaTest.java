@@ -40,7 +40,8 @@ class ConfigSchemaTest {
               + " other|there is no environment|is the changelog|does not lead into"
               + " \\.git|workflows are not edited|edit its own settings|alone fits"
               + " everywhere|character that cannot be seen|document begins|not YAML|indentation|a"
-              + " key is a word|nobody is named|!secret");
+              + " key is a word|nobody is named|!secret|never hidden|not merged by itself|has no"
+              + " discussion");
 
   static Stream<String> examples() throws IOException {
     String doc = Files.readString(Path.of("../docs/configuration.md"));

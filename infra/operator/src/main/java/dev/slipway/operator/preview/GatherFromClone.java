@@ -32,7 +32,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
  * There are no pull requests in a clone, so the plan is the one for a repository without a release
  * PR.
  */
-final class GatherFromClone {
+public final class GatherFromClone {
   /** How far back the notes of a first release go, as in {@code docs/configuration.md}. */
   private static final int WITHOUT_RELEASE = 500;
 
@@ -42,7 +42,7 @@ final class GatherFromClone {
   private final RepositoryConfig config;
   private final ObjectId head;
 
-  GatherFromClone(LocalClone clone, RepositoryConfig config, ObjectId head) {
+  public GatherFromClone(LocalClone clone, RepositoryConfig config, ObjectId head) {
     this.clone = clone;
     this.config = config;
     this.head = head;
@@ -55,7 +55,7 @@ final class GatherFromClone {
    * @param branch the branch looked at, where it is known
    * @param lookBack whether to take tags that came later for not there yet
    */
-  ReleaseFacts gather(Optional<String> from, Optional<String> branch, boolean lookBack) {
+  public ReleaseFacts gather(Optional<String> from, Optional<String> branch, boolean lookBack) {
     Optional<Origin> origin = clone.origin().flatMap(Origin::parse);
     List<RevCommit> history = clone.history(List.of(head));
     ReleaseTags tags = new ReleaseTags(clone, config.tag(), head, history);

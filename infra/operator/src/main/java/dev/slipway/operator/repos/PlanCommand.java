@@ -6,6 +6,7 @@ import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.SettingOrigins;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
@@ -23,6 +24,7 @@ import dev.slipway.processor.release.GatherFacts.Gathered;
 import dev.slipway.processor.release.Overview;
 import dev.slipway.processor.release.PullRequestWishes;
 import dev.slipway.processor.release.Remarks;
+import dev.slipway.shared.configfile.SettingOrigin;
 import dev.slipway.shared.domain.command.CommandReply;
 import dev.slipway.shared.domain.config.InvalidOperatorSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
@@ -74,6 +76,12 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write JSON.")
   private boolean json;
 
+  @Option(
+      names = "--origins",
+      description =
+          "Show where each setting comes from: the repository, its organisation, Slipway.")
+  private boolean origins;
+
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private HelpOption help = new HelpOption();
 
@@ -118,7 +126,8 @@ final class PlanCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     }
-    List<Foreseen> all = foresee(gather(to, to.gitHub().target(repository)));
+    Gathered gathered = gather(to, to.gitHub().target(repository));
+    List<Foreseen> all = foresee(gathered);
     if (json) {
       ObjectNode document = JsonOutput.object();
       document.put("repository", repository.toString());
@@ -131,10 +140,23 @@ final class PlanCommand implements Callable<Integer> {
       JsonOutput.write(terminal, document);
     } else {
       all.forEach(this::print);
+      if (origins) {
+        terminal.out().println();
+        SettingOrigins.print(terminal, origins(gathered));
+      }
     }
     return all.stream().anyMatch(f -> f.action().equals("broken_settings"))
         ? ExitCode.NOT_OK
         : ExitCode.OK;
+  }
+
+  /** Nothing where there are no sound settings to speak of. */
+  private static List<SettingOrigin> origins(Gathered gathered) {
+    return gathered instanceof Gathered.Facts facts
+        ? SettingOrigin.all(
+            facts.lines().getFirst().overview().config().orElse(""),
+            facts.lines().getFirst().overview().organisation())
+        : List.of();
   }
 
   private static void put(ObjectNode document, Foreseen foreseen) {
@@ -226,13 +248,13 @@ final class PlanCommand implements Callable<Integer> {
       case ReleasePlan.Open(var desired, _, _, _, _) ->
           new Foreseen(
               "open", Optional.of(desired), "open a release PR: " + desired.title(), publishes);
-      case ReleasePlan.Update(var pr, var desired, _, _, _, _) ->
+      case ReleasePlan.Update(var pr, var desired, _, _, _, _, _) ->
           new Foreseen(
               "update",
               Optional.of(desired),
               "bring " + pr.number() + " up to " + desired.version() + ": " + desired.title(),
               publishes);
-      case ReleasePlan.Supersede(var old, var desired, _, _, _, _) ->
+      case ReleasePlan.Supersede(var old, var desired, _, _, _, _, _) ->
           new Foreseen(
               "supersede",
               Optional.of(desired),

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** The digest of release-relevant settings, over one canonical text. */
 final class ConfigDigest {
@@ -33,6 +34,10 @@ final class ConfigDigest {
     line(text, "pre_1_0", config.pre10());
     line(text, "initial_version", config.initialVersion());
     line(text, "bootstrap_sha", config.bootstrapSha());
+    // What came later is written only where it is set: an upgrade touches nobody's release PR.
+    changed(text, "notes", config.notes(), RepositoryConfig.DEFAULTS.notes());
+    changed(text, "header", config.pullRequest().header(), Optional.empty());
+    changed(text, "footer", config.pullRequest().footer(), Optional.empty());
     return sha256(text.toString());
   }
 
@@ -40,6 +45,12 @@ final class ConfigDigest {
   private static void line(StringBuilder text, String key, Object value) {
     String shown = value.toString();
     text.append(key).append('=').append(shown.length()).append(':').append(shown).append('\n');
+  }
+
+  private static void changed(StringBuilder text, String key, Object value, Object fallback) {
+    if (!value.equals(fallback)) {
+      line(text, key, value);
+    }
   }
 
   private static String sha256(String text) {

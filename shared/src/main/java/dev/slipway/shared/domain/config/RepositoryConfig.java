@@ -1,5 +1,6 @@
 package dev.slipway.shared.domain.config;
 
+import dev.slipway.shared.domain.changelog.NotesStyle;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param bootstrapSha where a first release's notes begin (exclusive)
  * @param pullRequestComment on whose pull requests a comment says what their merge would release
  * @param environments where releases are deployed, in the order of the file
+ * @param notes keys {@code changelog_sections} and {@code notes}
  */
 public record RepositoryConfig(
     Optional<BranchName> base,
@@ -41,7 +43,10 @@ public record RepositoryConfig(
     Version initialVersion,
     Optional<CommitSha> bootstrapSha,
     PullRequestComment pullRequestComment,
-    List<EnvironmentConfig> environments) {
+    List<EnvironmentConfig> environments,
+    NotesStyle notes,
+    PullRequestSettings pullRequest,
+    ReleaseSettings release) {
   /** The file's path in a repository. */
   public static final String PATH = ".github/slipway.yml";
 
@@ -63,7 +68,10 @@ public record RepositoryConfig(
           Version.of("0.1.0"),
           Optional.empty(),
           PullRequestComment.NONE,
-          List.of());
+          List.of(),
+          NotesStyle.DEFAULT,
+          PullRequestSettings.DEFAULTS,
+          ReleaseSettings.DEFAULTS);
 
   public RepositoryConfig {
     files = files.map(List::copyOf);

@@ -8,6 +8,10 @@ import java.util.List;
  * slipway:version-start} and {@code slipway:version-end}, in whatever comment the language has. A
  * marked line or block holds one version, perhaps several times: with two different ones nobody
  * could say which is meant.
+ *
+ * <p>The words of release-please do as well, so that files need no change when a team moves over:
+ * {@code x-release-please-version}, {@code x-release-please-start-version}, {@code
+ * x-release-please-end}.
  */
 record MarkerLocator() implements VersionLocator {
   private static final String WORD = "slipway:version";
@@ -15,10 +19,16 @@ record MarkerLocator() implements VersionLocator {
   private static final String END = WORD + "-end";
 
   private enum Marker {
-    NONE,
-    LINE,
-    START,
-    END
+    NONE(List.of()),
+    LINE(List.of(WORD, "x-release-please-version")),
+    START(List.of(MarkerLocator.START, "x-release-please-start-version")),
+    END(List.of(MarkerLocator.END, "x-release-please-end"));
+
+    private final List<String> words;
+
+    Marker(List<String> words) {
+      this.words = words;
+    }
   }
 
   @Override
@@ -61,20 +71,27 @@ record MarkerLocator() implements VersionLocator {
   }
 
   private static Marker markerIn(String text, int from, int to) {
-    int at = text.indexOf(WORD, from, to);
-    while (at >= 0) {
-      Marker marker =
-          isWord(text, at, END, to)
-              ? Marker.END
-              : isWord(text, at, START, to)
-                  ? Marker.START
-                  : isWord(text, at, WORD, to) ? Marker.LINE : Marker.NONE;
-      if (marker != Marker.NONE) {
-        return marker;
+    Marker found = Marker.NONE;
+    int first = to;
+    for (Marker marker : Marker.values()) {
+      for (String word : marker.words) {
+        int at = firstWord(text, word, from, first);
+        if (at < first) {
+          first = at;
+          found = marker;
+        }
       }
-      at = text.indexOf(WORD, at + 1, to);
     }
-    return Marker.NONE;
+    return found;
+  }
+
+  /** Where the word stands first; {@code to} where it does not. */
+  private static int firstWord(String text, String word, int from, int to) {
+    int at = text.indexOf(word, from, Math.min(to, text.length()));
+    while (at >= 0 && !isWord(text, at, word, to)) {
+      at = text.indexOf(word, at + 1, to);
+    }
+    return at < 0 ? to : at;
   }
 
   private static boolean isWord(String text, int at, String word, int to) {

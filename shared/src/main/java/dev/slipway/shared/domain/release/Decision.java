@@ -53,4 +53,9 @@ record Decision(
         byTitle,
         false);
   }
+
+  /** None where a version was set in so many words: then nothing is weighed. */
+  Optional<VersionConflict> conflict() {
+    return free ? Optional.empty() : VersionConflict.of(computed, promised, version, byTitle);
+  }
 }

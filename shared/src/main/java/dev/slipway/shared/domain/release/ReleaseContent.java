@@ -145,7 +145,7 @@ public record ReleaseContent(
   }
 
   NotesContext context() {
-    return new NotesContext(facts.url());
+    return new NotesContext(facts.url(), facts.config().notes());
   }
 
   private Optional<String> previousTag() {
@@ -199,6 +199,7 @@ public record ReleaseContent(
         notes,
         body,
         ReleaseHeader.of(this, version, byPerson),
+        ReleaseHeader.footer(this, version),
         config
             .changelog()
             .filter(path -> !facts.unreadable().contains(path))

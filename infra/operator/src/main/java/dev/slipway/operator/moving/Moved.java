@@ -1,0 +1,36 @@
+package dev.slipway.operator.moving;
+
+import java.util.List;
+
+/**
+ * What a configuration comes to.
+ *
+ * @param from the files it was read from
+ * @param settings what goes into the settings file, in its order
+ * @param without what has no counterpart, or wants a hand
+ * @param rules how the other tool finds its next version
+ */
+public record Moved(
+    List<String> from, List<Line> settings, List<Without> without, VersionRules rules) {
+  public Moved {
+    from = List.copyOf(from);
+    settings = List.copyOf(settings);
+    without = List.copyOf(without);
+  }
+
+  /**
+   * A setting.
+   *
+   * @param value a text, a boolean, or a list of mappings and texts
+   * @param why what it comes from; one line
+   */
+  public record Line(String key, Object value, String why) {}
+
+  /**
+   * What does not come along.
+   *
+   * @param what the other tool's option
+   * @param why and what to do about it
+   */
+  public record Without(String what, String why) {}
+}

@@ -1,0 +1,44 @@
+package dev.slipway.operator.moving;
+
+import dev.slipway.operator.Terminal;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/** The settings file that a configuration comes to. */
+public final class MovedFile {
+  private MovedFile() {}
+
+  /** Its text: each setting under a comment that says where it comes from. */
+  public static String text(OtherTool tool, Moved moved) {
+    StringBuilder text = new StringBuilder();
+    comment(text, "How this repository is released, from " + String.join(", ", moved.from()));
+    comment(text, "(slipway init --from-" + tool.label() + "). What is not here has its default.");
+    Dump dump =
+        new Dump(
+            DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setIndent(4)
+                .setIndicatorIndent(2)
+                .setWidth(Integer.MAX_VALUE)
+                .build());
+    for (Moved.Line line : moved.settings()) {
+      text.append('\n');
+      comment(text, line.why());
+      text.append(dump.dumpToString(Map.of(line.key(), line.value())));
+    }
+    if (!moved.without().isEmpty()) {
+      text.append('\n');
+      comment(text, "Did not come along:");
+      moved
+          .without()
+          .forEach(without -> comment(text, "- " + without.what() + ": " + without.why()));
+    }
+    return text.toString();
+  }
+
+  private static void comment(StringBuilder text, String line) {
+    text.append("# ").append(Terminal.printable(line).replaceAll("\\s+", " ")).append('\n');
+  }
+}

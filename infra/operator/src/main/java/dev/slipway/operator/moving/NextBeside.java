@@ -1,0 +1,57 @@
+package dev.slipway.operator.moving;
+
+import dev.slipway.operator.clone.LocalClone;
+import dev.slipway.operator.clone.TagPattern;
+import dev.slipway.operator.preview.GatherFromClone;
+import dev.slipway.shared.domain.release.ReleaseContent;
+import dev.slipway.shared.domain.release.ReleaseFacts;
+import dev.slipway.shared.domain.version.NextVersion;
+import dev.slipway.shared.domain.version.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
+
+/** The next release by Slipway, beside the other tool's. */
+public final class NextBeside {
+  private NextBeside() {}
+
+  /** The two, in lines for people. */
+  public static List<String> lines(OtherTool tool, SoundMove move, LocalClone clone) {
+    ReleaseFacts facts =
+        new GatherFromClone(clone, move.config(), clone.commit(Constants.HEAD))
+            .gather(Optional.empty(), clone.branch(Constants.HEAD), false);
+    if (facts.last().isEmpty()) {
+      return List.of(noRelease(move, clone));
+    }
+    Version current = facts.last().get().version();
+    Optional<Version> slipway = ReleaseContent.of(facts).next().map(NextVersion::next);
+    Optional<Version> other = move.moved().rules().next(current, facts.commits());
+    int commits = facts.commits().size();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "The next release, from %d commit%s since %s:"
+            .formatted(commits, commits == 1 ? "" : "s", facts.last().get().tag()));
+    lines.add("  %-16s  %s".formatted("Slipway", shown(slipway)));
+    lines.add("  %-16s  %s".formatted(tool.label(), shown(other)));
+    if (!slipway.equals(other)) {
+      lines.add("They differ; slipway preview shows which commits Slipway's comes from.");
+    }
+    return lines;
+  }
+
+  private static String shown(Optional<Version> version) {
+    return version.map(Version::toString).orElse("none");
+  }
+
+  private static String noRelease(SoundMove move, LocalClone clone) {
+    return TagPattern.likeliest(clone.tags().keySet())
+        .map(likely ->
+            "No reachable tag is like "
+                + move.config().tag()
+                + ", but there are some like "
+                + likely
+                + ": if those are the releases, write that as tag.")
+        .orElse("There is no release tag yet; slipway preview shows the first release.");
+  }
+}

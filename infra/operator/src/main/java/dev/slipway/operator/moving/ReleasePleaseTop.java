@@ -1,0 +1,85 @@
+package dev.slipway.operator.moving;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+
+/** The options of release-please that hold for the whole repository. */
+final class ReleasePleaseTop {
+  private ReleasePleaseTop() {}
+
+  /**
+   * Reads them; every option is set, needless, or said.
+   *
+   * @param several whether there are several packages
+   */
+  static void read(ObjectNode config, boolean several, List<Moved.Line> settings, Remarks remarks) {
+    for (Map.Entry<String, JsonNode> option : config.properties()) {
+      String key = option.getKey();
+      JsonNode value = option.getValue();
+      if (ReleasePleasePackage.isOption(key)) {
+        continue;
+      }
+      switch (key) {
+        // Slipway finds the last release by its tag, and needs no labels to know its own.
+        case "$schema",
+            "packages",
+            "release-search-depth",
+            "commit-search-depth",
+            "sequential-calls",
+            "label",
+            "release-label",
+            "always-update" -> {}
+        case "bootstrap-sha" -> {
+          if (value.asText().matches("[0-9a-f]{40}")) {
+            settings.add(new Moved.Line("bootstrap_sha", value.asText(), key));
+          } else {
+            remarks.say(key, "all 40 digits of the commit are needed as bootstrap_sha");
+          }
+        }
+        case "last-release-sha" ->
+            remarks.say(key, "Slipway counts from the highest release tag; set that tag instead");
+        case "separate-pull-requests" -> {
+          if (several && !value.asBoolean()) {
+            together(remarks);
+          }
+        }
+        case "group-pull-request-title-pattern" ->
+            remarks.say(key, "each component has a release PR of its own, with title as its title");
+        case "plugins" -> value.forEach(plugin -> plugin(plugin, remarks));
+        case "signoff" -> remarks.say(key, "release commits are the App's own, and verified");
+        default -> remarks.say(key, "is not known here");
+      }
+    }
+    if (several && !config.has("separate-pull-requests")) {
+      together(remarks);
+    }
+  }
+
+  private static void together(Remarks remarks) {
+    remarks.say(
+        "separate-pull-requests: false", "each component has a release PR of its own in Slipway");
+  }
+
+  private static void plugin(JsonNode plugin, Remarks remarks) {
+    String name = plugin.isObject() ? plugin.path("type").asText() : plugin.asText();
+    switch (name) {
+      // What members of a workspace require of each other is edited with their version.
+      case "node-workspace", "cargo-workspace", "maven-workspace" ->
+          remarks.say(
+              "plugins: " + name,
+              "within one version a workspace's members are edited together; a component whose"
+                  + " version rises does not raise those that depend on it, unless they list its"
+                  + " path under also");
+      case "linked-versions" ->
+          remarks.say(
+              "plugins: linked-versions",
+              "give the components "
+                  + plugin.path("components")
+                  + " the same name under linked, such as "
+                  + plugin.path("groupName"));
+      default -> remarks.say("plugins: " + name, "is not known here");
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.slipway.operator.moving;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What release-please's release types edit, beside what Slipway finds by itself. */
+final class ReleaseTypes {
+  private ReleaseTypes() {}
+
+  /** The files of a type that Slipway edits without being told. */
+  static List<String> foundByThemselves(String type) {
+    return switch (type) {
+      case "node", "expo" -> List.of("package.json", "package-lock.json", "npm-shrinkwrap.json");
+      case "rust" -> List.of("Cargo.toml", "Cargo.lock");
+      case "python" -> List.of("pyproject.toml", "setup.cfg");
+      case "maven", "java", "java-yoshi" -> List.of("pom.xml");
+      case "helm" -> List.of("Chart.yaml");
+      case "php", "php-yoshi" -> List.of("composer.json");
+      case "dart" -> List.of("pubspec.yaml");
+      default -> List.of();
+    };
+  }
+
+  /**
+   * The files of a type that have to be listed.
+   *
+   * @param own the option {@code version-file}; may be empty
+   * @param inPackage a package's path to the repository's
+   */
+  static List<String> files(
+      String type, String own, UnaryOperator<String> inPackage, TeamFiles files, Remarks remarks) {
+    return switch (type) {
+      case "simple" -> List.of(inPackage.apply(own.isEmpty() ? "version.txt" : own));
+      case "ruby", "ruby-yoshi" -> {
+        if (own.isEmpty()) {
+          remarks.say("release-type: " + type, "list the file with VERSION = \"…\" under files");
+          yield List.of();
+        }
+        yield List.of(inPackage.apply(own));
+      }
+      case "python" -> {
+        if (files.has(inPackage.apply("setup.py"))) {
+          remarks.say("setup.py", "mark its version with a comment # slipway:version and list it");
+        }
+        yield List.of();
+      }
+      case "maven", "java", "java-yoshi" -> {
+        remarks.say(
+            "release-type: " + type,
+            "no SNAPSHOT version is written after a release: the next release PR does that");
+        yield List.of();
+      }
+      case "node", "rust", "helm", "php", "php-yoshi", "dart", "go", "go-yoshi" -> List.of();
+      default -> {
+        remarks.say(
+            "release-type: " + type,
+            "list its files under files, with a pattern or a selector for each");
+        yield List.of();
+      }
+    };
+  }
+}

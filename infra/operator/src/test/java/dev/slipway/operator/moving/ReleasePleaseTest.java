@@ -1,0 +1,258 @@
+package dev.slipway.operator.moving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.operator.CannotRun;
+import dev.slipway.operator.moving.Moved.Without;
+import dev.slipway.shared.domain.config.Pre10Policy;
+import dev.slipway.shared.domain.files.VersionFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReleasePleaseTest {
+  @TempDir private Path folder;
+
+  private void file(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private SoundMove move() {
+    return SoundMove.of(
+        OtherTool.RELEASE_PLEASE, OtherTool.RELEASE_PLEASE.read(new TeamFiles(folder)));
+  }
+
+  private SoundMove move(String config) throws IOException {
+    file("release-please-config.json", config);
+    return move();
+  }
+
+  @Test
+  void oneNodePackage() throws Exception {
+    file("package.json", "{\"name\": \"@acme/rocket\", \"version\": \"1.3.2\"}\n");
+    file(".release-please-manifest.json", "{\".\": \"1.3.2\"}");
+    SoundMove move =
+        move(
+            """
+            {
+              "$schema": "https://raw.githubusercontent.com/googleapis/release-please/main/schemas/config.json",
+              "bump-minor-pre-major": true,
+              "changelog-path": "docs/CHANGES.md",
+              "pull-request-title-pattern": "release${component}: ${version}",
+              "bootstrap-sha": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+              "plugins": ["sentence-case"],
+              "packages": {".": {"release-type": "node", "draft": false}}
+            }
+            """);
+    assertThat(move.text())
+        .isEqualTo(
+            """
+            # How this repository is released, from release-please-config.json, .release-please-manifest.json
+            # (slipway init --from-release-please). What is not here has its default.
+
+            # bootstrap-sha
+            bootstrap_sha: 4b825dc642cb6eb9a060e54bf8d69288fbee4904
+
+            # bump-minor-pre-major: true
+            pre_1_0: relaxed
+
+            # release-please leaves out what is no Conventional Commit
+            unparsable: none
+
+            # include-component-in-tag, include-v-in-tag
+            tag: rocket-v{version}
+
+            # changelog-path
+            changelog: docs/CHANGES.md
+
+            # pull-request-title-pattern
+            title: 'release: {version}'
+
+            # Did not come along:
+            # - plugins: sentence-case: is not known here
+            """);
+    assertThat(move.config().title()).hasToString("release: {version}");
+  }
+
+  /** {@code include-component-in-tag} is true by default, and its default name differs by type. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | v{version}",
+        "{'include-v-in-tag': false} | {version}",
+        "{'component': 'rocket'} | rocket-v{version}",
+        "{'component': 'rocket', 'tag-separator': '/'} | rocket/v{version}",
+        "{'package-name': 'rocket', 'release-type': 'python'} | rocket-v{version}",
+        "{'package-name': 'rocket', 'include-component-in-tag': false} | v{version}",
+        "{'component': 'rocket', 'include-v-in-tag': false} | rocket-{version}",
+      })
+  void tags(String options, String tag) throws Exception {
+    SoundMove move = move("{'packages': {'.': %s}}".formatted(options).replace('\'', '"'));
+    assertThat(move.config().tag()).hasToString(tag);
+  }
+
+  @Test
+  void filesThatAreListed() throws Exception {
+    file("Cargo.toml", "[package]\nname = \"rocket\"\nversion = \"1.3.2\"\n");
+    file("about.py", "VERSION = '1.3.2'  # x-release-please-version\n");
+    file("deploy.yml", "version: 1.3.2\n");
+    file("README.md", "<!-- x-release-please-start-major -->\n1\n<!-- x-release-please-end -->\n");
+    SoundMove move =
+        move(
+            """
+            {"release-type": "rust", "packages": {".": {"extra-files": [
+              "about.py", "deploy.yml", "README.md", "/app.json",
+              {"type": "json", "path": "web/app.json", "jsonpath": "$.app['x/y'].versions[0]"},
+              {"type": "yaml", "path": "chart.yml", "jsonpath": "$.labels['app.io/version']"},
+              {"type": "toml", "path": "x.toml", "jsonpath": "$.tool.version"},
+              {"type": "xml", "path": "w.xml", "xpath": "/widget/@version"},
+              {"type": "pom", "path": "java/pom.xml"},
+              {"type": "json", "path": "all.json", "jsonpath": "$..version"},
+              {"type": "xml", "path": "all.xml", "xpath": "//version"},
+              {"type": "generic", "path": "*.txt", "glob": true}
+            ]}}}
+            """);
+    assertThat(move.config().files().orElseThrow().stream().map(ReleasePleaseTest::shown))
+        .containsExactly(
+            "Cargo.toml",
+            "about.py marker",
+            "deploy.yml yaml version",
+            "README.md marker",
+            "app.json json /version",
+            "web/app.json json /app/x~1y/versions/0",
+            "chart.yml yaml labels.\"app.io/version\"",
+            "x.toml toml tool.version",
+            "w.xml xml /widget/@version",
+            "java/pom.xml maven");
+    assertThat(move.moved().without().stream().map(Without::what))
+        .containsExactly(
+            "README.md: x-release-please-major",
+            "extra-files: {\"type\":\"json\",\"path\":\"all.json\",\"jsonpath\":\"$..version\"}",
+            "extra-files: {\"type\":\"xml\",\"path\":\"all.xml\",\"xpath\":\"//version\"}",
+            "extra-files: {\"type\":\"generic\",\"path\":\"*.txt\",\"glob\":true}");
+  }
+
+  private static String shown(VersionFile file) {
+    return file.path()
+        + file.kind().map(kind -> " " + kind.key()).orElse("")
+        + file.selector().map(selector -> " " + selector).orElse("");
+  }
+
+  /** Whatever stands in a configuration is set, needless, or said. */
+  @Test
+  void nothingIsDroppedInSilence() throws Exception {
+    SoundMove move =
+        move(
+            """
+            {"release-type": "maven", "bump-patch-for-minor-pre-major": true, "always-update": true,
+             "last-release-sha": "abc", "bootstrap-sha": "abc", "signoff": "A <a@b>", "what": 1,
+             "plugins": [{"type": "linked-versions", "components": ["a", "b"]}, "node-workspace"],
+             "label": "x", "packages": {".": {"versioning": "always-bump-patch",
+               "release-as": "3.0.0", "changelog-type": "github", "exclude-paths": ["docs"],
+               "skip-github-release": true, "skip-snapshot": false}}}
+            """);
+    assertThat(move.moved().without().stream().map(Without::what))
+        .containsExactlyInAnyOrder(
+            "last-release-sha",
+            "bootstrap-sha",
+            "signoff",
+            "what",
+            "plugins: linked-versions",
+            "plugins: node-workspace",
+            "release-type: maven",
+            "bump-patch-for-minor-pre-major",
+            "versioning: always-bump-patch",
+            "release-as",
+            "changelog-type: github",
+            "exclude-paths",
+            "skip-github-release");
+    assertThat(move.config().pre10()).isEqualTo(Pre10Policy.STRICT);
+  }
+
+  @Test
+  void fromTheWorkflowAlone() throws Exception {
+    file(
+        ".github/workflows/release.yml",
+        """
+        on: {push: {branches: [trunk]}}
+        jobs:
+          release:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: actions/checkout@v4
+              - uses: googleapis/release-please-action@v4
+                with:
+                  token: ${{ secrets.TOKEN }}
+                  release-type: simple
+                  target-branch: trunk
+                  include-v-in-tag: false
+        """);
+    SoundMove move = move();
+    assertThat(move.moved().from()).containsExactly(".github/workflows/release.yml");
+    assertThat(move.config().base().orElseThrow()).hasToString("trunk");
+    assertThat(move.config().tag()).hasToString("{version}");
+    assertThat(move.config().files().orElseThrow()).containsExactly(VersionFile.at("version.txt"));
+    assertThat(move.moved().without()).isEmpty();
+  }
+
+  @Test
+  void anotherPlaceThatTheWorkflowNames() throws Exception {
+    file("ci/rp.json", "{\"packages\": {\".\": {\"skip-changelog\": true}}}");
+    file(
+        ".github/workflows/release.yaml",
+        "jobs:\n  r:\n    steps:\n      - uses: googleapis/release-please-action@v4\n"
+            + "        with: {config-file: ci/rp.json}\n");
+    assertThat(move().moved().from())
+        .containsExactly("ci/rp.json", ".github/workflows/release.yaml");
+    assertThat(move().config().changelog()).isEmpty();
+  }
+
+  @Test
+  void whatSlipwayRefusesIsTakenOutAndSaid() throws Exception {
+    SoundMove move = move("{\"packages\": {\".\": {\"component\": \"a..b\"}}}");
+    assertThat(move.config().tag()).hasToString("v{version}");
+    assertThat(move.moved().without())
+        .containsExactly(new Without("tag", "'a..b-v1.2.3' would be no tag name for git"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | release-please-config.json is no mapping of keys to values",
+        "{] | release-please-config.json:1: not JSON:",
+        "[1] | release-please-config.json is no mapping of keys to values",
+      })
+  void whatCannotBeRead(String text, String message) throws Exception {
+    file("release-please-config.json", text);
+    assertThatThrownBy(this::move).isInstanceOf(CannotRun.class).hasMessageContaining(message);
+  }
+
+  @Test
+  void nothingThere() {
+    assertThatThrownBy(this::move)
+        .isInstanceOf(CannotRun.class)
+        .hasMessage(
+            "there is no release-please-config.json in %s, and no workflow that runs"
+                    .formatted(folder)
+                + " release-please-action");
+  }
+
+  @Test
+  void commentsCannotBreakOutOfTheFile() throws Exception {
+    SoundMove move = move("{\"a\\ntag: x{version}\": 1, \"packages\": {}}");
+    assertThat(move.config().tag()).hasToString("v{version}");
+    assertThat(move.moved().without().stream().map(Without::what))
+        .isEqualTo(List.of("a\ntag: x{version}"));
+    assertThat(move.text()).contains("# - a tag: x{version}: is not known here\n");
+  }
+}
