@@ -3,7 +3,7 @@
 export const selection = {
   Query: "node nodes rateLimit repository repositoryOwner viewer",
   Mutation: `createRef updateRef updateRefs deleteRef createCommitOnBranch createPullRequest updatePullRequest
-    closePullRequest reopenPullRequest mergePullRequest mergeBranch addComment updateIssueComment deleteIssueComment
+    closePullRequest reopenPullRequest mergePullRequest enablePullRequestAutoMerge mergeBranch addComment updateIssueComment deleteIssueComment
     addLabelsToLabelable removeLabelsFromLabelable addAssigneesToAssignable createLabel`,
 
   Node: "id",
@@ -66,6 +66,7 @@ export const selection = {
   UpdatePullRequestPayload: "clientMutationId actor pullRequest",
   ClosePullRequestPayload: "clientMutationId pullRequest",
   ReopenPullRequestPayload: "clientMutationId pullRequest",
+  EnablePullRequestAutoMergePayload: "clientMutationId actor pullRequest",
   MergePullRequestPayload: "clientMutationId actor pullRequest",
   MergeBranchPayload: "clientMutationId mergeCommit",
   AddCommentPayload: "clientMutationId commentEdge subject",

@@ -72,6 +72,8 @@ export const operations = {
   [`${r}/issues/{issue_number}/assignees`]: "post delete",
   [`${r}/issues/{issue_number}/comments`]: "get post",
   [`${r}/issues/comments/{comment_id}`]: "get patch delete",
+  [`${r}/milestones`]: "get post",
+  [`${r}/pulls/{pull_number}/requested_reviewers`]: "get post",
   [`${r}/issues/{issue_number}/labels`]: "get post put delete",
   [`${r}/issues/{issue_number}/labels/{name}`]: "delete",
   [`${r}/labels`]: "get post",

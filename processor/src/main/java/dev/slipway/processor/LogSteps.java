@@ -9,6 +9,7 @@ import dev.slipway.shared.telemetry.Operation;
 import dev.slipway.shared.telemetry.StructuredLog;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Steps as log lines and metrics. */
 final class LogSteps implements Steps {
@@ -20,10 +21,12 @@ final class LogSteps implements Steps {
 
   private final StructuredLog log;
   private final EmfMetrics metrics;
+  private final Consumer<Duration> pause;
 
-  LogSteps(StructuredLog log, EmfMetrics metrics) {
+  LogSteps(StructuredLog log, EmfMetrics metrics, Consumer<Duration> pause) {
     this.log = log;
     this.metrics = metrics;
+    this.pause = pause;
   }
 
   @Override
@@ -42,7 +45,7 @@ final class LogSteps implements Steps {
 
   @Override
   public void pause(Duration duration) {
-    sleep(duration);
+    pause.accept(duration);
   }
 
   /** Waits as long as that, unless somebody wants the thread to end. */

@@ -1,7 +1,7 @@
 package dev.slipway.processor;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -14,6 +14,9 @@ import dev.slipway.shared.telemetry.ColdStart;
 import dev.slipway.shared.telemetry.LogField;
 import dev.slipway.shared.telemetry.Operation;
 import dev.slipway.shared.telemetry.StructuredLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,7 +39,7 @@ import org.crac.Core;
  * href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting">partial
  * batch responses</a>: for a FIFO queue, the failed message and all later ones of its group.
  */
-public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class ProcessorHandler implements RequestStreamHandler {
   private final ProcessDelivery process;
   private final InstantSource clock;
   private final StructuredLog log;
@@ -59,12 +62,26 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
     this.snapshot = Snapshot.ofProcessor(wiring);
   }
 
+  /**
+   * What Lambda calls; of methods with this name it takes the one with the most parameters.
+   *
+   * @throws IllegalArgumentException when what comes in is no batch of messages
+   */
   @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    QueueEvent.write(handleRequest(QueueEvent.read(event.readAllBytes()), context), answer);
+  }
+
+  /** Works off a batch that is already read. */
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
+    return process(
+        event, new Deadline(clock.instant().plus(left), clock), context.getAwsRequestId());
+  }
+
+  SQSBatchResponse process(SQSEvent event, Deadline deadline, String invocation) {
     coldStart.invoked();
-    Deadline deadline =
-        new Deadline(
-            clock.instant().plus(Duration.ofMillis(context.getRemainingTimeInMillis())), clock);
     Map<String, List<QueueMessage>> groups = new LinkedHashMap<>();
     for (SQSMessage message : event.getRecords()) {
       QueueMessage queued = queued(message);
@@ -76,8 +93,7 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
       groups.forEach((group, messages) ->
           running.put(
               messages,
-              threads.submit(() ->
-                  process.group(messages, context.getAwsRequestId() + "/" + group, deadline))));
+              threads.submit(() -> process.group(messages, invocation + "/" + group, deadline))));
       running.forEach((messages, result) ->
           result(messages, result).forEach(id -> failures.add(new BatchItemFailure(id))));
     }

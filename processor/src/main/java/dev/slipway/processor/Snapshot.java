@@ -1,8 +1,9 @@
 package dev.slipway.processor;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.aws.NoAws;
-import dev.slipway.processor.delivery.QueueMessage;
-import dev.slipway.processor.github.NoGitHub;
+import dev.slipway.processor.github.RehearsalGitHub;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.RepositoryRef;
@@ -10,11 +11,12 @@ import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.contract.WebhookMessageCodec;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.repo.DeliveryId;
-import dev.slipway.shared.domain.repo.RepositoryId;
-import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.StructuredLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
@@ -22,18 +24,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.crac.Context;
 import org.crac.Resource;
+import org.kohsuke.github.connector.GitHubConnector;
 
 /**
  * What happens around Lambda's snapshot of this process (SnapStart). Before it the function's way
- * is gone once, with an AWS and a GitHub that are not there, so that its classes are loaded; and
- * nothing that ages is left, before and after: tokens, secrets, connections, and a random generator
- * whose state every copy would share.
+ * is gone once, from the event to the answer, with an AWS and a GitHub that are not there, so that
+ * its classes are loaded; and nothing that ages is left, before and after: tokens, secrets,
+ * connections, and a random generator whose state every copy would share.
  *
  * <p>Source: <a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Lambda
@@ -44,6 +47,9 @@ final class Snapshot implements Resource {
   private static final Duration INVOCATION = Duration.ofSeconds(20);
 
   private static final int KEY_BITS = 2048;
+
+  /** The answer that has no message come again. */
+  private static final String ALL_DONE = "{\"batchItemFailures\":[]}";
 
   private final Wiring wiring;
   private final Rehearsal rehearsal;
@@ -56,7 +62,7 @@ final class Snapshot implements Resource {
   /** Goes the function's way once. */
   @FunctionalInterface
   private interface Rehearsal {
-    void run(InstantSource clock) throws GeneralSecurityException;
+    void run(InstantSource clock) throws GeneralSecurityException, IOException;
   }
 
   /** A message is worked off. */
@@ -82,24 +88,48 @@ final class Snapshot implements Resource {
     wiring.forget();
   }
 
-  private static void process(InstantSource clock) {
-    WebhookMessage message = message(clock.instant());
-    String group = message.group().value();
-    var _ =
-        wiring(Wiring.TokenSource.single("none"), clock)
-            .processDelivery()
-            .group(
-                List.of(
-                    new QueueMessage(
-                        "1", "receipt", group, WebhookMessageCodec.render(message), 1)),
-                "rehearsal",
-                new Deadline(clock.instant().plus(INVOCATION), clock));
+  /** From the batch as Lambda hands it over to a release pull request that is open. */
+  private static void process(InstantSource clock) throws IOException {
+    String answer = rehearse(clock, new RehearsalGitHub(), _ -> {});
+    if (!answer.equals(ALL_DONE)) {
+      throw new IllegalStateException("the rehearsal's message was answered with " + answer);
+    }
+  }
+
+  /** What the function answers to a push in the rehearsal's repository. */
+  static String rehearse(InstantSource clock, GitHubConnector gitHub, Consumer<String> log)
+      throws IOException {
+    ProcessorHandler handler =
+        new ProcessorHandler(wiring(Wiring.TokenSource.single("none"), clock, gitHub, log));
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    QueueEvent.write(
+        handler.process(
+            QueueEvent.read(event(message(clock.instant()))),
+            new Deadline(clock.instant().plus(INVOCATION), clock),
+            "rehearsal"),
+        answer);
+    return answer.toString(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] event(WebhookMessage message) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode event = json.createObjectNode();
+    event
+        .putArray("Records")
+        .addObject()
+        .put("messageId", "1")
+        .put("receiptHandle", "receipt")
+        .put("body", WebhookMessageCodec.render(message))
+        .putObject("attributes")
+        .put("MessageGroupId", message.group().value())
+        .put("ApproximateReceiveCount", "1");
+    return json.writeValueAsBytes(event);
   }
 
   private static void reconcile(InstantSource clock) throws GeneralSecurityException {
     String key = privateKey();
     var _ =
-        wiring(Wiring.TokenSource.app("1", () -> key), clock)
+        wiring(Wiring.TokenSource.app("1", () -> key), clock, new RehearsalGitHub(), _ -> {})
             .reconciler(
                 new Deadline(clock.instant().plus(INVOCATION), clock),
                 "rehearsal",
@@ -107,17 +137,21 @@ final class Snapshot implements Resource {
             .run();
   }
 
-  private static Wiring wiring(Wiring.TokenSource tokens, InstantSource clock) {
+  private static Wiring wiring(
+      Wiring.TokenSource tokens,
+      InstantSource clock,
+      GitHubConnector gitHub,
+      Consumer<String> log) {
     OperatorSettings settings = OperatorSettings.from(Map.of());
     return new Wiring(
         settings,
         URI.create("https://api.github.com"),
-        new NoGitHub(),
+        gitHub,
         tokens,
         Wiring.Stores.of(NoAws.clients(), "none", "https://none/q", "https://none/d", clock),
         clock,
         new SecureRandom(),
-        StructuredLog.of(clock, _ -> {}, "rehearsal"),
+        StructuredLog.of(clock, log, "rehearsal"),
         new EmfMetrics(clock, _ -> {}, "rehearsal", settings.monitoring()));
   }
 
@@ -139,8 +173,7 @@ final class Snapshot implements Resource {
         "push",
         "",
         Optional.empty(),
-        Optional.of(
-            new RepositoryRef(new RepositoryId(1), RepositoryName.parse("o/r").orElseThrow())),
+        Optional.of(new RepositoryRef(RehearsalGitHub.ID, RehearsalGitHub.NAME)),
         "somebody",
         new Instruction.Plan(Instruction.Cause.PUSH, Optional.empty(), Optional.empty()));
   }

@@ -29,9 +29,11 @@ import dev.slipway.processor.github.GitHubApi;
 import dev.slipway.processor.github.GitHubAppDeliveries;
 import dev.slipway.processor.github.GitHubBranches;
 import dev.slipway.processor.github.GitHubComments;
+import dev.slipway.processor.github.GitHubConversations;
 import dev.slipway.processor.github.GitHubDeployConfig;
 import dev.slipway.processor.github.GitHubHistory;
 import dev.slipway.processor.github.GitHubInstallations;
+import dev.slipway.processor.github.GitHubProposedPullRequests;
 import dev.slipway.processor.github.GitHubPullRequests;
 import dev.slipway.processor.github.GitHubReleases;
 import dev.slipway.processor.github.GitHubRepositoryHooks;
@@ -49,6 +51,7 @@ import dev.slipway.processor.reconcile.ReconcileRepositories;
 import dev.slipway.processor.reconcile.ReconcilerNotes;
 import dev.slipway.processor.reconcile.Reconciliation;
 import dev.slipway.processor.reconcile.TokenRepositories;
+import dev.slipway.processor.release.CommentOnPullRequest;
 import dev.slipway.processor.release.GeneratedNotes;
 import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Ports;
@@ -72,6 +75,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.kohsuke.github.connector.GitHubConnector;
@@ -119,6 +123,7 @@ public final class Wiring {
   private final RandomGenerator random;
   private final StructuredLog log;
   private final EmfMetrics metrics;
+  private final Consumer<Duration> pause;
   private final Runnable stale;
 
   /** The stores and queues that everything is kept in. */
@@ -171,7 +176,37 @@ public final class Wiring {
       RandomGenerator random,
       StructuredLog log,
       EmfMetrics metrics) {
-    this(settings, githubApi, connector, tokens, stores, clock, random, log, metrics, () -> {});
+    this(
+        settings,
+        githubApi,
+        connector,
+        tokens,
+        stores,
+        clock,
+        random,
+        log,
+        metrics,
+        LogSteps::sleep,
+        () -> {});
+  }
+
+  /**
+   * @param pause how the loser of a race waits before it looks again
+   */
+  public Wiring(
+      OperatorSettings settings,
+      URI githubApi,
+      GitHubConnector connector,
+      TokenSource tokens,
+      Stores stores,
+      InstantSource clock,
+      RandomGenerator random,
+      StructuredLog log,
+      EmfMetrics metrics,
+      Consumer<Duration> pause) {
+    this(
+        settings, githubApi, connector, tokens, stores, clock, random, log, metrics, pause,
+        () -> {});
   }
 
   private Wiring(
@@ -184,6 +219,7 @@ public final class Wiring {
       RandomGenerator random,
       StructuredLog log,
       EmfMetrics metrics,
+      Consumer<Duration> pause,
       Runnable stale) {
     this.settings = settings;
     this.github = new GitHubApi.Settings(githubApi, settings.githubApi().requestTimeout());
@@ -200,6 +236,7 @@ public final class Wiring {
                 limits.remaining(
                     line.getOrDefault(LogField.INSTALLATION_ID, RateLimits.TOKEN).toString()));
     this.metrics = metrics;
+    this.pause = pause;
     this.stale = stale;
   }
 
@@ -277,6 +314,7 @@ public final class Wiring {
         random,
         StructuredLog.of(clock, System.out::println, function),
         new EmfMetrics(clock, System.out::println, function, settings.monitoring()),
+        LogSteps::sleep,
         () -> {
           secrets.forget();
           http.forget();
@@ -329,6 +367,7 @@ public final class Wiring {
         stores.served(),
         new RepositoryWork(
             this::maintain,
+            this::comment,
             new DeploymentWork(this::coordinate),
             stores.plans(),
             stores.repositories(),
@@ -392,18 +431,32 @@ public final class Wiring {
   public MaintainReleasePr maintain(
       WebhookMessage message, Deadline deadline, StructuredLog lines) {
     GitHubApi api = api(message.installation(), deadline, lines);
-    RepositoryAddress address = new RepositoryAddress(message.repository().orElseThrow());
-    Ports ports =
-        new Ports(
-            new GitHubHistory(api, address),
-            new GitHubBranches(api, address),
-            new GitHubPullRequests(api, address, settings.githubApi().conditionalRequests()),
-            new GitHubReleases(api, address),
-            new Remarks(new GitHubComments(api, address), stores.remarks(), clock),
-            new GitHubRights(api, address),
-            stores.notes());
     return new MaintainReleasePr(
-        ports, settings.activation(), new LogSteps(lines, metrics), random);
+        ports(api, new RepositoryAddress(message.repository().orElseThrow())),
+        settings.activation(),
+        new LogSteps(lines, metrics, pause),
+        random);
+  }
+
+  /** The comment on pull requests of the repository of a message. */
+  public CommentOnPullRequest comment(
+      WebhookMessage message, Deadline deadline, StructuredLog lines) {
+    GitHubApi api = api(message.installation(), deadline, lines);
+    RepositoryAddress address = new RepositoryAddress(message.repository().orElseThrow());
+    return new CommentOnPullRequest(
+        ports(api, address), new GitHubProposedPullRequests(api, address), settings.activation());
+  }
+
+  private Ports ports(GitHubApi api, RepositoryAddress address) {
+    return new Ports(
+        new GitHubHistory(api, address),
+        new GitHubBranches(api, address),
+        new GitHubPullRequests(api, address, settings.githubApi().conditionalRequests()),
+        new GitHubReleases(api, address),
+        new Remarks(new GitHubComments(api, address), stores.remarks(), clock),
+        new GitHubRights(api, address),
+        new GitHubConversations(api, address),
+        stores.notes());
   }
 
   /** The deployment use cases for the repository of a message. */
@@ -427,7 +480,7 @@ public final class Wiring {
                 .deploying()
                 .note(repository, message.installation(), clock.instant()),
         new NumberedWrite(
-            store.ledger(), NumberingOptions.of(settings), LogSteps::sleep, random, steps),
+            store.ledger(), NumberingOptions.of(settings), pause::accept, random, steps),
         steps,
         clock,
         // The tries of one invocation are one run.

@@ -3,6 +3,7 @@ package dev.slipway.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.slipway.processor.github.RehearsalGitHub;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.function.Function;
 import org.crac.Core;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -68,6 +71,35 @@ class SnapshotTest {
     }
     assertThat(requests).hasValue(0);
     assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  /** Down to the requests that open a release pull request: planner, settings, files, notes. */
+  @Test
+  void theProcessorsRehearsalGoesTheWholeWay() throws Exception {
+    List<String> asked = new ArrayList<>();
+    List<String> bodies = new ArrayList<>();
+    RehearsalGitHub gitHub = new RehearsalGitHub();
+    List<String> lines = new ArrayList<>();
+    String answer =
+        Snapshot.rehearse(
+            InstantSource.system(),
+            request -> {
+              asked.add(request.method() + " " + request.url().getPath());
+              bodies.add(new String(request.body().readAllBytes(), StandardCharsets.UTF_8));
+              return gitHub.send(request);
+            },
+            lines::add);
+    assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(asked)
+        .as(String.join("\n", lines))
+        .containsExactly(
+            "POST /graphql",
+            "POST /repos/o/r/git/trees",
+            "POST /repos/o/r/git/commits",
+            "POST /repos/o/r/git/refs",
+            "POST /repos/o/r/pulls");
+    assertThat(bodies.get(1)).contains("CHANGELOG.md", "VERSION", "a relief valve");
+    assertThat(bodies.get(4)).contains("chore(release): 1.1.0", "a relief valve");
   }
 
   @ParameterizedTest

@@ -1,7 +1,7 @@
 package dev.slipway.receiver;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.slipway.shared.contract.DeduplicationId;
@@ -13,6 +13,9 @@ import dev.slipway.shared.telemetry.LogField;
 import dev.slipway.shared.telemetry.Metric;
 import dev.slipway.shared.telemetry.Operation;
 import dev.slipway.shared.telemetry.StructuredLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +41,7 @@ import org.jspecify.annotations.Nullable;
  *       be redelivered
  * </ul>
  */
-public final class ReceiverHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class ReceiverHandler implements RequestStreamHandler {
   /**
    * The largest body, in bytes: 4 MiB. As base64 it is 5.6 MB, which with the headers stays below
    * the 6 MB that Lambda takes from API Gateway; what is larger than that never gets here, and the
@@ -78,7 +80,18 @@ public final class ReceiverHandler
     this.snapshot = new Snapshot(parts);
   }
 
+  /**
+   * What Lambda calls; of methods with this name it takes the one with the most parameters.
+   *
+   * @throws IllegalArgumentException when what comes in is no event of API Gateway
+   */
   @Override
+  public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context)
+      throws IOException {
+    GatewayEvent.write(handleRequest(GatewayEvent.read(event.readAllBytes()), context), answer);
+  }
+
+  /** Takes a delivery that is already read. */
   public APIGatewayV2HTTPResponse handleRequest(
       APIGatewayV2HTTPEvent event, @Nullable Context context) {
     Instant start = clock.instant();

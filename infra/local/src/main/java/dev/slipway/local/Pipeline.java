@@ -126,7 +126,7 @@ final class Pipeline {
         QueuePoller.start(
             engines.sqs(),
             QueuePoller.Source.of(queues.main().toString(), QUEUE_ARN),
-            processor,
+            processor::handleRequest,
             clock,
             log::fault);
     resources.add(() -> poller.stop(PATIENCE_AT_THE_END));

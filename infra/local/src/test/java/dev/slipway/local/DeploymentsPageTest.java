@@ -71,6 +71,7 @@ class DeploymentsPageTest {
                     17,
                     Optional.of(new Holder(held, 17, AT)),
                     List.of(new Ticket(2, waiting, AT)))),
+            List.of(),
             List.of()),
         Map.of(),
         List.of(record),
@@ -118,13 +119,7 @@ class DeploymentsPageTest {
   void saysThatThereIsNothingYet() {
     assertThat(
             DeploymentsPage.render(
-                List.of(
-                    new View(
-                        ROCKET,
-                        new InMotion(List.of(), List.of()),
-                        Map.of(),
-                        List.of(),
-                        Map.of()))))
+                List.of(new View(ROCKET, InMotion.NOTHING, Map.of(), List.of(), Map.of()))))
         .contains("Nothing was deployed yet")
         .doesNotContain("acme/rocket");
   }

@@ -1,12 +1,17 @@
 package dev.slipway.operator;
 
 import dev.slipway.shared.configfile.ConfigFile;
+import dev.slipway.shared.configfile.OrganisationDefaults;
+import dev.slipway.shared.configfile.SettingOrigin;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code slipway validate}: is a repository's settings file sound? */
@@ -16,9 +21,16 @@ import picocli.CommandLine.Parameters;
       "Checks a repository's settings file.",
       "",
       "Exits with 0 when it is sound, with 1 when it is not: then each problem is a line with file,"
-          + " line and what to do."
+          + " line and what to do. With --origins each setting is a line with its value and where"
+          + " it comes from."
     },
-    footer = {"", "Example:", "  ./slipway validate ../my-clone/.github/slipway.yml"})
+    footer = {
+      "",
+      "Examples:",
+      "  ./slipway validate ../my-clone/.github/slipway.yml",
+      "  ./slipway validate ../my-clone/.github/slipway.yml --repository acme/rocket --defaults"
+          + " slipway-defaults.yml --origins"
+    })
 final class ValidateCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -31,15 +43,39 @@ final class ValidateCommand implements Callable<Integer> {
       description = "The file (default: ${DEFAULT-VALUE}).")
   private Path file = Path.of(RepositoryConfig.PATH);
 
+  @Option(
+      names = "--defaults",
+      paramLabel = "FILE",
+      description = "The organisation's slipway-defaults.yml, which lies below the file.")
+  private @Nullable Path defaults;
+
+  @Option(
+      names = "--repository",
+      paramLabel = "OWNER/NAME",
+      defaultValue = "owner/repository",
+      description = "Whose settings they are: decides which groups of --defaults count.")
+  private String repository = "";
+
+  @Option(names = "--origins", description = "Show where each value comes from.")
+  private boolean origins;
+
   ValidateCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
-    return switch (ConfigFile.parse(file.toString(), TextFile.read(file))) {
+    String text = TextFile.read(file);
+    Optional<OrganisationDefaults> organisation =
+        Optional.ofNullable(defaults)
+            .map(path ->
+                new OrganisationDefaults(Values.repository(repository), TextFile.read(path)));
+    return switch (ConfigFile.parse(file.toString(), text, organisation)) {
       case ConfigFile.Parsed _ -> {
         terminal.out().println(file + ": sound");
+        if (origins) {
+          SettingOrigins.print(terminal, SettingOrigin.all(text, organisation));
+        }
         yield ExitCode.OK;
       }
       case ConfigFile.Broken(var problems) -> {

@@ -26,6 +26,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 
 /** Queues and a table with deliveries in them, and how the tool is led there. */
 public final class LetterBench {
@@ -58,9 +61,26 @@ public final class LetterBench {
 
   /** A delivery that was given up. */
   public void givenUp(String delivery, String repository, String kind, String reason) {
-    journal().dead(start(delivery, repository), new Failure(kind, reason, Instant.now()));
-    String body = WebhookMessageCodec.render(message(delivery, repository));
-    messages.send(new DeadLetter(body, "repo-" + id(repository), delivery, kind, reason, 5));
+    givenUp(List.of(delivery), repository, kind, reason);
+  }
+
+  /** Deliveries that were given up, in this order. */
+  public void givenUp(List<String> deliveries, String repository, String kind, String reason) {
+    DeliveryJournal journal = journal();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      deliveries.forEach(delivery ->
+          threads.submit(() ->
+              journal.dead(start(delivery, repository), new Failure(kind, reason, Instant.now()))));
+    }
+    deliveries.forEach(delivery ->
+        messages.send(
+            new DeadLetter(
+                WebhookMessageCodec.render(message(delivery, repository)),
+                "repo-" + id(repository),
+                delivery,
+                kind,
+                reason,
+                5)));
   }
 
   /** A letter whose message nobody can read. */
@@ -125,16 +145,25 @@ public final class LetterBench {
       if (batch.isEmpty()) {
         return taken;
       }
-      batch.forEach(message -> {
-        taken.add(
-            WebhookMessageCodec.parse(message.body())
-                    instanceof WebhookMessageCodec.Parsed.Message(WebhookMessage read)
-                ? read.delivery().value()
-                : "?");
-        engines
-            .sqs()
-            .deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle()));
-      });
+      batch.forEach(message ->
+          taken.add(
+              WebhookMessageCodec.parse(message.body())
+                      instanceof WebhookMessageCodec.Parsed.Message(WebhookMessage read)
+                  ? read.delivery().value()
+                  : "?"));
+      engines
+          .sqs()
+          .deleteMessageBatch(delete ->
+              delete
+                  .queueUrl(queue)
+                  .entries(
+                      batch.stream()
+                          .map(message ->
+                              DeleteMessageBatchRequestEntry.builder()
+                                  .id(message.messageId())
+                                  .receiptHandle(message.receiptHandle())
+                                  .build())
+                          .toList()));
     }
   }
 }

@@ -79,8 +79,37 @@ class LocalEndpointTest {
         .as(replayed.err())
         .startsWith("a plan of acme/rocket is asked for: ");
 
+    deployments(endpoint.group(1), local);
+
     thread.interrupt();
     assertThat(local.get(30, TimeUnit.SECONDS)).isZero();
+  }
+
+  /** The drill of docs/runbook.md: two deployments, and the second waits. */
+  private static void deployments(String endpoint, FutureTask<Integer> local) {
+    Run list = run("deployments list acme/rocket -e production", endpoint);
+    assertThat(list.out()).as(list.err()).startsWith("succeeded").contains("production:v2.0.0:1.1");
+    Run history = run("deployments show acme/rocket production:v2.0.0:1.1", endpoint);
+    assertThat(history.out())
+        .contains("approved", "by ada", "github-actions[bot]: GitHub: success");
+    Run free = run("slots list acme/rocket", endpoint);
+    assertThat(free.code()).as(free.err()).isZero();
+    assertThat(free.out()).contains("dev  free", "preprod:v2.0.1:1.1");
+
+    String again = "deployments redeploy acme/rocket v2.0.1 --environment dev --by ada";
+    assertThat(run(again + " --wait", endpoint).out())
+        .startsWith("active")
+        .contains("dev:v2.0.1:1.2");
+    assertThat(run(again, endpoint).out()).startsWith("queued").contains("dev:v2.0.1:1.3");
+    Run held = run("slots show acme/rocket dev", endpoint);
+    assertThat(held.out()).contains("held by    dev:v2.0.1:1.2", "queued     1", "dev:v2.0.1:1.3");
+    Run confirmed = run("deployments confirm acme/rocket dev:v2.0.1:1.2 --by ada", endpoint);
+    assertThat(confirmed.out()).endsWith("1 done, 0 unchanged, 0 refused, 0 failed\n");
+    Run next = run("deployments show acme/rocket dev:v2.0.1:1.3 --json", endpoint);
+    while (!next.out().contains("\"state\" : \"active\"")) {
+      assertThat(local.isDone()).as(next.out() + next.err()).isFalse();
+      next = run("deployments show acme/rocket dev:v2.0.1:1.3 --json", endpoint);
+    }
   }
 
   private static Run run(String line, String endpoint) {

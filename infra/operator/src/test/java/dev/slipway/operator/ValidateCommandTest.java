@@ -37,6 +37,38 @@ class ValidateCommandTest {
   }
 
   @Test
+  void showsWhereEachValueComesFrom() throws Exception {
+    Files.writeString(file, "tag: 'release-{version}'\n");
+    Path defaults = folder.resolve("slipway-defaults.yml");
+    Files.writeString(
+        defaults,
+        "defaults: {unparsable: none}\n"
+            + "locked: [title]\n"
+            + "groups:\n"
+            + "- repositories: [rock*]\n"
+            + "  defaults: {changelog: false}\n");
+    Run run =
+        Run.of(
+            "validate",
+            file.toString(),
+            "--defaults",
+            defaults.toString(),
+            "--repository",
+            "acme/rocket",
+            "--origins");
+    assertThat(run.code()).isZero();
+    assertThat(run.out().replaceAll(" +", " ").lines())
+        .contains(
+            " tag release-{version} (.github/slipway.yml:1)",
+            " unparsable none (acme/.github:slipway-defaults.yml:1)",
+            " changelog false (acme/.github:slipway-defaults.yml:5)",
+            " title chore(release): {version} (Slipway's default)");
+    Files.writeString(file, "title: 'x {version}'\n");
+    assertThat(Run.of("validate", file.toString(), "--defaults", defaults.toString()).out())
+        .contains("title: the organisation has locked this");
+  }
+
+  @Test
   void cannotReadWhatIsNotThereOrNoText() throws Exception {
     assertThat(Run.of("validate", file.toString()))
         .isEqualTo(new Run(2, "", "slipway: there is no file " + file + "\n"));

@@ -1,5 +1,8 @@
 package dev.slipway.processor.aws;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -44,12 +47,22 @@ public final class Clients implements AutoCloseable {
 
   /** Clients over the JDK's own HTTP connections. */
   public Clients(Map<String, String> environment) {
-    this(
-        environment,
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .socketTimeout(ANSWER_TIMEOUT)
-            .build());
+    this(environment, UrlConnectionHttpClient.create(Clients::connection));
+  }
+
+  /**
+   * Not the SDK's own way to connect: that has the certificates read while the client is built, and
+   * apart from those that GitHub's client reads.
+   */
+  private static HttpURLConnection connection(URI address) {
+    try {
+      var connection = (HttpURLConnection) address.toURL().openConnection();
+      connection.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
+      connection.setReadTimeout(Math.toIntExact(ANSWER_TIMEOUT.toMillis()));
+      return connection;
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 
   /** Clients over this transport, which closes with them. */

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><td></td><td>github#{id}</td><td>whose a Deployment on GitHub is</td></tr>
  * <tr><td>slots#{repository id}</td><td>group#{group}</td><td>a group's slot and last ticket</td></tr>
  * <tr><td></td><td>ticket#{group}#{number}</td><td>a place in its queue</td></tr>
+ * <tr><td></td><td>release#{tag}</td><td>a release to be asked for</td></tr>
  * <tr><td></td><td>promotion#{environment}#…</td><td>a success to be promoted</td></tr>
  * </table>
  */
@@ -36,6 +37,7 @@ record DeploymentKeys(RepositoryId repository) {
   static final String GROUP = "group#";
   static final String TICKET = "ticket#";
   static final String PROMOTION = "promotion#";
+  static final String RELEASE = "release#";
 
   String deployments() {
     return "deployments#" + repository;
@@ -91,6 +93,10 @@ record DeploymentKeys(RepositoryId repository) {
 
   Map<String, AttributeValue> promotion(DeploymentKey key) {
     return Item.key(slots(), PROMOTION + id(key));
+  }
+
+  Map<String, AttributeValue> release(TagName release) {
+    return Item.key(slots(), RELEASE + KeyPart.of(release.value()));
   }
 
   /** The same text for equal deployments, whatever the case in which an environment is written. */

@@ -5,9 +5,11 @@ import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
 import dev.slipway.processor.deploy.LedgerChange;
 import dev.slipway.processor.deploy.LedgerChange.AddHistory;
 import dev.slipway.processor.deploy.LedgerChange.AddPromotion;
+import dev.slipway.processor.deploy.LedgerChange.AddRelease;
 import dev.slipway.processor.deploy.LedgerChange.ClaimRequest;
 import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
 import dev.slipway.processor.deploy.LedgerChange.DropPromotion;
+import dev.slipway.processor.deploy.LedgerChange.DropRelease;
 import dev.slipway.processor.deploy.LedgerChange.DropTicket;
 import dev.slipway.processor.deploy.LedgerChange.FreeSlot;
 import dev.slipway.processor.deploy.LedgerChange.Guard;
@@ -23,6 +25,7 @@ import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentNumbering.Head;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.HistoryEntry;
+import dev.slipway.shared.domain.repo.TagName;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +46,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * <tr><td>DropTicket</td><td>the place is there</td></tr>
  * <tr><td>TakeSlot</td><td>nobody holds it, its token is the one before, the place is the holder's</td></tr>
  * <tr><td>FreeSlot</td><td>this one holds it, under this token</td></tr>
- * <tr><td>NoteDeployed, AddPromotion, DropPromotion, LinkGitHub</td><td>nothing</td></tr>
+ * <tr><td>NoteDeployed, AddPromotion, DropPromotion, AddRelease, DropRelease, LinkGitHub</td><td>nothing</td></tr>
  * </table>
  *
  * @param at orders promotions
@@ -107,6 +110,13 @@ record LedgerOperations(TransactionOperations table, DeploymentKeys keys, Instan
                   SlotItem.put(Item.withKey(keys.promotion(key)), key)
                       .put(SlotItem.SINCE, Item.moment(at))));
       case DropPromotion(DeploymentKey key) -> List.of(table.delete(keys.promotion(key)));
+      case AddRelease add ->
+          List.of(
+              table.put(
+                  SlotItem.put(
+                          Item.withKey(keys.release(add.release())), add.release(), add.actor())
+                      .put(SlotItem.SINCE, Item.moment(at))));
+      case DropRelease(TagName release) -> List.of(table.delete(keys.release(release)));
       case LinkGitHub link ->
           List.of(
               table.put(

@@ -4,15 +4,18 @@ import dev.slipway.processor.deploy.EnvironmentSlots.Holder;
 import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
 import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
 import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
+import dev.slipway.processor.deploy.EnvironmentSlots.WaitingRelease;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.domain.repo.TagName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The items of the partition of slots: groups, tickets and promotions. */
+/** The items of the partition of slots: groups, tickets, promotions and releases that wait. */
 final class SlotItem {
   static final String GROUP = "group_name";
   static final String LAST_TICKET = "last_ticket";
@@ -26,6 +29,8 @@ final class SlotItem {
   static final String NUMBER = "ticket_number";
   static final String DEPLOYMENT_ID = "deployment_id";
   static final String SINCE = "since";
+  static final String RELEASE = "release";
+  static final String ACTOR = "actor";
 
   private SlotItem() {}
 
@@ -40,6 +45,7 @@ final class SlotItem {
     Map<ConcurrencyGroup, List<Ticket>> queues = new HashMap<>();
     List<Item> groups = new ArrayList<>();
     List<Item> promotions = new ArrayList<>();
+    List<Item> releases = new ArrayList<>();
     for (Item item : items) {
       String kind = item.text(Item.SK);
       if (kind.startsWith(DeploymentKeys.GROUP)) {
@@ -48,6 +54,8 @@ final class SlotItem {
         queues.computeIfAbsent(group(item), _ -> new ArrayList<>()).add(ticket(item));
       } else if (kind.startsWith(DeploymentKeys.PROMOTION)) {
         promotions.add(item);
+      } else if (kind.startsWith(DeploymentKeys.RELEASE)) {
+        releases.add(item);
       }
     }
     return new InMotion(
@@ -55,10 +63,19 @@ final class SlotItem {
             .map(item -> slot(item, queues.getOrDefault(group(item), List.of())))
             .sorted(Comparator.comparing(Slot::group))
             .toList(),
-        promotions.stream()
-            .sorted(Comparator.comparing((Item item) -> item.moment(SINCE)))
-            .map(item -> LedgerItem.key(item, LedgerItem.DEPLOYMENT))
+        oldestFirst(promotions).map(item -> LedgerItem.key(item, LedgerItem.DEPLOYMENT)).toList(),
+        oldestFirst(releases)
+            .map(item ->
+                new WaitingRelease(new TagName(item.text(RELEASE)), item.find(ACTOR).orElse("")))
             .toList());
+  }
+
+  private static Stream<Item> oldestFirst(List<Item> items) {
+    return items.stream().sorted(Comparator.comparing((Item item) -> item.moment(SINCE)));
+  }
+
+  static Item put(Item item, TagName release, String actor) {
+    return item.put(RELEASE, Item.string(release.value())).put(ACTOR, Item.string(actor));
   }
 
   static Item put(Item item, ConcurrencyGroup group, Ticket ticket) {

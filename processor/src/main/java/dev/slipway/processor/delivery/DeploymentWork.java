@@ -40,6 +40,11 @@ public final class DeploymentWork implements Deployments {
   }
 
   @Override
+  public String lookBack(WebhookMessage message, Deadline deadline, StructuredLog log) {
+    return coordinators.of(message, deadline, log).lookBack();
+  }
+
+  @Override
   public String answer(
       AnswerProtectionRule waiting, WebhookMessage message, Deadline deadline, StructuredLog log) {
     long deployment =

@@ -23,6 +23,9 @@ public interface Deployments {
 
   String look(LookAtDeployments look, WebhookMessage message, Deadline deadline, StructuredLog log);
 
+  /** Once a day, whatever no event told. */
+  String lookBack(WebhookMessage message, Deadline deadline, StructuredLog log);
+
   String answer(
       AnswerProtectionRule waiting, WebhookMessage message, Deadline deadline, StructuredLog log);
 

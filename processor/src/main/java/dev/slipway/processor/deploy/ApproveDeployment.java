@@ -45,25 +45,26 @@ final class ApproveDeployment {
   Moved approve(DeploymentKey key, String by, boolean confirmed) {
     return run(
         key,
-        others ->
+        (record, others) ->
             new DeploymentEvent.Approve(
                 by,
                 ledger.deployed(key.environment()).flatMap(Deployed::version),
+                OnItsWay.newest(ledger, slots.inMotion().slot(record.group()), key.environment()),
                 confirmed,
                 others.stream().allMatch(ApproveDeployment::isReady)));
   }
 
   Moved reject(DeploymentKey key, String by, String reason) {
-    return run(key, _ -> new DeploymentEvent.Reject(by, reason));
+    return run(key, (_, _) -> new DeploymentEvent.Reject(by, reason));
   }
 
   /** A person takes out what awaits approval; the rest of its request may be ready then. */
   Moved cancel(DeploymentKey key, String by, String reason) {
-    return run(key, _ -> new DeploymentEvent.Cancel(by, reason));
+    return run(key, (_, _) -> new DeploymentEvent.Cancel(by, reason));
   }
 
   private interface Event {
-    DeploymentEvent given(List<DeploymentRecord> others);
+    DeploymentEvent given(DeploymentRecord record, List<DeploymentRecord> others);
   }
 
   private Moved run(DeploymentKey key, Event event) {
@@ -83,7 +84,8 @@ final class ApproveDeployment {
     DeploymentRecord record = found.get();
     List<DeploymentRecord> others = others(record);
     Instant now = clock.instant();
-    return switch (DeploymentTransitions.decide(record, event.given(others), now, correlationId)) {
+    return switch (DeploymentTransitions.decide(
+        record, event.given(record, others), now, correlationId)) {
       case Decision.Nothing(String why) -> new Proposal.Settled<>(new Moved.Unchanged(record, why));
       case Decision.Refused(String why) -> new Proposal.Settled<>(new Moved.Refused(why));
       case Decision.Change change -> write(record, change, others, now);

@@ -5,6 +5,7 @@ import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
 import dev.slipway.processor.deploy.RequestDeployment.Requested;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
+import dev.slipway.shared.domain.deploy.DeploymentState;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.TagName;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  *
  * <ol>
  *   <li>what holds a slot is followed: its Deployment created, its statuses and checks taken in;
- *   <li>what succeeded is promoted;
+ *   <li>what succeeded is promoted, and a release asked for that had to wait for the settings;
  *   <li>the head of each queue takes its slot, if that is free.
  * </ol>
  *
@@ -28,6 +29,9 @@ import java.util.stream.Collectors;
  */
 public final class DeploymentCoordinator {
   private static final int MOST_ROUNDS = 50;
+
+  /** How many of the newest records the daily look goes through. */
+  private static final int LOOKED_BACK = 100;
 
   private final DeployPorts ports;
   private final Runnable deploying;
@@ -89,16 +93,35 @@ public final class DeploymentCoordinator {
    * @param deployment the Deployment on GitHub that it was about, if one
    */
   public String look(Optional<Long> deployment) {
-    deployment.ifPresent(id -> {
-      Optional<DeploymentKey> known = ports.ledger().byGitHubId(id);
-      Optional<DeploymentRecord> record = known.flatMap(ports.ledger()::find);
-      if (record.isEmpty()) {
-        foreign.seen(id);
-      } else if (record.get().progress().github().deployment().equals(Optional.of(id))) {
-        follow.statuses(record.get());
-      }
-    });
+    deployment.ifPresent(this::takeIn);
     return converge();
+  }
+
+  /**
+   * The daily look. Somebody else's Deployment that ran past the gate holds no slot, so nothing
+   * else asks for a status of it whose event was lost.
+   */
+  public String lookBack() {
+    ports.ledger().list(Optional.empty(), LOOKED_BACK).stream()
+        .filter(record -> record.state() == DeploymentState.ACTIVE)
+        .filter(record -> record.progress().slot().isEmpty())
+        .forEach(follow::statuses);
+    return converge();
+  }
+
+  /**
+   * One event may be all that ever comes of a Deployment: what it has to tell is taken in at once.
+   */
+  private void takeIn(long deployment) {
+    Optional<DeploymentKey> known = ports.ledger().byGitHubId(deployment);
+    if (known.isEmpty()) {
+      foreign.seen(deployment);
+      known = ports.ledger().byGitHubId(deployment);
+    }
+    known
+        .flatMap(ports.ledger()::find)
+        .filter(record -> record.progress().github().deployment().equals(Optional.of(deployment)))
+        .ifPresent(follow::statuses);
   }
 
   /** A workflow run waits at an environment's protection rule. */
@@ -120,6 +143,9 @@ public final class DeploymentCoordinator {
           DeploymentRecord now = follow.run(holder.get());
           changed |= now.state() != holder.get().state();
         }
+      }
+      for (EnvironmentSlots.WaitingRelease release : motion.releases()) {
+        changed |= promotions.released(release);
       }
       for (DeploymentKey succeeded : motion.promotions()) {
         changed |= promotions.promote(succeeded);

@@ -146,7 +146,8 @@ final class ForeignDeployments {
     }
     Deployment foreign = found.get();
     if (foreign.key().isPresent()) {
-      return; // Ours, and its creation is not finished yet: whoever creates it takes it in.
+      foreign.key().flatMap(DeploymentKey::parse).ifPresent(key -> adopt(key, deployment));
+      return;
     }
     Optional<EnvironmentConfig> listed =
         listed(ports.config().at(Optional.empty()), foreign.environment());
@@ -160,6 +161,20 @@ final class ForeignDeployments {
     }
     if (hasBegun(ports.github().statuses(deployment).orElse(List.of()))) {
       note(foreign, listed.get());
+    }
+  }
+
+  /**
+   * Ours, and no record knows it. While that is active, whoever creates it takes it in; one whose
+   * slot was freed between GitHub's creation and our note of it has nobody else.
+   */
+  private void adopt(DeploymentKey key, long deployment) {
+    Optional<DeploymentRecord> record = ports.ledger().find(key);
+    if (record.filter(known -> known.state().isOver()).isPresent()) {
+      move.apply(
+          key,
+          new DeploymentEvent.Created(deployment),
+          new LedgerChange.LinkGitHub(deployment, key));
     }
   }
 

@@ -34,6 +34,8 @@ public sealed interface LedgerChange {
       case NoteDeployed deployed -> "what is deployed in " + deployed.environment();
       case AddPromotion(DeploymentKey key) -> "promotion of " + key;
       case DropPromotion(DeploymentKey key) -> "promotion of " + key;
+      case AddRelease add -> "waiting release " + add.release();
+      case DropRelease(TagName release) -> "waiting release " + release;
       case LinkGitHub link -> "GitHub's deployment " + link.deployment();
     };
   }
@@ -88,6 +90,16 @@ public sealed interface LedgerChange {
 
   /** A promotion that was seen to. */
   record DropPromotion(DeploymentKey key) implements LedgerChange {}
+
+  /**
+   * A release that is out, and that could not be asked for in its first environments yet.
+   *
+   * @param actor who released it; "" if unknown
+   */
+  record AddRelease(TagName release, String actor) implements LedgerChange {}
+
+  /** It was asked for. */
+  record DropRelease(TagName release) implements LedgerChange {}
 
   /** Which record a Deployment on GitHub belongs to; may be said again. */
   record LinkGitHub(long deployment, DeploymentKey key) implements LedgerChange {}

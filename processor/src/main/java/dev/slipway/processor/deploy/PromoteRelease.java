@@ -2,6 +2,7 @@ package dev.slipway.processor.deploy;
 
 import dev.slipway.processor.deploy.DeployConfig.Configuration;
 import dev.slipway.processor.deploy.DeployConfig.ReleaseFacts;
+import dev.slipway.processor.deploy.EnvironmentSlots.WaitingRelease;
 import dev.slipway.processor.deploy.RequestDeployment.Requested;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.deploy.Asset;
@@ -62,9 +63,39 @@ final class PromoteRelease {
    * @param actor who merged its release PR; "" if unknown
    */
   void released(TagName release, String actor) {
-    if (!(ports.config().at(Optional.empty()) instanceof Configuration.Found found)) {
-      return;
+    switch (ports.config().at(Optional.empty())) {
+      case Configuration.Found found -> request(found, release, actor);
+      case Configuration.Broken _ -> {
+        waits(release);
+        ports.ledger().commit(List.of(new LedgerChange.AddRelease(release, actor)));
+      }
+      case Configuration.NoSuchRef _ -> {}
     }
+  }
+
+  /**
+   * Asks for what had to wait, and takes it off the list.
+   *
+   * @return false when it has to stay there, until the settings can be read
+   */
+  boolean released(WaitingRelease waiting) {
+    if (!(ports.config().at(Optional.empty()) instanceof Configuration.Found found)) {
+      waits(waiting.release());
+      return false;
+    }
+    request(found, waiting.release(), waiting.actor());
+    ports.ledger().commit(List.of(new LedgerChange.DropRelease(waiting.release())));
+    return true;
+  }
+
+  private void waits(TagName release) {
+    steps.warning(
+        Operation.REQUEST_DEPLOYMENT,
+        "ReleaseWaits",
+        release + ": the settings file is broken; it is deployed once that is mended");
+  }
+
+  private void request(Configuration.Found found, TagName release, String actor) {
     String first = firstActor(found, release).orElse(actor);
     for (EnvironmentConfig environment : next(found, Optional.empty(), first)) {
       Requested requested = requests.run(ask(Cause.RELEASE, FIRST, release, environment, first));

@@ -4,7 +4,6 @@ import dev.slipway.processor.deploy.DeployConfig.Configuration;
 import dev.slipway.processor.deploy.DeployConfig.ReleaseFacts;
 import dev.slipway.processor.deploy.DeploymentLedger.Deployed;
 import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
 import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
 import dev.slipway.processor.deploy.NumberedWrite.Proposal;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
@@ -22,7 +21,6 @@ import dev.slipway.shared.domain.deploy.EnvironmentName;
 import dev.slipway.shared.domain.deploy.HistoryEntry;
 import dev.slipway.shared.domain.deploy.Progress;
 import dev.slipway.shared.domain.release.Digest;
-import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -264,23 +262,10 @@ final class RequestDeployment {
             order.configDigest(),
             ports.ledger().deployed(environment).flatMap(Deployed::version),
             ask.cause().isAutomatic()
-                ? onItsWay(motion, order.group(), environment)
+                ? OnItsWay.newest(ports.ledger(), motion.slot(order.group()), environment)
                 : Optional.empty(),
             latest,
             last.map(DeploymentRecord::state)));
-  }
-
-  /** The newest release that holds or waits for the slot on behalf of this environment. */
-  private Optional<Version> onItsWay(
-      InMotion motion, ConcurrencyGroup group, EnvironmentName environment) {
-    Slot slot = motion.slot(group);
-    List<DeploymentKey> keys = new ArrayList<>();
-    slot.holder().ifPresent(holder -> keys.add(holder.key()));
-    slot.queue().forEach(ticket -> keys.add(ticket.key()));
-    keys.removeIf(key -> !key.environment().equals(environment));
-    return ports.ledger().findAll(keys).stream()
-        .flatMap(record -> record.order().version().stream())
-        .max(Comparator.naturalOrder());
   }
 
   private static HistoryEntry entry(Ask ask, DeploymentRecord record) {

@@ -1,5 +1,6 @@
 package dev.slipway.processor.fault;
 
+import dev.slipway.shared.telemetry.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /** GitHub refused a request, failed at it, or did not answer it. */
@@ -50,7 +51,7 @@ public final class GitHubApiError extends Fault {
   }
 
   private static String cut(String message) {
-    String line = message.replaceAll("\\s+", " ").strip();
+    String line = Redaction.safe(message).replaceAll("\\s+", " ").strip();
     return line.length() <= 300 ? line : line.substring(0, 300) + "…";
   }
 

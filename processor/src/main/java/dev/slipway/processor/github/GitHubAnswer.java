@@ -2,6 +2,7 @@ package dev.slipway.processor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.processor.fault.GitHubApiError;
+import dev.slipway.shared.telemetry.Redaction;
 import java.util.Optional;
 
 /**
@@ -23,14 +24,14 @@ record GitHubAnswer(
     return status >= 200 && status < 300;
   }
 
-  /** GitHub's own words about a refusal. */
+  /** GitHub's own words about a refusal, with what looks like a secret masked. */
   String message() {
     String message = body.path("message").asText("");
     StringBuilder text = new StringBuilder(message.isEmpty() ? "no message" : message);
     for (JsonNode error : body.path("errors")) {
       text.append("; ").append(error.path("message").asText(error.path("code").asText("")));
     }
-    return text.toString();
+    return Redaction.safe(text.toString());
   }
 
   /** This answer as a fault, for a status that the request has no meaning for. */

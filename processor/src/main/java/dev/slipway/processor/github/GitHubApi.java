@@ -115,8 +115,13 @@ public final class GitHubApi {
     for (JsonNode error : answer.path("errors")) {
       boolean gone =
           error.path("type").asText().equals("NOT_FOUND") && error.path("path").size() <= 1;
+      // Out of reach: then its owner's defaults do not count.
+      boolean others =
+          error.path("type").asText().equals("FORBIDDEN")
+              && error.path("path").size() == 1
+              && error.path("path").path(0).asText().equals("organisation");
       boolean history = error.path("path").toString().contains("userContentEdits");
-      if (!gone && !history) {
+      if (!gone && !others && !history) {
         throw GitHubApiError.answered(
             502, "graphql " + name, "a part is missing: " + error.path("message").asText());
       }

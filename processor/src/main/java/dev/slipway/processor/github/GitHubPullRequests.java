@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.release.LostEdit;
 import dev.slipway.processor.release.ReleasePullRequests;
 import dev.slipway.shared.domain.config.ConditionalRequests;
+import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +38,29 @@ public final class GitHubPullRequests implements ReleasePullRequests {
   }
 
   @Override
-  public OpenOutcome open(BranchName head, BranchName base, String title, String body) {
+  public OpenOutcome open(
+      BranchName head, BranchName base, String title, String body, boolean draft) {
+    GitHubAnswer answer = post(head, base, title, body, draft);
+    List<String> refused = new ArrayList<>();
+    if (draft && answer.status() == 422) {
+      // Not every plan has drafts; another reason is there without one, too.
+      refused.add("the draft: " + answer.status() + " " + answer.message());
+      answer = post(head, base, title, body, false);
+    }
+    return switch (answer.status()) {
+      case 201 ->
+          new OpenOutcome.Opened(
+              new PullRequestNumber(answer.body().path("number").asInt()),
+              answer.body().path("node_id").asText(),
+              refused);
+      case 422 -> new OpenOutcome.Stale(answer.message());
+      case 403, 404 -> new OpenOutcome.Refused(answer.status() + " " + answer.message());
+      default -> throw answer.fault();
+    };
+  }
+
+  private GitHubAnswer post(
+      BranchName head, BranchName base, String title, String body, boolean draft) {
     ObjectNode json =
         GitHubApi.JSON
             .createObjectNode()
@@ -44,17 +68,17 @@ public final class GitHubPullRequests implements ReleasePullRequests {
             .put("body", body)
             .put("head", head.value())
             .put("base", base.value());
-    GitHubAnswer answer =
-        api.send(
-            GitHubRequest.with(
-                "POST", address.path("/pulls"), RepositoryAddress.template("/pulls"), json));
-    return switch (answer.status()) {
-      case 201 ->
-          new OpenOutcome.Opened(new PullRequestNumber(answer.body().path("number").asInt()));
-      case 422 -> new OpenOutcome.Stale(answer.message());
-      case 403, 404 -> new OpenOutcome.Refused(answer.status() + " " + answer.message());
-      default -> throw answer.fault();
-    };
+    if (draft) {
+      json.put("draft", true);
+    }
+    return api.send(
+        GitHubRequest.with(
+            "POST", address.path("/pulls"), RepositoryAddress.template("/pulls"), json));
+  }
+
+  @Override
+  public List<String> furnish(OpenOutcome.Opened opened, PullRequestSettings wanted) {
+    return FurnishPullRequest.send(api, address, opened, wanted);
   }
 
   @Override
@@ -224,6 +248,8 @@ public final class GitHubPullRequests implements ReleasePullRequests {
     }
     return Optional.of(
         new Furnishing(
+            answer.body().path("title").asText(),
+            answer.body().path("body").asText(""),
             texts(answer.body().path("labels"), "name"),
             texts(answer.body().path("assignees"), "login")));
   }

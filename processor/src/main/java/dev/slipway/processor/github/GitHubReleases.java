@@ -37,8 +37,7 @@ public final class GitHubReleases implements Releases {
   }
 
   @Override
-  public PublishOutcome publish(
-      TagName tag, String name, String body, boolean prerelease, boolean latest) {
-    return CreateRelease.send(api, address, tag, name, body, prerelease, latest);
+  public PublishOutcome publish(Wanted wanted) {
+    return CreateRelease.send(api, address, wanted);
   }
 }

@@ -86,7 +86,7 @@ final class OverviewDocument {
 
   private static final String QUERY =
       """
-      query Overview($owner: String!, $name: String!, $config: String!, $prefix: String!, $query: String,
+      query Overview($owner: String!, $name: String!, $config: String!, $organisation: String!, $defaults: String!, $prefix: String!, $query: String,
           $commits: Int!, $branchesAfter: String%s) {
         repository(owner: $owner, name: $name) {
           id databaseId nameWithOwner url isArchived
@@ -105,6 +105,9 @@ final class OverviewDocument {
             pageInfo { hasNextPage endCursor }
             nodes { tagName isDraft description createdAt }
           }
+        }
+        organisation: repository(owner: $owner, name: $organisation) {
+          defaultBranchRef { target { ... on Commit { defaults: file(path: $defaults) { ...F } } } }
         }
       }
       """;

@@ -11,6 +11,7 @@ import dev.slipway.processor.release.Overview.GitHubRelease;
 import dev.slipway.processor.release.Overview.Page;
 import dev.slipway.processor.release.Overview.PullRequest;
 import dev.slipway.processor.release.Scope;
+import dev.slipway.shared.configfile.OrganisationDefaults;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
@@ -44,7 +45,8 @@ final class OverviewQuery {
   /** Empty when the repository is gone or out of reach. */
   Optional<Overview> run(Scope scope) {
     Optional<JsonNode> found = repository(scope, Optional.empty());
-    if (found.isEmpty() || found.get().path("databaseId").asLong() != address.id()) {
+    if (found.isEmpty()
+        || found.get().path("repository").path("databaseId").asLong() != address.id()) {
       // Renamed or transferred; perhaps another repository has the name now.
       if (!address.lookUp(api)) {
         return Optional.empty();
@@ -54,18 +56,18 @@ final class OverviewQuery {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    JsonNode repository = found.get();
+    JsonNode repository = found.get().path("repository");
     RepositoryName name =
         RepositoryName.parse(repository.path("nameWithOwner").asText()).orElseThrow();
     address.seen(name, repository.path("id").asText());
     List<Branch> branches = new ArrayList<>(branches(repository.path("branches"), scope));
     Optional<String> more = Shapes.next(repository.path("branches"));
     while (more.isPresent()) {
-      JsonNode page = repository(scope, more).orElseThrow(address::gone);
+      JsonNode page = repository(scope, more).orElseThrow(address::gone).path("repository");
       branches.addAll(branches(page.path("branches"), scope));
       more = Shapes.next(page.path("branches"));
     }
-    return Optional.of(overview(repository, name, branches, scope));
+    return Optional.of(overview(repository, organisation(found.get()), name, branches, scope));
   }
 
   private Optional<JsonNode> repository(Scope scope, Optional<String> branchesAfter) {
@@ -89,6 +91,8 @@ final class OverviewQuery {
             .put("owner", address.name().owner())
             .put("name", address.name().name())
             .put("config", RepositoryConfig.PATH)
+            .put("organisation", OrganisationDefaults.REPOSITORY)
+            .put("defaults", OrganisationDefaults.PATH)
             .put("prefix", "refs/heads/" + scope.branchPrefix().substring(0, slash + 1))
             .put("commits", commits);
     if (!rest.isEmpty()) {
@@ -101,18 +105,40 @@ final class OverviewQuery {
     JsonNode answer = api.query("Overview", OverviewDocument.of(scope), variables);
     JsonNode repository = answer.path("data").path("repository");
     if (repository.isObject()) {
-      return Optional.of(repository);
+      return Optional.of(answer.path("data"));
     }
-    String type = answer.path("errors").path(0).path("type").asText();
-    if (type.equals("NOT_FOUND")) {
+    boolean gone =
+        answer
+            .path("errors")
+            .valueStream()
+            .filter(error -> error.path("path").path(0).asText().equals("repository"))
+            .anyMatch(error -> error.path("type").asText().equals("NOT_FOUND"));
+    if (gone) {
       return Optional.empty();
     }
     throw GitHubApiError.unreadable(
         "graphql Overview", answer.path("errors").path(0).path("message").asText("no data"));
   }
 
+  /** The owner's defaults; what is no text is for the reader to refuse. */
+  private static Optional<String> organisation(JsonNode data) {
+    JsonNode object =
+        data.path("organisation")
+            .path("defaultBranchRef")
+            .path("target")
+            .path("defaults")
+            .path("object");
+    return object.has("oid")
+        ? Optional.of(Shapes.text(object.path("text")).orElse("\u0000"))
+        : Optional.empty();
+  }
+
   private Overview overview(
-      JsonNode repository, RepositoryName name, List<Branch> branches, Scope scope) {
+      JsonNode repository,
+      Optional<String> organisation,
+      RepositoryName name,
+      List<Branch> branches,
+      Scope scope) {
     JsonNode base = repository.path("base");
     JsonNode head = base.path("target");
     if (!head.path("history").isObject()) {
@@ -139,6 +165,7 @@ final class OverviewQuery {
         repository.path("isArchived").asBoolean(),
         BranchName.parse(defaultBranch.path("name").asText()).orElse(baseName),
         files.file(defaultBranch.path("target").path("config")).map(FileText::text),
+        organisation,
         baseName,
         new CommitSha(head.path("oid").asText()),
         new TreeSha(head.path("tree").path("oid").asText()),

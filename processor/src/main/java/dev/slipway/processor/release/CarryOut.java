@@ -6,6 +6,7 @@ import dev.slipway.processor.release.ReleaseBranches.BranchOutcome;
 import dev.slipway.processor.release.ReleasePullRequests.OpenOutcome;
 import dev.slipway.processor.release.ReleasePullRequests.Read;
 import dev.slipway.processor.release.ReleasePullRequests.UpdateOutcome;
+import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.release.BranchCandidates;
 import dev.slipway.shared.domain.release.BranchMove;
 import dev.slipway.shared.domain.release.DesiredRelease;
@@ -18,6 +19,7 @@ import dev.slipway.shared.domain.release.ReleaseFiles;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleasePlan;
 import dev.slipway.shared.domain.release.Remark;
+import dev.slipway.shared.domain.release.VersionConflict;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -101,11 +103,13 @@ final class CarryOut {
         plan.files(),
         plan.adopt(),
         plan.discard(),
+        facts.config().pullRequest(),
         number -> say(number, plan.remarks()));
   }
 
   private Outcome supersede(ReleasePlan.Supersede plan) {
     OpenReleasePr old = plan.old();
+    warn(plan.conflict());
     say(old.number(), plan.remarks());
     Outcome outcome =
         opened(
@@ -113,6 +117,7 @@ final class CarryOut {
             plan.files(),
             plan.adopt(),
             plan.discard(),
+            Furnish.besidesCarriedOver(facts.config().pullRequest()),
             number -> ports.pullRequests().carryOver(number, old.labels(), old.assignees()));
     if (!(outcome instanceof Outcome.Done(var number, _)) || number.isEmpty()) {
       return outcome;
@@ -127,7 +132,8 @@ final class CarryOut {
       ReleaseFiles files,
       Optional<ReleaseBranch> adopt,
       List<ReleaseBranch> discard,
-      java.util.function.Consumer<PullRequestNumber> furnish) {
+      PullRequestSettings wanted,
+      java.util.function.Consumer<PullRequestNumber> follow) {
     Optional<BranchName> branch =
         adopt.isPresent() ? adopt(adopt.get(), desired, files) : create(desired, files);
     if (branch.isEmpty()) {
@@ -141,11 +147,13 @@ final class CarryOut {
                 branch.get(),
                 facts.base(),
                 desired.title(),
-                body(desired, branch.get(), Optional.empty()));
+                body(desired, branch.get(), Optional.empty()),
+                wanted.draft());
     return switch (opened) {
-      case OpenOutcome.Opened(PullRequestNumber number) -> {
+      case OpenOutcome.Opened(PullRequestNumber number, _, _) -> {
         steps.done(Operation.CREATE_PR, number + " for " + desired.version());
-        furnish.accept(number);
+        say(number, Furnish.on(ports, (OpenOutcome.Opened) opened, wanted));
+        follow.accept(number);
         request
             .pullRequest()
             .ifPresent(on ->
@@ -251,6 +259,7 @@ final class CarryOut {
     // them.
     say(pr.number(), plan.remarks());
     if (writes) {
+      warn(plan.conflict());
       keep(desired, pr.branch().name());
     }
     AtOnce.Both<Moved, Optional<Read>> done =
@@ -352,7 +361,7 @@ final class CarryOut {
                     m.notes(),
                     m.changes(),
                     m.titleByPerson(),
-                    m.choice(),
+                    m.wished(),
                     replaced,
                     m.shownLines(),
                     m.supersededBy()));
@@ -364,7 +373,11 @@ final class CarryOut {
                     .formatted(entry.path(), facts.url(), branch.value(), entry.path()))
             .orElse("the release, once it is published");
     return new PullRequestBody(body.before(), body.between(), body.notes(), body.after(), marker)
-        .render(desired.header(), whole);
+        .render(desired.header(), desired.footer(), whole);
+  }
+
+  private void warn(Optional<VersionConflict> conflict) {
+    conflict.ifPresent(c -> steps.warning(Operation.PLAN, "VersionConflict", c.sentence()));
   }
 
   private void say(PullRequestNumber on, List<Remark> remarks) {

@@ -15,12 +15,14 @@ import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseLines;
 import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.ReleaseOrigin;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Gathers the facts that a plan is made from, in as few requests as the repository allows. */
@@ -28,18 +30,12 @@ public final class GatherFacts {
   private final CommitHistory history;
   private final GeneratedNotes notes;
   private final Activation activation;
-  private final PullRequestWishes wishes;
   private Scope scope = Scope.of(RepositoryConfig.DEFAULTS);
 
-  public GatherFacts(
-      CommitHistory history,
-      GeneratedNotes notes,
-      Activation activation,
-      PullRequestWishes wishes) {
+  public GatherFacts(CommitHistory history, GeneratedNotes notes, Activation activation) {
     this.history = history;
     this.notes = notes;
     this.activation = activation;
-    this.wishes = wishes;
   }
 
   /** What a look at a repository gave. */
@@ -76,8 +72,12 @@ public final class GatherFacts {
     }
   }
 
-  /** Looks. */
-  public Gathered gather() {
+  /** Looks, and at what people said, too. */
+  public Gathered gather(PullRequestWishes wishes) {
+    return gather(wishes.look(Optional.empty(), false));
+  }
+
+  Gathered gather(PullRequestWishes.Look wishes) {
     Optional<Overview> first = history.overview(scope);
     if (first.isEmpty()) {
       return new Gathered.Gone();
@@ -90,20 +90,19 @@ public final class GatherFacts {
       return new Gathered.NotServed(
           "there is no " + RepositoryConfig.PATH + " on the default branch");
     }
-    ConfigFile file = ConfigFile.parse(RepositoryConfig.PATH, overview.config().orElse(""));
-    return switch (file) {
+    return switch (overview.settings()) {
       case ConfigFile.Broken(var problems) -> broken(overview, problems);
       case ConfigFile.Parsed(var config) -> {
         Scope wanted = Scope.of(config);
         if (!scope.covers(wanted, overview.defaultBranch())) {
           Optional<Overview> again = history.overview(wanted);
-          if (again.isEmpty() || !again.get().config().equals(overview.config())) {
+          if (again.isEmpty() || !again.get().hasSettingsOf(overview)) {
             yield new Gathered.Moved();
           }
           overview = again.get();
           scope = wanted; // the next look begins here
         }
-        yield facts(overview, config);
+        yield facts(overview, config, wishes);
       }
     };
   }
@@ -118,16 +117,27 @@ public final class GatherFacts {
         overview,
         problems,
         new OurPullRequests(overview, line).open().stream().findFirst(),
-        Unpublished.in(overview, found.get(), line.settings()));
+        // Nobody can say how a release is named while the organisation's file is broken.
+        isOrganisations(problems, overview)
+            ? List.of()
+            : Unpublished.in(overview, found.get(), line.settings()));
   }
 
-  private Gathered facts(Overview overview, RepositoryConfig config) {
+  private static boolean isOrganisations(List<ConfigProblem> problems, Overview overview) {
+    return overview
+        .organisation()
+        .filter(defaults -> problems.stream().anyMatch(p -> p.file().equals(defaults.file())))
+        .isPresent();
+  }
+
+  private Gathered facts(
+      Overview overview, RepositoryConfig config, PullRequestWishes.Look wishes) {
     List<ReleaseLine> lines = ReleaseLines.of(config);
     Optional<List<LineFacts>> facts =
         lines.getFirst().component().isPresent()
-            ? components(overview, lines)
+            ? components(overview, lines, wishes)
             : LastRelease.find(history, overview, lines.getFirst())
-                .flatMap(last -> line(overview, lines.getFirst(), last, Set.of()))
+                .flatMap(last -> line(overview, lines.getFirst(), last, Set.of(), wishes))
                 .map(List::of);
     if (facts.isEmpty()) {
       return new Gathered.Moved();
@@ -139,7 +149,7 @@ public final class GatherFacts {
       if (there.isPresent()) {
         Optional<LineFacts> one =
             LastRelease.find(history, there.get(), line)
-                .flatMap(last -> line(there.get(), line, last, Set.of()));
+                .flatMap(last -> line(there.get(), line, last, Set.of(), wishes));
         if (one.isEmpty()) {
           return new Gathered.Moved();
         }
@@ -161,14 +171,15 @@ public final class GatherFacts {
     }
   }
 
-  private Optional<List<LineFacts>> components(Overview overview, List<ReleaseLine> lines) {
+  private Optional<List<LineFacts>> components(
+      Overview overview, List<ReleaseLine> lines, PullRequestWishes.Look wishes) {
     Optional<List<ComponentFacts.Found>> found = ComponentFacts.find(history, overview, lines);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     List<LineFacts> facts = new ArrayList<>();
     for (ComponentFacts.Found one : found.get()) {
-      Optional<LineFacts> line = line(one.overview(), one.line(), one.last(), one.shared());
+      Optional<LineFacts> line = line(one.overview(), one.line(), one.last(), one.shared(), wishes);
       if (line.isEmpty()) {
         return Optional.empty();
       }
@@ -179,7 +190,11 @@ public final class GatherFacts {
 
   /** Empty when somebody pushed while we looked. */
   private Optional<LineFacts> line(
-      Overview overview, ReleaseLine line, LastRelease.Found found, Set<CommitSha> shared) {
+      Overview overview,
+      ReleaseLine line,
+      LastRelease.Found found,
+      Set<CommitSha> shared,
+      PullRequestWishes.Look wishes) {
     RepositoryConfig config = line.settings();
     OurPullRequests ours = new OurPullRequests(overview, line);
     List<PullRequest> open = ours.open();
@@ -197,7 +212,11 @@ public final class GatherFacts {
         main = main.map(pr -> pr.withEditsOf(other));
       }
     }
-    PullRequestWishes.Found said = wishes.of(found.since());
+    PullRequestWishes.Found said =
+        wishes.of(
+            overview.base(),
+            found.since(),
+            open.stream().map(PullRequest::number).collect(Collectors.toSet()));
     ReleaseFacts facts =
         new ReleaseFacts(
             overview.repository().name(),
@@ -235,12 +254,15 @@ public final class GatherFacts {
                     ours.branchesLeft().stream(),
                     Unpublished.branchesLeft(overview, found, config).stream())
                 .toList(),
-            said.replies()));
+            said.replies(facts)));
   }
 
   private static Optional<String> releaseBody(Overview overview, String tag) {
     return overview.releases().items().stream()
-        .filter(release -> release.tag().equals(tag) && !release.draft())
+        // A draft that came from a release PR is that release: people publish it when they want to.
+        .filter(release ->
+            release.tag().equals(tag)
+                && (!release.draft() || ReleaseOrigin.isStated(release.body())))
         .map(Overview.GitHubRelease::body)
         .findFirst();
   }

@@ -6,6 +6,7 @@ import dev.slipway.processor.release.GatherFacts.Gathered;
 import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.shared.configfile.ConfigProblemComment;
+import dev.slipway.shared.domain.command.CommandReply;
 import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.RepositoryConfig;
@@ -52,9 +53,7 @@ public final class MaintainReleasePr {
     this.ports = ports;
     this.steps = steps;
     this.random = random;
-    this.gather =
-        new GatherFacts(
-            ports.history(), ports.notes(), activation, new PullRequestWishes(ports.rights()));
+    this.gather = new GatherFacts(ports.history(), ports.notes(), activation);
     this.publish = new PublishRelease(ports, steps);
   }
 
@@ -64,7 +63,7 @@ public final class MaintainReleasePr {
    * @param what one line for the journal
    * @param released what was published on the way, the first first
    * @param pullRequest the release PR that is open now
-   * @param deploys whether the settings list environments
+   * @param deploys whether the settings list environments, or cannot be read and may
    */
   public record Result(
       String what,
@@ -82,11 +81,19 @@ public final class MaintainReleasePr {
    * @throws OptimisticLockFailure when others kept changing what we looked at
    */
   public Result run(Request request) {
+    PullRequestWishes wishes =
+        new PullRequestWishes(
+            ports.rights(),
+            ports.conversations(),
+            () -> ports.remarks().where(request.repository(), CommandReply.KEY));
     List<Released> released = new ArrayList<>();
     Set<PullRequestNumber> settled = new HashSet<>();
     String stale = "";
     for (int look = 0; look < MOST_LOOKS; ) {
-      Gathered gathered = gather.gather();
+      Gathered gathered =
+          gather.gather(
+              wishes.look(
+                  request.pullRequest().filter(_ -> request.commented()), request.scheduled()));
       switch (gathered) {
         case Gathered.Gone _ ->
             throw new PermanentFault(
@@ -105,6 +112,8 @@ public final class MaintainReleasePr {
           ports.remarks().settle(request.repository(), "config");
           LinesOutcome outcome = carryOut(request, found, look > 0);
           if (outcome.stale().isEmpty()) {
+            PullRequestWishes.Reply.ofAll(found.lines())
+                .forEach(r -> ports.remarks().put(request.repository(), r.on(), r.remark()));
             if (request.scheduled()) {
               ports.branches().clear(Replay.WORKBENCH);
             }
@@ -139,9 +148,6 @@ public final class MaintainReleasePr {
         case CarryOut.Outcome.Done(var number, String what) -> {
           number.ifPresent(all.pullRequests()::add);
           all.what().add(what);
-          line.replies()
-              .forEach(
-                  reply -> ports.remarks().put(request.repository(), reply.on(), reply.remark()));
           if (!finishSuperseding(request, line, number)) {
             all.stale().add("a superseded pull request was changed");
           }
@@ -273,12 +279,20 @@ public final class MaintainReleasePr {
           overview.branches().stream()
               .anyMatch(b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
       PublishRelease.Outcome outcome =
-          publish.publish(request.repository(), line, merged, history, drafts, branchIsLeft);
+          publish.publish(
+              request.repository(),
+              line,
+              merged,
+              overview.organisation(),
+              history,
+              drafts,
+              branchIsLeft);
       switch (outcome) {
         case PublishRelease.Outcome.Done(Released done) -> {
           released.add(done);
           changed = true;
         }
+        case PublishRelease.Outcome.Drafted _ -> changed = true;
         case PublishRelease.Outcome.Explained(String why) ->
             steps.warning(Operation.CREATE_RELEASE, "Explained", merged.number() + ": " + why);
         case PublishRelease.Outcome.NotOurs _ -> {}
@@ -325,6 +339,6 @@ public final class MaintainReleasePr {
         "the settings cannot be read: " + broken.problems().size() + " faults",
         released,
         broken.open().map(Overview.PullRequest::number),
-        false);
+        true);
   }
 }

@@ -1,6 +1,9 @@
 package dev.slipway.processor.release;
 
+import dev.slipway.shared.configfile.ConfigFile;
+import dev.slipway.shared.configfile.OrganisationDefaults;
 import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
 import dev.slipway.shared.domain.repo.BranchName;
@@ -21,6 +24,8 @@ import java.util.Optional;
  * @param url the repository's web address
  * @param config the text of {@code .github/slipway.yml} on the default branch; empty when there is
  *     none
+ * @param organisationDefaults the text of the owner's {@code slipway-defaults.yml}; empty when
+ *     there is none
  * @param base the branch looked at
  * @param history the newest commits reachable from {@code baseHead}
  * @param tags the newest tags
@@ -38,6 +43,7 @@ public record Overview(
     boolean archived,
     BranchName defaultBranch,
     Optional<String> config,
+    Optional<String> organisationDefaults,
     BranchName base,
     CommitSha baseHead,
     TreeSha baseTree,
@@ -55,6 +61,21 @@ public record Overview(
     closed = List.copyOf(closed);
     files = Map.copyOf(files);
     unreadable = List.copyOf(unreadable);
+  }
+
+  /** What the owner sets for all their repositories. */
+  public Optional<OrganisationDefaults> organisation() {
+    return organisationDefaults.map(text -> new OrganisationDefaults(repository.name(), text));
+  }
+
+  /** The repository's settings, over what its owner sets. */
+  public ConfigFile settings() {
+    return ConfigFile.parse(RepositoryConfig.PATH, config.orElse(""), organisation());
+  }
+
+  /** Whether settings were the same at another look. */
+  boolean hasSettingsOf(Overview other) {
+    return config.equals(other.config) && organisationDefaults.equals(other.organisationDefaults);
   }
 
   /**
@@ -86,6 +107,7 @@ public record Overview(
         archived,
         defaultBranch,
         config,
+        organisationDefaults,
         base,
         baseHead,
         baseTree,

@@ -7,9 +7,11 @@ import dev.slipway.processor.release.Releases.MergedPr;
 import dev.slipway.processor.release.Releases.PublishOutcome;
 import dev.slipway.processor.release.Releases.TagOutcome;
 import dev.slipway.shared.configfile.ConfigFile;
+import dev.slipway.shared.configfile.OrganisationDefaults;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.changelog.Changelog;
 import dev.slipway.shared.domain.changelog.LateNotes;
+import dev.slipway.shared.domain.changelog.MarkdownText;
 import dev.slipway.shared.domain.changelog.NotesContext;
 import dev.slipway.shared.domain.changelog.NotesMerge;
 import dev.slipway.shared.domain.config.RepositoryConfig;
@@ -19,7 +21,6 @@ import dev.slipway.shared.domain.release.PullRequestBody;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseLines;
 import dev.slipway.shared.domain.release.ReleaseMarker;
-import dev.slipway.shared.domain.release.ReleaseOrigin;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.TagName;
@@ -43,11 +44,6 @@ import java.util.stream.Collectors;
  * point.
  */
 public final class PublishRelease {
-  /**
-   * GitHub's limit for a release's body is 125,000; the rest is for the line that says its origin.
-   */
-  private static final int MOST_CHARACTERS = 124_900;
-
   private static final List<String> SETTLED_BY_RELEASE =
       List.of("version-conflict", "tag-refused", "release-refused", "no-version", "draft");
 
@@ -75,6 +71,9 @@ public final class PublishRelease {
     /** It is released, be it since now or before. */
     record Done(Released released) implements Outcome {}
 
+    /** It is tagged, and its GitHub release is a draft: a person publishes it. */
+    record Drafted() implements Outcome {}
+
     /** It cannot be released as it is; why was said on it. */
     record Explained(String why) implements Outcome {}
 
@@ -86,6 +85,7 @@ public final class PublishRelease {
    * Publishes.
    *
    * @param from the line that it may be a release of, as GitHub shows it now
+   * @param organisation what its owner sets for all repositories
    * @param history the base branch's commits that are known, and what people said of them
    * @param drafts the tags of draft releases
    * @param branchIsLeft whether the pull request's branch is still at its last commit
@@ -94,6 +94,7 @@ public final class PublishRelease {
       RepositoryRef repository,
       Line from,
       Merged candidate,
+      Optional<OrganisationDefaults> organisation,
       LateChanges.Known history,
       Set<String> drafts,
       boolean branchIsLeft) {
@@ -102,7 +103,7 @@ public final class PublishRelease {
       return new Outcome.NotOurs();
     }
     MergedPr merged = shown.get();
-    ReleaseLine line = atMerge(merged, from.line());
+    ReleaseLine line = atMerge(merged, from.line(), organisation);
     Map<String, FileText> files = merged.files();
     if (!paths(from.line()).containsAll(paths(line))) {
       files = ports.history().at(merged.merged().mergeCommit(), paths(line)).files();
@@ -178,15 +179,15 @@ public final class PublishRelease {
         baseOf(merged, from.line())
             .map(base -> late(from, base, merged, history))
             .orElse(List.of());
-    String body =
-        cut(
+    Releases.Wanted wanted =
+        new ReleaseText(config.release(), tag, version.version())
+            .wanted(
                 LateNotes.append(
                     notes(repository, merged, config, files, version.version()),
                     late,
-                    new NotesContext(url)),
-                config.changelog().map(path -> url + "/blob/" + tag + "/" + path))
-            + "\n\n"
-            + ReleaseOrigin.render(merged.pullRequest().number());
+                    new NotesContext(url, config.notes())),
+                config.changelog().map(path -> url + "/blob/" + tag + "/" + path),
+                merged.pullRequest().number());
     // Before the release that hides their reason.
     remark(repository, merged, version, late);
     AtOnce.Both<PublishOutcome, MoveOutcome> done =
@@ -196,12 +197,7 @@ public final class PublishRelease {
             () ->
                 ports
                     .releases()
-                    .publish(
-                        tag,
-                        tag.value(),
-                        body,
-                        version.version().isPrerelease(),
-                        from.line().below().isEmpty()));
+                    .publish(from.line().below().isPresent() ? wanted.neverLatest() : wanted));
     if (done.first() instanceof PublishOutcome.Refused(String why)) {
       return explain(
           repository,
@@ -221,6 +217,18 @@ public final class PublishRelease {
           "branch-left",
           "`%s` is released. GitHub does not let Slipway delete the branch `%s`: %s. Delete it by hand, or let Slipway bypass that rule."
               .formatted(tag, merged.merged().head(), why));
+    }
+    if (done.first() instanceof PublishOutcome.Published(Optional<String> noDiscussion)) {
+      noDiscussion.ifPresent(why ->
+          say(
+              repository,
+              merged,
+              "no-discussion",
+              "`%s` is released without a discussion in the category of `%s`: %s."
+                  .formatted(tag, RepositoryConfig.PATH, MarkdownText.safe(why))));
+    }
+    if (wanted.draft()) {
+      return new Outcome.Drafted();
     }
     return new Outcome.Done(
         new Released(
@@ -280,19 +288,6 @@ public final class PublishRelease {
 
   private static String key(MergedPr merged, String key) {
     return "publish-" + merged.pullRequest().number().value() + "-" + key;
-  }
-
-  /** GitHub refuses a longer body; the whole is in the changelog at the tag. */
-  private static String cut(String body, Optional<String> whole) {
-    if (body.length() <= MOST_CHARACTERS) {
-      return body;
-    }
-    String pointer =
-        "\n\n_The notes are too long for a release"
-            + whole.map(link -> "; the whole is in [the changelog](" + link + ")").orElse("")
-            + "._\n";
-    int end = body.lastIndexOf('\n', MOST_CHARACTERS - pointer.length());
-    return body.substring(0, Math.max(0, end)) + pointer;
   }
 
   /** The notes as people left them, in the body and in the changelog of the merged tree. */
@@ -365,13 +360,14 @@ public final class PublishRelease {
   }
 
   /** The line by the settings at the merge commit. */
-  private static ReleaseLine atMerge(MergedPr merged, ReleaseLine now) {
+  private static ReleaseLine atMerge(
+      MergedPr merged, ReleaseLine now, Optional<OrganisationDefaults> organisation) {
     if (now.below().isPresent()) {
       return now; // the default branch's settings hold for maintenance branches
     }
     return merged
         .config()
-        .map(text -> ConfigFile.parse(RepositoryConfig.PATH, text))
+        .map(text -> ConfigFile.parse(RepositoryConfig.PATH, text, organisation))
         .flatMap(file ->
             file instanceof ConfigFile.Parsed(var config)
                 ? ReleaseLines.of(config).stream()

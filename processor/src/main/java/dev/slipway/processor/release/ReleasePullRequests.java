@@ -1,5 +1,6 @@
 package dev.slipway.processor.release;
 
+import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -12,8 +13,19 @@ import java.util.Optional;
  */
 public interface ReleasePullRequests {
 
-  /** Opens a pull request. */
-  OpenOutcome open(BranchName head, BranchName base, String title, String body);
+  /**
+   * Opens a pull request.
+   *
+   * @param draft whether as a draft; where GitHub has none it is opened all the same
+   */
+  OpenOutcome open(BranchName head, BranchName base, String title, String body, boolean draft);
+
+  /**
+   * Puts on a pull request that was just opened what the settings ask for.
+   *
+   * @return what GitHub did not take, in words
+   */
+  List<String> furnish(OpenOutcome.Opened opened, PullRequestSettings wanted);
 
   /**
    * Reads a pull request by itself, with its ETag, before anything is written; empty when the way
@@ -38,12 +50,12 @@ public interface ReleasePullRequests {
   /**
    * Closes a pull request unmerged. Closing one that is closed changes nothing.
    *
-   * @return what people put on it; empty when it is gone
+   * @return what it looks like closed; empty when it is gone
    */
   Optional<Furnishing> close(PullRequestNumber number);
 
-  /** What people put on a pull request, by name and login. */
-  record Furnishing(List<String> labels, List<String> assignees) {
+  /** What people can change on a closed pull request, too; labels by name, assignees by login. */
+  record Furnishing(String title, String body, List<String> labels, List<String> assignees) {
     public Furnishing {
       labels = List.copyOf(labels);
       assignees = List.copyOf(assignees);
@@ -55,7 +67,18 @@ public interface ReleasePullRequests {
 
   /** What became of a wish for a pull request. */
   sealed interface OpenOutcome {
-    record Opened(PullRequestNumber number) implements OpenOutcome {}
+    /**
+     * It is there.
+     *
+     * @param nodeId GitHub's GraphQL id
+     * @param refused what GitHub did not take, in words
+     */
+    record Opened(PullRequestNumber number, String nodeId, List<String> refused)
+        implements OpenOutcome {
+      public Opened {
+        refused = List.copyOf(refused);
+      }
+    }
 
     /**
      * GitHub refused because there is one for this branch, or the branch has nothing to offer any

@@ -2,6 +2,7 @@ package dev.slipway.processor.release;
 
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PullRequest;
+import dev.slipway.shared.domain.config.ReleaseSettings;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -24,12 +25,39 @@ public interface Releases {
   /** Tags the commit, unless the name is taken. */
   TagOutcome tag(TagName name, CommitSha commit);
 
+  /** Makes a GitHub release for a tag that exists, unless there is one. */
+  PublishOutcome publish(Wanted wanted);
+
   /**
-   * Publishes a GitHub release for a tag that exists, unless there is one.
+   * A GitHub release as it ought to be.
    *
-   * @param latest whether GitHub may show it as the latest release
+   * @param draft whether a person is to publish it
+   * @param latest whether it becomes the latest one
+   * @param discussionCategory where GitHub opens a discussion for it
+   * @param generatedNotes whether GitHub's own notes come after the body
    */
-  PublishOutcome publish(TagName tag, String name, String body, boolean prerelease, boolean latest);
+  record Wanted(
+      TagName tag,
+      String name,
+      String body,
+      boolean draft,
+      boolean prerelease,
+      ReleaseSettings.Latest latest,
+      Optional<String> discussionCategory,
+      boolean generatedNotes) {
+    /** The same, never shown as the latest one. */
+    Wanted neverLatest() {
+      return new Wanted(
+          tag,
+          name,
+          body,
+          draft,
+          prerelease,
+          ReleaseSettings.Latest.NEVER,
+          discussionCategory,
+          generatedNotes);
+    }
+  }
 
   /**
    * @param mergedBy the login of whoever merged it; "" when GitHub does not know any more
@@ -57,8 +85,12 @@ public interface Releases {
 
   /** What became of a GitHub release. */
   sealed interface PublishOutcome {
-    /** It is there, be it since now or before. */
-    record Published() implements PublishOutcome {}
+    /**
+     * It is there, be it since now or before.
+     *
+     * @param noDiscussion why GitHub opened no discussion, where one was asked for
+     */
+    record Published(Optional<String> noDiscussion) implements PublishOutcome {}
 
     /** GitHub does not let us. */
     record Refused(String why) implements PublishOutcome {}

@@ -1,6 +1,7 @@
 package dev.slipway.processor.release;
 
 import dev.slipway.processor.release.ReleaseBranches.MoveOutcome;
+import dev.slipway.processor.release.ReleasePullRequests.Furnishing;
 import dev.slipway.processor.release.ReleasePullRequests.UpdateOutcome;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.release.Digest;
@@ -28,12 +29,14 @@ final class Superseded {
   static boolean close(
       Ports ports, RepositoryRef repository, OpenReleasePr old, PullRequestNumber by) {
     Optional<String> marked = marked(old.actualBody(), by);
+    String shown = old.actualBody();
     if (marked.isPresent()) {
       UpdateOutcome outcome =
           ports.pullRequests().write(old, Optional.empty(), Optional.empty(), marked);
       if (outcome instanceof UpdateOutcome.Stale) {
         return false;
       }
+      shown = outcome instanceof UpdateOutcome.Updated ? marked.get() : shown;
     }
     ports
         .remarks()
@@ -48,16 +51,28 @@ final class Superseded {
       return false;
     }
     // What was put on it while it was being closed; nobody looks at it again.
-    ports
-        .pullRequests()
-        .close(old.number())
-        .ifPresent(last ->
-            ports
-                .pullRequests()
-                .carryOver(
-                    by,
-                    without(last.labels(), old.labels()),
-                    without(last.assignees(), old.assignees())));
+    Optional<Furnishing> last = ports.pullRequests().close(old.number());
+    if (last.isPresent()) {
+      ports
+          .pullRequests()
+          .carryOver(
+              by,
+              without(last.get().labels(), old.labels()),
+              without(last.get().assignees(), old.assignees()));
+      if (!last.get().title().equals(old.title()) || !last.get().body().equals(shown)) {
+        ports
+            .remarks()
+            .put(
+                repository,
+                old.number(),
+                Remark.say(
+                    key(old) + "-edit",
+                    "Title or description were changed while "
+                        + by
+                        + " took the place of this pull request. It does not have that change: make"
+                        + " it there."));
+      }
+    }
     return true;
   }
 
@@ -129,7 +144,7 @@ final class Superseded {
                         m.notes(),
                         m.changes(),
                         m.titleByPerson(),
-                        m.choice(),
+                        m.wished(),
                         // An edit made in the instant of this write is found by it.
                         Optional.of(Digest.of(body)),
                         m.shownLines(),

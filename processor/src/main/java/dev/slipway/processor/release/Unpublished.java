@@ -86,7 +86,10 @@ final class Unpublished {
   private static boolean hasRelease(String tag, Merged merged, Overview overview) {
     List<GitHubRelease> newest = overview.releases().items();
     boolean listed =
-        newest.stream().anyMatch(release -> release.tag().equals(tag) && !release.draft());
+        newest.stream()
+            .anyMatch(release ->
+                release.tag().equals(tag)
+                    && (!release.draft() || ReleaseOrigin.isFrom(release.body(), merged.number())));
     boolean beforeTheList =
         overview.releases().next().isPresent()
             && newest.stream().allMatch(r -> r.createdAt().isAfter(merged.mergedAt()));

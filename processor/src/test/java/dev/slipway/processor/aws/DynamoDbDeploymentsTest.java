@@ -6,6 +6,7 @@ import dev.slipway.engines.Engines;
 import dev.slipway.engines.EnginesExtension;
 import dev.slipway.engines.Table;
 import dev.slipway.processor.delivery.ManualClock;
+import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.deploy.DeployingRepositories;
 import dev.slipway.processor.deploy.DeployingRepositoriesContract;
 import dev.slipway.processor.deploy.DeploymentLedger.Commit;
@@ -16,6 +17,9 @@ import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
 import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
 import dev.slipway.processor.deploy.LedgerChange;
 import dev.slipway.processor.deploy.LedgerChange.TakeTicket;
+import dev.slipway.processor.world.DeployWorld;
+import dev.slipway.processor.world.schedule.DeploySchedule;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
@@ -25,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +37,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EnginesExtension.class)
 class DynamoDbDeploymentsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final int SCHEDULES = 10;
+  private static final int STEPS = 20;
   private static final ConcurrencyGroup GROUP = new ConcurrencyGroup("production");
 
   private final Clients clients;
@@ -106,6 +113,29 @@ class DynamoDbDeploymentsTest {
       deployments.commit(changes);
     }
     assertThat(deployments.inMotion().slot(group).queue()).hasSize(1_400);
+  }
+
+  /** The same as in memory, thousands of times, and with the same model beside it. */
+  @Test
+  void schedulesEndWithEverythingOver() {
+    long seed = Long.getLong("slipway.seed", 20260401);
+    AtomicLong repositories = new AtomicLong(1_000);
+    DeployWorld world = DeploySchedule.world();
+    world.releases.deployments.keepIn(() -> {
+      DynamoDbDeployments deployments = repository(repositories.incrementAndGet());
+      return new DeployStores.Store(deployments, deployments);
+    });
+    int commits = 0;
+    for (int i = 0; i < SCHEDULES; i++) {
+      DeploySchedule schedule = new DeploySchedule(world, seed + i);
+      schedule.run(STEPS);
+      commits += schedule.commits();
+    }
+    Proofs.line(
+        "deployment-schedules-dynamodb",
+        SCHEDULES,
+        "schedules with %d commits".formatted(commits),
+        seed);
   }
 
   @Nested

@@ -326,6 +326,15 @@ class ProcessDeliveryTest {
         .singleElement()
         .satisfies(letter -> assertThat(letter.failures()).isEqualTo(5));
     assertThat(bench.entry("b").orElseThrow().state()).isEqualTo(State.DONE);
+    assertThat(bench.log)
+        .as("who waits, why and how long is in the log all the while")
+        .filteredOn(line -> line.contains("the outage goes on: "))
+        .hasSizeGreaterThan(40)
+        .allSatisfy(line ->
+            assertThat(line)
+                .contains("\"WARN\"", "\"repository\":\"acme/rocket\"", "\"wait_ms\":")
+                .contains("\"fault\":\"GitHubApiError\""));
+    assertThat(bench.log).filteredOn(line -> line.contains("\"retries\":")).hasSizeGreaterThan(40);
   }
 
   @Test

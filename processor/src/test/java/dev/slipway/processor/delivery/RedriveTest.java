@@ -14,6 +14,7 @@ import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.contract.WebhookMessageCodec;
+import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.shared.telemetry.EmfMetrics;
@@ -74,7 +75,8 @@ class RedriveTest {
           processQueue();
         },
         StructuredLog.of(bench.clock, bench.log::add, "operator"),
-        EmfMetrics.none());
+        new EmfMetrics(
+            bench.clock, bench.log::add, "operator", OperatorSettings.DEFAULTS.monitoring()));
   }
 
   private Redrive redrive() {
@@ -118,6 +120,10 @@ class RedriveTest {
 
     assertThat(outcome.pending()).isEqualTo(2);
     assertThat(box.queue).extracting(QueueMessage::group).containsExactly("repo-42", "repo-42");
+    assertThat(bench.log)
+        .filteredOn(line -> line.contains("\"enqueued\":"))
+        .hasSize(2)
+        .allMatch(line -> line.contains("\"outcome\":\"redriven\""));
     processQueue();
     assertThat(entry("b").resolvedBy()).as("settled all the same").contains("grace");
   }

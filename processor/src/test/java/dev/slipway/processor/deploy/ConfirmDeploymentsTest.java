@@ -7,7 +7,7 @@ import dev.slipway.processor.deploy.ConfirmDeployments.Result;
 import dev.slipway.processor.deploy.ConfirmDeployments.Verdict;
 import dev.slipway.processor.world.InterruptedLedger;
 import dev.slipway.processor.world.InterruptedLedger.Interruption;
-import dev.slipway.processor.world.LedgerModel;
+import dev.slipway.processor.world.schedule.LedgerModel;
 import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
@@ -83,6 +83,24 @@ class ConfirmDeploymentsTest {
   }
 
   @Test
+  void whatIsActiveIsConfirmedOrFailedEachWithItsHistory() {
+    List<DeploymentKey> keys =
+        IntStream.rangeClosed(1, 50).mapToObj(i -> Deployments.foreign("dev", i)).toList();
+    keys.forEach(key -> insert(key, "alone-" + key, DeploymentState.ACTIVE));
+
+    List<Result> failed =
+        confirm(watched())
+            .run(keys.subList(0, 20), new Verdict.Fail("smoke"), "ada", (_, _, _) -> {});
+    List<Result> confirmed =
+        confirm(watched()).run(keys, new Verdict.Confirm(), "ada", (_, _, _) -> {});
+
+    assertCounts(failed, DeploymentState.FAILED, 20);
+    assertCounts(confirmed, DeploymentState.SUCCEEDED, 30);
+    assertThat(confirmed.subList(0, 20)).allMatch(Result.Refused.class::isInstance);
+    model.matches(new DeployStores.Store(ledger, ledger));
+  }
+
+  @Test
   void twoCallsThatCrossDoEachOnce() throws Exception {
     List<DeploymentKey> keys = waiting(200);
     List<DeploymentKey> reversed = keys.reversed();
@@ -116,23 +134,33 @@ class ConfirmDeploymentsTest {
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       DeploymentLedger now =
-          i % 10 == 3
-              ? new InterruptedLedger(
-                  ledger, 1, Interruption.ANSWER_LOST, () -> {}, model::committed)
-              : watched();
+          switch (i % 10) {
+            case 3 -> interrupted(Interruption.ANSWER_LOST);
+            case 7 -> interrupted(Interruption.REFUSED);
+            default -> watched();
+          };
       results.addAll(
           confirm(now)
               .run(keys.subList(i, i + 1), new Verdict.Reject("no"), "ada", (_, _, _) -> {}));
     }
-    assertThat(results.stream().filter(Result.Failed.class::isInstance)).hasSize(10);
-    assertThat(results.stream().filter(Result.Done.class::isInstance)).hasSize(90);
+    assertThat(results.stream().filter(Result.Failed.class::isInstance)).hasSize(20);
+    assertThat(results.stream().filter(Result.Done.class::isInstance)).hasSize(80);
+    assertThat(ledger.findAll(keys).stream().map(DeploymentRecord::state))
+        .filteredOn(DeploymentState.REJECTED::equals)
+        .as("those that were done, and those whose answer was lost")
+        .hasSize(90);
 
     List<Result> again =
         confirm(watched()).run(keys, new Verdict.Reject("no"), "ada", (_, _, _) -> {});
 
-    assertThat(again).allMatch(Result.Unchanged.class::isInstance);
+    assertThat(again.stream().filter(Result.Done.class::isInstance)).hasSize(10);
+    assertThat(again.stream().filter(Result.Unchanged.class::isInstance)).hasSize(90);
     model.matches(new DeployStores.Store(ledger, ledger));
-    Proofs.line("bulk-refused-writes", 100, "items, 10 answers lost", SEED);
+    Proofs.line("bulk-refused-writes", 100, "items, 10 refused, 10 answers lost", SEED);
+  }
+
+  private DeploymentLedger interrupted(Interruption interruption) {
+    return new InterruptedLedger(ledger, 1, interruption, () -> {}, model::committed);
   }
 
   @Test
@@ -222,12 +250,16 @@ class ConfirmDeploymentsTest {
   }
 
   private void insert(DeploymentKey key, String request) {
+    insert(key, request, DeploymentState.AWAITING_APPROVAL);
+  }
+
+  private void insert(DeploymentKey key, String request, DeploymentState state) {
     DeploymentRecord like = Deployments.record(key);
     DeploymentRecord record =
         DeploymentRecord.first(
             key,
             Deployments.requested(like.order(), request),
-            Progress.begin(DeploymentState.AWAITING_APPROVAL, Deployments.NOW).withEntry());
+            Progress.begin(state, Deployments.NOW).withEntry());
     watched()
         .commit(
             List.of(
@@ -235,12 +267,6 @@ class ConfirmDeploymentsTest {
                 new LedgerChange.AddHistory(
                     key,
                     new HistoryEntry(
-                        1,
-                        Deployments.NOW,
-                        DeploymentState.AWAITING_APPROVAL,
-                        DeploymentState.AWAITING_APPROVAL,
-                        "ada",
-                        "requested",
-                        "correlation"))));
+                        1, Deployments.NOW, state, state, "ada", "requested", "correlation"))));
   }
 }

@@ -100,6 +100,28 @@ class DeploymentGatesTest {
     assertThat(world.states()).containsExactly(key + " succeeded", "dev:v1.0.1:1.1 active");
   }
 
+  @Test
+  void ofWhatRunsPastTheGateOneEventIsEnough() {
+    Deployment past = world.releases.ada.deploy(world.releases.rocket, "main", "dev");
+    world.releases.ada.status(world.releases.rocket, past, "in_progress");
+    world.releases.ada.status(world.releases.rocket, past, "failure");
+    world.look(Optional.of(past.id()));
+    assertThat(world.states()).containsExactly("dev:github:" + past.id() + " failed");
+  }
+
+  @Test
+  void ofWhatRanPastTheGateALostStatusIsFoundByTheDailyLook() {
+    Deployment past = world.releases.ada.deploy(world.releases.rocket, "main", "dev");
+    world.releases.ada.status(world.releases.rocket, past, "in_progress");
+    world.look(Optional.of(past.id()));
+    world.releases.ada.status(world.releases.rocket, past, "success");
+    world.look();
+    assertThat(world.states()).containsExactly("dev:github:" + past.id() + " active");
+
+    world.releases.deliverDaily();
+    assertThat(world.states()).containsExactly("dev:github:" + past.id() + " succeeded");
+  }
+
   private static Deployment job(WorkflowRun run) {
     return Objects.requireNonNull(run.deployment());
   }

@@ -14,11 +14,14 @@ import dev.slipway.processor.deploy.EnvironmentSlots.Holder;
 import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
 import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
 import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
+import dev.slipway.processor.deploy.EnvironmentSlots.WaitingRelease;
 import dev.slipway.processor.deploy.LedgerChange.AddHistory;
 import dev.slipway.processor.deploy.LedgerChange.AddPromotion;
+import dev.slipway.processor.deploy.LedgerChange.AddRelease;
 import dev.slipway.processor.deploy.LedgerChange.ClaimRequest;
 import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
 import dev.slipway.processor.deploy.LedgerChange.DropPromotion;
+import dev.slipway.processor.deploy.LedgerChange.DropRelease;
 import dev.slipway.processor.deploy.LedgerChange.DropTicket;
 import dev.slipway.processor.deploy.LedgerChange.FreeSlot;
 import dev.slipway.processor.deploy.LedgerChange.Guard;
@@ -86,7 +89,7 @@ public abstract class DeploymentLedgerContract {
     assertThat(ledger.request("r")).isEmpty();
     assertThat(ledger.deployed(PRODUCTION)).isEmpty();
     assertThat(ledger.byGitHubId(7)).isEmpty();
-    assertThat(slots.inMotion()).isEqualTo(new InMotion(List.of(), List.of()));
+    assertThat(slots.inMotion()).isEqualTo(InMotion.NOTHING);
     committed();
   }
 
@@ -268,7 +271,8 @@ public abstract class DeploymentLedgerContract {
     refused(new TakeTicket(GROUP, 1, KEY, NOW));
     assertThat(slots.inMotion())
         .isEqualTo(
-            new InMotion(List.of(new Slot(GROUP, 1, 0, Optional.empty(), List.of())), List.of()));
+            new InMotion(
+                List.of(new Slot(GROUP, 1, 0, Optional.empty(), List.of())), List.of(), List.of()));
     assertThat(slots.inMotion().isIdle()).isTrue();
   }
 
@@ -351,6 +355,21 @@ public abstract class DeploymentLedgerContract {
     committed(new DropPromotion(KEY));
     committed(new DropPromotion(KEY));
     assertThat(slots.inMotion().promotions()).containsExactly(OTHER, newest);
+  }
+
+  @Test
+  void releasesThatWaitAreSeenToOldestFirst() {
+    TagName first = new TagName("v2");
+    TagName second = new TagName("release/v1");
+    committed(new AddRelease(first, "ada"));
+    committed(new AddRelease(second, ""));
+    assertThat(slots.inMotion().releases())
+        .containsExactly(new WaitingRelease(first, "ada"), new WaitingRelease(second, ""));
+    assertThat(slots.inMotion().isIdle()).isFalse();
+    committed(new DropRelease(first));
+    committed(new DropRelease(first));
+    committed(new DropRelease(second));
+    assertThat(slots.inMotion()).isEqualTo(InMotion.NOTHING);
   }
 
   @Test

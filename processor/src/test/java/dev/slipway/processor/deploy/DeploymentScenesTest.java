@@ -1,15 +1,24 @@
 package dev.slipway.processor.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.processor.deploy.ConfirmDeployments.Result;
 import dev.slipway.processor.deploy.ConfirmDeployments.Verdict;
 import dev.slipway.processor.world.DeployWorld;
+import dev.slipway.processor.world.Killing;
+import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.Instruction.Operation;
+import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.standin.state.Release;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.kohsuke.github.connector.GitHubConnector;
 
 /** What people see happen, told scene by scene. */
 class DeploymentScenesTest {
@@ -109,6 +118,102 @@ class DeploymentScenesTest {
   }
 
   @Test
+  void anOlderReleaseDoesNotWaitBehindANewerOneUnlessConfirmed() {
+    DeployWorld world = published("v1.0.1", "v1.0.2");
+    world.ask(Operation.REQUEST, "old", "v1.0.1", "ada", "production");
+    world.ask(Operation.REQUEST, "new", "v1.0.2", "ada", "production");
+    world.decide("production:v1.0.2:1.1", new Verdict.Approve(false));
+    world.look();
+
+    assertThat(world.decide("production:v1.0.1:1.1", new Verdict.Approve(false)))
+        .isInstanceOfSatisfying(
+            Result.Refused.class,
+            refused -> assertThat(refused.why()).contains("the newer 1.0.2 is on its way here"));
+    assertThat(world.states())
+        .containsExactly("production:v1.0.1:1.1 awaiting_approval", "production:v1.0.2:1.1 active");
+
+    world.finish("production:v1.0.2:1.1", "failure");
+    world.decide("production:v1.0.1:1.1", new Verdict.Approve(false));
+    world.look();
+    assertThat(world.states())
+        .containsExactly("production:v1.0.1:1.1 active", "production:v1.0.2:1.1 failed");
+  }
+
+  @Test
+  void aReleaseThatCameOutWhileTheSettingsWereBrokenIsDeployedOnceTheyAreMended() {
+    DeployWorld world = new DeployWorld(1, DeployWorld.PIPELINE);
+    world.settings("deployments: nonsense");
+    world.publish("v1.0.1");
+    world.deliver(new Instruction.ReleasePublished(new TagName("v1.0.1")), "ada");
+    assertThat(world.states()).isEmpty();
+    assertThat(world.store().slots().inMotion().isIdle()).isFalse();
+    world.look();
+    assertThat(world.states()).isEmpty();
+
+    world.settings(DeployWorld.PIPELINE);
+    world.look();
+    assertThat(world.states()).containsExactly("dev:v1.0.1:1.1 active");
+    assertThat(world.record("dev:v1.0.1:1.1").order().origin().actor()).isEqualTo("ada");
+    world.finish("dev:v1.0.1:1.1", "failure");
+    assertThat(world.store().slots().inMotion().isIdle()).isTrue();
+  }
+
+  @Test
+  void aDeploymentWhoseSlotWasFreedBeforeItWasNotedIsLinkedWhenItIsHeardOf() {
+    DeployWorld world = published("v1.0.1");
+    GitHubConnector dying = new Killing(world.releases.connector(), creation(world), true);
+    WebhookMessage message =
+        world.message(
+            new Instruction.Deploy(
+                Operation.REQUEST,
+                "a",
+                "v1.0.1",
+                List.of("dev"),
+                new TreeMap<>(),
+                Optional.empty(),
+                false),
+            "ada");
+    assertThatThrownBy(() -> world.releases.deliver(dying, message, 1))
+        .isInstanceOf(Killing.Killed.class);
+    assertThat(world.onGitHub("dev")).hasSize(1);
+    world.decide("dev:v1.0.1:1.1", new Verdict.ReleaseSlot("dead", 1));
+    long deployment = world.onGitHub("dev").getFirst().id();
+    assertThat(world.record("dev:v1.0.1:1.1").progress().github().deployment()).isEmpty();
+
+    world
+        .releases
+        .gitHub
+        .robot()
+        .status(world.releases.rocket, world.onGitHub("dev").getFirst(), "success");
+    world.look(Optional.of(deployment));
+
+    assertThat(world.states()).containsExactly("dev:v1.0.1:1.1 errored");
+    assertThat(world.history("dev:v1.0.1:1.1"))
+        .contains("GitHub's Deployment " + deployment)
+        .endsWith("GitHub: success (late: changes nothing)");
+  }
+
+  /** Which request of a deployment's first message is the creation of the Deployment. */
+  private static int creation(DeployWorld like) {
+    DeployWorld calm = published("v1.0.1");
+    Killing counting = new Killing(calm.releases.connector(), 0, false);
+    WebhookMessage message =
+        calm.message(
+            new Instruction.Deploy(
+                Operation.REQUEST,
+                "a",
+                "v1.0.1",
+                List.of("dev"),
+                new TreeMap<>(),
+                Optional.empty(),
+                false),
+            "ada");
+    calm.releases.deliverUntilTaken(counting, message);
+    String path = "POST /repos/" + like.releases.rocket.fullName() + "/deployments";
+    return 1 + counting.requests().indexOf(path);
+  }
+
+  @Test
   void aCanaryThatFailsStopsThePromotion() {
     DeployWorld world = published("v1.0.1");
     world.ask(Operation.REQUEST, "a", "v1.0.1", "ada", "preprod");
@@ -174,6 +279,27 @@ class DeploymentScenesTest {
             "dev:v1.0.2:1.1 active",
             "preprod:v1.0.2:1.1 active",
             "preprod:v1.0.3:1.1 queued");
+  }
+
+  @Test
+  void aRequestThatWaitsElsewhereIsNotOvertakenInAnIdleGroup() {
+    DeployWorld world = published("v1.0.1", "v1.0.2", "v1.0.3");
+    String bot = "renovate[bot]";
+    world.ask(Operation.REQUEST, "holds", "v1.0.1", bot, "production-auto");
+    world.ask(Operation.REQUEST, "first", "v1.0.2", bot, "preprod", "production-auto");
+    world.ask(Operation.REQUEST, "second", "v1.0.3", bot, "dev", "preprod");
+    assertThat(world.states())
+        .containsExactly(
+            "dev:v1.0.3:1.1 queued",
+            "preprod:v1.0.2:1.1 queued",
+            "preprod:v1.0.3:1.1 queued",
+            "production-auto:v1.0.1:1.1 active",
+            "production-auto:v1.0.2:1.1 queued");
+
+    world.finish("production-auto:v1.0.1:1.1", "success");
+    assertThat(world.states())
+        .contains("preprod:v1.0.2:1.1 active", "production-auto:v1.0.2:1.1 active")
+        .contains("dev:v1.0.3:1.1 queued", "preprod:v1.0.3:1.1 queued");
   }
 
   @Test

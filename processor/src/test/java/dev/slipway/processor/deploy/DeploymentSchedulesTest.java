@@ -1,7 +1,7 @@
 package dev.slipway.processor.deploy;
 
-import dev.slipway.processor.world.DeploySchedule;
 import dev.slipway.processor.world.DeployWorld;
+import dev.slipway.processor.world.schedule.DeploySchedule;
 import dev.slipway.proofs.Proofs;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +38,8 @@ class DeploymentSchedulesTest {
                   next.set(schedules);
                   throw new AssertionError("seed " + (seed + i) + ": " + e.getMessage(), e);
                 }
-                commits.addAndGet(schedule.model().commits());
-                crashes.addAndGet(schedule.crashes);
+                commits.addAndGet(schedule.commits());
+                crashes.addAndGet(schedule.crashes());
               }
             }));
       }

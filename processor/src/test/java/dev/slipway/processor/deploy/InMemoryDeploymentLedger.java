@@ -2,9 +2,11 @@ package dev.slipway.processor.deploy;
 
 import dev.slipway.processor.deploy.LedgerChange.AddHistory;
 import dev.slipway.processor.deploy.LedgerChange.AddPromotion;
+import dev.slipway.processor.deploy.LedgerChange.AddRelease;
 import dev.slipway.processor.deploy.LedgerChange.ClaimRequest;
 import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
 import dev.slipway.processor.deploy.LedgerChange.DropPromotion;
+import dev.slipway.processor.deploy.LedgerChange.DropRelease;
 import dev.slipway.processor.deploy.LedgerChange.DropTicket;
 import dev.slipway.processor.deploy.LedgerChange.FreeSlot;
 import dev.slipway.processor.deploy.LedgerChange.Guard;
@@ -27,6 +29,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,7 @@ public final class InMemoryDeploymentLedger implements DeploymentLedger, Environ
   private final Map<Long, DeploymentKey> links = new HashMap<>();
   private final Map<ConcurrencyGroup, Group> groups = new TreeMap<>();
   private final Set<DeploymentKey> promotions = new LinkedHashSet<>();
+  private final Map<TagName, WaitingRelease> releases = new LinkedHashMap<>();
 
   private record HeadOf(EnvironmentName environment, TagName release) {}
 
@@ -115,7 +119,7 @@ public final class InMemoryDeploymentLedger implements DeploymentLedger, Environ
                 group.token,
                 group.holder,
                 List.copyOf(group.queue.values()))));
-    return new InMotion(slots, List.copyOf(promotions));
+    return new InMotion(slots, List.copyOf(promotions), List.copyOf(releases.values()));
   }
 
   @Override
@@ -191,6 +195,8 @@ public final class InMemoryDeploymentLedger implements DeploymentLedger, Environ
       case NoteDeployed note -> Stream.of(List.of("deployed", note.environment()));
       case AddPromotion(DeploymentKey key) -> Stream.of(List.of("promotion", key));
       case DropPromotion(DeploymentKey key) -> Stream.of(List.of("promotion", key));
+      case AddRelease add -> Stream.of(List.of("release", add.release()));
+      case DropRelease(TagName release) -> Stream.of(List.of("release", release));
       case LinkGitHub link -> Stream.of(List.of("github", link.deployment()));
     };
   }
@@ -224,7 +230,13 @@ public final class InMemoryDeploymentLedger implements DeploymentLedger, Environ
               .filter(holder -> holder.key().equals(slot.holder()))
               .filter(holder -> holder.token() == slot.token())
               .isPresent();
-      case NoteDeployed _, AddPromotion _, DropPromotion _, LinkGitHub _ -> true;
+      case NoteDeployed _,
+          AddPromotion _,
+          DropPromotion _,
+          AddRelease _,
+          DropRelease _,
+          LinkGitHub _ ->
+          true;
     };
   }
 
@@ -254,6 +266,9 @@ public final class InMemoryDeploymentLedger implements DeploymentLedger, Environ
           deployed.put(note.environment(), new Deployed(note.key(), note.version()));
       case AddPromotion(DeploymentKey key) -> promotions.add(key);
       case DropPromotion(DeploymentKey key) -> promotions.remove(key);
+      case AddRelease(TagName release, String actor) ->
+          releases.put(release, new WaitingRelease(release, actor));
+      case DropRelease(TagName release) -> releases.remove(release);
       case LinkGitHub link -> links.put(link.deployment(), link.key());
     }
   }

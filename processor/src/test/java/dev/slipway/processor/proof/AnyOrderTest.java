@@ -37,7 +37,11 @@ class AnyOrderTest {
   private static final String ONE = "slipway.proof.seed";
 
   private static final Map<String, String> QUIET =
-      Map.of("SLIPWAY_MONITORING_DETAILED_LOGGING", "false");
+      Map.of(
+          "SLIPWAY_MONITORING_DETAILED_LOGGING",
+          "false",
+          "SLIPWAY_MONITORING_METRICS_ENABLED",
+          "false");
   private static final long FIRST = 1;
   private static final int HISTORIES = 1_000;
 

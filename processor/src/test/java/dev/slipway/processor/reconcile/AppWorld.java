@@ -62,6 +62,7 @@ final class AppWorld {
 
   final ManualClock clock = new ManualClock(ReleaseWorld.BEGIN);
   final List<String> log = new ArrayList<>();
+  final List<String> metricLines = new ArrayList<>();
   final List<DeadLetter> deadLetters = new ArrayList<>();
   final List<String> received = new ArrayList<>();
   final List<String> redeliveries = new ArrayList<>();
@@ -134,7 +135,8 @@ final class AppWorld {
             clock,
             new Random(1),
             StructuredLog.of(clock, log::add, "reconciler"),
-            EmfMetrics.none());
+            new EmfMetrics(
+                clock, metricLines::add, "reconciler", OperatorSettings.DEFAULTS.monitoring()));
   }
 
   private Wiring.TokenSource app() {

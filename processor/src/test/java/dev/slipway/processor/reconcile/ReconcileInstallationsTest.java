@@ -113,6 +113,14 @@ class ReconcileInstallationsTest {
     assertThat(ids).doesNotHaveDuplicates();
     assertThat(world.queue().stream().map(QueueMessage::group).collect(Collectors.toSet()))
         .hasSize(41);
+    assertThat(world.metricLines)
+        .filteredOn(line -> line.contains("\"active_repositories\":41"))
+        .as("of two days")
+        .isNotEmpty();
+    assertThat(world.metricLines)
+        .filteredOn(line -> line.contains("\"enqueued\":"))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("\"operation\":\"reconcile\""));
     world.process();
     assertThat(world.deadLetters).isEmpty();
   }

@@ -52,6 +52,44 @@ class PeoplesWorkTest {
     assertThat(world.requests().counted()).isEqualTo(1);
   }
 
+  /** Of a run that was cut short, with what it had merged there. */
+  @Test
+  void aWorkbenchThatIsThereAlreadyIsTakenAnew() {
+    Flow.REPLAY.prepare(world);
+    PullRequest pr = world.releasePr();
+    String bench = "slipway-workbench/" + pr.headRef();
+    world.ada.branch(world.rocket, bench, "main");
+    world.ada.commit(world.rocket, bench, "workbench", Map.of("LEFT.md", "left\n"));
+    world.requests().clear();
+
+    world.deliverAll();
+
+    assertThat(world.file(pr.headRef(), "secret.txt")).isEmpty();
+    assertThat(world.file(pr.headRef(), "LEFT.md")).isEmpty();
+    assertThat(world.file(pr.headRef(), "MORE.md")).contains("more\n");
+    assertThat(world.branches()).doesNotContain(bench);
+    assertThat(world.requests().entries(e -> e.template().endsWith("/merges")))
+        .as("each of the two commits at the first look")
+        .hasSize(2);
+  }
+
+  /** Then our commits alone say what they were built on. */
+  @Test
+  void whatWasTakenOffTheBaseLeavesTheBranchThoughTheMarkerWasRemoved() {
+    Flow.REPLAY.prepare(world);
+    PullRequest pr = world.releasePr();
+    world.ada.editBody(
+        world.rocket, pr, pr.issue().body().replaceAll("<!-- slipway:marker [^>]*-->", ""));
+
+    world.deliverAll();
+
+    assertThat(world.file(pr.headRef(), "secret.txt")).isEmpty();
+    assertThat(world.file(pr.headRef(), "MORE.md")).contains("more\n");
+    assertThat(world.file(pr.headRef(), "CHANGELOG.md").orElseThrow())
+        .contains("a rusty bolt")
+        .doesNotContain("not to be");
+  }
+
   @Test
   void peoplesCommitThatNeedsWhatWasTakenOffTheBaseIsLeftToThem() {
     Flow.OPEN.prepare(world);
@@ -114,6 +152,56 @@ class PeoplesWorkTest {
     }
     assertThat(onNew).as("pushes before the branch was deleted").isGreaterThan(requests / 2);
     Proofs.line("supersede-meanwhile-pushed", onNew, "pushes", 1);
+  }
+
+  /** Nobody plans with a closed pull request; whoever edited it is told where to do it. */
+  @Test
+  void anEditWhileThePullRequestIsClosedIsAnswered() {
+    Flow.SUPERSEDE.prepare(world);
+    PullRequest old = world.releasePr();
+    world.gitHub.faults(
+        FaultPlan.once(
+            FaultPlan.matching("PATCH", "/pulls/" + old.number()),
+            Fault.before(() ->
+                world.ada.editBody(
+                    world.rocket, old, old.issue().body().replace("valve", "safety valve")))));
+
+    world.deliverAll();
+    world.deliverAll();
+
+    PullRequest pr = world.releasePr();
+    assertThat(old.isOpen()).isFalse();
+    assertThat(pr.issue().body()).doesNotContain("safety valve");
+    assertThat(world.rocket.commentsOn(old.number()))
+        .extracting(comment -> comment.body())
+        .filteredOn(body -> body.contains("make it there"))
+        .singleElement()
+        .asString()
+        .contains("#" + pr.number());
+  }
+
+  @Test
+  void aLabelPutOnWhileThePullRequestIsSupersededIsOnTheNewOne() {
+    Flow.SUPERSEDE.prepare(world);
+    PullRequest old = world.releasePr();
+    world.gitHub.faults(
+        FaultPlan.once(
+            FaultPlan.matching("PATCH", "/pulls/" + old.number()),
+            Fault.before(() -> world.ada.label(world.rocket, old, "urgent"))));
+
+    world.deliverAll();
+
+    assertThat(world.releasePr().issue().labels()).contains("important", "urgent");
+  }
+
+  @Test
+  void aPullRequestThatNobodyEditsIsSupersededWithOneRemark() {
+    Flow.SUPERSEDE.prepare(world);
+    PullRequest old = world.releasePr();
+
+    world.deliverAll();
+
+    assertThat(world.rocket.commentsOn(old.number())).hasSize(1);
   }
 
   /** Which of two versions of a file is right is for people to say, and no run guesses. */

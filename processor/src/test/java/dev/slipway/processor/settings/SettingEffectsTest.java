@@ -7,7 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.configfile.ConfigFile.Broken;
 import dev.slipway.shared.configfile.RepositoryKeys;
+import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.domain.config.ConfigProblem;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.state.Milestone;
+import dev.slipway.standin.state.PullRequest;
+import dev.slipway.standin.state.Role;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -63,8 +69,43 @@ class SettingEffectsTest {
             world.plan();
           });
 
+  /** Changes of several types and scopes. */
+  private static final SettingStory CHANGES =
+      release(world -> {
+        world.squash("fix(api): close the valve");
+        world.squash("fix(ui): a lamp");
+        world.squash("docs: the launch pad");
+        world.plan();
+      });
+
+  /** Everything is there that a release PR can be furnished with. */
+  private static final SettingStory SERVICE =
+      release(world -> {
+        for (String login : List.of("bob", "grace")) {
+          world.rocket.collaborators().put(world.gitHub.person(login).account().id(), Role.WRITE);
+        }
+        world.rocket.milestones().put(1, new Milestone(1, 1, "Launch"));
+        world.rocket.milestones().put(2, new Milestone(2, 2, "Orbit"));
+        world.rocket.settings(world.rocket.settings().withAutoMerge(true));
+        world.rocket.requiredChecks().add("build");
+        world.squash("fix: a leaking valve");
+        world.plan();
+      });
+
+  /** The release PR is merged, and published. */
+  private static final SettingStory PUBLISHED =
+      release(world -> {
+        world.rocket.discussionCategories().addAll(List.of("News", "Releases"));
+        world.squash("fix: a leaking valve");
+        world.plan();
+        world.ada.merge(world.rocket, world.releasePr(), MergeMethod.SQUASH);
+        world.plan();
+      });
+
   private static final List<Row> ROWS =
-      Stream.of(releasing(), components(), deploying()).flatMap(rows -> rows).toList();
+      Stream.of(releasing(), notes(), pullRequests(), releases(), components(), deploying())
+          .flatMap(rows -> rows)
+          .toList();
 
   static List<Row> rows() {
     return ROWS;
@@ -274,6 +315,25 @@ class SettingEffectsTest {
             "maintenance: [1.x]",
             "maintenance: [next]",
             ":1: maintenance[0]: 'next' says no version (such as 1.x, v1, 1.2.x or release/1.2)"),
+        new Row(
+            "pull_request_comment",
+            release(world -> {
+              PullRequest pull =
+                  world.ada.propose(
+                      world.rocket, "main", "topic", "feat: a stage", Map.of("a.txt", "a"));
+              // People see comments on every pull request; the story shows those on release PRs.
+              world.deliverUntilTaken(
+                  world.connector(),
+                  world.about(
+                      new Instruction.LookAtPullRequest(new PullRequestNumber(pull.number()))));
+              world.rocket.commentsOn(pull.number()).stream()
+                  .map(comment -> "comment/" + comment.body().hashCode())
+                  .forEach(name -> world.ada.branch(world.rocket, name, "main"));
+            }),
+            "pull_request_comment: none",
+            "pull_request_comment: people",
+            "pull_request_comment: always",
+            ":1: pull_request_comment: one of none, people, all is expected, not 'always'"),
         bootstrapSha());
   }
 
@@ -393,6 +453,201 @@ class SettingEffectsTest {
         components.formatted(", " + other),
         components.formatted(", " + bad),
         ":1: components[0]" + refusal);
+  }
+
+  private static Stream<Row> notes() {
+    return Stream.of(
+        new Row(
+            "changelog_sections[].type",
+            CHANGES,
+            "changelog_sections: [{type: fix}]",
+            "changelog_sections: [{type: docs}]",
+            "changelog_sections: [{type: a b}]",
+            ":1: changelog_sections[0].type: 'a b' is no type: letters, digits, dashes and"
+                + " underscores"),
+        new Row(
+            "changelog_sections[].heading",
+            CHANGES,
+            "changelog_sections: [{type: fix, heading: Mended}]",
+            "changelog_sections: [{type: fix, heading: Fixed}]",
+            "changelog_sections: [{type: fix, heading: ' '}]",
+            ":1: changelog_sections[0].heading: it is empty"),
+        new Row(
+            "changelog_sections[].hidden",
+            CHANGES,
+            "changelog_sections: [{type: fix, hidden: false}]",
+            "changelog_sections: [{type: fix, hidden: true}]",
+            "changelog_sections: [{type: fix, hidden: never}]",
+            ":1: changelog_sections[0].hidden: true or false is expected, not 'never'"),
+        new Row(
+            "notes.scopes",
+            CHANGES,
+            "notes: {scopes: inline}",
+            "notes: {scopes: headings}",
+            "notes: {scopes: none}",
+            ":1: notes.scopes: one of inline, headings is expected, not 'none'"),
+        new Row(
+            "notes.authors",
+            CHANGES,
+            "notes: {authors: true}",
+            "notes: {authors: false}",
+            "notes: {authors: 1}",
+            ":1: notes.authors: true or false is expected, not '1'"));
+  }
+
+  private static Stream<Row> pullRequests() {
+    return Stream.of(
+        of(
+            "pull_request",
+            "labels",
+            SERVICE,
+            "[release]",
+            "[ship]",
+            "release",
+            "a list is expected, not 'release'"),
+        of(
+            "pull_request",
+            "reviewers",
+            SERVICE,
+            "[bob]",
+            "[grace]",
+            "['@bob']",
+            "[0]: '@bob' is neither a login nor a team: a team is organisation/slug"),
+        of(
+            "pull_request",
+            "assignees",
+            SERVICE,
+            "[bob]",
+            "[grace]",
+            "[a b]",
+            "[0]: 'a b' is no GitHub login"),
+        of(
+            "pull_request",
+            "milestone",
+            SERVICE,
+            "1",
+            "2",
+            "Launch",
+            "a whole number from 1 to 999999999 is expected, not 'Launch'"),
+        of(
+            "pull_request",
+            "draft",
+            SERVICE,
+            "false",
+            "true",
+            "1",
+            "true or false is expected, not '1'"),
+        of(
+            "pull_request",
+            "auto_merge",
+            SERVICE,
+            "merge",
+            "squash",
+            "true",
+            "one of merge, squash, rebase is expected, not 'true'"),
+        of(
+            "pull_request",
+            "header",
+            SERVICE,
+            "'{version}'",
+            "'{tag}'",
+            "'{date}'",
+            "{date} is no variable here (there are {version}, {tag}, {previous_version})"),
+        of(
+            "pull_request",
+            "footer",
+            SERVICE,
+            "'{version}'",
+            "'{tag}'",
+            "'{Version}'",
+            "{Version} is no variable here (there are {version}, {tag}, {previous_version})"));
+  }
+
+  private static Stream<Row> releases() {
+    return Stream.of(
+        of(
+            "release",
+            "title",
+            PUBLISHED,
+            "'{tag}'",
+            "'Rocket {version}'",
+            "'{name}'",
+            "{name} is no variable here (there are {version}, {tag})"),
+        of(
+            "release",
+            "draft",
+            PUBLISHED,
+            "false",
+            "true",
+            "1",
+            "true or false is expected, not '1'"),
+        of(
+            "release",
+            "prerelease",
+            PUBLISHED,
+            "by-version",
+            "always",
+            "true",
+            "one of by-version, always, never is expected, not 'true'"),
+        of(
+            "release",
+            "latest",
+            PUBLISHED,
+            "by-version",
+            "never",
+            "legacy",
+            "one of always, never, by-version is expected, not 'legacy'"),
+        of(
+            "release",
+            "discussion_category",
+            PUBLISHED,
+            "News",
+            "Releases",
+            "[News]",
+            "a text is expected, not a list"),
+        of(
+            "release",
+            "generated_notes",
+            PUBLISHED,
+            "false",
+            "true",
+            "1",
+            "true or false is expected, not '1'"),
+        of(
+            "release",
+            "header",
+            PUBLISHED,
+            "Hello",
+            "'{tag}'",
+            "'<!-- x -->'",
+            "it has an HTML comment (Slipway finds its own parts of a text by such comments)"),
+        of(
+            "release",
+            "footer",
+            PUBLISHED,
+            "Thanks",
+            "'{tag}'",
+            "{tag}",
+            "a text is expected, not keys with values (put a text with { or : in it in quotes)"));
+  }
+
+  /** A setting within a mapping. */
+  private static Row of(
+      String mapping,
+      String key,
+      SettingStory story,
+      String one,
+      String other,
+      String bad,
+      String refusal) {
+    String file = mapping + ": {" + key + ": %s}";
+    return new Row(
+        mapping + "." + key,
+        story,
+        file.formatted(one),
+        file.formatted(other),
+        file.formatted(bad),
+        ":1: " + mapping + "." + key + (refusal.startsWith("[") ? "" : ": ") + refusal);
   }
 
   private static Stream<Row> deploying() {

@@ -66,6 +66,15 @@ interface SettingStory {
         seen.add(
             (pull.isOpen() ? "open " : "closed ") + pull.headRef() + " onto " + pull.baseRef());
         seen.add(pull.issue().title()).add(pull.issue().body());
+        seen.add(
+            "labels %s, assignees %s, milestone %s, reviewers %s, draft %s, auto-merge %s"
+                .formatted(
+                    pull.issue().labels(),
+                    pull.issue().assignees(),
+                    pull.issue().milestone(),
+                    pull.reviewers(),
+                    pull.isDraft(),
+                    pull.autoMerge()));
         world.rocket.commentsOn(pull.number()).forEach(comment -> seen.add(comment.body()));
         if (world.branches().contains(pull.headRef())) {
           for (String path : List.of("CHANGELOG.md", "docs/CHANGES.md", "VERSION", "app.txt")) {

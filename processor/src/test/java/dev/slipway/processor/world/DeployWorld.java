@@ -61,13 +61,18 @@ public final class DeployWorld {
 
   public DeployWorld(long seed, String settings, Map<String, String> environment) {
     releases = new ReleaseWorld(seed, environment);
-    releases.ada.commit(
-        releases.rocket, "main", "chore: settings", Map.of(".github/slipway.yml", settings));
+    settings(settings);
     releases
         .gitHub
         .robot()
         .workflow(releases.rocket, Workflow.on(Workflow.Trigger.DEPLOYMENT, "deploy").reporting());
     releases.tag("v1.0.0");
+  }
+
+  /** The settings file as it is on the base branch from now on. */
+  public void settings(String text) {
+    releases.ada.commit(
+        releases.rocket, "main", "chore: settings", Map.of(".github/slipway.yml", text));
   }
 
   /** A merged fix, its release PR, and that merged: the processor publishes and deploys. */

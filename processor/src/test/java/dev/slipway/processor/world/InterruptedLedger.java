@@ -35,6 +35,8 @@ public final class InterruptedLedger implements DeploymentLedger {
     KILLED_AFTER,
     /** It takes effect, and the answer gets lost however often it is asked for. */
     ANSWER_LOST,
+    /** The table turns it away, however often it is asked: nothing took effect. */
+    REFUSED,
     /** Somebody else does something just before. */
     MEDDLED
   }
@@ -72,6 +74,9 @@ public final class InterruptedLedger implements DeploymentLedger {
     }
     if (now && interruption == Interruption.MEDDLED) {
       deed.run();
+    }
+    if (now && interruption == Interruption.REFUSED) {
+      throw new StoreUnavailable("write of deployments", new IOException("throttled"));
     }
     Commit commit = ledger.commit(changes);
     if (commit instanceof Commit.Committed) {

@@ -82,6 +82,10 @@ public final class ReleaseWorld {
   public final List<String> enqueued = Collections.synchronizedList(new ArrayList<>());
   public final Map<String, Duration> hidden = Collections.synchronizedMap(new HashMap<>());
   public final List<String> logLines = Collections.synchronizedList(new ArrayList<>());
+
+  /** What the metrics say, as EMF. */
+  public final List<String> metricLines = Collections.synchronizedList(new ArrayList<>());
+
   private Supplier<String> token;
   private final Map<String, String> environment;
   private int topics;
@@ -163,8 +167,9 @@ public final class ReleaseWorld {
             return Set.of();
           }
         };
+    OperatorSettings settings = OperatorSettings.from(environment);
     return new Wiring(
-        OperatorSettings.from(environment),
+        settings,
         URI.create("http://github.test"),
         connector,
         Wiring.TokenSource.single(token()),
@@ -183,7 +188,8 @@ public final class ReleaseWorld {
         clock,
         new Random(1),
         StructuredLog.of(clock, logLines::add, "processor"),
-        EmfMetrics.none());
+        new EmfMetrics(clock, metricLines::add, "processor", settings.monitoring()),
+        _ -> {}); // nobody is met again by waiting: the clock stands still
   }
 
   private static KeyPair keys() {
@@ -215,6 +221,7 @@ public final class ReleaseWorld {
                 message.receivedAt(),
                 message.delivery(),
                 pullRequest,
+                false,
                 false));
   }
 
@@ -249,19 +256,31 @@ public final class ReleaseWorld {
 
   /** The daily look, as the reconciler asks for it. */
   public void deliverDaily() {
+    deliverUntilTaken(connector(), dailyMessage());
+  }
+
+  public WebhookMessage dailyMessage() {
+    return caused(Instruction.Cause.SCHEDULED, Optional.empty());
+  }
+
+  /** A delivery that nobody has seen yet, for this cause. */
+  public WebhookMessage caused(Instruction.Cause cause, Optional<PullRequestNumber> pullRequest) {
+    return about(new Instruction.Plan(cause, Optional.empty(), pullRequest));
+  }
+
+  /** A delivery that nobody has seen yet, with this instruction. */
+  public WebhookMessage about(Instruction instruction) {
     WebhookMessage plan = nextMessage();
-    deliverUntilTaken(
-        connector(),
-        new WebhookMessage(
-            plan.delivery(),
-            plan.correlationId(),
-            plan.receivedAt(),
-            plan.event(),
-            plan.action(),
-            plan.installation(),
-            plan.repository(),
-            plan.sender(),
-            new Instruction.Plan(Instruction.Cause.SCHEDULED, Optional.empty(), Optional.empty())));
+    return new WebhookMessage(
+        plan.delivery(),
+        plan.correlationId(),
+        plan.receivedAt(),
+        plan.event(),
+        plan.action(),
+        plan.installation(),
+        plan.repository(),
+        plan.sender(),
+        instruction);
   }
 
   /** A delivery that nobody has seen yet. */

@@ -1,5 +1,8 @@
 package dev.slipway.receiver.aws;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -45,12 +48,22 @@ public final class Clients {
    * @throws IllegalArgumentException when {@code AWS_REGION} is missing
    */
   public Clients(Map<String, String> environment) {
-    this(
-        environment,
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .socketTimeout(ONE_TRY)
-            .build());
+    this(environment, UrlConnectionHttpClient.create(Clients::connection));
+  }
+
+  /**
+   * Not the SDK's own way to connect: that has the certificates read while the client is built.
+   * This way it is with the first connection over TLS, or before, beside something else.
+   */
+  private static HttpURLConnection connection(URI address) {
+    try {
+      var connection = (HttpURLConnection) address.toURL().openConnection();
+      connection.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
+      connection.setReadTimeout(Math.toIntExact(ONE_TRY.toMillis()));
+      return connection;
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 
   Clients(Map<String, String> environment, SdkHttpClient http) {

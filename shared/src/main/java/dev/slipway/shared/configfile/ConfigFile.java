@@ -2,9 +2,9 @@ package dev.slipway.shared.configfile;
 
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The repository's settings file, read: either all of it can be used or none of it. */
 public sealed interface ConfigFile {
@@ -25,13 +25,43 @@ public sealed interface ConfigFile {
    * @param path the file's path, for the messages
    */
   static ConfigFile parse(String path, String text) {
+    return parse(path, text, Optional.empty());
+  }
+
+  /**
+   * The same over what the organisation sets. A fault in the organisation's file breaks each
+   * repository's settings, too; its problems name that file.
+   *
+   * @param path the file's path, for the messages
+   * @param organisation the organisation's file, where there is one
+   */
+  static ConfigFile parse(String path, String text, Optional<OrganisationDefaults> organisation) {
+    Problems above = new Problems(organisation.map(OrganisationDefaults::file).orElse(""));
+    Optional<OrganisationReader.Layers> layers = organisation.flatMap(file -> layers(file, above));
+    if (!above.isEmpty()) {
+      return new Broken(above.inOrder());
+    }
     Problems problems = new Problems(path);
-    Optional<Node> root = YamlText.compose(text, problems);
+    Optional<YamlValue> file = YamlText.value(text, problems);
+    if (file.isPresent() && layers.isPresent()) {
+      OrganisationReader.refuseLocked(
+          file.get(), layers.get().locked(), organisation.orElseThrow().file());
+    }
     RepositoryConfig config =
-        root.map(node -> new YamlValue(node, "", problems))
-            .filter(value -> !value.isNull())
+        layers
+            .map(below -> below.under(file))
+            .orElse(file)
             .flatMap(RepositorySettings.FILE::read)
             .orElse(RepositoryConfig.DEFAULTS);
-    return problems.isEmpty() ? new Parsed(config) : new Broken(problems.inOrder());
+    // Sound by itself, the organisation's file may not fit a repository's.
+    List<ConfigProblem> all = new ArrayList<>(above.inOrder());
+    all.addAll(problems.inOrder());
+    return all.isEmpty() ? new Parsed(config) : new Broken(all);
+  }
+
+  private static Optional<OrganisationReader.Layers> layers(
+      OrganisationDefaults organisation, Problems problems) {
+    return YamlText.value(organisation.text(), problems)
+        .flatMap(OrganisationReader.file(organisation.repository().name())::read);
   }
 }

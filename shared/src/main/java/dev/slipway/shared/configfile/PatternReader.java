@@ -89,7 +89,7 @@ final class PatternReader {
         .or(() -> value.fault(Problems.quoted(text) + " needs {version} in it, exactly once"));
   }
 
-  private static boolean isHidden(int c) {
+  static boolean isHidden(int c) {
     int type = Character.getType(c);
     return Character.isISOControl(c)
         || type == Character.FORMAT

@@ -37,6 +37,10 @@ final class Problems {
     }
   }
 
+  String file() {
+    return file;
+  }
+
   int count() {
     return found.size();
   }

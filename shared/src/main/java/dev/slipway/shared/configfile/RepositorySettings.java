@@ -8,6 +8,7 @@ import dev.slipway.shared.domain.config.FallbackStrategy;
 import dev.slipway.shared.domain.config.MaintenanceBranch;
 import dev.slipway.shared.domain.config.OnVersionChange;
 import dev.slipway.shared.domain.config.Pre10Policy;
+import dev.slipway.shared.domain.config.PullRequestComment;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.config.UnparsablePolicy;
 import dev.slipway.shared.domain.files.VersionFile;
@@ -157,6 +158,14 @@ final class RepositorySettings {
           "The parts of a monorepo that have versions of their own, each with a release pull"
               + " request of its own.");
 
+  private static final Setting<PullRequestComment> PULL_REQUEST_COMMENT =
+      Setting.of(
+          "pull_request_comment",
+          Shapes.choice(PullRequestComment.class),
+          DEFAULTS.pullRequestComment(),
+          "On whose pull requests a comment says what their merge would release: none, people (not"
+              + " bots) or all.");
+
   private static final Setting<List<EnvironmentConfig>> DEPLOYMENTS =
       Setting.of(
           "deployments",
@@ -184,6 +193,11 @@ final class RepositorySettings {
               PRERELEASE,
               MAINTENANCE,
               COMPONENTS,
+              PULL_REQUEST_COMMENT,
+              NotesReader.SECTIONS,
+              NotesReader.NOTES,
+              PullRequestReader.PULL_REQUEST,
+              ReleaseReader.RELEASE,
               DEPLOYMENTS),
           RepositorySettings::config);
 
@@ -235,7 +249,11 @@ final class RepositorySettings {
             values.get(PRERELEASE),
             values.get(MAINTENANCE),
             components.stream().map(ComponentReader.Read::component).toList(),
-            values.get(DEPLOYMENTS)));
+            values.get(PULL_REQUEST_COMMENT),
+            values.get(DEPLOYMENTS),
+            NotesReader.style(values),
+            values.get(PullRequestReader.PULL_REQUEST),
+            values.get(ReleaseReader.RELEASE)));
   }
 
   /** With components the default has their name in it; without, nothing could stand there. */

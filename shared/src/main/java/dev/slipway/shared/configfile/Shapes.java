@@ -97,7 +97,7 @@ final class Shapes {
 
   /** A list in which nothing stands twice. */
   static <T> Shape<List<T>> listOf(Shape<T> item, int most) {
-    return new ListShape<>(item, most, String::valueOf);
+    return new ListShape<>(item, most, same -> same, String::valueOf);
   }
 
   /**
@@ -106,7 +106,12 @@ final class Shapes {
    * @param name how an item is named when it stands there twice
    */
   static <T> Shape<List<T>> listOf(Shape<T> item, int most, Function<T, String> name) {
-    return new ListShape<>(item, most, name);
+    return new ListShape<>(item, most, same -> same, name);
+  }
+
+  /** A list in which no two items have the same name. */
+  static <T> Shape<List<T>> listByName(Shape<T> item, int most, Function<T, String> name) {
+    return new ListShape<>(item, most, name, name);
   }
 
   /** Names and values by turns, in that order. */
@@ -159,18 +164,19 @@ final class Shapes {
     }
   }
 
-  private record ListShape<T>(Shape<T> item, int most, Function<T, String> name)
+  private record ListShape<T>(
+      Shape<T> item, int most, Function<T, ?> identity, Function<T, String> name)
       implements Shape<List<T>> {
     @Override
     public Optional<List<T>> read(YamlValue list) {
-      Set<T> seen = new HashSet<>();
+      Set<Object> seen = new HashSet<>();
       return list.listOf(
           most,
           value ->
               item.read(value)
                   .filter(read ->
                       value.check(
-                          seen.add(read),
+                          seen.add(identity.apply(read)),
                           Problems.quoted(name.apply(read)) + " is listed already")));
     }
 

@@ -15,7 +15,14 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class YamlMapping {
   private final Map<String, YamlValue> values = new LinkedHashMap<>();
 
+  private Optional<YamlMapping> below = Optional.empty();
+
   private YamlMapping() {}
+
+  YamlMapping over(Optional<YamlMapping> lower) {
+    below = lower;
+    return this;
+  }
 
   static YamlMapping of(MappingNode node, String path, List<String> known, Problems problems) {
     YamlMapping mapping = new YamlMapping();
@@ -75,6 +82,10 @@ final class YamlMapping {
 
   /** The key's value; a key with nothing behind it is as good as left out. */
   Optional<YamlValue> value(String key) {
-    return Optional.ofNullable(values.get(key)).filter(value -> !value.isNull());
+    Optional<YamlValue> lower = below.flatMap(mapping -> mapping.value(key));
+    return Optional.ofNullable(values.get(key))
+        .filter(value -> !value.isNull())
+        .map(value -> value.over(lower))
+        .or(() -> lower);
   }
 }

@@ -53,6 +53,13 @@ final class YamlText {
     return Optional.empty();
   }
 
+  /** The root's value; empty when there is nothing in it, or it cannot be read. */
+  static Optional<YamlValue> value(String text, Problems problems) {
+    return compose(text, problems)
+        .map(node -> new YamlValue(node, "", problems))
+        .filter(value -> !value.isNull());
+  }
+
   private static boolean isOneShallowDocument(String content, Problems problems) {
     int documents = 0;
     int depth = 0;

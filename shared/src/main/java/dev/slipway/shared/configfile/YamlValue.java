@@ -17,8 +17,38 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * is something else.
  *
  * @param path the key, dotted
+ * @param below the same place in what lies below this file; what a mapping does not say is read
+ *     there
  */
-record YamlValue(Node node, String path, Problems problems) {
+record YamlValue(Node node, String path, Problems problems, Optional<YamlValue> below) {
+  YamlValue(Node node, String path, Problems problems) {
+    this(node, path, problems, Optional.empty());
+  }
+
+  /** This, with something below it; what lies there already has its place between the two. */
+  YamlValue over(Optional<YamlValue> lower) {
+    Optional<YamlValue> under = below.map(b -> b.over(lower)).or(() -> lower);
+    return new YamlValue(node, path, problems, under);
+  }
+
+  /** The value of a key, if this is a mapping that has it. */
+  Optional<YamlValue> at(String key) {
+    return node instanceof MappingNode mapping
+        ? mapping.getValue().stream()
+            .filter(tuple ->
+                tuple.getKeyNode() instanceof ScalarNode word && word.getValue().equals(key))
+            .findFirst()
+            .map(tuple ->
+                new YamlValue(
+                    tuple.getValueNode(), path.isEmpty() ? key : path + "." + key, problems))
+        : Optional.empty();
+  }
+
+  /** The file and line that it stands in. */
+  String where() {
+    return problems.file() + ":" + (node.getStartMark().map(mark -> mark.getLine()).orElse(0) + 1);
+  }
+
   /** Says what is wrong with this value. Always empty, so that a reader can end with it. */
   <T> Optional<T> fault(String message) {
     problems.add(node.getStartMark(), path, message, Optional.empty());
@@ -132,7 +162,9 @@ record YamlValue(Node node, String path, Problems problems) {
   /** A mapping with no other keys than these; others are said. */
   Optional<YamlMapping> mapping(List<String> keys) {
     return node instanceof MappingNode mapping
-        ? Optional.of(YamlMapping.of(mapping, path, keys, problems))
+        ? Optional.of(
+            YamlMapping.of(mapping, path, keys, problems)
+                .over(below.filter(lower -> !lower.isNull()).flatMap(lower -> lower.mapping(keys))))
         : fault(
             "keys with values are expected, not " + what(),
             "the keys are " + String.join(", ", keys));

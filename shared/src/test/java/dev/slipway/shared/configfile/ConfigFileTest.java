@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.shared.configfile.ConfigFile.Broken;
 import dev.slipway.shared.configfile.ConfigFile.Parsed;
+import dev.slipway.shared.domain.changelog.NotesStyle;
+import dev.slipway.shared.domain.changelog.NotesStyle.Section;
 import dev.slipway.shared.domain.config.Approval;
 import dev.slipway.shared.domain.config.ComponentConfig;
 import dev.slipway.shared.domain.config.ConfigProblem;
@@ -13,7 +15,11 @@ import dev.slipway.shared.domain.config.FallbackStrategy;
 import dev.slipway.shared.domain.config.MaintenanceBranch;
 import dev.slipway.shared.domain.config.OnVersionChange;
 import dev.slipway.shared.domain.config.Pre10Policy;
+import dev.slipway.shared.domain.config.PullRequestComment;
+import dev.slipway.shared.domain.config.PullRequestSettings;
+import dev.slipway.shared.domain.config.ReleaseSettings;
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.config.TextTemplate;
 import dev.slipway.shared.domain.config.UnparsablePolicy;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.files.VersionFileKind;
@@ -67,6 +73,34 @@ class ConfigFileTest {
       bootstrap_sha: 0123456789012345678901234567890123456789
       prerelease: rc
       maintenance: [1.x, release/0.9]
+      pull_request_comment: people
+      changelog_sections:
+        - type: feat
+          heading: News
+        - type: Security
+        - type: deps
+          hidden: true
+      notes:
+        scopes: headings
+        authors: false
+      pull_request:
+        labels: [release]
+        reviewers: [octocat, acme/launch]
+        assignees: [octocat]
+        milestone: 7
+        draft: false
+        auto_merge: squash
+        header: "Releases {version}."
+        footer: "Was {previous_version}, will be {tag}."
+      release:
+        title: "Rocket {version}"
+        draft: false
+        prerelease: never
+        latest: by-version
+        discussion_category: Announcements
+        generated_notes: true
+        header: "# {tag}"
+        footer: Thanks!
       deployments:
         environments:
           - name: dev
@@ -244,6 +278,7 @@ class ConfigFileTest {
                     new MaintenanceBranch(new BranchName("1.x"), Version.of("2.0.0")),
                     new MaintenanceBranch(new BranchName("release/0.9"), Version.of("0.10.0"))),
                 List.of(),
+                PullRequestComment.PEOPLE,
                 List.of(
                     environment("dev", "", "dev", Approval.NONE, List.of(), List.of(), List.of()),
                     environment(
@@ -269,7 +304,34 @@ class ConfigFileTest {
                         Approval.NONE,
                         List.of("renovate[bot]"),
                         List.of(),
-                        List.of()))));
+                        List.of())),
+                new NotesStyle(
+                    List.of(
+                        new Section("breaking", "Breaking changes", false),
+                        new Section("feat", "News", false),
+                        new Section("security", "Security", false),
+                        new Section("deps", "Dependencies", true),
+                        new Section("other", "Other changes", false)),
+                    NotesStyle.Scopes.HEADINGS,
+                    false),
+                new PullRequestSettings(
+                    List.of("release"),
+                    List.of("octocat", "acme/launch"),
+                    List.of("octocat"),
+                    Optional.of(7),
+                    false,
+                    Optional.of(PullRequestSettings.MergeMethod.SQUASH),
+                    Optional.of(new TextTemplate("Releases {version}.")),
+                    Optional.of(new TextTemplate("Was {previous_version}, will be {tag}."))),
+                new ReleaseSettings(
+                    new TextTemplate("Rocket {version}"),
+                    false,
+                    ReleaseSettings.Prerelease.NEVER,
+                    ReleaseSettings.Latest.BY_VERSION,
+                    Optional.of("Announcements"),
+                    true,
+                    Optional.of(new TextTemplate("# {tag}")),
+                    Optional.of(new TextTemplate("Thanks!")))));
   }
 
   private static EnvironmentConfig environment(
@@ -334,7 +396,8 @@ class ConfigFileTest {
             ":1: the key '1' is unknown (the keys here are base, tag, branch, branch_naming, title,"
                 + " changelog, files, on_version_change, force_update, unparsable, pre_1_0,"
                 + " initial_version, bootstrap_sha, prerelease, maintenance, components,"
-                + " deployments)"),
+                + " pull_request_comment, changelog_sections,"
+                + " notes, pull_request, release, deployments)"),
         refusal("? [a]\n: b", ":1: a key is a word"),
         // components
         refusal("components: [{name: core}]", ":1: components[0]: the component has no path"),
@@ -453,8 +516,9 @@ class ConfigFileTest {
             "- a\n- b",
             ":1: keys with values are expected, not a list (the keys are base, tag, branch,"
                 + " branch_naming, title, changelog, files, on_version_change, force_update,"
-                + " unparsable, pre_1_0, initial_version, bootstrap_sha, prerelease, components,"
-                + " deployments)"),
+                + " unparsable, pre_1_0, initial_version, bootstrap_sha, prerelease, maintenance,"
+                + " components, pull_request_comment,"
+                + " changelog_sections, notes, pull_request, release, deployments)"),
         // values
         refusal("base: a b", ":1: base: 'a b' is no branch name for git"),
         refusal(
@@ -505,6 +569,34 @@ class ConfigFileTest {
             "files: [CHANGELOG.md]",
             ":1: files: 'CHANGELOG.md' is the changelog (older sections of a changelog are never"
                 + " rewritten)"),
+        // notes, pull requests, releases
+        refusal(
+            "changelog_sections:\n- type: feat\n- type: feat\n  heading: x",
+            ":3: changelog_sections[1]: 'feat' is listed already"),
+        refusal(
+            "changelog_sections:\n- heading: x",
+            ":2: changelog_sections[0]: the section has no type"),
+        refusal(
+            "changelog_sections:\n- type: breaking\n  hidden: true",
+            ":2: changelog_sections[0]: breaking changes are never hidden (leave hidden out)"),
+        refusal(
+            "pull_request: {draft: true, auto_merge: merge}",
+            ":1: pull_request.auto_merge: a draft is not merged by itself (leave auto_merge or"
+                + " draft out)"),
+        refusal(
+            "release: {draft: true, discussion_category: News}",
+            ":1: release.discussion_category: a draft has no discussion (leave discussion_category"
+                + " or draft out)"),
+        refusal(
+            "pull_request: {header: '<!-- x -->'}",
+            ":1: pull_request.header: it has an HTML comment (Slipway finds its own parts of a text"
+                + " by such comments)"),
+        refusal(
+            "release: {title: \"a\\nb\"}",
+            ":1: release.title: it has a line break or another character that cannot be seen"),
+        refusal(
+            "release: {title: '{date}'}",
+            ":1: release.title: {date} is no variable here (there are {version}, {tag})"),
         // files
         refusal("files:\n- kind: maven", ":2: files[0]: the entry has no path"),
         refusal(
@@ -702,6 +794,8 @@ class ConfigFileTest {
         .matches("[0-9a-f]{64}");
     assertThat(config("deployments: {environments: [{name: dev}]}").digest())
         .isEqualTo(RepositoryConfig.DEFAULTS.digest());
+    assertThat(config("release: {draft: true}\npull_request: {labels: [x]}").digest())
+        .isEqualTo(RepositoryConfig.DEFAULTS.digest());
     assertThat(config("files: [VERSION]").digest())
         .isEqualTo(config("files: [{path: VERSION, kind: version-file}]").digest());
     List<String> others =
@@ -723,6 +817,11 @@ class ConfigFileTest {
             "pre_1_0: strict",
             "initial_version: 1.0.0",
             "bootstrap_sha: " + "a".repeat(40),
+            "changelog_sections: [{type: docs}]",
+            "notes: {scopes: headings}",
+            "notes: {authors: false}",
+            "pull_request: {header: x}",
+            "pull_request: {footer: x}",
             "");
     assertThat(others.stream().map(text -> config(text).digest())).doesNotHaveDuplicates();
   }

@@ -36,13 +36,15 @@ class ConfigSchemaTest {
    */
   private static final Pattern NOT_OF_STRUCTURE =
       Pattern.compile(
-          "is no selector for kind|is listed already|versions of components|stands here a second time|wait for each"
+          "is no selector for kind|is listed already|versions of components|stands here a second"
+              + " time|wait for each"
               + " other|there is no environment|is the changelog|does not lead into"
               + " \\.git|workflows are not edited|edit its own settings|alone fits everywhere|is"
               + " not within|is not outside of|there is a component|could be those of|no other"
               + " component|version of the whole|stands for nothing|at the root has no name|its"
               + " changelog|begins with .component|character that cannot be seen|document"
-              + " begins|not YAML|indentation|a key is a word|nobody is named|!secret");
+              + " begins|not YAML|indentation|a key is a word|nobody is named|!secret|never"
+              + " hidden|not merged by itself|has no discussion");
 
   static Stream<String> examples() throws IOException {
     String doc = Files.readString(Path.of("../docs/configuration.md"));

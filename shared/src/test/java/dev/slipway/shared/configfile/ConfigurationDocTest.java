@@ -13,6 +13,7 @@ import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.files.VersionFileEdits;
 import dev.slipway.shared.domain.files.VersionFileKind;
 import dev.slipway.shared.domain.files.VersionFiles;
+import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.shared.domain.version.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,33 @@ class ConfigurationDocTest {
     assertThat(texts("yaml"))
         .allSatisfy(text ->
             assertThat(ConfigFile.parse(RepositoryConfig.PATH, text)).isInstanceOf(Parsed.class));
+  }
+
+  @Test
+  void the_example_of_an_organisation_is_what_its_text_says() {
+    String text = texts("yaml organisation").getFirst();
+    RepositoryConfig tools =
+        ((Parsed) ConfigFile.parse(RepositoryConfig.PATH, "", organisation("tools", text)))
+            .config();
+    assertThat(tools.changelog()).contains("docs/CHANGES.md");
+    assertThat(tools.pullRequest().labels()).containsExactly("release");
+    assertThat(
+            ConfigFile.parse(
+                RepositoryConfig.PATH,
+                "pull_request: {labels: [x]}",
+                organisation("lib-core", text)))
+        .isInstanceOf(Broken.class);
+    assertThat(
+            ConfigFile.parse(
+                RepositoryConfig.PATH, "pull_request: {labels: [x]}", organisation("rocket", text)))
+        .isInstanceOf(Parsed.class);
+    OrganisationReader.keys()
+        .forEach(key -> assertThat(String.join("\n", lines)).contains("| `" + key));
+  }
+
+  private static Optional<OrganisationDefaults> organisation(String name, String text) {
+    return Optional.of(
+        new OrganisationDefaults(RepositoryName.parse("acme/" + name).orElseThrow(), text));
   }
 
   /** dev, preprod, then production or, for a bot, production-auto: one slot, one approval. */

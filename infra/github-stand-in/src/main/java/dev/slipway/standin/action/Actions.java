@@ -22,7 +22,9 @@ public record Actions(
     Environments environments,
     Checks checks,
     WorkflowRuns runs,
-    GitHubActions gitHubActions) {
+    GitHubActions gitHubActions,
+    Reviews reviews,
+    AutoMerging autoMerging) {
   /**
    * @param stores makes the git store of a new repository from its id
    */
@@ -32,7 +34,8 @@ public record Actions(
     var merging = new Merging(world, events, refs);
     var apps = new Apps(world, events);
     var records = new DeploymentRecords(world, events);
-    var checks = new Checks(world, events);
+    var autoMerging = new AutoMerging(merging);
+    var checks = new Checks(world, events, autoMerging);
     var gitHubActions = new GitHubActions(world, apps);
     var steps = new JobSteps(records, checks, gitHubActions, Shapes.of(world).workflows());
     var runs = new WorkflowRuns(world, events, gitHubActions, steps);
@@ -51,6 +54,8 @@ public record Actions(
         new Environments(world, records),
         checks,
         runs,
-        gitHubActions);
+        gitHubActions,
+        new Reviews(world, events),
+        autoMerging);
   }
 }

@@ -26,8 +26,10 @@ public final class Checks {
   private static final Set<String> STATES = Set.of("error", "failure", "pending", "success");
   private final World world;
   private final Events events;
+  private final AutoMerging autoMerging;
 
-  Checks(World world, Events events) {
+  Checks(World world, Events events, AutoMerging autoMerging) {
+    this.autoMerging = autoMerging;
     this.world = world;
     this.events = events;
   }
@@ -103,6 +105,7 @@ public final class Checks {
   private void announce(Repository repository, CheckRun old, CheckRun check) {
     if (check.isCompleted() && !old.isCompleted()) {
       events.deployments().check("completed", repository, check, check.app().bot());
+      autoMerging.passed(repository, check);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Comment;
 import dev.slipway.standin.state.Issue;
 import dev.slipway.standin.state.Label;
+import dev.slipway.standin.state.Milestone;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
@@ -108,12 +109,47 @@ public final class Conversations {
     }
   }
 
+  /** A new milestone. */
+  public Milestone openMilestone(Repository repository, String title) {
+    return repository.locked(() -> {
+      int number = repository.milestones().isEmpty() ? 1 : repository.milestones().lastKey() + 1;
+      var milestone = new Milestone(world.ids().nextId(), number, title);
+      repository.milestones().put(number, milestone);
+      return milestone;
+    });
+  }
+
+  /**
+   * Puts it into the milestone with this number; null takes it out.
+   *
+   * @throws Refusal 422 when there is none
+   */
+  public void milestone(Repository repository, Issue issue, @Nullable Integer number) {
+    repository.locked(() -> {
+      var milestone = number == null ? null : repository.milestones().get(number);
+      if (number != null && milestone == null) {
+        throw Refusal.invalid("Issue", "milestone", "invalid");
+      }
+      issue.milestone(milestone);
+      issue.touch(world.now());
+      return null;
+    });
+  }
+
+  /** Whether GitHub lets this account be assigned: a writer, or who opened it. */
+  private boolean isAssignable(Account account, Repository repository, Issue issue) {
+    return account.id() == issue.author().id()
+        || world.role(account, repository).atLeast(dev.slipway.standin.state.Role.WRITE);
+  }
+
   /** Assigns people; whoever cannot be assigned is passed over, as on GitHub. */
   public void assign(Repository repository, Issue issue, Collection<String> logins, Actor actor) {
     repository.locked(() -> {
       for (String login : logins) {
         var account = world.account(login);
-        if (account.isPresent() && issue.assignees().add(account.get())) {
+        if (account.isPresent()
+            && isAssignable(account.get(), repository, issue)
+            && issue.assignees().add(account.get())) {
           issue.touch(world.now());
           assignee("assigned", repository, issue, account.get(), actor.account());
         }

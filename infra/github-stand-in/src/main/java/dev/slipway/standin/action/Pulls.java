@@ -59,6 +59,9 @@ public final class Pulls {
 
   private PullRequest openLocked(Repository repository, Draft draft, Actor actor) {
     checkTexts(draft.title(), draft.body());
+    if (draft.draft() && !repository.hasDrafts()) {
+      throw Refusal.of(422, "Draft pull requests are not supported in this repository.");
+    }
     var base = repository.git().branch(draft.base()).orElseThrow(() -> invalid("base"));
     var head = head(repository, draft.head());
     checkPair(repository, head, draft.base(), base, null);

@@ -4,13 +4,13 @@ import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.RefChange;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.json.Json;
+import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
 import dev.slipway.standin.webhook.Events;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,20 @@ public final class Releases {
       @Nullable String name,
       @Nullable String body,
       @Nullable Boolean draft,
-      @Nullable Boolean prerelease) {}
+      @Nullable Boolean prerelease,
+      @Nullable String makeLatest,
+      @Nullable String discussionCategory,
+      boolean generateNotes) {
+    public Draft(
+        @Nullable String tagName,
+        @Nullable String target,
+        @Nullable String name,
+        @Nullable String body,
+        @Nullable Boolean draft,
+        @Nullable Boolean prerelease) {
+      this(tagName, target, name, body, draft, prerelease, null, null, false);
+    }
+  }
 
   /**
    * @throws Refusal 422 for a tag that has a release already or a target that is not there
@@ -56,13 +69,19 @@ public final class Releases {
               tag,
               target,
               draft.name(),
-              draft.body(),
+              draft.generateNotes() ? generated(repository, tag, draft.body()) : draft.body(),
               Boolean.TRUE.equals(draft.draft()),
               Boolean.TRUE.equals(draft.prerelease()),
               actor.account(),
               world.now(),
-              null);
+              null,
+              draft.makeLatest() == null ? "true" : draft.makeLatest(),
+              draft.discussionCategory());
       check(repository, release);
+      if (release.discussionCategory() != null
+          && !repository.discussionCategories().contains(release.discussionCategory())) {
+        throw Refusal.notFound();
+      }
       if (release.draft()) {
         repository.releases().put(release.id(), release);
         announce("created", repository, release, actor);
@@ -87,7 +106,9 @@ public final class Releases {
               change.prerelease() == null ? old.prerelease() : change.prerelease(),
               old.author(),
               old.createdAt(),
-              draft ? null : old.publishedAt());
+              draft ? null : old.publishedAt(),
+              change.makeLatest() == null ? old.makeLatest() : change.makeLatest(),
+              old.discussionCategory());
       check(repository, release);
       if (old.draft() && !draft) {
         return publish(repository, release, false, actor);
@@ -130,7 +151,9 @@ public final class Releases {
             release.prerelease(),
             release.author(),
             commitDate,
-            world.now());
+            world.now(),
+            release.makeLatest(),
+            release.discussionCategory());
     repository.releases().put(published.id(), published);
     if (isNew) {
       announce("created", repository, published, actor);
@@ -158,7 +181,35 @@ public final class Releases {
     return target.getCommitterIdent().getWhenAsInstant();
   }
 
+  /** The given text, then what GitHub writes by itself. */
+  private String generated(Repository repository, String tag, @Nullable String body) {
+    var merged = new StringBuilder("## What's Changed\n");
+    repository.pulls().values().stream()
+        .filter(PullRequest::isMerged)
+        .forEach(pull ->
+            merged
+                .append("* ")
+                .append(pull.issue().title())
+                .append(" by @")
+                .append(pull.issue().author().login())
+                .append(" in ")
+                .append(world.urls().html(repository))
+                .append("/pull/")
+                .append(pull.number())
+                .append('\n'));
+    var before = latest(repository).map(release -> release.tagName() + "...");
+    merged
+        .append("\n\n**Full Changelog**: ")
+        .append(world.urls().html(repository))
+        .append(before.isPresent() ? "/compare/" + before.get() : "/commits/")
+        .append(tag);
+    return (body == null || body.isEmpty() ? "" : body + "\n\n") + merged;
+  }
+
   private void check(Repository repository, Release release) {
+    if (!java.util.List.of("true", "false", "legacy").contains(release.makeLatest())) {
+      throw Refusal.invalid(RESOURCE, "make_latest", "invalid");
+    }
     Limits.check(RESOURCE, "body", release.body(), Limits.NOTES);
     if (!org.eclipse.jgit.lib.Repository.isValidRefName("refs/tags/" + release.tagName())) {
       throw Refusal.invalid(RESOURCE, "tag_name", "custom", "tag_name is not well-formed");
@@ -186,10 +237,20 @@ public final class Releases {
         .findFirst();
   }
 
-  /** The newest that is neither a draft nor a prerelease, by the date of its commit. */
+  /**
+   * Of those that are neither a draft nor a prerelease the one that was made the latest last; one
+   * that left it to GitHub is it when no other's commit is newer.
+   */
   public static Optional<Release> latest(Repository repository) {
-    return repository.releases().values().stream()
-        .filter(r -> !r.draft() && !r.prerelease())
-        .max(Comparator.comparing(Release::createdAt).thenComparing(Release::id));
+    Release latest = null;
+    for (Release release : repository.releases().values()) {
+      boolean candidate =
+          !release.draft() && !release.prerelease() && !release.makeLatest().equals("false");
+      boolean older = latest != null && release.createdAt().isBefore(latest.createdAt());
+      if (candidate && (release.makeLatest().equals("true") || !older)) {
+        latest = release;
+      }
+    }
+    return Optional.ofNullable(latest);
   }
 }

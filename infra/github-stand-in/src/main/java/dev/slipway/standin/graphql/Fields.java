@@ -25,7 +25,12 @@ final class Fields {
     new ReleaseFields(world, links).register(table);
     new RefMutations(actions.refs(), nodes).register(table);
     new CommitMutations(world, actions.commits(), actions.merging(), nodes).register(table);
-    new PullRequestMutations(actions.pulls(), actions.merging(), actions.conversations(), nodes)
+    new PullRequestMutations(
+            actions.pulls(),
+            actions.merging(),
+            actions.conversations(),
+            actions.autoMerging(),
+            nodes)
         .register(table);
     new ConversationMutations(world, actions.conversations(), nodes).register(table);
     return table;

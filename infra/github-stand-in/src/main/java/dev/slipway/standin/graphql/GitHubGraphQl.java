@@ -54,6 +54,7 @@ final class GitHubGraphQl {
   /** What does not depend on a world, made when it is first needed. */
   private static final class Shared {
     static final Documents DOCUMENTS = new Documents(GitHubSchema.schema());
+    static final Costs COSTS = new Costs(GitHubSchema.schema());
     static final GraphQL ENGINE =
         GraphQL.newGraphQL(GitHubSchema.schema())
             .defaultDataFetcherExceptionHandler(new Errors())
@@ -94,7 +95,7 @@ final class GitHubGraphQl {
               RawVariables.of(variables),
               GraphQLContext.getDefault(),
               Locale.ENGLISH);
-      var cost = QueryCost.of(GitHubSchema.schema(), document, operation.get().getName(), coerced);
+      var cost = Shared.COSTS.of(document, operation.get().getName(), coerced);
       return cost.nodes() > QueryCost.MOST_NODES
           ? Preparation.refused(List.of(Errors.tooManyNodes(cost)))
           : new Preparation(new Prepared(document, operation.get(), variables, cost), Map.of());

@@ -1,5 +1,6 @@
 package dev.slipway.standin.graphql;
 
+import dev.slipway.standin.action.AutoMerging;
 import dev.slipway.standin.action.Conversations;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.action.Merging;
@@ -29,13 +30,19 @@ final class PullRequestMutations {
   private final Pulls pulls;
   private final Merging merging;
   private final Conversations conversations;
+  private final AutoMerging autoMerging;
   private final NodeLookup nodes;
 
   PullRequestMutations(
-      Pulls pulls, Merging merging, Conversations conversations, NodeLookup nodes) {
+      Pulls pulls,
+      Merging merging,
+      Conversations conversations,
+      AutoMerging autoMerging,
+      NodeLookup nodes) {
     this.pulls = pulls;
     this.merging = merging;
     this.conversations = conversations;
+    this.autoMerging = autoMerging;
     this.nodes = nodes;
   }
 
@@ -45,6 +52,7 @@ final class PullRequestMutations {
     table.root("Mutation", "closePullRequest", Input.mutation(input -> state(input, "closed")));
     table.root("Mutation", "reopenPullRequest", Input.mutation(input -> state(input, "open")));
     table.root("Mutation", "mergePullRequest", Input.mutation(this::merge));
+    table.root("Mutation", "enablePullRequestAutoMerge", Input.mutation(this::autoMerge));
   }
 
   private Map<String, @Nullable Object> open(Input input) {
@@ -119,6 +127,18 @@ final class PullRequestMutations {
     var actor = input.viewer().writing(node.repository(), PULL_REQUESTS);
     pulls.edit(node.repository(), node.pull(), new Pulls.Edit(null, null, null, state), actor);
     return Map.of("pullRequest", node);
+  }
+
+  private Map<String, @Nullable Object> autoMerge(Input input) {
+    var node = pull(input);
+    var actor = input.viewer().writing(node.repository(), "contents");
+    var method = input.optional("mergeMethod");
+    autoMerging.enable(
+        node.repository(),
+        node.pull(),
+        method == null ? MergeMethod.MERGE : MergeMethod.valueOf(method),
+        actor);
+    return Map.of("pullRequest", node, "actor", AccountNode.of(actor.account()));
   }
 
   private Map<String, @Nullable Object> merge(Input input) {

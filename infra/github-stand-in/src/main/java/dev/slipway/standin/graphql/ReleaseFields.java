@@ -1,5 +1,6 @@
 package dev.slipway.standin.graphql;
 
+import dev.slipway.standin.action.Releases;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.graphql.Node.AssetNode;
 import dev.slipway.standin.graphql.Node.CommitNode;
@@ -34,7 +35,7 @@ final class ReleaseFields {
         .type("Repository", RepositoryNode.class)
         .field("release", (r, field) -> byTag(r.repository(), field))
         .field("releases", (r, field) -> page(r.repository(), field))
-        .field("latestRelease", r -> node(r.repository(), latest(r.repository())));
+        .field("latestRelease", r -> node(r.repository(), Releases.latest(r.repository())));
     table
         .type("Release", ReleaseNode.class)
         .field("id", ReleaseNode::id)
@@ -107,14 +108,9 @@ final class ReleaseFields {
   }
 
   private static boolean isLatest(ReleaseNode node) {
-    return latest(node.repository()).filter(r -> r.id() == node.release().id()).isPresent();
-  }
-
-  /** The newest full release by the date of its commit. */
-  private static Optional<Release> latest(Repository repository) {
-    return repository.releases().values().stream()
-        .filter(release -> !release.draft() && !release.prerelease())
-        .max(Comparator.comparing(Release::createdAt).thenComparing(Release::id));
+    return Releases.latest(node.repository())
+        .filter(r -> r.id() == node.release().id())
+        .isPresent();
   }
 
   private static @Nullable Object node(Repository repository, Optional<Release> release) {

@@ -159,6 +159,29 @@ public final class Exchange {
     return node == null || node.isNull() ? null : node.asBoolean();
   }
 
+  /** Whether the body has this field, be it null. */
+  public boolean has(String field) {
+    return body().has(field);
+  }
+
+  /**
+   * A whole number of the body; null when absent or null.
+   *
+   * @throws Refusal 422 when it is something else
+   */
+  public @Nullable Integer integer(String field) {
+    var node = body().get(field);
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    if (!node.isInt()) {
+      throw Refusal.of(
+          422,
+          "Invalid request.\n\nFor 'properties/" + field + "', " + node + " is not an integer.");
+    }
+    return node.intValue();
+  }
+
   /** A list of texts; label lists may also hold objects with a name. Null when absent. */
   public @Nullable List<String> texts(String field) {
     var node = body().isArray() ? body() : body().get(field);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.AccountType;
+import dev.slipway.standin.state.NodeIds;
 import dev.slipway.standin.state.World;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,30 @@ public final class AccountJson {
   /** {@code simple-user}; null for nobody and for an account that was deleted. */
   public JsonNode simple(@Nullable Account account) {
     return account == null || world.isDeleted(account) ? NullNode.instance : user(account);
+  }
+
+  /** {@code team}. */
+  public ObjectNode team(Account organization, String slug) {
+    var team = world.teams(organization).get(slug);
+    if (team == null) {
+      throw new IllegalStateException("no team " + slug);
+    }
+    var html = world.urls().html() + "/orgs/" + organization.login() + "/teams/" + slug;
+    var self = world.urls().api() + "/organizations/" + organization.id() + "/team/" + team.id();
+    return Json.object()
+        .put("name", team.name())
+        .put("id", team.id())
+        .put("node_id", NodeIds.of("T", team.id()))
+        .put("slug", slug)
+        .putNull("description")
+        .put("privacy", "closed")
+        .put("notification_setting", "notifications_enabled")
+        .put("url", self)
+        .put("html_url", html)
+        .put("members_url", self + "/members{/member}")
+        .put("repositories_url", self + "/repos")
+        .put("permission", "push")
+        .putNull("parent");
   }
 
   /** {@code simple-user} of an account that is there. */

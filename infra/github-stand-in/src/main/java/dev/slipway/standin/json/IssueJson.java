@@ -7,6 +7,8 @@ import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Comment;
 import dev.slipway.standin.state.Issue;
 import dev.slipway.standin.state.Label;
+import dev.slipway.standin.state.Milestone;
+import dev.slipway.standin.state.NodeIds;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
 import java.net.URLEncoder;
@@ -51,7 +53,7 @@ public final class IssueJson {
     json.set("labels", labels(repository, issue));
     json.put("state", issue.isOpen() ? "open" : "closed").put("locked", issue.isLocked());
     putAssignees(json, issue);
-    json.putNull("milestone");
+    json.set("milestone", milestone(repository, issue));
     json.put("comments", repository.commentsOn(issue.number()).size())
         .put("created_at", Json.time(issue.createdAt()))
         .put("updated_at", Json.time(issue.updatedAt()))
@@ -83,6 +85,34 @@ public final class IssueJson {
     var json = issue(repository, issue);
     json.set("closed_by", accounts.simple(issue.closedBy()));
     return json;
+  }
+
+  JsonNode milestone(Repository repository, Issue issue) {
+    var milestone = issue.milestone();
+    return milestone == null ? NullNode.instance : milestone(repository, milestone);
+  }
+
+  /** {@code milestone}. */
+  public ObjectNode milestone(Repository repository, Milestone milestone) {
+    var self = world.urls().api(repository) + "/milestones/" + milestone.number();
+    var json =
+        Json.object()
+            .put("url", self)
+            .put("html_url", world.urls().html(repository) + "/milestone/" + milestone.number())
+            .put("labels_url", self + "/labels")
+            .put("id", milestone.id())
+            .put("node_id", NodeIds.of("MI", milestone.id()))
+            .put("number", milestone.number())
+            .put("title", milestone.title())
+            .putNull("description");
+    json.set("creator", accounts.simple(repository.owner()));
+    return json.put("open_issues", 0)
+        .put("closed_issues", 0)
+        .put("state", "open")
+        .put("created_at", Json.time(repository.createdAt()))
+        .put("updated_at", Json.time(repository.createdAt()))
+        .putNull("due_on")
+        .putNull("closed_at");
   }
 
   void putAssignees(ObjectNode json, Issue issue) {

@@ -1,5 +1,6 @@
 package dev.slipway.standin.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.standin.git.FileChange;
@@ -11,6 +12,7 @@ import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +60,12 @@ public final class PullRequestJson {
         .put("merged_at", merge == null ? null : Json.time(merge.at()))
         .put("merge_commit_sha", mergeCommit(pull));
     issues.putAssignees(json, issue);
-    json.set("requested_reviewers", Json.array());
-    json.set("requested_teams", Json.array());
+    json.set("requested_reviewers", Json.array(pull.reviewers(), accounts::simple));
+    json.set(
+        "requested_teams",
+        Json.array(pull.reviewTeams(), slug -> accounts.team(repository.owner(), slug)));
     json.set("labels", issues.labels(repository, issue));
-    json.putNull("milestone");
+    json.set("milestone", issues.milestone(repository, issue));
     json.put("draft", pull.isDraft())
         .put("commits_url", self + "/commits")
         .put("review_comments_url", self + "/comments")
@@ -80,9 +84,9 @@ public final class PullRequestJson {
     links.set("commits", link(self + "/commits"));
     links.set("statuses", link(api + "/statuses/" + pull.headSha()));
     json.set("_links", links);
-    return json.put("author_association", repositories.association(issue.author(), repository))
-        .putNull("auto_merge")
-        .putNull("active_lock_reason");
+    json.put("author_association", repositories.association(issue.author(), repository));
+    json.set("auto_merge", autoMerge(pull));
+    return json.putNull("active_lock_reason");
   }
 
   /**
@@ -112,6 +116,18 @@ public final class PullRequestJson {
         .put("additions", files.stream().mapToInt(FileChange::additions).sum())
         .put("deletions", files.stream().mapToInt(FileChange::deletions).sum())
         .put("changed_files", files.size());
+  }
+
+  private JsonNode autoMerge(PullRequest pull) {
+    var order = pull.autoMerge();
+    if (order == null) {
+      return NullNode.instance;
+    }
+    var json = Json.object();
+    json.set("enabled_by", accounts.simple(order.by()));
+    return json.put("merge_method", order.method().toLowerCase(Locale.ROOT))
+        .putNull("commit_title")
+        .putNull("commit_message");
   }
 
   /** What the pull request changes: from where it left the base to its head. */

@@ -42,6 +42,9 @@ public final class ReleaseJson {
         "assets",
         Json.array(
             repository.assets(release.id()).values(), asset -> asset(repository, release, asset)));
+    if (release.discussionCategory() != null) {
+      json.put("discussion_url", world.urls().html(repository) + "/discussions/" + release.id());
+    }
     return json.put("tarball_url", release.draft() ? null : api + "/tarball/" + release.tagName())
         .put("zipball_url", release.draft() ? null : api + "/zipball/" + release.tagName())
         .put("body", release.body());

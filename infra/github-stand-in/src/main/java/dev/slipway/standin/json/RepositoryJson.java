@@ -126,7 +126,7 @@ public final class RepositoryJson {
         .put("allow_squash_merge", settings.allowSquashMerge())
         .put("allow_merge_commit", settings.allowMergeCommit())
         .put("allow_rebase_merge", settings.allowRebaseMerge())
-        .put("allow_auto_merge", false)
+        .put("allow_auto_merge", settings.allowAutoMerge())
         .put("allow_update_branch", false)
         .put("delete_branch_on_merge", settings.deleteBranchOnMerge())
         .put("use_squash_pr_title_as_default", settings.squashTitle().name().equals("PR_TITLE"))

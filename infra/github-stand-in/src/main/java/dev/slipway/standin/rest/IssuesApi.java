@@ -37,6 +37,8 @@ final class IssuesApi implements Routes.Resource {
     routes.delete(ONE + "/labels/{name}", Access.write(EITHER), this::removeLabel);
     routes.post(ONE + "/assignees", Access.write(EITHER), this::assign);
     routes.delete(ONE + "/assignees", Access.write(EITHER), this::unassign);
+    routes.get(REPO + "/milestones", Access.read(EITHER), this::milestones);
+    routes.post(REPO + "/milestones", Access.write(EITHER), this::createMilestone);
     routes.get(REPO + "/labels", Access.read(EITHER), this::repositoryLabels);
     routes.post(REPO + "/labels", Access.write(EITHER), this::createLabel);
     routes.get(REPO + "/labels/{name}", Access.read(EITHER), this::repositoryLabel);
@@ -93,6 +95,9 @@ final class IssuesApi implements Routes.Resource {
     } else {
       editPlain(x, issue);
     }
+    if (x.has("milestone")) {
+      conversations.milestone(x.repository(), issue, x.integer("milestone"));
+    }
     var labels = x.texts("labels");
     if (labels != null) {
       conversations.setLabels(x.repository(), issue, labels, x.actor());
@@ -108,6 +113,18 @@ final class IssuesApi implements Routes.Resource {
       conversations.assign(x.repository(), issue, assignees, x.actor());
     }
     return get(x);
+  }
+
+  private Response milestones(Exchange x) {
+    return x.page(
+        List.copyOf(x.repository().milestones().values()),
+        milestone -> x.shapes().issues().milestone(x.repository(), milestone));
+  }
+
+  private Response createMilestone(Exchange x) {
+    var milestone =
+        x.context().actions().conversations().openMilestone(x.repository(), x.requireText("title"));
+    return Response.json(201, x.shapes().issues().milestone(x.repository(), milestone));
   }
 
   private static void editPlain(Exchange x, Issue issue) {

@@ -38,6 +38,11 @@ final class PullsApi implements Routes.Resource {
     routes.put(ONE + "/merge", Access.write("contents"), this::merge).createsContent();
     routes.get(ONE + "/commits", Access.read("pull_requests"), this::commits);
     routes.get(ONE + "/files", Access.read("pull_requests"), this::files);
+    routes.get(
+        ONE + "/requested_reviewers", Access.read("pull_requests"), PullsApi::requestedReviewers);
+    routes
+        .post(ONE + "/requested_reviewers", Access.write("pull_requests"), this::requestReviewers)
+        .createsContent();
     routes.put(ONE + "/update-branch", Access.write("pull_requests"), this::updateBranch);
   }
 
@@ -156,6 +161,30 @@ final class PullsApi implements Routes.Resource {
     }
     return Response.json(
         200, x.shapes().pulls().full(x.repository(), pull, known(x.repository(), pull)));
+  }
+
+  private static Response requestedReviewers(Exchange x) {
+    var shown = x.shapes().pulls().simple(x.repository(), pull(x));
+    var json = Json.object();
+    json.set("users", shown.get("requested_reviewers"));
+    json.set("teams", shown.get("requested_teams"));
+    return Response.json(200, json);
+  }
+
+  private Response requestReviewers(Exchange x) {
+    var pull = pull(x);
+    var logins = x.texts("reviewers");
+    var teams = x.texts("team_reviewers");
+    x.context()
+        .actions()
+        .reviews()
+        .request(
+            x.repository(),
+            pull,
+            logins == null ? List.of() : logins,
+            teams == null ? List.of() : teams,
+            x.actor());
+    return Response.json(201, x.shapes().pulls().simple(x.repository(), pull));
   }
 
   private Response isMerged(Exchange x) {

@@ -74,7 +74,10 @@ final class ReleasesApi implements Routes.Resource {
         x.text("name"),
         x.text("body"),
         x.flag("draft"),
-        x.flag("prerelease"));
+        x.flag("prerelease"),
+        x.text("make_latest"),
+        x.text("discussion_category_name"),
+        Boolean.TRUE.equals(x.flag("generate_release_notes")));
   }
 
   private Response create(Exchange x) {

@@ -30,6 +30,7 @@ public final class Issue {
   private Instant updatedAt;
   private @Nullable Instant closedAt;
   private @Nullable Account closedBy;
+  private @Nullable Milestone milestone;
 
   public Issue(
       long id,
@@ -146,6 +147,14 @@ public final class Issue {
 
   public Set<Account> assignees() {
     return assignees;
+  }
+
+  public @Nullable Milestone milestone() {
+    return milestone;
+  }
+
+  public void milestone(@Nullable Milestone value) {
+    this.milestone = value;
   }
 
   public Instant createdAt() {

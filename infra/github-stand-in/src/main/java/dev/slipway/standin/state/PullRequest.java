@@ -1,6 +1,9 @@
 package dev.slipway.standin.state;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,12 @@ public final class PullRequest {
   private boolean maintainerCanModify;
   private @Nullable Merge merge;
   private @Nullable Mergeability mergeability;
+  private final Set<Account> reviewers = new LinkedHashSet<>();
+  private final Set<String> reviewTeams = new TreeSet<>();
+  private @Nullable AutoMerge autoMerge;
+
+  /** Merges it by this method, in this account's name, once its requirements are met. */
+  public record AutoMerge(Account by, String method) {}
 
   /**
    * How and when it was merged. {@code commit} is on the base branch (the last one of a rebase).
@@ -134,6 +143,24 @@ public final class PullRequest {
   public void merged(Account by, Instant at, String commit) {
     this.merge = new Merge(by, at, commit);
     issue.close(by, at);
+  }
+
+  /** People who were asked for a review; writable. */
+  public Set<Account> reviewers() {
+    return reviewers;
+  }
+
+  /** Slugs of teams that were asked for a review; writable. */
+  public Set<String> reviewTeams() {
+    return reviewTeams;
+  }
+
+  public @Nullable AutoMerge autoMerge() {
+    return autoMerge;
+  }
+
+  public void autoMerge(AutoMerge value) {
+    this.autoMerge = value;
   }
 
   public @Nullable Mergeability mergeability() {

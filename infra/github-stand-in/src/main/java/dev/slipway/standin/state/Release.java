@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt the date of the commit it is about, as on GitHub
  * @param publishedAt null while it is a draft
+ * @param makeLatest {@code true}, {@code false} or {@code legacy}
+ * @param discussionCategory where a discussion was opened for it
  */
 public record Release(
     long id,
@@ -19,7 +21,9 @@ public record Release(
     boolean prerelease,
     Account author,
     Instant createdAt,
-    @Nullable Instant publishedAt) {
+    @Nullable Instant publishedAt,
+    String makeLatest,
+    @Nullable String discussionCategory) {
   public String nodeId() {
     return NodeIds.of("RE", id);
   }

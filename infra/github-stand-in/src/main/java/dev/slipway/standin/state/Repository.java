@@ -38,6 +38,10 @@ public final class Repository {
   private final List<RefRule> rules = new CopyOnWriteArrayList<>();
   private final Set<String> verifiedCommits = ConcurrentHashMap.newKeySet();
   private final Automation automation = new Automation();
+  private final NavigableMap<Integer, Milestone> milestones = new TreeMap<>();
+  private final Set<String> discussionCategories = ConcurrentHashMap.newKeySet();
+  private final List<String> requiredChecks = new CopyOnWriteArrayList<>();
+  private volatile boolean hasDrafts = true;
   private volatile Account owner;
   private volatile String name;
   private volatile String defaultBranch;
@@ -221,6 +225,30 @@ public final class Repository {
   /** Files of the release with this id, by their own; writable. */
   public NavigableMap<Long, ReleaseAsset> assets(long release) {
     return assets.computeIfAbsent(release, _ -> new TreeMap<>());
+  }
+
+  /** Milestones by number. */
+  public NavigableMap<Integer, Milestone> milestones() {
+    return milestones;
+  }
+
+  /** Names of the categories of its discussions; a set that a test may add to. */
+  public Set<String> discussionCategories() {
+    return discussionCategories;
+  }
+
+  /** Names of checks that have to pass before a merge; a list that a test may add to. */
+  public List<String> requiredChecks() {
+    return requiredChecks;
+  }
+
+  /** Whether its owner's plan has draft pull requests. */
+  public boolean hasDrafts() {
+    return hasDrafts;
+  }
+
+  public void hasDrafts(boolean value) {
+    this.hasDrafts = value;
   }
 
   public Map<String, Label> labels() {

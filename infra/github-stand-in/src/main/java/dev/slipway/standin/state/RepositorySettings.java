@@ -12,7 +12,8 @@ public record RepositorySettings(
     boolean allowRebaseMerge,
     SquashTitle squashTitle,
     SquashMessage squashMessage,
-    boolean deleteBranchOnMerge) {
+    boolean deleteBranchOnMerge,
+    boolean allowAutoMerge) {
   /** What a squash commit's subject is made from; {@code (#n)} is always appended. */
   public enum SquashTitle {
     PR_TITLE,
@@ -28,21 +29,50 @@ public record RepositorySettings(
 
   public static RepositorySettings defaults() {
     return new RepositorySettings(
-        true, true, true, SquashTitle.COMMIT_OR_PR_TITLE, SquashMessage.COMMIT_MESSAGES, false);
+        true,
+        true,
+        true,
+        SquashTitle.COMMIT_OR_PR_TITLE,
+        SquashMessage.COMMIT_MESSAGES,
+        false,
+        false);
   }
 
   public RepositorySettings withMethods(boolean merge, boolean squash, boolean rebase) {
     return new RepositorySettings(
-        merge, squash, rebase, squashTitle, squashMessage, deleteBranchOnMerge);
+        merge, squash, rebase, squashTitle, squashMessage, deleteBranchOnMerge, allowAutoMerge);
   }
 
   public RepositorySettings withSquash(SquashTitle title, SquashMessage message) {
     return new RepositorySettings(
-        allowMergeCommit, allowSquashMerge, allowRebaseMerge, title, message, deleteBranchOnMerge);
+        allowMergeCommit,
+        allowSquashMerge,
+        allowRebaseMerge,
+        title,
+        message,
+        deleteBranchOnMerge,
+        allowAutoMerge);
   }
 
   public RepositorySettings withDeleteBranchOnMerge(boolean delete) {
     return new RepositorySettings(
-        allowMergeCommit, allowSquashMerge, allowRebaseMerge, squashTitle, squashMessage, delete);
+        allowMergeCommit,
+        allowSquashMerge,
+        allowRebaseMerge,
+        squashTitle,
+        squashMessage,
+        delete,
+        allowAutoMerge);
+  }
+
+  public RepositorySettings withAutoMerge(boolean allow) {
+    return new RepositorySettings(
+        allowMergeCommit,
+        allowSquashMerge,
+        allowRebaseMerge,
+        squashTitle,
+        squashMessage,
+        deleteBranchOnMerge,
+        allow);
   }
 }

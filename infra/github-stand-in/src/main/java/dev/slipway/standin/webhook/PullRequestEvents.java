@@ -57,6 +57,13 @@ public final class PullRequestEvents {
     emit(action, repository, pull, sender, more);
   }
 
+  public void reviewRequested(
+      Repository repository, PullRequest pull, Account sender, Account reviewer) {
+    var more = Json.object();
+    more.set("requested_reviewer", shapes.accounts().user(reviewer));
+    emit("review_requested", repository, pull, sender, more);
+  }
+
   private void emit(
       String action, Repository repository, PullRequest pull, Account sender, ObjectNode more) {
     var payload = Json.object().put("action", action).put("number", pull.number());

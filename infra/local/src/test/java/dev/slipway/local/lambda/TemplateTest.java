@@ -3,6 +3,7 @@ package dev.slipway.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
@@ -60,7 +61,10 @@ class TemplateTest {
     Map<?, ?> function = properties(resource);
     Class<?> handler = handler(function);
 
-    assertThat(RequestHandler.class).isAssignableFrom(handler);
+    assertThat(
+            RequestStreamHandler.class.isAssignableFrom(handler)
+                || RequestHandler.class.isAssignableFrom(handler))
+        .isTrue();
     assertThat(handler.getConstructor()).isNotNull();
     assertThat(Arrays.stream(handler.getMethods()).filter(m -> m.getName().equals("handleRequest")))
         .anyMatch(method -> method.getParameterTypes()[0] == event);

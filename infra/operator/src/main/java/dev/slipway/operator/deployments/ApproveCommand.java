@@ -39,7 +39,9 @@ final class ApproveCommand implements Callable<Integer> {
 
   @Option(
       names = "--confirm-older",
-      description = "Though a newer release was deployed there meanwhile; without it that rejects.")
+      description =
+          "Though a newer release was deployed there meanwhile (without it that rejects), or is"
+              + " queued or active there (without it that is refused).")
   private boolean confirmOlder;
 
   @Mixin private DecideOptions options = new DecideOptions();

@@ -39,7 +39,8 @@ import java.util.stream.Collectors;
  * </table>
  */
 final class AwaitRequest {
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   private final DeploymentLedger ledger;
   private final EnvironmentSlots slots;
@@ -80,13 +81,15 @@ final class AwaitRequest {
     if (taken.isPresent() && !(taken.get() instanceof Answer.Recorded)) {
       return taken.get();
     }
+    Duration wait = FIRST_PAUSE;
     while (clock.instant().isBefore(end)) {
       List<DeploymentRecord> records = records(request);
       if (records.stream().noneMatch(AwaitRequest::waits)) {
         return new Answer.Recorded(records);
       }
       progress.accept(line(records));
-      pause.accept(BETWEEN_LOOKS);
+      pause.accept(wait);
+      wait = longer(wait);
     }
     Withdrawn withdrawn =
         new WithdrawRequest(ledger, clock, delivery.value())
@@ -99,6 +102,7 @@ final class AwaitRequest {
   }
 
   private Optional<Answer> taken(DeliveryId delivery, Instruction.Deploy request, Instant end) {
+    Duration wait = FIRST_PAUSE;
     while (true) {
       Optional<Entry> entry = journal.find(delivery);
       Optional<Answer> answer = entry.flatMap(found -> answer(found, request));
@@ -110,8 +114,15 @@ final class AwaitRequest {
               .flatMap(Entry::lastFailure)
               .map(failure -> "the processor tries again: " + failure.reason())
               .orElse("asked for; the processor has not taken it up yet"));
-      pause.accept(BETWEEN_LOOKS);
+      pause.accept(wait);
+      wait = longer(wait);
     }
+  }
+
+  /** Most requests are taken up at once; those that are not take minutes. */
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
   }
 
   private Optional<Answer> answer(Entry entry, Instruction.Deploy request) {

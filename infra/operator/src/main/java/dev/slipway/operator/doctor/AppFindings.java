@@ -4,6 +4,7 @@ import dev.slipway.processor.github.AppRequirements;
 import dev.slipway.processor.github.ReadApp;
 import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
 import dev.slipway.processor.reconcile.HookDeliveries.Outcome;
+import dev.slipway.shared.domain.repo.RepositoryName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,8 +49,7 @@ final class AppFindings {
                   whose,
                   granted.containsKey(AppRequirements.WORKFLOWS)
                       ? ""
-                      : "; not change workflows, which is needed only for releases that touch"
-                          + " them"));
+                      : "; not change workflows, which only releases need that do (--repo says)"));
     }
     List<String> lines = new ArrayList<>();
     missing.forEach((name, level) -> lines.add(name + ": " + level));
@@ -57,6 +57,26 @@ final class AppFindings {
         check,
         whose + " lacks " + String.join(", ", lines),
         "add them in the App's settings, and have each installation accept them");
+  }
+
+  /**
+   * Whether the next release needs the permission that most do not.
+   *
+   * @param changed whether what is unreleased changes workflows
+   */
+  static Finding workflows(RepositoryName name, boolean changed, Map<String, String> granted) {
+    if (!changed) {
+      return Finding.ok("workflows", "nothing unreleased in " + name + " changes workflows");
+    }
+    return granted.getOrDefault(AppRequirements.WORKFLOWS, "").equals("write")
+        ? Finding.ok("workflows", "the next release of " + name + " may change workflows")
+        : Finding.problem(
+            "workflows",
+            "the next release of "
+                + name
+                + " changes .github/workflows, which GitHub may refuse an App without"
+                + " workflows: write",
+            "add workflows: write in the App's settings, and have the installation accept it");
   }
 
   private static Finding webhook(String at, Optional<String> wanted) {

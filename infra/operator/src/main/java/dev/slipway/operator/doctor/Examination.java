@@ -14,12 +14,14 @@ import dev.slipway.processor.github.GitHubHistory;
 import dev.slipway.processor.github.GitHubRights;
 import dev.slipway.processor.github.ReadApp;
 import dev.slipway.processor.github.RepositoryAddress;
+import dev.slipway.processor.github.WorkflowsQuery;
 import dev.slipway.processor.release.GatherFacts;
 import dev.slipway.processor.release.GatherFacts.Gathered;
 import dev.slipway.processor.release.PullRequestWishes;
 import dev.slipway.receiver.SignatureVerifier;
 import dev.slipway.receiver.WebhookSecret;
 import dev.slipway.shared.domain.config.Activation;
+import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import java.io.IOException;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Looks at one thing after another; what cannot be looked at is a finding, too. */
 final class Examination {
@@ -160,9 +163,8 @@ final class Examination {
         new GatherFacts(
                 new GitHubHistory(api, address),
                 new DynamoDbGeneratedNotes(to.aws().dynamoDb(), to.table(), CLOCK),
-                Activation.CONFIGURED,
-                new PullRequestWishes(new GitHubRights(api, address)))
-            .gather();
+                Activation.CONFIGURED)
+            .gather(PullRequestWishes.withoutCommands(new GitHubRights(api, address)));
     return switch (gathered) {
       case Gathered.Broken broken ->
           broken.problems().stream()
@@ -176,9 +178,35 @@ final class Examination {
                   "settings", why, "slipway init writes a file to begin with; commit it there"));
       case Gathered.Gone _ ->
           List.of(Finding.problem("settings", name + " is gone", "check its name"));
-      case Gathered.Moved _, Gathered.Facts _ ->
-          List.of(Finding.ok("settings", "the settings file of " + name + " is sound"));
+      case Gathered.Moved _ -> List.of(sound(name));
+      case Gathered.Facts found ->
+          Stream.concat(
+                  Stream.of(sound(name)),
+                  found.lines().stream()
+                      .flatMap(line -> workflows(name, target, line.facts()).stream())
+                      .distinct())
+              .toList();
     };
+  }
+
+  private static Finding sound(RepositoryName name) {
+    return Finding.ok("settings", "the settings file of " + name + " is sound");
+  }
+
+  /** What a token may do with workflows does not show; an App's permission does. */
+  private Optional<Finding> workflows(RepositoryName name, Target target, ReleaseFacts facts) {
+    return to.gitHub()
+        .app()
+        .flatMap(app -> FindInstallation.send(app, name, to.gitHub().deadline()))
+        .map(installation ->
+            AppFindings.workflows(
+                name,
+                WorkflowsQuery.changed(
+                    to.gitHub().api(target.installation()),
+                    new RepositoryAddress(target.repository()),
+                    facts.last().map(ReleaseFacts.LastRelease::commit),
+                    facts.baseHead()),
+                installation.permissions()));
   }
 
   private List<Finding> ping() {

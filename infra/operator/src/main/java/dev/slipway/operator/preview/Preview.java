@@ -64,8 +64,12 @@ record Preview(
             new ReleaseFiles(Map.of(), Map.of()),
             Optional.of(why));
       }
-      case ReleasePlan.LeaveToPeople _, ReleasePlan.Update _, ReleasePlan.Supersede _ ->
-          throw new IllegalStateException("a plan for a release PR, and a clone has none");
+      case ReleasePlan.OutOfRange _,
+          ReleasePlan.LeaveToPeople _,
+          ReleasePlan.Update _,
+          ReleasePlan.Supersede _ ->
+          throw new IllegalStateException(
+              "a plan for a release PR or a maintenance branch, and a clone has none");
     };
   }
 

@@ -10,6 +10,7 @@ import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.ConnectionOptions;
 import dev.slipway.operator.deliveries.EntryText;
 import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
+import dev.slipway.processor.aws.DynamoDbJournalScan;
 import dev.slipway.processor.delivery.DeliveryJournal;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.github.AppTokens;
@@ -21,9 +22,12 @@ import dev.slipway.shared.domain.repo.RepositoryId;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BinaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,8 +36,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description = {
-      "Lists the repositories that the App is installed on and that can change, each with its last"
-          + " daily plan.",
+      "Lists the repositories that the App is installed on and that can change, each with what"
+          + " came of its last delivery or daily plan.",
       "",
       "Suspended installations, archived and disabled repositories are not among them. Exits with"
           + " 0."
@@ -45,6 +49,13 @@ final class ListCommand implements Callable<Integer> {
 
   private final Terminal terminal;
   private final Map<String, String> environment;
+
+  @Option(
+      names = "--most-items",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "Read so many items of the table at most (default: ${DEFAULT-VALUE}).")
+  private int mostItems = 10_000;
 
   @Option(names = "--json", description = "Write JSON.")
   private boolean json;
@@ -74,11 +85,22 @@ final class ListCommand implements Callable<Integer> {
         new GitHubInstallations(
             app, id -> to.gitHub().api(Optional.of(id)), to.gitHub().deadline());
     DeliveryJournal journal = new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), CLOCK);
+    DynamoDbJournalScan.Found scanned =
+        DynamoDbJournalScan.scan(to.aws().dynamoDb(), to.table(), CLOCK, mostItems);
+    Map<String, Entry> last = new HashMap<>();
+    for (Entry entry : scanned.entries()) {
+      last.merge(
+          entry.repository(),
+          entry,
+          BinaryOperator.maxBy(Comparator.comparing(Entry::lastAttempt)));
+    }
     ArrayNode array = JsonOutput.array();
     int count = 0;
     for (InstallationId installation : installations.active()) {
       for (RepositoryRef repository : installations.repositories(installation)) {
-        Optional<Entry> last = lastPlan(journal, repository.id());
+        Optional<Entry> daily = lastPlan(journal, repository.id());
+        Optional<Entry> newest =
+            Optional.ofNullable(last.get(repository.name().toString())).or(() -> daily);
         count++;
         terminal.progress(count + " repositories");
         if (json) {
@@ -88,15 +110,17 @@ final class ListCommand implements Callable<Integer> {
                   .put("repository", repository.name().toString())
                   .put("id", repository.id().value())
                   .put("installation", installation.value());
-          one.set("last_daily_plan", last.map(EntryText::json).orElse(null));
+          one.set("last_delivery", newest.map(EntryText::json).orElse(null));
+          one.set("last_daily_plan", daily.map(EntryText::json).orElse(null));
         } else {
           terminal
               .out()
               .printf(
                   "%s  %s%n",
                   terminal.bold(repository.name().toString()),
-                  last.map(e -> e.lastAttempt() + "  " + EntryText.summary(e))
-                      .orElse("not planned by the schedule yet"));
+                  newest
+                      .map(e -> e.lastAttempt() + "  " + EntryText.summary(e))
+                      .orElse("nothing in the journal"));
         }
       }
     }
@@ -105,6 +129,9 @@ final class ListCommand implements Callable<Integer> {
       JsonOutput.write(terminal, JsonOutput.object().set("repositories", array));
     } else {
       terminal.out().println(count == 1 ? "1 repository" : count + " repositories");
+      if (!scanned.whole()) {
+        terminal.say("the table is larger than --most-items: there may be newer deliveries");
+      }
     }
     return ExitCode.OK;
   }

@@ -6,13 +6,16 @@ import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.SettingOrigins;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.ConnectionOptions;
 import dev.slipway.operator.connect.GitHubAccess.Target;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
+import dev.slipway.processor.aws.DynamoDbRemarkIndex;
 import dev.slipway.processor.github.GitHubApi;
+import dev.slipway.processor.github.GitHubConversations;
 import dev.slipway.processor.github.GitHubHistory;
 import dev.slipway.processor.github.GitHubRights;
 import dev.slipway.processor.github.RepositoryAddress;
@@ -20,6 +23,9 @@ import dev.slipway.processor.release.GatherFacts;
 import dev.slipway.processor.release.GatherFacts.Gathered;
 import dev.slipway.processor.release.Overview;
 import dev.slipway.processor.release.PullRequestWishes;
+import dev.slipway.processor.release.Remarks;
+import dev.slipway.shared.configfile.SettingOrigin;
+import dev.slipway.shared.domain.command.CommandReply;
 import dev.slipway.shared.domain.config.InvalidOperatorSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.release.DesiredRelease;
@@ -70,6 +76,12 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write JSON.")
   private boolean json;
 
+  @Option(
+      names = "--origins",
+      description =
+          "Show where each setting comes from: the repository, its organisation, Slipway.")
+  private boolean origins;
+
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private HelpOption help = new HelpOption();
 
@@ -114,7 +126,8 @@ final class PlanCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     }
-    List<Foreseen> all = foresee(gather(to, to.gitHub().target(repository)));
+    Gathered gathered = gather(to, to.gitHub().target(repository));
+    List<Foreseen> all = foresee(gathered);
     if (json) {
       ObjectNode document = JsonOutput.object();
       document.put("repository", repository.toString());
@@ -127,10 +140,23 @@ final class PlanCommand implements Callable<Integer> {
       JsonOutput.write(terminal, document);
     } else {
       all.forEach(this::print);
+      if (origins) {
+        terminal.out().println();
+        SettingOrigins.print(terminal, origins(gathered));
+      }
     }
     return all.stream().anyMatch(f -> f.action().equals("broken_settings"))
         ? ExitCode.NOT_OK
         : ExitCode.OK;
+  }
+
+  /** Nothing where there are no sound settings to speak of. */
+  private static List<SettingOrigin> origins(Gathered gathered) {
+    return gathered instanceof Gathered.Facts facts
+        ? SettingOrigin.all(
+            facts.lines().getFirst().overview().config().orElse(""),
+            facts.lines().getFirst().overview().organisation())
+        : List.of();
   }
 
   private static void put(ObjectNode document, Foreseen foreseen) {
@@ -160,9 +186,16 @@ final class PlanCommand implements Callable<Integer> {
     return new GatherFacts(
             new GitHubHistory(api, address),
             new DynamoDbGeneratedNotes(to.aws().dynamoDb(), to.table(), InstantSource.system()),
-            settings(to).activation(),
-            new PullRequestWishes(new GitHubRights(api, address)))
-        .gather();
+            settings(to).activation())
+        .gather(
+            new PullRequestWishes(
+                new GitHubRights(api, address),
+                new GitHubConversations(api, address),
+                () ->
+                    Remarks.where(
+                        new DynamoDbRemarkIndex(to.aws().dynamoDb(), to.table())
+                            .said(target.repository().id()),
+                        CommandReply.KEY)));
   }
 
   private static OperatorSettings settings(Connection to) {
@@ -217,13 +250,13 @@ final class PlanCommand implements Callable<Integer> {
       case ReleasePlan.Open(var desired, _, _, _, _) ->
           new Foreseen(
               "open", Optional.of(desired), "open a release PR: " + desired.title(), publishes);
-      case ReleasePlan.Update(var pr, var desired, _, _, _, _) ->
+      case ReleasePlan.Update(var pr, var desired, _, _, _, _, _) ->
           new Foreseen(
               "update",
               Optional.of(desired),
               "bring " + pr.number() + " up to " + desired.version() + ": " + desired.title(),
               publishes);
-      case ReleasePlan.Supersede(var old, var desired, _, _, _, _) ->
+      case ReleasePlan.Supersede(var old, var desired, _, _, _, _, _) ->
           new Foreseen(
               "supersede",
               Optional.of(desired),

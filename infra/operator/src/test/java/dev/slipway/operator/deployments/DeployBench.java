@@ -109,7 +109,7 @@ final class DeployBench implements AutoCloseable {
                 engines.sqs(),
                 QueuePoller.Source.of(
                     queues.main().toString(), "arn:aws:sqs:eu-central-1:000000000000:slipway.fifo"),
-                new ProcessorHandler(wiring),
+                new ProcessorHandler(wiring)::handleRequest,
                 clock,
                 faults::add));
     return this;

@@ -95,15 +95,16 @@ class DeploymentsTest {
   void aRequestWaitsAtThePromptOnlySoLongAndThenHoldsNothing() {
     bench.withProcessor();
     assertThat(request("-e preprod --wait").code()).isZero();
-    Run waited =
-        bench.run(
-            "deployments request acme/rocket v1.1.0 -e preprod --wait --lock-timeout 15s --by ada");
+    String second =
+        "deployments request acme/rocket v1.1.0 -e preprod --request-key second --by ada";
+    assertThat(bench.run(second).out()).startsWith("queued ");
+    Run waited = bench.run(second + " --wait --lock-timeout 1s");
     assertThat(waited.code()).as(waited.out() + waited.err()).isEqualTo(3);
     assertThat(waited.err()).startsWith("slipway: LockTimeout(staging): ");
     assertThat(bench.state("preprod:v1.1.0:1.1")).isEqualTo("cancelled");
     assertThat(bench.store().slots().inMotion().slots().getFirst().queue()).isEmpty();
     assertThat(bench.run("deployments show acme/rocket preprod:v1.1.0:1.1").out())
-        .contains("ada: cancelled: waited 15s for its turn");
+        .contains("ada: cancelled: waited 1s for its turn");
   }
 
   @Test

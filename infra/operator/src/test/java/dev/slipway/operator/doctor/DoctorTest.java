@@ -2,6 +2,7 @@ package dev.slipway.operator.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.engines.Engines;
 import dev.slipway.engines.EnginesExtension;
@@ -78,6 +79,51 @@ class DoctorTest {
     assertThat(run.out())
         .contains("✗ table         there is no such table at ", "→ check --table", "✗ clock  ");
     assertThat(Run.of("doctor").code()).as("nowhere to look").isEqualTo(2);
+  }
+
+  @Test
+  void thePermissionForWorkflowsIsAskedForWhereTheNextReleaseChangesThem() {
+    try (GitHubBench gitHub = new GitHubBench(Permissions.slipway(), AppRequirements.EVENTS);
+        GitHubBench allowed =
+            new GitHubBench(
+                Permissions.slipway().with("workflows", Permissions.Level.WRITE),
+                AppRequirements.EVENTS)) {
+      gitHub.settings("");
+      allowed.settings("");
+      assertThat(workflows(gitHub))
+          .isEqualTo("ok: nothing unreleased in acme/rocket changes workflows");
+      String merged = workflow(gitHub);
+      workflow(allowed);
+      assertThat(workflows(gitHub))
+          .isEqualTo(
+              "problem: the next release of acme/rocket changes .github/workflows, which GitHub may"
+                  + " refuse an App without workflows: write");
+      assertThat(workflows(allowed))
+          .isEqualTo("ok: the next release of acme/rocket may change workflows");
+      gitHub.ada.tag(gitHub.rocket, "v1.1.0", merged);
+      assertThat(workflows(gitHub)).as("released").startsWith("ok: nothing unreleased");
+    }
+  }
+
+  private static String workflow(GitHubBench gitHub) {
+    return gitHub.ada.commit(
+        gitHub.rocket, "main", "ci: build", Map.of(".github/workflows/ci.yml", "on: push\n"));
+  }
+
+  private String workflows(GitHubBench gitHub) {
+    Run run =
+        Run.with(
+            gitHub.environment(bench.environment()), "doctor", "--repo", "acme/rocket", "--json");
+    try {
+      for (var finding : JsonMapper.builder().build().readTree(run.out()).path("findings")) {
+        if (finding.path("check").asText().equals("workflows")) {
+          return finding.path("level").asText() + ": " + finding.path("what").asText();
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(run.out() + run.err(), e);
+    }
+    return run.out() + run.err();
   }
 
   @Test

@@ -100,9 +100,8 @@ class ReposTest {
   }
 
   @Test
-  void listsWhereItIsInstalledWithTheLastDailyPlan() {
-    assertThat(run("list").out())
-        .isEqualTo("acme/rocket  not planned by the schedule yet\n1 repository\n");
+  void listsWhereItIsInstalledWithWhatCameLast() {
+    assertThat(run("list").out()).isEqualTo("acme/rocket  nothing in the journal\n1 repository\n");
     LocalDate today = Instant.now().atOffset(ZoneOffset.UTC).toLocalDate();
     bench
         .journal()
@@ -111,5 +110,11 @@ class ReposTest {
             "up to date",
             Instant.now());
     assertThat(run("list").out()).contains("done: up to date");
+    bench.journal().done(bench.start("later", "acme/rocket"), "opened #1 for 1.1.0", Instant.now());
+    bench.journal().done(bench.start("other", "acme/other"), "elsewhere", Instant.now());
+    assertThat(run("list").out())
+        .contains("done: opened #1 for 1.1.0")
+        .doesNotContain("up to date", "elsewhere");
+    assertThat(run("list --json").out()).contains("opened #1 for 1.1.0", "up to date");
   }
 }

@@ -32,7 +32,7 @@ public final class LateNotes {
   public static String append(String releaseBody, List<Change> late, NotesContext context) {
     List<String> lines =
         late.stream()
-            .filter(ReleaseNotes::isShown)
+            .filter(change -> ReleaseNotes.isShown(change, context.style()))
             .map(change -> ReleaseNotes.line(change, context))
             .toList();
     List<String> body = new ArrayList<>(NotesDocument.normalised(releaseBody).lines().toList());

@@ -6,17 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Where the notes' links lead.
+ * Where the notes' links lead, and what notes look like.
  *
  * @param repositoryUrl the repository's page, {@code https://github.com/acme/rocket}; a final slash
  *     is dropped
  */
-public record NotesContext(String repositoryUrl) {
+public record NotesContext(String repositoryUrl, NotesStyle style) {
   private static final Pattern FINAL_SLASHES = Pattern.compile("(?<!/)/+$");
   private static final String BOT = "[bot]";
 
   public NotesContext {
     repositoryUrl = FINAL_SLASHES.matcher(repositoryUrl).replaceFirst("");
+  }
+
+  /** In the usual style. */
+  public NotesContext(String repositoryUrl) {
+    this(repositoryUrl, NotesStyle.DEFAULT);
   }
 
   String commit(CommitSha sha, int part) {

@@ -2,6 +2,7 @@ package dev.slipway.shared.domain.changelog;
 
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -62,12 +63,14 @@ final class NotesDocument {
   private final Map<LineKey, List<Integer>> byCommit = new HashMap<>();
   private final Map<String, Integer> byText = new HashMap<>();
   private final List<String> ids = new ArrayList<>();
+  private final Map<Integer, Integer> parents = new HashMap<>();
 
   private NotesDocument() {}
 
   static NotesDocument parse(String text) {
     NotesDocument document = new NotesDocument();
     document.read(List.of(normalised(text).split("\n", -1)));
+    document.findParents();
     Map<String, Integer> seen = new HashMap<>();
     for (int i = 0; i < document.blocks.size(); i++) {
       int index = i;
@@ -76,7 +79,7 @@ final class NotesDocument {
           .commits()
           .forEach(
               key -> document.byCommit.computeIfAbsent(key, _ -> new ArrayList<>()).add(index));
-      String name = block.kind() + " " + block.plain().strip();
+      String name = block.kind() + " " + document.path(i);
       String id = block.isKeyed() ? "" : name + "\n" + seen.merge(name, 1, Integer::sum);
       document.ids.add(id);
       if (!block.isKeyed()) {
@@ -97,6 +100,32 @@ final class NotesDocument {
 
   Block block(int index) {
     return blocks.get(index);
+  }
+
+  /** The block's text; for a heading below a section's with those that it stands under. */
+  private String path(int index) {
+    String text = blocks.get(index).plain().strip();
+    return parent(index).map(above -> path(above) + "\n" + text).orElse(text);
+  }
+
+  /** The heading that one of level 4 to 6 stands under. */
+  Optional<Integer> parent(int heading) {
+    return Optional.ofNullable(parents.get(heading));
+  }
+
+  private void findParents() {
+    int[] last = {-1, -1, -1, -1, -1, -1, -1}; // by level, 1 to 6
+    for (int i = 0; i < blocks.size(); i++) {
+      if (blocks.get(i).kind() != Kind.HEADING) {
+        continue;
+      }
+      int level = blocks.get(i).level();
+      int above = Arrays.stream(last, 0, level).max().orElse(-1);
+      if (level > 3 && above >= 0) {
+        parents.put(i, above);
+      }
+      last[level] = i;
+    }
   }
 
   /** The blank lines at the end. */

@@ -3,10 +3,11 @@ package dev.slipway.shared.domain.changelog;
 import dev.slipway.shared.domain.version.Change;
 import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,10 +31,12 @@ public final class ReleaseNotes {
   private ReleaseNotes() {}
 
   /**
-   * In the order of the notes. The first that fits shows a change:
+   * The notes for these changes: the style's sections in their order, one line for each change
+   * shown, in the order given; a sentence when none is shown. Without a heading of their own and
+   * without a final line end.
    *
    * <table>
-   *   <caption>Sections</caption>
+   *   <caption>The usual style's sections; the first that fits shows a change</caption>
    *   <tr><td>Breaking changes</td><td>breaking, of any type</td></tr>
    *   <tr><td>Features</td><td>feat</td></tr>
    *   <tr><td>Bug fixes</td><td>fix</td></tr>
@@ -43,73 +46,62 @@ public final class ReleaseNotes {
    *   <tr><td>Other changes</td><td>no Conventional Commit</td></tr>
    *   <tr><td>none</td><td>chore, docs, ci, test, style, refactor, build and every other type</td></tr>
    * </table>
-   */
-  private enum Section {
-    BREAKING("Breaking changes"),
-    FEATURES("Features"),
-    FIXES("Bug fixes"),
-    PERFORMANCE("Performance"),
-    DEPENDENCIES("Dependencies"),
-    REVERTS("Reverts"),
-    OTHER("Other changes");
-
-    private final String heading;
-
-    Section(String heading) {
-      this.heading = heading;
-    }
-
-    static Optional<Section> of(Change change) {
-      if (change.breaking()) {
-        return Optional.of(BREAKING);
-      }
-      return switch (change.type()) {
-        case "feat" -> Optional.of(FEATURES);
-        case "fix" -> Optional.of(FIXES);
-        case "perf" -> Optional.of(PERFORMANCE);
-        case "deps" -> Optional.of(DEPENDENCIES);
-        case "revert" -> Optional.of(REVERTS);
-        case "" -> Optional.of(OTHER);
-        // People said that it counts: then it is told of, too.
-        default -> change.asked().map(_ -> OTHER);
-      };
-    }
-  }
-
-  /**
-   * The notes for these changes: sections in a fixed order, one line for each change shown, in the
-   * order given; a sentence when none is shown. Without a heading of their own and without a final
-   * line end.
    *
    * @param previousTag the last release's tag; empty for the first release
    */
   public static String generate(
       Version version, Optional<String> previousTag, List<Change> changes, NotesContext context) {
-    Map<Section, List<String>> lines = new EnumMap<>(Section.class);
+    Map<String, List<Change>> shown = new LinkedHashMap<>();
+    context.style().sections().forEach(section -> shown.put(section.heading(), new ArrayList<>()));
     Set<LineKey> seen = new HashSet<>();
     for (Change change : changes) {
-      Section.of(change)
+      context
+          .style()
+          .sectionOf(change)
           .filter(_ -> seen.add(new LineKey(change.sha(), change.part())))
-          .ifPresent(section ->
-              lines.computeIfAbsent(section, _ -> new ArrayList<>()).add(line(change, context)));
+          .ifPresent(section -> Objects.requireNonNull(shown.get(section.heading())).add(change));
     }
-    if (lines.isEmpty()) {
+    shown.values().removeIf(List::isEmpty);
+    if (shown.isEmpty()) {
       String since = previousTag.map(tag -> " since " + MarkdownText.safe(tag)).orElse("");
       return "Version %s has no changes to tell of%s.".formatted(version, since);
     }
     List<String> sections = new ArrayList<>();
-    lines.forEach((section, items) ->
-        sections.add("### " + section.heading + "\n\n" + String.join("\n", items)));
+    shown.forEach((heading, items) ->
+        sections.add("### " + MarkdownText.safe(heading) + "\n\n" + lines(items, context)));
     return String.join("\n\n", sections);
+  }
+
+  /** A section's lines; under headings of their own where the style has scopes there. */
+  private static String lines(List<Change> changes, NotesContext context) {
+    Map<String, List<String>> byScope = new LinkedHashMap<>();
+    byScope.put("", new ArrayList<>()); // what has no scope comes first
+    for (Change change : changes) {
+      String scope =
+          context.style().scopes() == NotesStyle.Scopes.HEADINGS ? scope(change).orElse("") : "";
+      byScope.computeIfAbsent(scope, _ -> new ArrayList<>()).add(line(change, context));
+    }
+    List<String> parts = new ArrayList<>();
+    byScope.forEach((scope, lines) -> {
+      if (!lines.isEmpty()) {
+        parts.add((scope.isEmpty() ? "" : "#### " + scope + "\n\n") + String.join("\n", lines));
+      }
+    });
+    return String.join("\n\n", parts);
+  }
+
+  private static Optional<String> scope(Change change) {
+    return change
+        .scope()
+        .map(scope -> MarkdownText.safe(scope, 60))
+        .filter(scope -> !scope.isEmpty());
   }
 
   /** The one line for a change: a list item that links its commit by its full SHA. */
   public static String line(Change change, NotesContext context) {
     StringBuilder line = new StringBuilder("- ");
-    change
-        .scope()
-        .map(scope -> MarkdownText.safe(scope, 60))
-        .filter(scope -> !scope.isEmpty())
+    scope(change)
+        .filter(_ -> context.style().scopes() == NotesStyle.Scopes.INLINE)
         .ifPresent(scope -> line.append("**").append(scope).append(":** "));
     String description = MarkdownText.safe(change.description());
     line.append(description.isEmpty() ? "(no description)" : description);
@@ -127,7 +119,7 @@ public final class ReleaseNotes {
     line.append(" (")
         .append(link(change.sha().abbreviated(), context.commit(change.sha(), change.part())))
         .append(")");
-    return line.append(author(change, context)).toString();
+    return line.append(context.style().authors() ? author(change, context) : "").toString();
   }
 
   private static String author(Change change, NotesContext context) {
@@ -143,9 +135,9 @@ public final class ReleaseNotes {
     return "[" + text + "](" + url + ")";
   }
 
-  /** Whether notes show a change of this kind. */
-  public static boolean isShown(Change change) {
-    return Section.of(change).isPresent();
+  /** Whether notes in this style show a change of this kind. */
+  static boolean isShown(Change change, NotesStyle style) {
+    return style.sectionOf(change).isPresent();
   }
 
   /** The lines of notes that stand for commits, also of notes that people edited. */

@@ -125,6 +125,8 @@ final class SectionPlacement {
 
   private Node create(int heading) {
     Block block = theirs.block(heading);
+    // A scope's heading comes with the section's.
+    theirs.parent(heading).ifPresent(this::section);
     for (int i = heading - 1; i >= 0; i--) {
       Section above = theirs.block(i).section() == i ? existing(i) : null;
       Node end = above == null ? null : list.lastUnder(above.heading(), true);

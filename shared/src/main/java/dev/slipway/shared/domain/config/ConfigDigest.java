@@ -43,6 +43,10 @@ final class ConfigDigest {
       line(text, "linked", component.linked());
       files(text, component.files());
     }
+    // What came later is written only where it is set: an upgrade touches nobody's release PR.
+    changed(text, "notes", config.notes(), RepositoryConfig.DEFAULTS.notes());
+    changed(text, "header", config.pullRequest().header(), Optional.empty());
+    changed(text, "footer", config.pullRequest().footer(), Optional.empty());
     return sha256(text.toString());
   }
 
@@ -60,6 +64,12 @@ final class ConfigDigest {
   private static void line(StringBuilder text, String key, Object value) {
     String shown = value.toString();
     text.append(key).append('=').append(shown.length()).append(':').append(shown).append('\n');
+  }
+
+  private static void changed(StringBuilder text, String key, Object value, Object fallback) {
+    if (!value.equals(fallback)) {
+      line(text, key, value);
+    }
   }
 
   private static String sha256(String text) {

@@ -1,5 +1,6 @@
 package dev.slipway.shared.domain.config;
 
+import dev.slipway.shared.domain.changelog.NotesStyle;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
@@ -26,7 +27,9 @@ import java.util.Optional;
  *     {@code rc}; empty when releases are final
  * @param maintenance the branches on which older versions are kept up
  * @param components the parts with versions of their own; none for one version of the whole
+ * @param pullRequestComment on whose pull requests a comment says what their merge would release
  * @param environments where releases are deployed, in the order of the file
+ * @param notes keys {@code changelog_sections} and {@code notes}
  */
 public record RepositoryConfig(
     Optional<BranchName> base,
@@ -46,7 +49,11 @@ public record RepositoryConfig(
     Optional<String> prerelease,
     List<MaintenanceBranch> maintenance,
     List<ComponentConfig> components,
-    List<EnvironmentConfig> environments) {
+    PullRequestComment pullRequestComment,
+    List<EnvironmentConfig> environments,
+    NotesStyle notes,
+    PullRequestSettings pullRequest,
+    ReleaseSettings release) {
   /** The file's path in a repository. */
   public static final String PATH = ".github/slipway.yml";
 
@@ -70,7 +77,11 @@ public record RepositoryConfig(
           Optional.empty(),
           List.of(),
           List.of(),
-          List.of());
+          PullRequestComment.NONE,
+          List.of(),
+          NotesStyle.DEFAULT,
+          PullRequestSettings.DEFAULTS,
+          ReleaseSettings.DEFAULTS);
 
   public RepositoryConfig {
     files = files.map(List::copyOf);
@@ -107,7 +118,11 @@ public record RepositoryConfig(
         Optional.empty(),
         List.of(),
         components,
-        environments);
+        pullRequestComment,
+        environments,
+        notes,
+        pullRequest,
+        release);
   }
 
   /** These settings as they hold for one of the components. */
@@ -130,7 +145,11 @@ public record RepositoryConfig(
         prerelease,
         List.of(),
         List.of(component),
-        environments);
+        pullRequestComment,
+        environments,
+        notes,
+        pullRequest,
+        release);
   }
 
   /**

@@ -13,10 +13,17 @@ public sealed interface DeploymentEvent {
    * Somebody listed approves it.
    *
    * @param deployed the release that succeeded last in this environment
-   * @param confirmed that person wants it though a newer release was deployed
+   * @param onItsWay the newest release that holds or waits for the slot on behalf of this
+   *     environment
+   * @param confirmed that person wants it though a newer release was deployed, or will be before it
    * @param last no other approval is missing in its request
    */
-  record Approve(String by, Optional<Version> deployed, boolean confirmed, boolean last)
+  record Approve(
+      String by,
+      Optional<Version> deployed,
+      Optional<Version> onItsWay,
+      boolean confirmed,
+      boolean last)
       implements DeploymentEvent {}
 
   /** The last approval that was missing in its request is given, or no longer needed. */

@@ -30,6 +30,8 @@ import java.util.Set;
  * <tr><td>awaiting approval</td><td>approved, another one is missing</td><td>awaiting approval</td></tr>
  * <tr><td>awaiting approval</td><td>approved, but a newer release was deployed here and nobody confirmed</td>
  *     <td>rejected</td></tr>
+ * <tr><td>awaiting approval</td><td>approved, but a newer release is queued or active here and nobody
+ *     confirmed</td><td>refused: it stays as it is until that one has ended</td></tr>
  * <tr><td>awaiting approval</td><td>rejected</td><td>rejected</td></tr>
  * <tr><td>awaiting approval, queued</td><td>cancelled by a person</td><td>cancelled</td></tr>
  * <tr><td>queued</td><td>slot free and it is the oldest</td><td>active</td></tr>
@@ -143,11 +145,7 @@ public final class DeploymentTransitions {
       if (state() != AWAITING_APPROVAL || !record.order().environment().approval().isNeeded()) {
         return refused("it awaits no approval");
       }
-      Optional<Version> newer =
-          approve
-              .deployed()
-              .filter(deployed ->
-                  record.order().version().filter(v -> v.compareTo(deployed) < 0).isPresent());
+      Optional<Version> newer = newer(approve.deployed());
       if (newer.isPresent() && !approve.confirmed()) {
         return to(
             REJECTED,
@@ -155,11 +153,24 @@ public final class DeploymentTransitions {
             "rejected: the newer " + newer.get() + " was deployed here meanwhile",
             Place.KEEP);
       }
+      Optional<Version> coming = newer(approve.onItsWay());
+      if (coming.isPresent() && !approve.confirmed()) {
+        return refused(
+            "the newer "
+                + coming.get()
+                + " is on its way here and would be overwritten: wait for its end, or confirm"
+                + " that you want the older one after it");
+      }
       Progress approved = record.progress().approvedBy(approve.by(), now);
       String what = "approved" + newer.map(v -> ", though " + v + " was deployed here").orElse("");
       return approve.last()
           ? change(approved.to(QUEUED, now), approve.by(), what, Place.JOIN_QUEUE)
           : noted(approved, approve.by(), what + "; its request waits for others");
+    }
+
+    private Optional<Version> newer(Optional<Version> other) {
+      return other.filter(version ->
+          record.order().version().filter(own -> own.compareTo(version) < 0).isPresent());
     }
 
     private Decision takeSlot(DeploymentEvent.TakeSlot take) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param notes the notes, to be kept before the PR names their digest
  * @param body the whole body but for what it replaces
  * @param header our paragraph above the notes
+ * @param footer what the settings put below them
  * @param changelog what the changelog gets; empty when none is kept
  * @param versionFiles the setting {@code files}: the files whose version is raised
  * @param folder where they are looked for when that is not set
@@ -24,6 +25,7 @@ public record DesiredRelease(
     KeptNotes notes,
     PullRequestBody body,
     String header,
+    Optional<String> footer,
     Optional<ChangelogEntry> changelog,
     Optional<List<VersionFile>> versionFiles,
     String folder) {

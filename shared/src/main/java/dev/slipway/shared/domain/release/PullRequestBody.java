@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * people wrote around them, which stays where it is. {@link #render} and {@link #parse} are a pair.
  *
  * <pre>
- * (people) header (people) notes (people) marker
+ * (people) header (people) notes (people) footer marker
  * </pre>
  *
  * @param before people's text above the header
@@ -31,7 +31,11 @@ public record PullRequestBody(
   private static final String NOTES_END = "<!-- /slipway:notes -->";
   private static final Pattern HEADER = region(HEADER_BEGIN, HEADER_END);
   private static final Pattern NOTES = region(NOTES_BEGIN, NOTES_END);
-  private static final Pattern FENCES = Pattern.compile("<!-- /?slipway:(?:header|notes|cut) -->");
+  private static final String FOOTER_BEGIN = "<!-- slipway:footer -->";
+  private static final String FOOTER_END = "<!-- /slipway:footer -->";
+  private static final Pattern FOOTER = region(FOOTER_BEGIN, FOOTER_END);
+  private static final Pattern FENCES =
+      Pattern.compile("<!-- /?slipway:(?:header|notes|footer|cut) -->");
   private static final String CUT = "<!-- slipway:cut -->";
 
   private static Pattern region(String begin, String end) {
@@ -51,7 +55,7 @@ public record PullRequestBody(
   public static PullRequestBody parse(String text) {
     String body = text.replace("\r\n", "\n").replace('\r', '\n');
     Optional<ReleaseMarker> marker = ReleaseMarker.parse(body);
-    String rest = ReleaseMarker.without(body);
+    String rest = withoutFooter(ReleaseMarker.without(body));
     String before = "";
     Matcher header = HEADER.matcher(rest);
     if (header.find()) {
@@ -70,6 +74,16 @@ public record PullRequestBody(
         marker);
   }
 
+  /** Ours, and made anew each time; people's text around it stays. */
+  private static String withoutFooter(String text) {
+    Matcher footer = FOOTER.matcher(text);
+    return footer.find()
+        ? text.substring(0, footer.start()).stripTrailing()
+            + "\n\n"
+            + text.substring(footer.end()).stripLeading()
+        : text;
+  }
+
   private static String uncut(String notes) {
     int cut = notes.indexOf(CUT);
     return cut < 0 ? notes : notes.substring(0, cut);
@@ -85,10 +99,11 @@ public record PullRequestBody(
    * lines left out are not taken for lines that people removed.
    *
    * @param header one paragraph of ours
+   * @param footer what the settings put below the notes
    * @param fullNotes where the whole notes are, as a Markdown link
    */
-  public String render(String header, String fullNotes) {
-    String whole = join(header, notes, marker);
+  public String render(String header, Optional<String> footer, String fullNotes) {
+    String whole = join(header, notes, footer, marker);
     if (whole.length() <= MAX_CHARACTERS) {
       return whole;
     }
@@ -99,7 +114,10 @@ public record PullRequestBody(
             + "\n_The notes are too long for a pull request; the whole is in "
             + fullNotes
             + "._";
-    int room = MAX_CHARACTERS - join(header, pointer, marker).length() - " shown=99999999".length();
+    int room =
+        MAX_CHARACTERS
+            - join(header, pointer, footer, marker).length()
+            - " shown=99999999".length();
     int shown = 0;
     int used = 0;
     while (shown < lines.size() && used + lines.get(shown).length() + 1 <= room) {
@@ -110,6 +128,7 @@ public record PullRequestBody(
     return join(
         header,
         String.join("\n", lines.subList(0, shown)) + pointer,
+        footer,
         marker.map(m ->
             new ReleaseMarker(
                 m.version(),
@@ -119,13 +138,17 @@ public record PullRequestBody(
                 m.notes(),
                 m.changes(),
                 m.titleByPerson(),
-                m.choice(),
+                m.wished(),
                 m.replaced(),
                 Optional.of(count),
                 m.supersededBy())));
   }
 
-  private String join(String header, String shownNotes, Optional<ReleaseMarker> shownMarker) {
+  private String join(
+      String header,
+      String shownNotes,
+      Optional<String> footer,
+      Optional<ReleaseMarker> shownMarker) {
     StringBuilder text = new StringBuilder();
     if (!before.isEmpty()) {
       text.append(before).append("\n\n");
@@ -140,8 +163,21 @@ public record PullRequestBody(
     if (!after.isEmpty()) {
       text.append('\n').append(after).append('\n');
     }
+    footer.ifPresent(words ->
+        text.append('\n')
+            .append(FOOTER_BEGIN)
+            .append('\n')
+            .append(words.strip())
+            .append('\n')
+            .append(FOOTER_END)
+            .append('\n'));
     shownMarker.ifPresent(m -> text.append('\n').append(m.render()).append('\n'));
     return text.toString();
+  }
+
+  /** The same without a footer. */
+  public String render(String header, String fullNotes) {
+    return render(header, Optional.empty(), fullNotes);
   }
 
   /**

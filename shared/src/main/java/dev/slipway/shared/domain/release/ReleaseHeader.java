@@ -1,5 +1,6 @@
 package dev.slipway.shared.domain.release;
 
+import dev.slipway.shared.domain.config.TextTemplate;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.version.Adjustment;
 import dev.slipway.shared.domain.version.NextVersion;
@@ -7,6 +8,7 @@ import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Our paragraphs above the notes: what a merge releases, and everything that people set by hand
@@ -21,14 +23,11 @@ final class ReleaseHeader {
    * @param byTitle whether the version is the title's
    */
   static String of(ReleaseContent content, Version version, boolean byTitle) {
+    Optional<TextTemplate> own = content.facts().config().pullRequest().header();
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(
-        "Merging this pull request releases **"
-            + content.facts().line().name().map(name -> name + " ").orElse("")
-            + version
-            + "**"
-            + content.current().map(now -> " (now " + now + ")").orElse(", the first release")
-            + ".");
+        own.map(text -> filled(text, content, version))
+            .orElseGet(() -> releases(content, version)));
     content
         .choice()
         .filter(choice -> !byTitle && choice.version().equals(version))
@@ -37,10 +36,40 @@ final class ReleaseHeader {
     if (!adjusted.isEmpty()) {
       paragraphs.add("Set by hand:\n" + String.join("\n", adjusted));
     }
-    paragraphs.add(
-        "Edit the notes below or the version in the title: your edits stay, and what is merged"
-            + " meanwhile is added.");
+    if (own.isEmpty()) {
+      paragraphs.add(
+          "Edit the notes below or the version in the title: your edits stay, and what is merged"
+              + " meanwhile is added.");
+    }
     return String.join("\n\n", paragraphs);
+  }
+
+  /** What the settings put below the notes. */
+  static Optional<String> footer(ReleaseContent content, Version version) {
+    return content
+        .facts()
+        .config()
+        .pullRequest()
+        .footer()
+        .map(text -> filled(text, content, version));
+  }
+
+  private static String filled(TextTemplate text, ReleaseContent content, Version version) {
+    return text.fill(
+            Map.of(
+                "version", version.toString(),
+                "tag", content.facts().config().tag().format(version),
+                "previous_version", content.current().map(Version::toString).orElse("none")))
+        .strip();
+  }
+
+  private static String releases(ReleaseContent content, Version version) {
+    return "Merging this pull request releases **"
+        + content.facts().line().name().map(name -> name + " ").orElse("")
+        + version
+        + "**"
+        + content.current().map(now -> " (now " + now + ")").orElse(", the first release")
+        + ".";
   }
 
   private static String set(ReleaseContent content, VersionChoice choice) {

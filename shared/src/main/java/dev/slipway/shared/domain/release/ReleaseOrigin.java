@@ -14,6 +14,11 @@ public final class ReleaseOrigin {
     return "<!-- slipway:release pull-request=" + pullRequest.value() + " -->";
   }
 
+  /** Whether a release's body says that it came from a release PR. */
+  public static boolean isStated(String body) {
+    return body.contains("<!-- slipway:release pull-request=");
+  }
+
   /** Whether a release's body says that it came from this pull request. */
   public static boolean isFrom(String body, PullRequestNumber pullRequest) {
     return body.contains(render(pullRequest));

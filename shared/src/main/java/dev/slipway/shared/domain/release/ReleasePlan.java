@@ -41,6 +41,7 @@ public sealed interface ReleasePlan {
    *
    * @param move what becomes of its branch
    * @param remarks what to say on it, or to take back
+   * @param conflict between what is called for and what was promised
    */
   record Update(
       OpenReleasePr pr,
@@ -48,12 +49,15 @@ public sealed interface ReleasePlan {
       ReleaseFiles files,
       BranchMove move,
       List<ReleaseBranch> discard,
-      List<Remark> remarks)
+      List<Remark> remarks,
+      Optional<VersionConflict> conflict)
       implements ReleasePlan {}
 
   /**
    * Open a release PR for the raised version in the place of this one ({@code on_version_change:
    * supersede}).
+   *
+   * @param conflict between what is called for and what was promised
    */
   record Supersede(
       OpenReleasePr old,
@@ -61,6 +65,7 @@ public sealed interface ReleasePlan {
       ReleaseFiles files,
       Optional<ReleaseBranch> adopt,
       List<ReleaseBranch> discard,
-      List<Remark> remarks)
+      List<Remark> remarks,
+      Optional<VersionConflict> conflict)
       implements ReleasePlan {}
 }

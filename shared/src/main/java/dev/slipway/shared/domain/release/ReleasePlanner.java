@@ -137,7 +137,8 @@ public final class ReleasePlanner {
           ReleaseFiles.edit(facts.files(), desired),
           branches.adopt(),
           branches.discard(),
-          remarks);
+          remarks,
+          decision.conflict());
     }
     return update(facts, content, pr, marker, promise, decision, remarks);
   }
@@ -187,7 +188,8 @@ public final class ReleasePlanner {
             marker,
             facts.config().digest()),
         Branches.toAdopt(facts, version).all(),
-        remarks);
+        remarks,
+        decision.conflict());
   }
 
   /** The last rows of the table: which of the two versions it is. */

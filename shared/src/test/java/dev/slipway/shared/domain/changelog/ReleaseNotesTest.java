@@ -50,7 +50,7 @@ class ReleaseNotesTest {
           """)
   void sections(String message, String section) {
     Change change = change("a", message);
-    assertThat(ReleaseNotes.isShown(change)).isEqualTo(section != null);
+    assertThat(ReleaseNotes.isShown(change, NotesStyle.DEFAULT)).isEqualTo(section != null);
     assertThat(ReleaseNotes.lines(generate(List.of(change))))
         .extracting(NotesLine::section)
         .isEqualTo(section == null ? List.of() : List.of(section));

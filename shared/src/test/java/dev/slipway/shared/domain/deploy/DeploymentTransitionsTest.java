@@ -39,6 +39,9 @@ class DeploymentTransitionsTest {
           awaiting_approval | approve first  | awaiting_approval | KEEP
           awaiting_approval | approve older  | rejected          | KEEP
           awaiting_approval | approve anyway | queued            | JOIN_QUEUE
+          awaiting_approval | approve behind newer        | refused |
+          awaiting_approval | approve behind newer anyway | queued  | JOIN_QUEUE
+          awaiting_approval | approve behind older        | queued  | JOIN_QUEUE
           awaiting_approval | join           | queued            | JOIN_QUEUE
           awaiting_approval | reject         | rejected          | KEEP
           awaiting_approval | cancel         | cancelled         | KEEP
@@ -121,16 +124,22 @@ class DeploymentTransitionsTest {
     assertThat(decide(reported, checked(check("canary", "success", 1))))
         .as("a check that has not begun is missing")
         .isInstanceOf(Decision.Nothing.class);
-    assertThat(
-            changed(reported, checked(check("canary", "success", 1), check("smoke", "success", 1)))
-                .state())
-        .isEqualTo(SUCCEEDED);
-    assertThat(
-            changed(
-                    reported,
-                    checked(check("canary", "timed_out", 1), check("smoke", "success", 1)))
-                .state())
-        .isEqualTo(DeploymentState.FAILED);
+    assertEnds(
+        SUCCEEDED,
+        decide(reported, checked(check("canary", "success", 1), check("smoke", "success", 1))));
+    assertEnds(
+        DeploymentState.FAILED,
+        decide(reported, checked(check("canary", "timed_out", 1), check("smoke", "success", 1))));
+  }
+
+  private static void assertEnds(DeploymentState state, Decision decision) {
+    assertThat(decision)
+        .isInstanceOfSatisfying(
+            Change.class,
+            change -> {
+              assertThat(change.next().state()).isEqualTo(state);
+              assertThat(change.slot()).isEqualTo(Place.FREE_SLOT);
+            });
   }
 
   @Test
@@ -204,12 +213,17 @@ class DeploymentTransitionsTest {
 
   private static DeploymentEvent event(String name) {
     return switch (name) {
-      case "approve" -> new DeploymentEvent.Approve("ada", Optional.empty(), false, true);
-      case "approve first" -> new DeploymentEvent.Approve("ada", Optional.empty(), false, false);
-      case "approve older" ->
-          new DeploymentEvent.Approve("ada", Optional.of(Version.of("1.3.0")), false, true);
-      case "approve anyway" ->
-          new DeploymentEvent.Approve("ada", Optional.of(Version.of("1.3.0")), true, true);
+      case "approve" -> approve(Optional.empty(), Optional.empty(), false);
+      case "approve first" ->
+          new DeploymentEvent.Approve("ada", Optional.empty(), Optional.empty(), false, false);
+      case "approve older" -> approve(Optional.of(Version.of("1.3.0")), Optional.empty(), false);
+      case "approve anyway" -> approve(Optional.of(Version.of("1.3.0")), Optional.empty(), true);
+      case "approve behind newer" ->
+          approve(Optional.empty(), Optional.of(Version.of("1.3.0")), false);
+      case "approve behind newer anyway" ->
+          approve(Optional.empty(), Optional.of(Version.of("1.3.0")), true);
+      case "approve behind older" ->
+          approve(Optional.empty(), Optional.of(Version.of("1.1.0")), false);
       case "join" -> new DeploymentEvent.Join();
       case "reject" -> new DeploymentEvent.Reject("ada", "not today");
       case "cancel" -> new DeploymentEvent.Cancel("ada", "");
@@ -222,6 +236,11 @@ class DeploymentTransitionsTest {
       case "gate gone" -> new DeploymentEvent.GateGone("cancelled");
       default -> status(3, name);
     };
+  }
+
+  private static DeploymentEvent approve(
+      Optional<Version> deployed, Optional<Version> onItsWay, boolean confirmed) {
+    return new DeploymentEvent.Approve("ada", deployed, onItsWay, confirmed, true);
   }
 
   private static DeploymentEvent status(long id, String state) {

@@ -1,11 +1,9 @@
-package dev.slipway.processor.world;
+package dev.slipway.processor.world.schedule;
 
 import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
 import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
-import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
 import dev.slipway.processor.deploy.LedgerChange;
-import dev.slipway.shared.domain.deploy.Attempt;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentKey.Numbered;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What a ledger of deployments may be made to say: every commit that took effect is held against
@@ -43,18 +40,11 @@ public final class LedgerModel {
 
   private final Map<DeploymentKey, DeploymentRecord> records = new HashMap<>();
   private final Map<DeploymentKey, List<HistoryEntry>> histories = new HashMap<>();
-  private final Map<ConcurrencyGroup, Group> groups = new HashMap<>();
+  private final Map<ConcurrencyGroup, GroupModel> groups = new HashMap<>();
   private final Map<EnvironmentName, DeploymentRecord> deployed = new HashMap<>();
-  private final Map<String, Numbered> numbers = new HashMap<>();
+  private final NumberModel numbers = new NumberModel();
   private final Set<DeploymentKey> promotions = new HashSet<>();
   private int commits;
-
-  private static final class Group {
-    private final TreeMap<Long, DeploymentKey> queue = new TreeMap<>();
-    private Optional<DeploymentKey> holder = Optional.empty();
-    private long lastTicket;
-    private long token;
-  }
 
   /** These changes took effect together. */
   public synchronized void committed(List<LedgerChange> changes) {
@@ -64,7 +54,7 @@ public final class LedgerModel {
     Map<DeploymentKey, DeploymentState> before = new HashMap<>();
     records.forEach((key, record) -> before.put(key, record.state()));
     changes.forEach(change -> apply(change, touched, told));
-    must(told.equals(touched), "every change has its history entry: %s, %s", touched, told);
+    Must.hold(told.equals(touched), "every change has its history entry: %s, %s", touched, told);
     touched.forEach(key -> consistent(records.get(key)));
     touched.stream()
         .filter(key -> records.get(key).state() == DeploymentState.ACTIVE)
@@ -75,16 +65,16 @@ public final class LedgerModel {
   private void apply(LedgerChange change, Set<DeploymentKey> touched, Set<DeploymentKey> told) {
     switch (change) {
       case LedgerChange.Insert(DeploymentRecord record) -> {
-        must(records.put(record.key(), record) == null, "%s is new", record.key());
+        Must.hold(records.put(record.key(), record) == null, "%s is new", record.key());
         touched.add(record.key());
         inserted(record);
       }
       case LedgerChange.Replace(DeploymentRecord next) -> {
         DeploymentRecord seen = records.put(next.key(), next);
         touched.add(next.key());
-        must(seen != null && seen.version() == next.version() - 1, "%s follows", next.key());
-        must(seen.order().equals(next.order()), "the order of %s stays", next.key());
-        must(
+        Must.hold(seen != null && seen.version() == next.version() - 1, "%s follows", next.key());
+        Must.hold(seen.order().equals(next.order()), "the order of %s stays", next.key());
+        Must.hold(
             seen.state() == next.state()
                 || NEXT.getOrDefault(seen.state(), Set.of()).contains(next.state()),
             "%s from %s to %s",
@@ -93,57 +83,33 @@ public final class LedgerModel {
             next.state());
       }
       case LedgerChange.Guard(DeploymentRecord seen) ->
-          must(seen.equals(records.get(seen.key())), "%s is as it was seen", seen.key());
+          Must.hold(seen.equals(records.get(seen.key())), "%s is as it was seen", seen.key());
       case LedgerChange.AddHistory(DeploymentKey key, HistoryEntry entry) -> {
         List<HistoryEntry> history = histories.computeIfAbsent(key, _ -> new ArrayList<>());
-        must(entry.sequence() == history.size() + 1, "no hole in the history of %s", key);
-        must(
+        Must.hold(entry.sequence() == history.size() + 1, "no hole in the history of %s", key);
+        Must.hold(
             history.isEmpty() || history.getLast().to() == entry.from(),
             "the history of %s is a chain",
             key);
         history.add(entry);
         told.add(key);
       }
-      case LedgerChange.TakeTicket ticket -> {
-        Group group = group(ticket.group());
-        must(ticket.number() == group.lastTicket + 1, "tickets of %s follow", ticket.group());
-        group.lastTicket = ticket.number();
-        group.queue.put(ticket.number(), ticket.key());
-      }
-      case LedgerChange.DropTicket ticket ->
-          must(group(ticket.group()).queue.remove(ticket.number()) != null, "%s waits", ticket);
-      case LedgerChange.TakeSlot slot -> {
-        Group group = group(slot.group());
-        must(group.holder.isEmpty(), "%s is free for %s", slot.group(), slot.holder());
-        must(
-            !group.queue.isEmpty()
-                && group.queue.firstEntry().equals(Map.entry(slot.ticket(), slot.holder())),
-            "%s is the first in %s: %s",
-            slot.holder(),
-            slot.group(),
-            group.queue);
-        must(slot.token() == group.token + 1, "the token of %s grows by one", slot.group());
-        group.queue.pollFirstEntry();
-        group.token = slot.token();
-        group.holder = Optional.of(slot.holder());
-      }
-      case LedgerChange.FreeSlot slot -> {
-        Group group = group(slot.group());
-        must(
-            group.holder.equals(Optional.of(slot.holder())) && group.token == slot.token(),
-            "%s is held by %s under %s",
-            slot.group(),
-            slot.holder(),
-            slot.token());
-        group.holder = Optional.empty();
-      }
+      case LedgerChange.TakeTicket ticket -> group(ticket.group()).take(ticket);
+      case LedgerChange.DropTicket ticket -> group(ticket.group()).drop(ticket);
+      case LedgerChange.TakeSlot slot -> group(slot.group()).take(slot);
+      case LedgerChange.FreeSlot slot -> group(slot.group()).free(slot);
       case LedgerChange.NoteDeployed note -> {
-        must(records.get(note.key()).state() == DeploymentState.SUCCEEDED, "%s ran", note.key());
+        Must.hold(
+            records.get(note.key()).state() == DeploymentState.SUCCEEDED, "%s ran", note.key());
         deployed.put(note.environment(), records.get(note.key()));
       }
       case LedgerChange.AddPromotion(DeploymentKey key) -> promotions.add(key);
       case LedgerChange.DropPromotion(DeploymentKey key) -> promotions.remove(key);
-      case LedgerChange.MoveHead _, LedgerChange.ClaimRequest _, LedgerChange.LinkGitHub _ -> {}
+      case LedgerChange.AddRelease _,
+          LedgerChange.DropRelease _,
+          LedgerChange.MoveHead _,
+          LedgerChange.ClaimRequest _,
+          LedgerChange.LinkGitHub _ -> {}
     }
   }
 
@@ -151,15 +117,7 @@ public final class LedgerModel {
     if (!(record.key() instanceof Numbered key)) {
       return;
     }
-    Numbered last = numbers.put(key.environment().key() + " " + key.release(), key);
-    boolean follows =
-        last == null
-            ? key.revision().value() == 1 && key.attempt().equals(Attempt.FIRST)
-            : key.revision().equals(last.revision())
-                ? key.attempt().equals(last.attempt().next())
-                : key.revision().equals(last.revision().next())
-                    && key.attempt().equals(Attempt.FIRST);
-    must(follows, "%s follows %s", key, last);
+    numbers.given(key);
     if (record.order().origin().cause() == Cause.PROMOTION) {
       promoted(record, key);
     }
@@ -167,7 +125,7 @@ public final class LedgerModel {
 
   private void promoted(DeploymentRecord record, Numbered key) {
     String after = record.order().environment().after().orElse("");
-    must(
+    Must.hold(
         records.values().stream()
             .anyMatch(source ->
                 source.key() instanceof Numbered from
@@ -179,15 +137,15 @@ public final class LedgerModel {
         "%s is promoted from a success in %s",
         key,
         after);
-    Group group = group(record.group());
+    GroupModel group = group(record.group());
     List<DeploymentRecord> ahead = new ArrayList<>();
     Optional.ofNullable(deployed.get(key.environment())).ifPresent(ahead::add);
-    group.holder.map(records::get).ifPresent(ahead::add);
+    group.holder().map(records::get).ifPresent(ahead::add);
     // Its own ticket is in this commit too, before it or after it.
-    group.queue.values().stream().map(records::get).filter(r -> r != null).forEach(ahead::add);
+    group.queue().stream().map(records::get).filter(r -> r != null).forEach(ahead::add);
     ahead.removeIf(other -> !other.key().environment().equals(key.environment()));
     for (DeploymentRecord other : ahead) {
-      must(
+      Must.hold(
           other.order().version().isEmpty()
               || other.order().version().get().compareTo(record.order().version().orElseThrow())
                   <= 0,
@@ -200,24 +158,24 @@ public final class LedgerModel {
   private void consistent(DeploymentRecord record) {
     DeploymentKey key = record.key();
     List<HistoryEntry> history = histories.get(key);
-    must(history.getLast().to() == record.state(), "the history of %s ends as it is", key);
-    must(record.progress().entries() == history.size(), "%s counts its history", key);
-    Group group = group(record.group());
-    long places = group.queue.values().stream().filter(key::equals).count();
-    must(
+    Must.hold(history.getLast().to() == record.state(), "the history of %s ends as it is", key);
+    Must.hold(record.progress().entries() == history.size(), "%s counts its history", key);
+    GroupModel group = group(record.group());
+    long places = group.places(key);
+    Must.hold(
         places == (record.state() == DeploymentState.QUEUED ? 1 : 0),
         "%s is %s and has %s places",
         key,
         record.state(),
         places);
-    boolean holds = group.holder.equals(Optional.of(key));
+    boolean holds = group.isHeldBy(key);
     boolean says = record.progress().slot().isPresent();
-    must(holds == says, "%s holds its slot: %s, and says so: %s", key, holds, says);
-    must(
-        !says || record.progress().slot().get().token() == group.token,
+    Must.hold(holds == says, "%s holds its slot: %s, and says so: %s", key, holds, says);
+    Must.hold(
+        !says || record.progress().slot().get().token() == group.token(),
         "%s knows the token of its slot",
         key);
-    must(
+    Must.hold(
         !(key instanceof Numbered) || holds == (record.state() == DeploymentState.ACTIVE),
         "%s is %s and holds its slot: %s",
         key,
@@ -228,7 +186,7 @@ public final class LedgerModel {
   /** What was asked for together and waits goes in together. */
   private void wentTogether(DeploymentKey key) {
     String request = records.get(key).order().origin().requestKey();
-    must(
+    Must.hold(
         records.values().stream()
             .filter(other -> other.order().origin().requestKey().equals(request))
             .noneMatch(other -> other.state() == DeploymentState.QUEUED),
@@ -239,24 +197,14 @@ public final class LedgerModel {
   /** The store says the same as everything that was committed. */
   public synchronized void matches(DeployStores.Store store) {
     InMotion motion = store.slots().inMotion();
-    must(new HashSet<>(motion.promotions()).equals(promotions), "the promotions are the same");
+    Must.hold(new HashSet<>(motion.promotions()).equals(promotions), "the promotions are the same");
     groups.forEach((name, group) -> {
       Slot slot = motion.slot(name);
-      must(
-          slot.holder().map(holder -> holder.key()).equals(group.holder)
-              && slot.token() == group.token
-              && slot.lastTicket() == group.lastTicket
-              && slot.queue().stream()
-                  .map(Ticket::key)
-                  .toList()
-                  .equals(List.copyOf(group.queue.values())),
-          "the slot of %s is the same: %s",
-          name,
-          slot);
+      Must.hold(group.matches(slot), "the slot of %s is the same: %s", name, slot);
     });
     records.forEach((key, record) -> {
-      must(store.ledger().find(key).equals(Optional.of(record)), "%s is stored so", key);
-      must(store.ledger().history(key).equals(histories.get(key)), "%s has its history", key);
+      Must.hold(store.ledger().find(key).equals(Optional.of(record)), "%s is stored so", key);
+      Must.hold(store.ledger().history(key).equals(histories.get(key)), "%s has its history", key);
     });
   }
 
@@ -269,13 +217,7 @@ public final class LedgerModel {
     return commits;
   }
 
-  private Group group(ConcurrencyGroup name) {
-    return groups.computeIfAbsent(name, _ -> new Group());
-  }
-
-  private static void must(boolean holds, String what, Object... of) {
-    if (!holds) {
-      throw new AssertionError("must hold: " + what.formatted(of));
-    }
+  private GroupModel group(ConcurrencyGroup name) {
+    return groups.computeIfAbsent(name, _ -> new GroupModel());
   }
 }
