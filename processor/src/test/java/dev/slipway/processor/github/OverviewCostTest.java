@@ -25,6 +25,8 @@ class OverviewCostTest {
             .put("owner", "acme")
             .put("name", "rocket")
             .put("config", RepositoryConfig.PATH)
+            .put("organisation", ".github")
+            .put("defaults", RepositoryConfig.PATH)
             .put("prefix", "refs/heads/release/")
             .put("query", "v")
             .put("commits", 100);
@@ -40,7 +42,7 @@ class OverviewCostTest {
             (_, _, _, _) -> {});
     String document =
         OverviewDocument.of(scope)
-            .replaceFirst("repository\\(owner", "rateLimit { cost nodeCount } repository(owner");
+            .replaceFirst(" repository\\(owner", " rateLimit { cost nodeCount } repository(owner");
 
     var limit = api.query("Overview", document, variables).path("data").path("rateLimit");
 
