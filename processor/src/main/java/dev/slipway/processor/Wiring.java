@@ -29,9 +29,11 @@ import dev.slipway.processor.github.GitHubApi;
 import dev.slipway.processor.github.GitHubAppDeliveries;
 import dev.slipway.processor.github.GitHubBranches;
 import dev.slipway.processor.github.GitHubComments;
+import dev.slipway.processor.github.GitHubConversations;
 import dev.slipway.processor.github.GitHubDeployConfig;
 import dev.slipway.processor.github.GitHubHistory;
 import dev.slipway.processor.github.GitHubInstallations;
+import dev.slipway.processor.github.GitHubProposedPullRequests;
 import dev.slipway.processor.github.GitHubPullRequests;
 import dev.slipway.processor.github.GitHubReleases;
 import dev.slipway.processor.github.GitHubRepositoryHooks;
@@ -49,6 +51,7 @@ import dev.slipway.processor.reconcile.ReconcileRepositories;
 import dev.slipway.processor.reconcile.ReconcilerNotes;
 import dev.slipway.processor.reconcile.Reconciliation;
 import dev.slipway.processor.reconcile.TokenRepositories;
+import dev.slipway.processor.release.CommentOnPullRequest;
 import dev.slipway.processor.release.GeneratedNotes;
 import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Ports;
@@ -364,6 +367,7 @@ public final class Wiring {
         stores.served(),
         new RepositoryWork(
             this::maintain,
+            this::comment,
             new DeploymentWork(this::coordinate),
             stores.plans(),
             stores.repositories(),
@@ -427,18 +431,32 @@ public final class Wiring {
   public MaintainReleasePr maintain(
       WebhookMessage message, Deadline deadline, StructuredLog lines) {
     GitHubApi api = api(message.installation(), deadline, lines);
-    RepositoryAddress address = new RepositoryAddress(message.repository().orElseThrow());
-    Ports ports =
-        new Ports(
-            new GitHubHistory(api, address),
-            new GitHubBranches(api, address),
-            new GitHubPullRequests(api, address, settings.githubApi().conditionalRequests()),
-            new GitHubReleases(api, address),
-            new Remarks(new GitHubComments(api, address), stores.remarks(), clock),
-            new GitHubRights(api, address),
-            stores.notes());
     return new MaintainReleasePr(
-        ports, settings.activation(), new LogSteps(lines, metrics, pause), random);
+        ports(api, new RepositoryAddress(message.repository().orElseThrow())),
+        settings.activation(),
+        new LogSteps(lines, metrics, pause),
+        random);
+  }
+
+  /** The comment on pull requests of the repository of a message. */
+  public CommentOnPullRequest comment(
+      WebhookMessage message, Deadline deadline, StructuredLog lines) {
+    GitHubApi api = api(message.installation(), deadline, lines);
+    RepositoryAddress address = new RepositoryAddress(message.repository().orElseThrow());
+    return new CommentOnPullRequest(
+        ports(api, address), new GitHubProposedPullRequests(api, address), settings.activation());
+  }
+
+  private Ports ports(GitHubApi api, RepositoryAddress address) {
+    return new Ports(
+        new GitHubHistory(api, address),
+        new GitHubBranches(api, address),
+        new GitHubPullRequests(api, address, settings.githubApi().conditionalRequests()),
+        new GitHubReleases(api, address),
+        new Remarks(new GitHubComments(api, address), stores.remarks(), clock),
+        new GitHubRights(api, address),
+        new GitHubConversations(api, address),
+        stores.notes());
   }
 
   /** The deployment use cases for the repository of a message. */

@@ -5,6 +5,7 @@ import dev.slipway.receiver.Outcome.Ignore;
 import dev.slipway.shared.contract.Instruction.Cause;
 import dev.slipway.shared.contract.Instruction.InstallationChanged;
 import dev.slipway.shared.contract.Instruction.LookAtDeployments;
+import dev.slipway.shared.contract.Instruction.LookAtPullRequest;
 import dev.slipway.shared.contract.Instruction.Plan;
 import dev.slipway.shared.contract.Instruction.ReleasePublished;
 import dev.slipway.shared.contract.Instruction.RepositoryChanged;
@@ -29,6 +30,8 @@ import java.util.regex.Pattern;
  *     may be a release pull request
  * <tr><td>pull_request<td>edited, labeled, unlabeled of a merged one<td>plan, if an override block or
  *     a {@code slipway:} label came, changed or went
+ * <tr><td>pull_request<td>opened, reopened, synchronize, edited, labeled, unlabeled of any other open one<td>
+ *     look at it, if its part in the release may be new
  * <tr><td>push<td>to a branch<td>plan, if the processor finds it to be a base branch
  * <tr><td>release<td>published<td>plan: a release by hand moves the starting point; then deploy it
  * <tr><td>create<td>a tag<td>plan: it moves the starting point, too
@@ -38,7 +41,8 @@ import java.util.regex.Pattern;
  * <tr><td>deployment, deployment_status<td>created<td>look at deployments
  * <tr><td>deployment_protection_rule<td>requested<td>answer the workflow run that waits
  * <tr><td>check_run<td>completed<td>look at deployments
- * <tr><td>issue_comment<td><td>nothing in this version
+ * <tr><td>issue_comment<td>created, edited, deleted<td>plan, if a line on a pull request begins with
+ *     {@code /slipway}, or did, and no bot wrote it
  * </table>
  *
  * <p>It may let pass what turns out to lead to nothing (that costs one look at GitHub), it never
@@ -55,6 +59,8 @@ final class EventTable {
   private static final String BRANCHES = "refs/heads/";
   private static final Set<String> REPOSITORY_ACTIONS =
       Set.of("renamed", "transferred", "archived", "unarchived", "deleted");
+
+  private static final Set<String> COMMENT_ACTIONS = Set.of("created", "edited", "deleted");
 
   private final Optional<String> ownLogin;
 
@@ -103,8 +109,7 @@ final class EventTable {
           delivery.action().equals("completed")
               ? delivery.message(new LookAtDeployments(Optional.empty()))
               : leadsToNothing(delivery);
-      // Commands will be decided here.
-      case "issue_comment" -> new Ignore("this version does not take commands in comments yet");
+      case "issue_comment" -> comment(delivery);
       default -> leadsToNothing(delivery);
     };
   }
@@ -121,10 +126,24 @@ final class EventTable {
               ? ownWrite()
               : pullRequest.at("merged").isTrue() && MergedPullRequest.saysMore(delivery)
                   ? planFor(delivery, Cause.OVERRIDE_CHANGED)
-                  : releasePullRequest(delivery);
-      case "reopened" -> releasePullRequest(delivery);
+                  : openPullRequest(delivery);
+      case "reopened" -> openPullRequest(delivery);
+      case "opened" ->
+          isOurs(delivery) || looksLikeRelease(pullRequest.at("head").at("ref"))
+              ? new Ignore("a release pull request is opened by what planned it")
+              : openPullRequest(delivery);
       default -> leadsToNothing(delivery);
     };
+  }
+
+  /** A release pull request is planned, of any other it may be said what it would release. */
+  private static Outcome openPullRequest(Delivery delivery) throws MissingField {
+    Outcome release = releasePullRequest(delivery);
+    return release instanceof Ignore && ProposedPullRequest.isNew(delivery)
+        ? delivery.message(
+            new LookAtPullRequest(
+                number(delivery.payload().at("pull_request"), "pull_request.number")))
+        : release;
   }
 
   private static Outcome releasePullRequest(Delivery delivery) throws MissingField {
@@ -150,13 +169,30 @@ final class EventTable {
 
   private static Outcome planFor(Delivery delivery, Cause cause) throws MissingField {
     Json pullRequest = delivery.payload().at("pull_request");
-    long number = pullRequest.at("number").whole().orElse(0);
-    if (number <= 0 || number > Integer.MAX_VALUE) {
-      throw new MissingField("pull_request.number");
-    }
+    PullRequestNumber number = number(pullRequest, "pull_request.number");
     BranchName base = Delivery.branch(pullRequest.at("base").at("ref"), "pull_request.base.ref");
-    return delivery.message(
-        new Plan(cause, Optional.of(base), Optional.of(new PullRequestNumber((int) number))));
+    return delivery.message(new Plan(cause, Optional.of(base), Optional.of(number)));
+  }
+
+  private static PullRequestNumber number(Json of, String place) throws MissingField {
+    long number = of.at("number").whole().orElse(0);
+    if (number <= 0 || number > Integer.MAX_VALUE) {
+      throw new MissingField(place);
+    }
+    return new PullRequestNumber((int) number);
+  }
+
+  private Outcome comment(Delivery delivery) throws MissingField {
+    if (!COMMENT_ACTIONS.contains(delivery.action())) {
+      return leadsToNothing(delivery);
+    }
+    return CommandComment.ignored(delivery).isPresent()
+        ? new Ignore(CommandComment.ignored(delivery).get())
+        : delivery.message(
+            new Plan(
+                Cause.COMMENT,
+                Optional.empty(),
+                Optional.of(number(delivery.payload().at("issue"), "issue.number"))));
   }
 
   private Outcome push(Delivery delivery) throws MissingField {

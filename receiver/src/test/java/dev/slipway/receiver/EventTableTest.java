@@ -11,6 +11,7 @@ import dev.slipway.shared.contract.Instruction.AnswerProtectionRule;
 import dev.slipway.shared.contract.Instruction.Deploy;
 import dev.slipway.shared.contract.Instruction.InstallationChanged;
 import dev.slipway.shared.contract.Instruction.LookAtDeployments;
+import dev.slipway.shared.contract.Instruction.LookAtPullRequest;
 import dev.slipway.shared.contract.Instruction.Plan;
 import dev.slipway.shared.contract.Instruction.ReleasePublished;
 import dev.slipway.shared.contract.Instruction.RepositoryChanged;
@@ -45,10 +46,10 @@ class EventTableTest {
       installation.deleted                   | installation 4711 deleted [186853002]
       installation_repositories.added        | installation 4711 added [186853007]
       installation_repositories.removed      | installation 4711 removed [186853002]
-      issue_comment.created                  | ignore: this version does not take commands in comments yet
-      issue_comment.created.by-app           | ignore: this version does not take commands in comments yet
-      issue_comment.created.issue            | ignore: this version does not take commands in comments yet
-      issue_comment.edited                   | ignore: this version does not take commands in comments yet
+      issue_comment.created                  | plan comment #2
+      issue_comment.created.by-app           | ignore: a bot's comment holds no command
+      issue_comment.created.issue            | ignore: a comment on an issue holds no command
+      issue_comment.edited                   | plan comment #2
       ping                                   | pong
       pull_request.closed.merged             | plan pull_request_merged main #2
       pull_request.closed.merged.fork        | plan pull_request_merged main #2
@@ -59,14 +60,14 @@ class EventTableTest {
       pull_request.closed.unmerged           | ignore: no release pull request: neither its branch nor its body looks like one
       pull_request.closed.unmerged.by-app    | plan release_pr_changed main #2
       pull_request.closed.unmerged.release   | plan release_pr_changed main #2
-      pull_request.edited.base               | ignore: no release pull request: neither its branch nor its body looks like one
+      pull_request.edited.base               | look at pull request #2
       pull_request.edited.body               | plan release_pr_changed main #2
       pull_request.edited.by-app             | ignore: our own write | plan release_pr_changed main #2
       pull_request.edited.title              | plan release_pr_changed main #2
       pull_request.labeled                   | plan release_pr_changed main #2
-      pull_request.opened                    | ignore: pull_request opened leads to nothing
-      pull_request.opened.fork               | ignore: pull_request opened leads to nothing
-      pull_request.opened.release            | ignore: pull_request opened leads to nothing
+      pull_request.opened                    | look at pull request #2
+      pull_request.opened.fork               | look at pull request #2
+      pull_request.opened.release            | ignore: a release pull request is opened by what planned it
       pull_request.reopened                  | plan release_pr_changed main #2
       pull_request.synchronize               | plan release_pr_changed main #2
       pull_request.synchronize.by-app        | ignore: our own write | plan release_pr_changed main #2
@@ -133,7 +134,7 @@ class EventTableTest {
       delimiter = '|',
       textBlock =
           """
-          pull_request.edited.title  | "ref": "release/v1.3.0"   | "ref": "next"                   | ignore: no release pull request: neither its branch nor its body looks like one
+          pull_request.edited.title  | "ref": "release/v1.3.0"   | "ref": "next"                   | look at pull request #2
           pull_request.edited.title  | "title": "                | "body": "<!-- slipway:1 -->"    | plan release_pr_changed main #2
           """)
   void aReleasePullRequestIsKnownByItsBranchOrItsMarker(
@@ -179,6 +180,7 @@ class EventTableTest {
     String body =
         compact("pull_request." + name)
             .replace("\"merged\":false", "\"merged\":true")
+            .replace("\"state\":\"open\"", "\"state\":\"closed\"")
             .replace("release/v1.3.0", "topic")
             .replace("slipway:", "");
     String key = says.substring(0, says.indexOf(':'));
@@ -186,6 +188,53 @@ class EventTableTest {
         body.replaceAll(
             key + ":\"([^\"\\\\]|\\\\.)*\"", java.util.regex.Matcher.quoteReplacement(says));
     assertThat(shown(parse("pull_request." + name, body.getBytes(UTF_8), Optional.of("slipway"))))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "created | /slipway refresh | thanks | ignore: there is no command in the comment",
+        "created | /slipway refresh | see /slipway help | ignore: there is no command in the"
+            + " comment",
+        "created | /slipway refresh | /slipways | ignore: there is no command in the comment",
+        "created | /slipway refresh | hi\\r\\n  /slipway | plan comment #2",
+        "created | \"created\" | \"deleted\" | plan comment #2",
+        "created | \"created\" | \"pinned\" | ignore: issue_comment pinned leads to nothing",
+        "edited | \"body\":\"/slipway refresh\" | \"body\":\"never mind\" | plan comment #2"
+      })
+  void aCommentAsksForAPlanIfItHoldsACommandOrDid(
+      String name, String from, String to, String expected) {
+    String body = compact("issue_comment." + name).replace(from, to);
+    assertThat(shown(parse("issue_comment", body.getBytes(UTF_8), Optional.empty())))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "synchronize | topic | \"x\":1 | look at pull request #2",
+        "synchronize | topic | \"state\":\"closed\" | ignore: no release pull request: neither its"
+            + " branch nor its body looks like one",
+        "edited.title | topic | \"x\":1 | look at pull request #2",
+        "reopened | topic | \"x\":1 | look at pull request #2",
+        "labeled | topic | \"x\":1 | ignore: no release pull request: neither its branch nor its"
+            + " body looks like one",
+        "labeled | topic | \"name\":\"slipway:skip\" | look at pull request #2",
+        "opened.release | release/v9.9.9 | \"x\":1 | ignore: a release pull request is opened by"
+            + " what planned it"
+      })
+  void anOpenPullRequestIsLookedAtWhenItsPartMayBeNew(
+      String name, String branch, String says, String expected) {
+    String body =
+        compact("pull_request." + name).replace("release/v1.3.0", branch).replace("slipway:", "");
+    String key = says.substring(0, says.indexOf(':'));
+    body =
+        body.replaceAll(
+            key + ":\"([^\"\\\\]|\\\\.)*\"", java.util.regex.Matcher.quoteReplacement(says));
+    assertThat(shown(parse("pull_request." + name, body.getBytes(UTF_8), Optional.empty())))
         .isEqualTo(expected);
   }
 
@@ -201,8 +250,7 @@ class EventTableTest {
             ? compact(name).replaceAll("(\"head\":\\{.*?\"repo\":).*?(,\"base\":)", "$1null}$2")
             : compact(name).replaceAll(headRepo, "$1{\"id\":99");
     assertThat(shown(parse(name, body.getBytes(UTF_8), Optional.of("slipway"))))
-        .startsWith("ignore: no release pull request: ")
-        .contains(where);
+        .isEqualTo("look at pull request #2");
   }
 
   @ParameterizedTest
@@ -362,6 +410,7 @@ class EventTableTest {
                         repositories.stream().map(r -> r.id()).toList());
             case RepositoryChanged(var action) -> "repository " + action;
             case ReleasePublished(var tag) -> "released " + tag;
+            case LookAtPullRequest(var number) -> "look at pull request " + number;
             case LookAtDeployments(var deployment) ->
                 "look at deployments" + deployment.map(id -> " " + id).orElse("");
             case AnswerProtectionRule(var run, var environment, var commit, var deployment) ->

@@ -64,11 +64,11 @@ class ReceiverHandlerTest {
   void anIgnoredDeliverySaysWhy() {
     APIGatewayV2HTTPResponse answer =
         receiver.receive(
-            Receiver.delivery("issue_comment", Fixtures.body("issue_comment.created")));
+            Receiver.delivery("issue_comment", Fixtures.body("issue_comment.created.issue")));
 
     assertThat(answer.getStatusCode()).isEqualTo(202);
     assertThat(answer.getBody())
-        .contains("\"status\":\"ignored\"", "\"reason\":\"this version does not take commands");
+        .contains("\"status\":\"ignored\"", "\"reason\":\"a comment on an issue holds no command");
     assertThat(receiver.messages).isEmpty();
   }
 

@@ -241,6 +241,15 @@ public final class Person {
     return actions.conversations().comment(repository, pull.issue(), text, actor);
   }
 
+  /** Changes a comment; its author stays who it was. */
+  public Comment editComment(Repository repository, Comment comment, String text) {
+    return actions.conversations().editComment(repository, comment, text, actor);
+  }
+
+  public void deleteComment(Repository repository, Comment comment) {
+    actions.conversations().deleteComment(repository, comment, actor);
+  }
+
   /** Publishes a release by hand; a tag that is not there is made at {@code target}. */
   public Release release(Repository repository, String tag, String target, String notes) {
     return actions

@@ -4,11 +4,13 @@ import dev.slipway.standin.action.Actions;
 import dev.slipway.standin.action.Actor;
 import dev.slipway.standin.action.Checks;
 import dev.slipway.standin.action.Deployments;
+import dev.slipway.standin.action.Pulls;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.state.CheckRun;
 import dev.slipway.standin.state.Deployment;
 import dev.slipway.standin.state.DeploymentStatus;
 import dev.slipway.standin.state.Environment;
+import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.Workflow;
@@ -115,6 +117,12 @@ public final class Robot {
   }
 
   /** The environment of this name, and its Apps; made if it is not there. */
+  /** Opens a pull request, as bots that look after dependencies do. */
+  public PullRequest openPullRequest(
+      Repository repository, String head, String base, String title) {
+    return actions.pulls().open(repository, new Pulls.Draft(title, "", head, base, false), actor());
+  }
+
   public Environment environment(Repository repository, String name) {
     return actions.environments().createOrGet(repository, name);
   }

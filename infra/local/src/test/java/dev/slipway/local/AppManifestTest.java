@@ -54,8 +54,6 @@ class AppManifestTest {
     assertThat(asked).isEqualTo(new TreeMap<>(AppRequirements.PERMISSIONS));
 
     Set<String> events = new TreeSet<>(AppRequirements.EVENTS);
-    // Commands in comments are to come; who accepts an App does so once.
-    events.add("issue_comment");
     assertThat(texts(manifest.path("default_events"))).containsExactlyElementsOf(events);
   }
 

@@ -234,8 +234,11 @@ public final class ProcessDelivery {
 
   private static boolean serves(Instruction head, Instruction next) {
     return switch (head) {
-      case Instruction.Plan _ -> next instanceof Instruction.Plan;
-      case Instruction.LookAtDeployments look -> look.equals(next);
+      // What was said on a pull request is looked at there, so each has a plan of its own.
+      case Instruction.Plan plan ->
+          next instanceof Instruction.Plan other
+              && (other.cause() != Instruction.Cause.COMMENT || plan.equals(other));
+      case Instruction.LookAtDeployments _, Instruction.LookAtPullRequest _ -> head.equals(next);
       case Instruction.InstallationChanged _,
           Instruction.RepositoryChanged _,
           Instruction.ReleasePublished _,
@@ -304,15 +307,20 @@ public final class ProcessDelivery {
 
   /**
    * The message that speaks for all: the newest that names a pull request, so that remarks find
-   * their place.
+   * their place; a comment's for those that are joined to it.
    */
   private static WebhookMessage newest(List<Taken> taken) {
+    WebhookMessage head = taken.getFirst().message();
+    if (head.instruction() instanceof Instruction.Plan plan
+        && plan.cause() == Instruction.Cause.COMMENT) {
+      return head;
+    }
     return taken.reversed().stream()
         .map(Taken::message)
         .filter(
             m -> m.instruction() instanceof Instruction.Plan plan && plan.pullRequest().isPresent())
         .findFirst()
-        .orElse(taken.getFirst().message());
+        .orElse(head);
   }
 
   private Optional<Duration> done(

@@ -2,6 +2,7 @@ package dev.slipway.processor.delivery;
 
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.release.CommentOnPullRequest;
 import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Released;
 import dev.slipway.processor.release.Request;
@@ -31,6 +32,7 @@ public final class RepositoryWork implements Work {
   private static final Set<String> WENT = Set.of("deleted", "archived");
 
   private final Repositories repositories;
+  private final PullRequests pullRequests;
   private final Deployments deployments;
   private final PlanQueue plans;
   private final KnownRepositories known;
@@ -41,13 +43,20 @@ public final class RepositoryWork implements Work {
     MaintainReleasePr of(WebhookMessage message, Deadline deadline, StructuredLog log);
   }
 
+  /** The comment on pull requests, for one repository within one invocation. */
+  public interface PullRequests {
+    CommentOnPullRequest of(WebhookMessage message, Deadline deadline, StructuredLog log);
+  }
+
   public RepositoryWork(
       Repositories repositories,
+      PullRequests pullRequests,
       Deployments deployments,
       PlanQueue plans,
       KnownRepositories known,
       InstantSource clock) {
     this.repositories = repositories;
+    this.pullRequests = pullRequests;
     this.deployments = deployments;
     this.plans = plans;
     this.known = known;
@@ -59,6 +68,8 @@ public final class RepositoryWork implements Work {
     return switch (message.instruction()) {
       case Instruction.Plan(_, _, Optional<PullRequestNumber> pullRequest) ->
           plan(message, pullRequest, Optional.empty(), deadline, log);
+      case Instruction.LookAtPullRequest(PullRequestNumber number) ->
+          pullRequests.of(message, deadline, log).run(message.repository().orElseThrow(), number);
       case Instruction.ReleasePublished(TagName tag) ->
           plan(message, Optional.empty(), Optional.of(tag), deadline, log);
       case Instruction.RepositoryChanged(String action) ->
@@ -71,6 +82,10 @@ public final class RepositoryWork implements Work {
           deployments.answer(waiting, message, deadline, log);
       case Instruction.Deploy request -> deployments.deploy(request, message, deadline, log);
     };
+  }
+
+  private static boolean isFor(WebhookMessage message, Cause cause) {
+    return message.instruction() instanceof Instruction.Plan(Cause is, _, _) && is == cause;
   }
 
   private String noted(WebhookMessage message, String action) {
@@ -87,9 +102,7 @@ public final class RepositoryWork implements Work {
       Deadline deadline,
       StructuredLog log) {
     RepositoryRef repository = message.repository().orElseThrow();
-    boolean daily =
-        message.instruction() instanceof Instruction.Plan(Cause cause, _, _)
-            && cause == Cause.SCHEDULED;
+    boolean daily = isFor(message, Cause.SCHEDULED);
     boolean withToken = message.installation().isEmpty();
     if (withToken) {
       known.note(repository, clock.instant());
@@ -101,7 +114,12 @@ public final class RepositoryWork implements Work {
               .of(message, deadline, log)
               .run(
                   new Request(
-                      repository, message.receivedAt(), message.delivery(), pullRequest, daily));
+                      repository,
+                      message.receivedAt(),
+                      message.delivery(),
+                      pullRequest,
+                      isFor(message, Cause.COMMENT),
+                      daily));
     } catch (PermanentFault fault) {
       if (withToken && fault.kind().equals(MaintainReleasePr.GONE)) {
         known.forget(repository.id());

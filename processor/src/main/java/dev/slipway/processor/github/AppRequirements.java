@@ -35,6 +35,7 @@ public final class AppRequirements {
           "deployment",
           "deployment_protection_rule",
           "deployment_status",
+          "issue_comment",
           "pull_request",
           "push",
           "release",

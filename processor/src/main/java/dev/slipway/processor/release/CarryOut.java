@@ -335,7 +335,7 @@ final class CarryOut {
                     m.notes(),
                     m.changes(),
                     m.titleByPerson(),
-                    m.choice(),
+                    m.wished(),
                     replaced,
                     m.shownLines(),
                     m.supersededBy()));

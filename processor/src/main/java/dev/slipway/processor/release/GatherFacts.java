@@ -16,6 +16,7 @@ import dev.slipway.shared.domain.release.ReleaseOrigin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Gathers the facts that a plan is made from, in as few requests as the repository allows. */
@@ -23,17 +24,11 @@ public final class GatherFacts {
   private final CommitHistory history;
   private final GeneratedNotes notes;
   private final Activation activation;
-  private final PullRequestWishes wishes;
 
-  public GatherFacts(
-      CommitHistory history,
-      GeneratedNotes notes,
-      Activation activation,
-      PullRequestWishes wishes) {
+  public GatherFacts(CommitHistory history, GeneratedNotes notes, Activation activation) {
     this.history = history;
     this.notes = notes;
     this.activation = activation;
-    this.wishes = wishes;
   }
 
   /** What a look at a repository gave. */
@@ -70,8 +65,12 @@ public final class GatherFacts {
     }
   }
 
-  /** Looks. */
-  public Gathered gather() {
+  /** Looks, and at what people said, too. */
+  public Gathered gather(PullRequestWishes wishes) {
+    return gather(wishes.look(Optional.empty(), false));
+  }
+
+  Gathered gather(PullRequestWishes.Look wishes) {
     Scope scope = Scope.of(RepositoryConfig.DEFAULTS);
     Optional<Overview> first = history.overview(scope);
     if (first.isEmpty()) {
@@ -96,7 +95,7 @@ public final class GatherFacts {
           }
           overview = again.get();
         }
-        yield facts(overview, config);
+        yield facts(overview, config, wishes);
       }
     };
   }
@@ -124,15 +123,17 @@ public final class GatherFacts {
         .isPresent();
   }
 
-  private Gathered facts(Overview overview, RepositoryConfig config) {
-    Optional<LineFacts> facts = line(overview, new ReleaseLine(config));
+  private Gathered facts(
+      Overview overview, RepositoryConfig config, PullRequestWishes.Look wishes) {
+    Optional<LineFacts> facts = line(overview, new ReleaseLine(config), wishes);
     return facts.isEmpty()
         ? new Gathered.Moved()
         : new Gathered.Facts(config, List.of(facts.get()));
   }
 
   /** Empty when somebody pushed while we looked. */
-  private Optional<LineFacts> line(Overview overview, ReleaseLine line) {
+  private Optional<LineFacts> line(
+      Overview overview, ReleaseLine line, PullRequestWishes.Look wishes) {
     RepositoryConfig config = line.settings();
     Optional<LastRelease.Found> last = LastRelease.find(history, overview, config);
     OurPullRequests ours = new OurPullRequests(overview, line);
@@ -152,7 +153,11 @@ public final class GatherFacts {
         main = main.map(pr -> pr.withEditsOf(other));
       }
     }
-    PullRequestWishes.Found said = wishes.of(found.since());
+    PullRequestWishes.Found said =
+        wishes.of(
+            overview.base(),
+            found.since(),
+            open.stream().map(PullRequest::number).collect(Collectors.toSet()));
     ReleaseFacts facts =
         new ReleaseFacts(
             overview.repository().name(),
@@ -187,7 +192,7 @@ public final class GatherFacts {
                     ours.branchesLeft().stream(),
                     Unpublished.branchesLeft(overview, found, config).stream())
                 .toList(),
-            said.replies()));
+            said.replies(facts)));
   }
 
   private static Optional<String> releaseBody(Overview overview, String tag) {

@@ -6,6 +6,7 @@ import dev.slipway.processor.release.GatherFacts.Gathered;
 import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.shared.configfile.ConfigProblemComment;
+import dev.slipway.shared.domain.command.CommandReply;
 import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.RepositoryConfig;
@@ -50,9 +51,7 @@ public final class MaintainReleasePr {
     this.ports = ports;
     this.steps = steps;
     this.random = random;
-    this.gather =
-        new GatherFacts(
-            ports.history(), ports.notes(), activation, new PullRequestWishes(ports.rights()));
+    this.gather = new GatherFacts(ports.history(), ports.notes(), activation);
     this.publish = new PublishRelease(ports, steps);
   }
 
@@ -80,11 +79,19 @@ public final class MaintainReleasePr {
    * @throws OptimisticLockFailure when others kept changing what we looked at
    */
   public Result run(Request request) {
+    PullRequestWishes wishes =
+        new PullRequestWishes(
+            ports.rights(),
+            ports.conversations(),
+            () -> ports.remarks().where(request.repository(), CommandReply.KEY));
     List<Released> released = new ArrayList<>();
     Set<PullRequestNumber> settled = new HashSet<>();
     String stale = "";
     for (int look = 0; look < MOST_LOOKS; ) {
-      Gathered gathered = gather.gather();
+      Gathered gathered =
+          gather.gather(
+              wishes.look(
+                  request.pullRequest().filter(_ -> request.commented()), request.scheduled()));
       switch (gathered) {
         case Gathered.Gone _ ->
             throw new PermanentFault(
@@ -103,6 +110,8 @@ public final class MaintainReleasePr {
           ports.remarks().settle(request.repository(), "config");
           LinesOutcome outcome = carryOut(request, found, look > 0);
           if (outcome.stale().isEmpty()) {
+            PullRequestWishes.Reply.ofAll(found.lines())
+                .forEach(r -> ports.remarks().put(request.repository(), r.on(), r.remark()));
             if (request.scheduled()) {
               ports.branches().clear(Replay.WORKBENCH);
             }
@@ -141,9 +150,6 @@ public final class MaintainReleasePr {
         case CarryOut.Outcome.Done(var number, String what) -> {
           number.ifPresent(all.pullRequests()::add);
           all.what().add(what);
-          line.replies()
-              .forEach(
-                  reply -> ports.remarks().put(request.repository(), reply.on(), reply.remark()));
           if (!finishSuperseding(request, line, number)) {
             all.stale().add("a superseded pull request was changed");
           }

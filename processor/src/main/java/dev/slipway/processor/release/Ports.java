@@ -12,4 +12,5 @@ public record Ports(
     Releases releases,
     Remarks remarks,
     Rights rights,
+    Conversations conversations,
     GeneratedNotes notes) {}

@@ -3,21 +3,35 @@ package dev.slipway.processor.release;
 import dev.slipway.processor.release.Overview.Brought;
 import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.shared.domain.changelog.MarkdownText;
+import dev.slipway.shared.domain.command.CommandJudge;
+import dev.slipway.shared.domain.command.CommandJudge.Judgement;
+import dev.slipway.shared.domain.command.CommandReply;
+import dev.slipway.shared.domain.command.Conversation;
+import dev.slipway.shared.domain.command.Place;
+import dev.slipway.shared.domain.release.ReleaseContent;
+import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.release.Wishes;
+import dev.slipway.shared.domain.release.Wishes.VersionWish;
+import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.version.Adjustment;
 import dev.slipway.shared.domain.version.CommitOverride;
 import dev.slipway.shared.domain.version.Overrides;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * What people said about the release on the pull requests that are part of it: a block in the body,
- * labels.
+ * What people said about the release on pull requests: a block in the body, labels, commands in
+ * comments.
  *
  * <table>
  * <caption>Whose block counts</caption>
@@ -28,54 +42,185 @@ import java.util.Optional;
  *     pull request</td></tr>
  * </table>
  *
- * <p>All of it comes with the one look. Only who wrote a block after the merge is asked for: a
- * request for each such person.
+ * <p>Blocks and labels come with the one look; who wrote a block after the merge is asked for.
+ * Comments are read of those pull requests only on which commands are known to be: one request for
+ * all of them, and one for each person who gave one.
  */
 public final class PullRequestWishes {
-  private final Rights rights;
+  /** How many of the merged are looked at each day: with the release PR they make one request. */
+  private static final int MOST_BROUGHT = 19;
 
-  public PullRequestWishes(Rights rights) {
+  private final Rights rights;
+  private final Conversations conversations;
+  private final Supplier<Set<PullRequestNumber>> commanded;
+
+  /**
+   * @param commanded the pull requests on which commands were answered
+   */
+  public PullRequestWishes(
+      Rights rights, Conversations conversations, Supplier<Set<PullRequestNumber>> commanded) {
     this.rights = rights;
+    this.conversations = conversations;
+    this.commanded = commanded;
+  }
+
+  /** For whoever only reads settings: no comment is read. */
+  public static PullRequestWishes withoutCommands(Rights rights) {
+    return new PullRequestWishes(rights, _ -> List.of(), Set::of);
   }
 
   /**
    * What was found.
    *
-   * @param replies what to say where, or to take back
+   * @param judgements what was said in comments
+   * @param refusals what to say of blocks, or to take back
    */
-  record Found(Wishes wishes, List<Reply> replies) {
-    Found {
-      replies = List.copyOf(replies);
+  record Found(Wishes wishes, List<Judgement> judgements, List<Reply> refusals) {
+    /** What to say where, or to take back. */
+    List<Reply> replies(ReleaseFacts facts) {
+      List<Reply> replies = new ArrayList<>(refusals);
+      if (!judgements.isEmpty()) {
+        ReleaseContent content = ReleaseContent.of(facts);
+        judgements.forEach(
+            j -> replies.add(new Reply(j.number(), j.place(), CommandReply.of(j, content))));
+      }
+      return replies;
     }
   }
 
-  /** A remark and the pull request that it belongs on. */
-  record Reply(PullRequestNumber on, Remark remark) {}
-
-  /** Looks through the commits since the last release. */
-  Found of(List<HistoryCommit> since) {
-    Map<PullRequestNumber, Brought> brought = new LinkedHashMap<>();
-    since.stream()
-        .flatMap(commit -> commit.brought().stream())
-        .forEach(pr -> brought.putIfAbsent(pr.number(), pr));
-    Map<PullRequestNumber, Adjustment> adjustments = new LinkedHashMap<>();
-    List<Reply> replies = new ArrayList<>();
-    for (Brought pr : brought.values()) {
-      List<String> messages = CommitOverride.messages(pr.body());
-      boolean counts = messages.isEmpty() || mayOverride(pr);
-      replies.add(
-          new Reply(
-              pr.number(),
-              new Remark(
-                  "override-" + pr.number().value(),
-                  counts ? Optional.empty() : Optional.of(refusal(pr)))));
-      Adjustment adjustment =
-          Labels.read(pr.labels()).with(counts ? messages : List.of(), pr.mergeCommit());
-      if (!adjustment.isNone()) {
-        adjustments.put(pr.number(), adjustment);
+  /**
+   * A remark and the pull request that it belongs on.
+   *
+   * @param place of two lines' answers under one key the one with more to do with it goes first
+   */
+  record Reply(PullRequestNumber on, Place place, Remark remark) {
+    /** One for each key. */
+    static Collection<Reply> ofAll(List<LineFacts> lines) {
+      Map<String, Reply> byKey = new LinkedHashMap<>();
+      for (LineFacts line : lines) {
+        for (Reply reply : line.replies()) {
+          byKey.merge(
+              reply.remark().key(),
+              reply,
+              (one, other) -> other.place().compareTo(one.place()) > 0 ? other : one);
+        }
       }
+      return byKey.values();
     }
-    return new Found(new Wishes(new Overrides(adjustments), Optional.empty()), replies);
+  }
+
+  /**
+   * Begins a look.
+   *
+   * @param commented a pull request whose comments are read in any case
+   * @param thorough whether those of the open release PRs and of the last merged are, too: an event
+   *     may have been lost
+   */
+  Look look(Optional<PullRequestNumber> commented, boolean thorough) {
+    return new Look(commented, thorough);
+  }
+
+  /** One look at a repository; its lines share what was read. */
+  final class Look {
+    private final Optional<PullRequestNumber> commented;
+    private final boolean thorough;
+    private final Map<PullRequestNumber, Conversation> read = new HashMap<>();
+    private final Map<PullRequestNumber, Adjustment> commands = new HashMap<>();
+
+    private Look(Optional<PullRequestNumber> commented, boolean thorough) {
+      this.commented = commented;
+      this.thorough = thorough;
+    }
+
+    /**
+     * @param releasePrs our open release PRs of this line
+     */
+    Found of(BranchName base, List<HistoryCommit> since, Set<PullRequestNumber> releasePrs) {
+      Map<PullRequestNumber, Brought> brought = new LinkedHashMap<>();
+      since.stream()
+          .flatMap(commit -> commit.brought().stream())
+          .forEach(pr -> brought.putIfAbsent(pr.number(), pr));
+      List<Judgement> judgements = new ArrayList<>();
+      List<VersionWish> versions = new ArrayList<>();
+      for (Conversation conversation : conversations(brought.keySet(), releasePrs)) {
+        Place place = place(conversation, base, brought.keySet(), releasePrs);
+        Judgement judgement = CommandJudge.judge(conversation, place, rights::mayWrite);
+        judgements.add(judgement);
+        if (!judgement.adjustment().isNone()) {
+          commands.put(judgement.number(), judgement.adjustment());
+        }
+        versions.addAll(judgement.versions());
+      }
+      Map<PullRequestNumber, Adjustment> adjustments = new LinkedHashMap<>();
+      List<Reply> refusals = new ArrayList<>();
+      for (Brought pr : brought.values()) {
+        List<String> messages = CommitOverride.messages(pr.body());
+        boolean counts = messages.isEmpty() || mayOverride(pr);
+        refusals.add(
+            new Reply(
+                pr.number(),
+                Place.MERGED,
+                new Remark(
+                    "override-" + pr.number().value(),
+                    counts ? Optional.empty() : Optional.of(refusal(pr)))));
+        // What it would release is told by now.
+        refusals.add(
+            new Reply(
+                pr.number(),
+                Place.MERGED,
+                Remark.settled(CommentOnPullRequest.KEY + pr.number().value())));
+        Adjustment command = commanded(pr.number());
+        Adjustment adjustment =
+            (command.isNone() ? Labels.read(pr.labels()) : command)
+                .with(counts ? messages : List.of(), pr.mergeCommit());
+        if (!adjustment.isNone()) {
+          adjustments.put(pr.number(), adjustment);
+        }
+      }
+      return new Found(new Wishes(new Overrides(adjustments), versions), judgements, refusals);
+    }
+
+    /** What commands say of a pull request whose conversation was read. */
+    Adjustment commanded(PullRequestNumber number) {
+      return commands.getOrDefault(number, Adjustment.NONE);
+    }
+
+    private List<Conversation> conversations(
+        Set<PullRequestNumber> brought, Set<PullRequestNumber> releasePrs) {
+      Set<PullRequestNumber> wanted = new HashSet<>(commanded.get());
+      wanted.removeIf(number -> !brought.contains(number) && !releasePrs.contains(number));
+      commented.ifPresent(wanted::add);
+      if (thorough) {
+        wanted.addAll(releasePrs);
+        brought.stream().limit(MOST_BROUGHT).forEach(wanted::add);
+      }
+      Set<PullRequestNumber> missing = new HashSet<>(wanted);
+      missing.removeAll(read.keySet());
+      if (!missing.isEmpty()) {
+        conversations.of(missing).forEach(c -> read.put(c.number(), c));
+      }
+      return wanted.stream()
+          .sorted()
+          .flatMap(number -> Optional.ofNullable(read.get(number)).stream())
+          .toList();
+    }
+  }
+
+  private static Place place(
+      Conversation conversation,
+      BranchName base,
+      Set<PullRequestNumber> brought,
+      Set<PullRequestNumber> releasePrs) {
+    if (releasePrs.contains(conversation.number())) {
+      return Place.RELEASE_PR;
+    }
+    if (brought.contains(conversation.number())) {
+      return Place.MERGED;
+    }
+    return conversation.state() == Conversation.State.OPEN
+            && conversation.base().equals(base.value())
+        ? Place.OPEN
+        : Place.NO_PART;
   }
 
   private boolean mayOverride(Brought pr) {

@@ -12,6 +12,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +98,19 @@ public final class Remarks {
     before.comment().ifPresent(comments::delete);
     index.remove(repository.id(), key);
     known(repository).remove(key);
+  }
+
+  /** Where something was said under a key that begins so. */
+  public Set<PullRequestNumber> where(RepositoryRef repository, String keysBegin) {
+    return where(known(repository), keysBegin);
+  }
+
+  /** The same, of what an index has. */
+  public static Set<PullRequestNumber> where(Map<String, Said> said, String keysBegin) {
+    return said.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(keysBegin))
+        .map(entry -> entry.getValue().on())
+        .collect(Collectors.toSet());
   }
 
   private void note(RepositoryRef repository, String key, Said now) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param delivery the delivery that asks; names a fallback branch
  * @param pullRequest the pull request that the event was about: where to say what concerns no
  *     release PR
+ * @param commented whether the event was a comment on it: what was said there is to be looked at
  * @param scheduled whether it is the daily look, which also clears away what runs left behind that
  *     were cut short
  */
@@ -21,4 +22,5 @@ public record Request(
     Instant received,
     DeliveryId delivery,
     Optional<PullRequestNumber> pullRequest,
+    boolean commented,
     boolean scheduled) {}

@@ -144,7 +144,7 @@ final class Superseded {
                         m.notes(),
                         m.changes(),
                         m.titleByPerson(),
-                        m.choice(),
+                        m.wished(),
                         // An edit made in the instant of this write is found by it.
                         Optional.of(Digest.of(body)),
                         m.shownLines(),

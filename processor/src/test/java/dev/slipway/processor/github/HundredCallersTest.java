@@ -163,7 +163,7 @@ class HundredCallersTest {
                             Digest.of("notes " + i),
                             marker.changes(),
                             false,
-                            Optional.empty(),
+                            ReleaseMarker.Wished.NOTHING,
                             Optional.of(Digest.of(before)),
                             Optional.empty(),
                             Optional.empty())

@@ -120,7 +120,7 @@ class OverridesOnGitHubTest {
         "0.9.0 | is not above the last release",
         "1.0.0 | is not above the last release",
         "soon @ada <b> | is no version by SemVer",
-        "1.4.0 | a tag names already"
+        "1.4.0 | is named by a tag already"
       })
   void whatCannotBeTakenIsRefusedInWordsAndSettledLater(String asked, String why) {
     String elsewhere =

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.configfile.ConfigFile.Broken;
 import dev.slipway.shared.configfile.RepositoryKeys;
+import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.domain.config.ConfigProblem;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.state.Milestone;
+import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Role;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -275,6 +278,25 @@ class SettingEffectsTest {
             "initial_version: 1.0.0",
             "initial_version: '1.0'",
             ":1: initial_version: '1.0' is no version by SemVer (three numbers, such as 0.1.0)"),
+        new Row(
+            "pull_request_comment",
+            release(world -> {
+              PullRequest pull =
+                  world.ada.propose(
+                      world.rocket, "main", "topic", "feat: a stage", Map.of("a.txt", "a"));
+              // People see comments on every pull request; the story shows those on release PRs.
+              world.deliverUntilTaken(
+                  world.connector(),
+                  world.about(
+                      new Instruction.LookAtPullRequest(new PullRequestNumber(pull.number()))));
+              world.rocket.commentsOn(pull.number()).stream()
+                  .map(comment -> "comment/" + comment.body().hashCode())
+                  .forEach(name -> world.ada.branch(world.rocket, name, "main"));
+            }),
+            "pull_request_comment: none",
+            "pull_request_comment: people",
+            "pull_request_comment: always",
+            ":1: pull_request_comment: one of none, people, all is expected, not 'always'"),
         bootstrapSha());
   }
 

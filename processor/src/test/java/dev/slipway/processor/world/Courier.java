@@ -52,7 +52,7 @@ public final class Courier {
                 "http://slipway.test/",
                 "json",
                 null,
-                Set.of("pull_request", "push", "release", "create", "repository"),
+                Set.of("pull_request", "issue_comment", "push", "release", "create", "repository"),
                 true,
                 world.clock.instant(),
                 world.clock.instant()));
@@ -68,6 +68,17 @@ public final class Courier {
       }
       messages = taken(true);
     }
+  }
+
+  /** Everything that is under way in one batch, and then what that leads to. */
+  public void atOnce() {
+    List<WebhookMessage> messages = taken(true);
+    deliver(messages.subList(0, Math.min(10, messages.size())));
+    for (WebhookMessage message :
+        messages.subList(Math.min(10, messages.size()), messages.size())) {
+      deliver(List.of(message));
+    }
+    calm();
   }
 
   /** Now and then some of what is under way. */
@@ -103,7 +114,7 @@ public final class Courier {
       deliver(batch);
     }
     world.hooks.takeAll();
-    deliver(List.of(world.nextMessage()));
+    deliver(List.of(world.dailyMessage()));
     world.hooks.takeAll();
   }
 
@@ -188,7 +199,17 @@ public final class Courier {
           "pull_request.unlabeled",
           "pull_request.synchronize",
           "pull_request.reopened" ->
-          release ? plan(Cause.RELEASE_PR_CHANGED, pull) : Optional.empty();
+          payload.path("pull_request").path("merged").asBoolean()
+              ? plan(Cause.OVERRIDE_CHANGED, pull)
+              : release ? plan(Cause.RELEASE_PR_CHANGED, pull) : Optional.empty();
+      case "issue_comment.created", "issue_comment.edited", "issue_comment.deleted" ->
+          payload.path("issue").has("pull_request")
+                  && (isCommand(payload.path("comment").path("body").asText())
+                      || isCommand(payload.path("changes").path("body").path("from").asText()))
+              ? plan(
+                  Cause.COMMENT,
+                  Optional.of(new PullRequestNumber(payload.path("issue").path("number").asInt())))
+              : Optional.empty();
       case "push" ->
           payload.path("ref").asText().startsWith("refs/heads/")
                   && !payload.path("deleted").asBoolean()
@@ -205,6 +226,10 @@ public final class Courier {
       case "repository.renamed" -> Optional.of(new Instruction.RepositoryChanged("renamed"));
       default -> Optional.empty();
     };
+  }
+
+  private static boolean isCommand(String body) {
+    return body.lines().anyMatch(line -> line.strip().startsWith("/slipway"));
   }
 
   private static Optional<Instruction> plan(Cause cause, Optional<PullRequestNumber> pull) {

@@ -1,8 +1,12 @@
 package dev.slipway.processor.world;
 
+import dev.slipway.shared.contract.Instruction.Cause;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.state.Comment;
 import dev.slipway.standin.state.PullRequest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -62,6 +66,29 @@ public enum Flow {
     OPEN.prepare(world);
     world.deliverAll();
     world.ada.editTitle(world.rocket, world.releasePr(), "the big one");
+  }),
+  /** A command that was answered says something else now. */
+  COMMAND(world -> {
+    OPEN.prepare(world);
+    world.deliverAll();
+    PullRequest pr = world.releasePr();
+    Comment comment = world.ada.comment(world.rocket, pr, "/slipway help");
+    world.deliverUntilTaken(
+        world.connector(),
+        world.caused(Cause.COMMENT, Optional.of(new PullRequestNumber(pr.number()))));
+    world.ada.editComment(world.rocket, comment, "/slipway release-as 2.0.0");
+  }),
+  /** A block that does not count is to be said, and a label that counts came. */
+  OVERRIDES(world -> {
+    OPEN.prepare(world);
+    world.deliverAll();
+    PullRequest tidy = world.squash("chore: tidy");
+    world.ada.label(world.rocket, tidy, "slipway:minor");
+    PullRequest other = world.squash("chore: sweep");
+    world
+        .gitHub
+        .person("mallory")
+        .editBody(world.rocket, other, "BEGIN_COMMIT_OVERRIDE\nfeat!: X\nEND_COMMIT_OVERRIDE");
   }),
   PUBLISH(world -> {
     RAISE.prepare(world);

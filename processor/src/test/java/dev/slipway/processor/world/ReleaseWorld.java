@@ -221,6 +221,7 @@ public final class ReleaseWorld {
                 message.receivedAt(),
                 message.delivery(),
                 pullRequest,
+                false,
                 false));
   }
 
@@ -255,19 +256,31 @@ public final class ReleaseWorld {
 
   /** The daily look, as the reconciler asks for it. */
   public void deliverDaily() {
+    deliverUntilTaken(connector(), dailyMessage());
+  }
+
+  public WebhookMessage dailyMessage() {
+    return caused(Instruction.Cause.SCHEDULED, Optional.empty());
+  }
+
+  /** A delivery that nobody has seen yet, for this cause. */
+  public WebhookMessage caused(Instruction.Cause cause, Optional<PullRequestNumber> pullRequest) {
+    return about(new Instruction.Plan(cause, Optional.empty(), pullRequest));
+  }
+
+  /** A delivery that nobody has seen yet, with this instruction. */
+  public WebhookMessage about(Instruction instruction) {
     WebhookMessage plan = nextMessage();
-    deliverUntilTaken(
-        connector(),
-        new WebhookMessage(
-            plan.delivery(),
-            plan.correlationId(),
-            plan.receivedAt(),
-            plan.event(),
-            plan.action(),
-            plan.installation(),
-            plan.repository(),
-            plan.sender(),
-            new Instruction.Plan(Instruction.Cause.SCHEDULED, Optional.empty(), Optional.empty())));
+    return new WebhookMessage(
+        plan.delivery(),
+        plan.correlationId(),
+        plan.receivedAt(),
+        plan.event(),
+        plan.action(),
+        plan.installation(),
+        plan.repository(),
+        plan.sender(),
+        instruction);
   }
 
   /** A delivery that nobody has seen yet. */

@@ -3,15 +3,12 @@ package dev.slipway.shared.configfile;
 import dev.slipway.shared.configfile.Mapping.Values;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The organisation's file: settings that lie below each repository's own file, those of a group
@@ -116,12 +113,25 @@ final class OrganisationReader {
     return new Layers(layers);
   }
 
-  private static boolean fits(String pattern, String repository) {
-    String regex =
-        Arrays.stream(pattern.toLowerCase(Locale.ROOT).split("\\*+", -1))
-            .map(Pattern::quote)
-            .collect(Collectors.joining(".*"));
-    return repository.toLowerCase(Locale.ROOT).matches(regex);
+  /** Whether a name fits a pattern; the parts between its stars are looked for one by one. */
+  static boolean fits(String pattern, String repository) {
+    String name = repository.toLowerCase(Locale.ROOT);
+    List<String> parts = List.of(pattern.toLowerCase(Locale.ROOT).split("\\*", -1));
+    if (parts.size() == 1) {
+      return name.equals(parts.getFirst());
+    }
+    int at = parts.getFirst().length();
+    if (!name.startsWith(parts.getFirst())) {
+      return false;
+    }
+    for (String part : parts.subList(1, parts.size() - 1)) {
+      int found = name.indexOf(part, at);
+      if (found < 0) {
+        return false;
+      }
+      at = found + part.length();
+    }
+    return name.length() - at >= parts.getLast().length() && name.endsWith(parts.getLast());
   }
 
   private static Optional<Group> group(Values values) {

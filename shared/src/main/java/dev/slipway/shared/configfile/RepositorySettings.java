@@ -7,6 +7,7 @@ import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.config.FallbackStrategy;
 import dev.slipway.shared.domain.config.OnVersionChange;
 import dev.slipway.shared.domain.config.Pre10Policy;
+import dev.slipway.shared.domain.config.PullRequestComment;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.config.UnparsablePolicy;
 import dev.slipway.shared.domain.files.VersionFile;
@@ -130,6 +131,14 @@ final class RepositorySettings {
           PatternReader.COMMIT,
           "All 40 digits of the commit behind which a first release's notes begin.");
 
+  private static final Setting<PullRequestComment> PULL_REQUEST_COMMENT =
+      Setting.of(
+          "pull_request_comment",
+          Shapes.choice(PullRequestComment.class),
+          DEFAULTS.pullRequestComment(),
+          "On whose pull requests a comment says what their merge would release: none, people (not"
+              + " bots) or all.");
+
   private static final Setting<List<EnvironmentConfig>> DEPLOYMENTS =
       Setting.of(
           "deployments",
@@ -154,6 +163,7 @@ final class RepositorySettings {
               PRE_1_0,
               INITIAL_VERSION,
               BOOTSTRAP_SHA,
+              PULL_REQUEST_COMMENT,
               NotesReader.SECTIONS,
               NotesReader.NOTES,
               PullRequestReader.PULL_REQUEST,
@@ -181,6 +191,7 @@ final class RepositorySettings {
             values.get(PRE_1_0),
             values.get(INITIAL_VERSION),
             values.get(BOOTSTRAP_SHA),
+            values.get(PULL_REQUEST_COMMENT),
             values.get(DEPLOYMENTS),
             NotesReader.style(values),
             values.get(PullRequestReader.PULL_REQUEST),

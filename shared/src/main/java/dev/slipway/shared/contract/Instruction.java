@@ -49,6 +49,9 @@ public sealed interface Instruction {
    */
   record ReleasePublished(TagName tag) implements Instruction {}
 
+  /** A pull request is there or changed: say what its merge would release, where that is wanted. */
+  record LookAtPullRequest(PullRequestNumber pullRequest) implements Instruction {}
+
   /**
    * Something about deployments happened: look at everything that is in motion.
    *
@@ -145,6 +148,8 @@ public sealed interface Instruction {
     RELEASE_PR_CHANGED,
     /** People said something else of what was merged: an override block, a label. */
     OVERRIDE_CHANGED,
+    /** A comment that may hold a command was written, changed or deleted on a pull request. */
+    COMMENT,
     /** Commits were pushed to the base branch. */
     PUSH,
     /** A release was published by hand. */

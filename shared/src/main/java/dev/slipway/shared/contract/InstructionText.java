@@ -13,6 +13,7 @@ import dev.slipway.shared.contract.Instruction.Cause;
 import dev.slipway.shared.contract.Instruction.Deploy;
 import dev.slipway.shared.contract.Instruction.InstallationChanged;
 import dev.slipway.shared.contract.Instruction.LookAtDeployments;
+import dev.slipway.shared.contract.Instruction.LookAtPullRequest;
 import dev.slipway.shared.contract.Instruction.Operation;
 import dev.slipway.shared.contract.Instruction.Plan;
 import dev.slipway.shared.contract.Instruction.ReleasePublished;
@@ -36,7 +37,21 @@ final class InstructionText {
   /** The first version of the schema that knows this instruction. */
   static int schemaVersion(Instruction instruction) {
     return switch (instruction) {
-      case Plan _, InstallationChanged _, RepositoryChanged _ -> 1;
+      case Plan(Cause cause, _, _) ->
+          switch (cause) {
+            case OVERRIDE_CHANGED, COMMENT -> 3;
+            case PULL_REQUEST_MERGED,
+                RELEASE_PR_CHANGED,
+                PUSH,
+                RELEASE,
+                TAG,
+                SCHEDULED,
+                INSTALLED,
+                BY_HAND ->
+                1;
+          };
+      case InstallationChanged _, RepositoryChanged _ -> 1;
+      case LookAtPullRequest _ -> 3;
       case ReleasePublished _, LookAtDeployments _, AnswerProtectionRule _, Deploy _ -> 2;
     };
   }
@@ -65,6 +80,10 @@ final class InstructionText {
       case RepositoryChanged(var action) -> {
         json.writeStringField("do", "repository_changed");
         json.writeStringField("action", action);
+      }
+      case LookAtPullRequest(var number) -> {
+        json.writeStringField("do", "look_at_pull_request");
+        json.writeNumberField("pull_request", number.value());
       }
       case ReleasePublished(var tag) -> {
         json.writeStringField("do", "release_published");
@@ -138,6 +157,8 @@ final class InstructionText {
         yield new InstallationChanged(text(json, "action"), repositories);
       }
       case "repository_changed" -> new RepositoryChanged(text(json, "action"));
+      case "look_at_pull_request" ->
+          new LookAtPullRequest(new PullRequestNumber(number(json, "pull_request")));
       case "release_published" -> new ReleasePublished(new TagName(text(json, "tag")));
       case "look_at_deployments" -> new LookAtDeployments(deployment(json));
       case "answer_protection_rule" ->

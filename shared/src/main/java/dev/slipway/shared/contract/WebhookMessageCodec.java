@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public final class WebhookMessageCodec {
   /** The newest version that {@link #parse} knows. */
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
 
   private static final JsonFactory FACTORY =
       // ASCII, because SQS refuses some characters that JSON strings may hold.

@@ -12,6 +12,7 @@ import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.config.FallbackStrategy;
 import dev.slipway.shared.domain.config.OnVersionChange;
 import dev.slipway.shared.domain.config.Pre10Policy;
+import dev.slipway.shared.domain.config.PullRequestComment;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.config.ReleaseSettings;
 import dev.slipway.shared.domain.config.RepositoryConfig;
@@ -64,6 +65,7 @@ class ConfigFileTest {
       pre_1_0: strict
       initial_version: 1.0.0-rc.1
       bootstrap_sha: 0123456789012345678901234567890123456789
+      pull_request_comment: people
       changelog_sections:
         - type: feat
           heading: News
@@ -171,6 +173,7 @@ class ConfigFileTest {
                 Pre10Policy.STRICT,
                 Version.of("1.0.0-rc.1"),
                 Optional.of(new CommitSha("0123456789012345678901234567890123456789")),
+                PullRequestComment.PEOPLE,
                 List.of(
                     environment("dev", "", "dev", Approval.NONE, List.of(), List.of(), List.of()),
                     environment(
@@ -287,8 +290,8 @@ class ConfigFileTest {
             "1: 2",
             ":1: the key '1' is unknown (the keys here are base, tag, branch, branch_naming, title,"
                 + " changelog, files, on_version_change, force_update, unparsable, pre_1_0,"
-                + " initial_version, bootstrap_sha, changelog_sections, notes, pull_request,"
-                + " release, deployments)"),
+                + " initial_version, bootstrap_sha, pull_request_comment, changelog_sections,"
+                + " notes, pull_request, release, deployments)"),
         refusal("? [a]\n: b", ":1: a key is a word"),
         // the operator's
         refusal(
@@ -338,8 +341,8 @@ class ConfigFileTest {
             "- a\n- b",
             ":1: keys with values are expected, not a list (the keys are base, tag, branch,"
                 + " branch_naming, title, changelog, files, on_version_change, force_update,"
-                + " unparsable, pre_1_0, initial_version, bootstrap_sha, changelog_sections, notes,"
-                + " pull_request, release, deployments)"),
+                + " unparsable, pre_1_0, initial_version, bootstrap_sha, pull_request_comment,"
+                + " changelog_sections, notes, pull_request, release, deployments)"),
         // values
         refusal("base: a b", ":1: base: 'a b' is no branch name for git"),
         refusal(

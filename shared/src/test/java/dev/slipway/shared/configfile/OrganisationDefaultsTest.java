@@ -124,6 +124,24 @@ class OrganisationDefaultsTest {
                 + " auto_merge or draft out)");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "rocket, rocket, true",
+    "rocket, Rocket, true",
+    "rocket, rockets, false",
+    "rock*, rocket, true",
+    "*et, rocket, true",
+    "r*k*t, rocket, true",
+    "r*t*t, rocket, false",
+    "rocket*rocket, rocket, false",
+    "*, rocket, true",
+    "lib-*, lib-, true",
+    "a.c, abc, false"
+  })
+  void aStarStandsForAnyCharacters(String pattern, String name, boolean fits) {
+    assertThat(OrganisationReader.fits(pattern, name)).isEqualTo(fits);
+  }
+
   @Test
   void itIsKnownWhereEachValueComesFrom() {
     assertThat(SettingOrigin.all("tag: x{version}\n", of("tools", POLICY)))

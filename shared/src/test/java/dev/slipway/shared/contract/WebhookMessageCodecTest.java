@@ -7,6 +7,7 @@ import dev.slipway.shared.contract.Instruction.Cause;
 import dev.slipway.shared.contract.Instruction.Deploy;
 import dev.slipway.shared.contract.Instruction.InstallationChanged;
 import dev.slipway.shared.contract.Instruction.LookAtDeployments;
+import dev.slipway.shared.contract.Instruction.LookAtPullRequest;
 import dev.slipway.shared.contract.Instruction.Operation;
 import dev.slipway.shared.contract.Instruction.Plan;
 import dev.slipway.shared.contract.Instruction.RepositoryChanged;
@@ -64,7 +65,14 @@ class WebhookMessageCodecTest {
                 new TreeMap<>(),
                 Optional.empty(),
                 false)),
-        message(largest()));
+        message(largest()),
+        message(new Plan(Cause.COMMENT, Optional.empty(), Optional.of(new PullRequestNumber(7)))),
+        message(
+            new Plan(
+                Cause.OVERRIDE_CHANGED,
+                Optional.of(new BranchName("main")),
+                Optional.of(new PullRequestNumber(7)))),
+        message(new LookAtPullRequest(new PullRequestNumber(7))));
   }
 
   /** As much as one message can name, in characters that take the most room. */
@@ -105,7 +113,10 @@ class WebhookMessageCodecTest {
             "{\"schema\":2",
             "{\"schema\":2",
             "{\"schema\":2",
-            "{\"schema\":2");
+            "{\"schema\":2",
+            "{\"schema\":3",
+            "{\"schema\":3",
+            "{\"schema\":3");
   }
 
   @Test
@@ -251,12 +262,12 @@ class WebhookMessageCodecTest {
   void anUnknownNewerVersionSaysWhatToDo() {
     String newer =
         WebhookMessageCodec.render(message(new RepositoryChanged("renamed")))
-            .replace("\"schema\":1", "\"schema\":3")
+            .replace("\"schema\":1", "\"schema\":4")
             .replace("\"instruction\"", "\"instructions\"");
 
     Parsed parsed = WebhookMessageCodec.parse(newer);
 
-    assertThat(parsed).isEqualTo(new Parsed.UnknownSchemaVersion(3));
+    assertThat(parsed).isEqualTo(new Parsed.UnknownSchemaVersion(4));
     assertThat(((Parsed.UnknownSchemaVersion) parsed).reason()).contains("deploy the processor");
   }
 

@@ -163,9 +163,8 @@ final class Examination {
         new GatherFacts(
                 new GitHubHistory(api, address),
                 new DynamoDbGeneratedNotes(to.aws().dynamoDb(), to.table(), CLOCK),
-                Activation.CONFIGURED,
-                new PullRequestWishes(new GitHubRights(api, address)))
-            .gather();
+                Activation.CONFIGURED)
+            .gather(PullRequestWishes.withoutCommands(new GitHubRights(api, address)));
     return switch (gathered) {
       case Gathered.Broken broken ->
           broken.problems().stream()

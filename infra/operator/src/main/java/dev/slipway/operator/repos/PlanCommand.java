@@ -13,7 +13,9 @@ import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.ConnectionOptions;
 import dev.slipway.operator.connect.GitHubAccess.Target;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
+import dev.slipway.processor.aws.DynamoDbRemarkIndex;
 import dev.slipway.processor.github.GitHubApi;
+import dev.slipway.processor.github.GitHubConversations;
 import dev.slipway.processor.github.GitHubHistory;
 import dev.slipway.processor.github.GitHubRights;
 import dev.slipway.processor.github.RepositoryAddress;
@@ -21,7 +23,9 @@ import dev.slipway.processor.release.GatherFacts;
 import dev.slipway.processor.release.GatherFacts.Gathered;
 import dev.slipway.processor.release.Overview;
 import dev.slipway.processor.release.PullRequestWishes;
+import dev.slipway.processor.release.Remarks;
 import dev.slipway.shared.configfile.SettingOrigin;
+import dev.slipway.shared.domain.command.CommandReply;
 import dev.slipway.shared.domain.config.InvalidOperatorSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.release.DesiredRelease;
@@ -182,9 +186,16 @@ final class PlanCommand implements Callable<Integer> {
     return new GatherFacts(
             new GitHubHistory(api, address),
             new DynamoDbGeneratedNotes(to.aws().dynamoDb(), to.table(), InstantSource.system()),
-            settings(to).activation(),
-            new PullRequestWishes(new GitHubRights(api, address)))
-        .gather();
+            settings(to).activation())
+        .gather(
+            new PullRequestWishes(
+                new GitHubRights(api, address),
+                new GitHubConversations(api, address),
+                () ->
+                    Remarks.where(
+                        new DynamoDbRemarkIndex(to.aws().dynamoDb(), to.table())
+                            .said(target.repository().id()),
+                        CommandReply.KEY)));
   }
 
   private static OperatorSettings settings(Connection to) {

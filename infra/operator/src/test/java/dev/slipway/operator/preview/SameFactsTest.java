@@ -145,11 +145,10 @@ class SameFactsTest {
               new RepositoryId(rocket.id()), RepositoryName.parse("acme/rocket").orElseThrow());
       Gathered gathered =
           new GatherFacts(
-                  new GitHubHistory(api, new RepositoryAddress(ref)),
-                  new NoNotes(),
-                  Activation.ALL,
-                  new PullRequestWishes(new GitHubRights(api, new RepositoryAddress(ref))))
-              .gather();
+                  new GitHubHistory(api, new RepositoryAddress(ref)), new NoNotes(), Activation.ALL)
+              .gather(
+                  PullRequestWishes.withoutCommands(
+                      new GitHubRights(api, new RepositoryAddress(ref))));
       assertThat(gathered).isInstanceOf(Gathered.Facts.class);
       return ((Gathered.Facts) gathered).lines().getFirst().facts();
     }

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param forceUpdate take the computed version though it is lower than the promised one
  * @param initialVersion the first release of a repository without tags and version files
  * @param bootstrapSha where a first release's notes begin (exclusive)
+ * @param pullRequestComment on whose pull requests a comment says what their merge would release
  * @param environments where releases are deployed, in the order of the file
  * @param notes keys {@code changelog_sections} and {@code notes}
  */
@@ -41,6 +42,7 @@ public record RepositoryConfig(
     Pre10Policy pre10,
     Version initialVersion,
     Optional<CommitSha> bootstrapSha,
+    PullRequestComment pullRequestComment,
     List<EnvironmentConfig> environments,
     NotesStyle notes,
     PullRequestSettings pullRequest,
@@ -65,6 +67,7 @@ public record RepositoryConfig(
           Pre10Policy.RELAXED,
           Version.of("0.1.0"),
           Optional.empty(),
+          PullRequestComment.NONE,
           List.of(),
           NotesStyle.DEFAULT,
           PullRequestSettings.DEFAULTS,

@@ -15,6 +15,8 @@ import java.util.Optional;
  * <tr><td>yes, and known</td><td>ours</td><td>the one set, also below the computed one</td></tr>
  * <tr><td>no, but one was known: taken back</td><td>ours</td><td>the computed one, also below the
  *     promised one</td></tr>
+ * <tr><td>no, but something else is said now about pull requests' parts in it</td><td>ours</td><td>the
+ *     computed one, also below the promised one</td></tr>
  * <tr><td>no</td><td>any</td><td>{@link ReleasePlanner}'s table</td></tr>
  * </table>
  *
@@ -32,14 +34,16 @@ record Decision(
         ReleasePlanner.free(
             content.computed().or(content::next).map(NextVersion::next).orElseThrow(), facts);
     Version promised = promise.version().orElse(computed);
-    Optional<String> known = marker.flatMap(ReleaseMarker::choice);
+    Optional<String> known = marker.flatMap(m -> m.wished().choice());
+    boolean saidOtherwise =
+        marker.filter(m -> !m.wished().adjusted().equals(content.wished().adjusted())).isPresent();
     Optional<VersionChoice> choice = content.choice();
     boolean isNew = choice.isPresent() && !choice.map(VersionChoice::key).equals(known);
     boolean byTitle = promise.byPerson() && !isNew;
     if (choice.isPresent() && !byTitle) {
       return new Decision(choice.get().version(), computed, promised, false, true);
     }
-    if (choice.isEmpty() && known.isPresent() && !byTitle) {
+    if (choice.isEmpty() && (known.isPresent() || saidOtherwise) && !byTitle) {
       return new Decision(computed, computed, promised, false, true);
     }
     return new Decision(

@@ -138,7 +138,7 @@ public record PullRequestBody(
                 m.notes(),
                 m.changes(),
                 m.titleByPerson(),
-                m.choice(),
+                m.wished(),
                 m.replaced(),
                 Optional.of(count),
                 m.supersededBy())));

@@ -123,6 +123,27 @@ public record ReleaseContent(
             .toArray(String[]::new));
   }
 
+  /** What people said apart from the title, as the marker keeps it. */
+  ReleaseMarker.Wished wished() {
+    return new ReleaseMarker.Wished(choice.map(VersionChoice::key), adjusted());
+  }
+
+  private Optional<String> adjusted() {
+    List<String> said = new ArrayList<>();
+    facts
+        .wishes()
+        .overrides()
+        .sorted()
+        .forEach((number, adjustment) -> {
+          said.add(number.toString());
+          said.add(adjustment.skip() + " " + adjustment.bump());
+          said.addAll(adjustment.messages());
+        });
+    return said.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Digest.of(said.toArray(String[]::new)).substring(0, 16));
+  }
+
   NotesContext context() {
     return new NotesContext(facts.url(), facts.config().notes());
   }
@@ -158,7 +179,7 @@ public record ReleaseContent(
             notes.digest(),
             changesDigest(),
             byPerson,
-            choice.map(VersionChoice::key),
+            wished(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());

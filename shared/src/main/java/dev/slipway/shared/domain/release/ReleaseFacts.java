@@ -7,6 +7,7 @@ import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.domain.version.Commit;
 import dev.slipway.shared.domain.version.Version;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,27 @@ public record ReleaseFacts(
         open,
         closed,
         Wishes.NONE);
+  }
+
+  /** The facts as they would be with further commits on the base, the newest first. */
+  ReleaseFacts with(List<Commit> more, Wishes others) {
+    List<Commit> all = new ArrayList<>(more);
+    all.addAll(commits);
+    return new ReleaseFacts(
+        repository,
+        url,
+        line,
+        base,
+        baseHead,
+        last,
+        all,
+        taken,
+        files,
+        unreadable,
+        branches,
+        open,
+        closed,
+        others);
   }
 
   /** The settings as they hold for the line. */

@@ -24,8 +24,7 @@ import java.util.regex.Pattern;
  * @param notes digest of the kept notes, the base of the three-way merge
  * @param changes digest of the set of releasable changes
  * @param titleByPerson whether the version is a person's choice, made in the title
- * @param choice the choice of a version that was known then ({@link VersionChoice#key}): what is
- *     said later goes before the title, and what is taken back goes with it
+ * @param wished what people had said by then apart from the title
  * @param replaced digest of the body that this body replaced, by which a person's lost edit is
  *     found in the edit history
  * @param shownLines how many lines of the notes the body shows when they were too long for it
@@ -39,11 +38,22 @@ public record ReleaseMarker(
     String notes,
     String changes,
     boolean titleByPerson,
-    Optional<String> choice,
+    Wished wished,
     Optional<String> replaced,
     Optional<Integer> shownLines,
     Optional<PullRequestNumber> supersededBy) {
   private static final Pattern LINE = Pattern.compile("<!-- slipway:marker ([^>\\n]{1,2000}) -->");
+
+  /**
+   * What people had said when the marker was written: what is said later goes before it, and what
+   * is taken back goes.
+   *
+   * @param choice the choice of a version, {@link VersionChoice#key}
+   * @param adjusted digest of what was said about pull requests' parts in the release
+   */
+  public record Wished(Optional<String> choice, Optional<String> adjusted) {
+    public static final Wished NOTHING = new Wished(Optional.empty(), Optional.empty());
+  }
 
   /** The whole comment, one line. */
   public String render() {
@@ -57,7 +67,8 @@ public record ReleaseMarker(
     if (titleByPerson) {
       fields.put("title", "person");
     }
-    choice.ifPresent(key -> fields.put("choice", key));
+    wished.choice().ifPresent(key -> fields.put("choice", key));
+    wished.adjusted().ifPresent(digest -> fields.put("adjusted", digest));
     replaced.ifPresent(digest -> fields.put("replaced", digest));
     shownLines.ifPresent(lines -> fields.put("shown", lines.toString()));
     supersededBy.ifPresent(pr -> fields.put("superseded-by", Integer.toString(pr.value())));
@@ -106,7 +117,9 @@ public record ReleaseMarker(
               fields.getOrDefault("notes", ""),
               fields.getOrDefault("changes", ""),
               "person".equals(fields.get("title")),
-              Optional.ofNullable(fields.get("choice")),
+              new Wished(
+                  Optional.ofNullable(fields.get("choice")),
+                  Optional.ofNullable(fields.get("adjusted"))),
               Optional.ofNullable(fields.get("replaced")),
               Optional.ofNullable(fields.get("shown")).map(Integer::valueOf),
               Optional.ofNullable(fields.get("superseded-by"))

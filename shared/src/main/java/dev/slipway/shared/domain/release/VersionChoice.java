@@ -50,17 +50,39 @@ public record VersionChoice(Version version, String key, String said) {
                             .flatMap(version -> wrong(version, current, facts))
                             .orElse("is no version by SemVer")));
     return new Resolved(
-        facts.wishes().version().flatMap(wish -> of(wish, current, facts)).or(() -> footer),
+        facts.wishes().versions().stream()
+            .flatMap(wish -> of(wish, current, facts).stream())
+            .findFirst()
+            .or(() -> footer),
         refusal);
   }
 
   /** What a wish comes to; empty when it cannot be taken. */
   static Optional<VersionChoice> of(
       VersionWish wish, Optional<Version> current, ReleaseFacts facts) {
-    return wish.version()
-        .or(() -> wish.bump().flatMap(bump -> current.map(version -> version.raised(bump))))
+    return version(wish, current)
         .filter(version -> wrong(version, current, facts).isEmpty())
         .map(version -> new VersionChoice(version, version + " " + wish.key(), wish.said()));
+  }
+
+  /** Whether this is what the wish comes to. */
+  public boolean isOf(VersionWish wish) {
+    return key.equals(version + " " + wish.key());
+  }
+
+  /** Why a wish cannot be taken; empty when it can. */
+  public static Optional<String> refusal(
+      VersionWish wish, Optional<Version> current, ReleaseFacts facts) {
+    if (wish.version().isEmpty() && current.isEmpty()) {
+      return Optional.of("there is no release yet to count from; `release-as` sets a version");
+    }
+    return version(wish, current)
+        .flatMap(version -> wrong(version, current, facts).map(why -> "`" + version + "` " + why));
+  }
+
+  private static Optional<Version> version(VersionWish wish, Optional<Version> current) {
+    return wish.version()
+        .or(() -> wish.bump().flatMap(bump -> current.map(version -> version.raised(bump))));
   }
 
   /** Why a version cannot be the next release: {@code is not above the last release 1.2.0}. */
@@ -68,7 +90,9 @@ public record VersionChoice(Version version, String key, String said) {
     if (current.filter(last -> !version.isAbove(last)).isPresent()) {
       return Optional.of("is not above the last release `" + current.get() + "`");
     }
-    return facts.taken().contains(version) ? Optional.of("a tag names already") : Optional.empty();
+    return facts.taken().contains(version)
+        ? Optional.of("is named by a tag already")
+        : Optional.empty();
   }
 
   private static boolean isDone(ReleaseAs said, ReleaseFacts facts) {

@@ -3,6 +3,7 @@ package dev.slipway.shared.domain.release;
 import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Overrides;
 import dev.slipway.shared.domain.version.Version;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,11 +11,15 @@ import java.util.Optional;
  * the body, a label or a command in a comment.
  *
  * @param overrides about merged pull requests' parts in it
- * @param version about its version
+ * @param versions about its version, the newest first
  */
-public record Wishes(Overrides overrides, Optional<VersionWish> version) {
+public record Wishes(Overrides overrides, List<VersionWish> versions) {
   /** Nobody said anything. */
-  public static final Wishes NONE = new Wishes(Overrides.NONE, Optional.empty());
+  public static final Wishes NONE = new Wishes(Overrides.NONE, List.of());
+
+  public Wishes {
+    versions = List.copyOf(versions);
+  }
 
   /**
    * A version, or how far to raise the last one.

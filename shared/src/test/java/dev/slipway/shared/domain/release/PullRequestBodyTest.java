@@ -34,7 +34,7 @@ class PullRequestBodyTest {
         "d".repeat(64),
         "e".repeat(64),
         false,
-        Optional.empty(),
+        ReleaseMarker.Wished.NOTHING,
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -148,7 +148,8 @@ class PullRequestBodyTest {
             "n",
             "x",
             random.nextBoolean(),
-            Optional.of("2.0.0-rc.1 comment 12 -->"),
+            new ReleaseMarker.Wished(
+                Optional.of("2.0.0-rc.1 IC_12/0 -->"), Optional.of("0123456789abcdef")),
             Optional.of("digest"),
             Optional.of(random.nextInt(100)),
             Optional.of(new PullRequestNumber(1 + random.nextInt(100))));

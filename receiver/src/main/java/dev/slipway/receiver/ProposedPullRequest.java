@@ -1,0 +1,30 @@
+package dev.slipway.receiver;
+
+import dev.slipway.shared.contract.Json;
+import java.util.Locale;
+
+/** When an open pull request may say something else about the release than before. */
+final class ProposedPullRequest {
+  private ProposedPullRequest() {}
+
+  /** Whether this delivery is about an open pull request whose part in the release may be new. */
+  static boolean isNew(Delivery delivery) {
+    Json payload = delivery.payload();
+    if (!payload.at("pull_request").at("state").text().filter("open"::equals).isPresent()) {
+      return false;
+    }
+    return switch (delivery.action()) {
+      case "opened", "reopened", "synchronize" -> true;
+      // Title, body or base.
+      case "edited" -> !payload.at("changes").isNull();
+      case "labeled", "unlabeled" ->
+          payload
+              .at("label")
+              .at("name")
+              .text()
+              .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("slipway:"))
+              .isPresent();
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.shared.domain.command;
+
+import dev.slipway.shared.domain.changelog.MarkdownText;
+import dev.slipway.shared.domain.command.CommandJudge.Fate;
+import dev.slipway.shared.domain.command.CommandJudge.Judgement;
+import dev.slipway.shared.domain.command.CommandJudge.Ruling;
+import dev.slipway.shared.domain.release.ReleaseContent;
+import dev.slipway.shared.domain.release.Remark;
+import dev.slipway.shared.domain.release.VersionChoice;
+import dev.slipway.shared.domain.release.Wishes.VersionWish;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one comment that answers the commands on a pull request, in the order in which they were
+ * given; kept current, and gone when no command is left.
+ */
+public final class CommandReply {
+  /** How many answers are shown; the newest. */
+  static final int MOST_SHOWN = 20;
+
+  /** What the keys of these remarks begin with. */
+  public static final String KEY = "commands-";
+
+  private static final String HELP =
+      """
+
+      | command | on the release PR | on any other, until it is released |
+      |---|---|---|
+      | `/slipway release-as 2.0.0` | sets the version | |
+      | `/slipway bump minor` (`major`, `patch`) | sets the version, counted from the last release | it counts as that |
+      | `/slipway skip` | | it is left out of version and notes |
+      | `/slipway refresh` | looks again | looks again |
+      """;
+
+  private CommandReply() {}
+
+  /** What to say; a settled remark when no command is there. */
+  public static Remark of(Judgement judgement, ReleaseContent content) {
+    String key = KEY + judgement.number().value();
+    if (judgement.rulings().isEmpty()) {
+      return Remark.settled(key);
+    }
+    List<Ruling> rulings = judgement.rulings();
+    int hidden = Math.max(0, rulings.size() - MOST_SHOWN);
+    List<String> lines = new ArrayList<>();
+    lines.add("What Slipway was asked on this pull request:\n");
+    if (hidden > 0) {
+      lines.add("- " + hidden + " earlier ones are not shown.");
+    }
+    rulings.stream().skip(hidden).forEach(ruling -> lines.add(line(ruling, content)));
+    boolean help =
+        rulings.stream()
+            .anyMatch(r -> r.command() instanceof Command.Help && r.fate() instanceof Fate.Done);
+    lines.add(help ? HELP : "");
+    lines.add(
+        "To change or take back what a comment asks for, edit or delete it. `/slipway help` lists"
+            + " the commands.");
+    return Remark.say(key, String.join("\n", lines));
+  }
+
+  private static String line(Ruling ruling, ReleaseContent content) {
+    String asked =
+        ruling.command() instanceof Command.Unknown(String words, _)
+            ? MarkdownText.safe(CommandReader.WORD + " " + words, 60)
+            : "`" + ruling.command().line() + "`";
+    return "- [%s](%s): %s: %s."
+        .formatted(
+            CommandJudge.name(ruling.comment()),
+            ruling.comment().url(),
+            asked,
+            outcome(ruling.fate(), content));
+  }
+
+  private static String outcome(Fate fate, ReleaseContent content) {
+    return switch (fate) {
+      case Fate.Refused(String why) -> "not done, " + why;
+      case Fate.Done(String what) -> what;
+      case Fate.Superseded _ -> "a later command counts";
+      case Fate.AsksFor(VersionWish wish) -> {
+        Optional<String> refusal = VersionChoice.refusal(wish, content.current(), content.facts());
+        if (refusal.isPresent()) {
+          yield "not done, " + refusal.get();
+        }
+        boolean counts = content.choice().filter(choice -> choice.isOf(wish)).isPresent();
+        yield counts
+            ? "the version is set to `" + content.choice().get().version() + "`"
+            : "a later command counts";
+      }
+    };
+  }
+}
