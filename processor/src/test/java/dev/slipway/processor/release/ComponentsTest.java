@@ -306,19 +306,17 @@ class ComponentsTest {
   @Test
   void aBranchOfOneIsNeverTakenForTheOthers() {
     twoComponents("");
-    commit("fix: core", "packages/core/a.js");
-    world.plan();
-    PullRequest core = pr("core");
-    String head = core.headSha();
-    // Somebody copies core's release branch under a name of cli's.
-    world.ada.branch(world.rocket, "release/cli-v9.9.9", head);
-
     commit("fix: cli", "packages/cli/a.js");
+    world.plan();
+    // Somebody copies cli's release branch under a name of core's; its version is above core's.
+    world.ada.branch(world.rocket, "release/core-v9.9.9", pr("cli").headSha());
+
+    commit("fix: core", "packages/core/a.js");
     world.plan();
 
     assertThat(titles()).containsExactly("chore(release): cli 2.0.1", "chore(release): core 1.0.1");
-    assertThat(pr("cli").headRef()).isEqualTo("release/cli-v2.0.1");
-    assertThat(world.branches()).contains("release/cli-v9.9.9");
+    assertThat(pr("core").headRef()).isEqualTo("release/core-v1.0.1");
+    assertThat(world.branches()).contains("release/core-v9.9.9");
   }
 
   @Test
