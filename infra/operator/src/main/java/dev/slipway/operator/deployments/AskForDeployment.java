@@ -8,7 +8,6 @@ import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Asked;
 import dev.slipway.operator.connect.Connection;
-import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.Instruction.Operation;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
@@ -90,14 +89,7 @@ final class AskForDeployment {
     DeliveryId delivery = Asked.enqueue(to, repository.target(), by, request);
     try (Interruption interruption = Interruption.listen()) {
       AwaitRequest await =
-          new AwaitRequest(
-              repository.ledger(),
-              repository.slots(),
-              new DynamoDbDeliveryJournal(
-                  to.aws().dynamoDb(), to.table(), DeployedRepository.CLOCK),
-              DeployedRepository.CLOCK,
-              time -> pause(interruption, time, delivery),
-              terminal::progress);
+          repository.awaiting(time -> pause(interruption, time, delivery), terminal::progress);
       Answer answer =
           options.isWaiting()
               ? await.active(delivery, request, lockTimeout, by)

@@ -42,6 +42,20 @@ final class Decide {
     Decider decider(Connection to, DeployedRepository repository);
   }
 
+  /** Does it, one deployment after the other. */
+  interface Doing {
+    Result one(DeploymentKey key);
+  }
+
+  /** Gets ready for those that are meant. */
+  interface Begin {
+    Doing begin(
+        DeployedRepository repository,
+        Decider decider,
+        Interruption interruption,
+        List<DeploymentKey> meant);
+  }
+
   /**
    * Decides; the exit code.
    *
@@ -54,6 +68,27 @@ final class Decide {
       Verdict verdict,
       Set<DeploymentState> fitting,
       WhoDecides who) {
+    return run(
+        options,
+        word,
+        (repository, decider, interruption, _) -> {
+          ConfirmDeployments decisions = repository.decisions(interruption::pause);
+          return key ->
+              decisions
+                  .run(List.of(key), verdict, decider.by(), decider.permit(), (_, _, _) -> {})
+                  .getFirst();
+        },
+        fitting,
+        who);
+  }
+
+  /** The same for what is more than a verdict. */
+  int run(
+      DecideOptions options,
+      String word,
+      Begin begin,
+      Set<DeploymentState> fitting,
+      WhoDecides who) {
     options.selection().check();
     return options
         .connection()
@@ -63,14 +98,14 @@ final class Decide {
               DeployedRepository repository = DeployedRepository.of(to, options.repository());
               Decider decider = who.decider(to, repository);
               List<DeploymentKey> meant = options.selection().keys(repository.ledger(), fitting);
-              return decide(options, word, verdict, decider, repository, meant);
+              return decide(options, word, begin, decider, repository, meant);
             });
   }
 
   private int decide(
       DecideOptions options,
       String word,
-      Verdict verdict,
+      Begin begin,
       Decider decider,
       DeployedRepository repository,
       List<DeploymentKey> meant) {
@@ -95,18 +130,14 @@ final class Decide {
     }
     try (Interruption interruption = Interruption.listen()) {
       List<Result> results = new ArrayList<>();
-      ConfirmDeployments decisions = repository.decisions(interruption::pause);
+      Doing doing = begin.begin(repository, decider, interruption, meant);
       for (DeploymentKey key : meant) {
         if (interruption.isAsked()) {
           break;
         }
-        results.addAll(
-            decisions.run(
-                List.of(key),
-                verdict,
-                decider.by(),
-                decider.permit(),
-                (_, _, result) -> heard(options, result, results.size() + 1, meant.size())));
+        Result result = doing.one(key);
+        results.add(result);
+        heard(options, result, results.size(), meant.size());
       }
       terminal.endProgress();
       // Also when nothing is new: an earlier call may have ended before it said so.

@@ -5,6 +5,7 @@ import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Asked;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.GitHubAccess.Target;
+import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbDeployStores;
 import dev.slipway.processor.deploy.ConfirmDeployments;
 import dev.slipway.processor.deploy.DeploySteps;
@@ -115,6 +116,17 @@ public final class DeployedRepository {
             new Silent()),
         CLOCK,
         UUID.randomUUID().toString());
+  }
+
+  /** Waits for what the processor makes of a request. */
+  AwaitRequest awaiting(Consumer<Duration> pause, Consumer<String> progress) {
+    return new AwaitRequest(
+        ledger(),
+        slots(),
+        new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), CLOCK),
+        CLOCK,
+        pause,
+        progress);
   }
 
   /** Has the processor look at what is in motion, and go on from there. */

@@ -41,6 +41,7 @@ public final class DeploymentsCommand {
         .addSubcommand(new UpdateConfigCommand(terminal, environment))
         .addSubcommand(new RollbackCommand(terminal, environment))
         .addSubcommand(new RetryCommand(terminal, environment))
+        .addSubcommand(new RetryEachCommand(terminal, environment))
         .addSubcommand(new ApproveCommand(terminal, environment))
         .addSubcommand(new RejectCommand(terminal, environment))
         .addSubcommand(new CancelCommand(terminal, environment))

@@ -227,6 +227,40 @@ class DeploymentsTest {
   }
 
   @Test
+  void whatFailedIsTriedAgainEachByItselfAndOnlyOnce() throws Exception {
+    bench.withProcessor();
+    assertThat(request("-e dev --wait").code()).isZero();
+    assertThat(request("-e preprod --wait").code()).isZero();
+    assertThat(bench.run("deployments fail acme/rocket " + DEV + " --reason broken").code())
+        .isZero();
+    assertThat(bench.run("deployments fail acme/rocket preprod:v1.0.0:1.1 --reason broken").code())
+        .isZero();
+    String retry = "deployments retry-each acme/rocket ";
+
+    Run dry = bench.run(retry + "--all-matching -e dev --dry-run");
+    assertThat(dry.out()).isEqualTo(DEV + "\ndry run: 1 would be tried\n");
+    Run some = bench.run(retry + DEV + " dev:v9:1.1 preprod:v1.0.0:1.1 dev:github:7 --json");
+    assertThat(some.code()).as(some.err()).isEqualTo(1);
+    var document = DeployBench.json(some);
+    assertThat(document.path("done").asInt()).isEqualTo(2);
+    assertThat(document.path("refused").asInt()).isEqualTo(2);
+    assertThat(document.at("/results/0/key").asText()).isEqualTo("dev:v1.0.0:1.2");
+    assertThat(document.at("/results/1/reason").asText()).contains("there is no deployment");
+    assertThat(document.at("/results/3/reason").asText()).contains("somebody else's");
+    bench.until("preprod:v1.0.0:1.2", "active");
+    assertThat(bench.states()).hasSize(4);
+
+    Run again = bench.run(retry + DEV + " preprod:v1.0.0:1.1");
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.out())
+        .contains("unchanged: it was tried again as dev:v1.0.0:1.2", "0 done, 2 unchanged");
+    assertThat(bench.run(retry + "dev:v1.0.0:1.2").out())
+        .contains("refused: it did not fail: it is ");
+    assertThat(bench.run("deployments retry acme/rocket v1.0.0 -e dev").code()).isEqualTo(1);
+    assertThat(bench.states()).hasSize(4);
+  }
+
+  @Test
   void aSlotIsFreedByForceOnlyWithTheTokenShown() {
     bench.withProcessor();
     assertThat(request("-e preprod --wait").code()).isZero();
