@@ -75,12 +75,14 @@ final class ReleasePlease {
     settings.add(
         new Moved.Line(
             "unparsable", "none", "release-please leaves out what is no Conventional Commit"));
+    settings.addAll(ReleasePleaseTexts.read(first, remarks));
     if (packages.size() == 1 && packages.containsKey(".")) {
       settings.addAll(new ReleasePleasePackage(files, ".", first, remarks).asRepository());
     } else {
       List<Map<String, Object>> components = new ArrayList<>();
       packages.forEach((path, options) ->
           components.add(new ReleasePleasePackage(files, path, options, remarks).asComponent()));
+      LinkedVersions.mark(config, components, remarks);
       settings.add(new Moved.Line("components", components, "packages"));
     }
   }

@@ -239,11 +239,6 @@ final class ReleasePleasePackage {
             remarks.say(key, "before 1.0.0 a feature raises the minor version");
           }
         }
-        case "versioning" -> {
-          if (!value.asText().equals("default")) {
-            remarks.say(key + ": " + value.asText(), "versions count by the commits' types");
-          }
-        }
         case "release-as" ->
             remarks.say(
                 key,
@@ -251,13 +246,8 @@ final class ReleasePleasePackage {
                     + value.asText()
                     + " or the"
                     + " version in the release PR's title");
-        case "changelog-type" -> {
-          if (!value.asText().equals("default")) {
-            remarks.say(key + ": " + value.asText(), "notes come from the commits");
-          }
-        }
         default -> {
-          if (set) {
+          if (set && !ReleasePleaseTexts.OPTIONS.contains(key)) {
             remarks.say(key, "did not come along");
           }
         }

@@ -47,7 +47,7 @@ final class ReleasePleaseTop {
         }
         case "group-pull-request-title-pattern" ->
             remarks.say(key, "each component has a release PR of its own, with title as its title");
-        case "plugins" -> value.forEach(plugin -> plugin(plugin, remarks));
+        case "plugins" -> value.forEach(plugin -> plugin(plugin, several, remarks));
         case "signoff" -> remarks.say(key, "release commits are the App's own, and verified");
         default -> remarks.say(key, "is not known here");
       }
@@ -62,7 +62,7 @@ final class ReleasePleaseTop {
         "separate-pull-requests: false", "each component has a release PR of its own in Slipway");
   }
 
-  private static void plugin(JsonNode plugin, Remarks remarks) {
+  private static void plugin(JsonNode plugin, boolean several, Remarks remarks) {
     String name = plugin.isObject() ? plugin.path("type").asText() : plugin.asText();
     switch (name) {
       // What members of a workspace require of each other is edited with their version.
@@ -72,13 +72,11 @@ final class ReleasePleaseTop {
               "within one version a workspace's members are edited together; a component whose"
                   + " version rises does not raise those that depend on it, unless they list its"
                   + " path under also");
-      case "linked-versions" ->
-          remarks.say(
-              "plugins: linked-versions",
-              "give the components "
-                  + plugin.path("components")
-                  + " the same name under linked, such as "
-                  + plugin.path("groupName"));
+      case LinkedVersions.PLUGIN -> {
+        if (!several) {
+          remarks.say("plugins: " + name, "one package has nothing to be linked with");
+        }
+      }
       default -> remarks.say("plugins: " + name, "is not known here");
     }
   }

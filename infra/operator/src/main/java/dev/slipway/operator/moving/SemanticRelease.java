@@ -116,18 +116,24 @@ final class SemanticRelease {
 
   private void branches(JsonNode branches) {
     List<String> released = new ArrayList<>();
+    List<String> maintained = new ArrayList<>();
     for (JsonNode branch : branches.isArray() ? branches : List.<JsonNode>of(branches)) {
       String name = branch.isTextual() ? branch.asText() : branch.path("name").asText();
-      boolean plain = name.matches("[A-Za-z0-9._/-]+") && !name.matches("[0-9.]+\\.?x");
-      if (!plain) {
-        remarks.say("branches: " + name, "maintenance branches are a setting of their own");
+      if (name.matches("[0-9]+(\\.[0-9]+)?\\.x")) {
+        maintained.add(name);
+      } else if (!name.matches("[A-Za-z0-9._/-]+")) {
+        remarks.say("branches: " + name, "name the branches under maintenance");
       } else if (branch.path("prerelease").asBoolean() || branch.path("prerelease").isTextual()) {
-        remarks.say("branches: " + name, "prereleases are a setting of their own");
+        remarks.say(
+            "branches: " + name, "candidates are released from the base branch: prerelease");
       } else if (branch.has("channel") || List.of("next", "next-major").contains(name)) {
         remarks.say("branches: " + name, "there are no channels: npm's tag is your workflow's");
       } else {
         released.add(name);
       }
+    }
+    if (!maintained.isEmpty()) {
+      set("maintenance", maintained, "branches");
     }
     if (!released.isEmpty()) {
       set("base", released.getFirst(), "branches");

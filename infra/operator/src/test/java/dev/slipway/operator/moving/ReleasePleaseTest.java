@@ -157,7 +157,7 @@ class ReleasePleaseTest {
              "last-release-sha": "abc", "bootstrap-sha": "abc", "signoff": "A <a@b>", "what": 1,
              "plugins": [{"type": "linked-versions", "components": ["a", "b"]}, "node-workspace"],
              "label": "x", "packages": {".": {"versioning": "always-bump-patch",
-               "release-as": "3.0.0", "changelog-type": "github", "exclude-paths": ["docs"],
+               "release-as": "3.0.0", "changelog-type": "own", "exclude-paths": ["docs"],
                "skip-github-release": true, "skip-snapshot": false}}}
             """);
     assertThat(move.moved().without().stream().map(Without::what))
@@ -172,10 +172,90 @@ class ReleasePleaseTest {
             "bump-patch-for-minor-pre-major",
             "versioning: always-bump-patch",
             "release-as",
-            "changelog-type: github",
+            "changelog-type: own",
             "exclude-paths",
             "skip-github-release");
     assertThat(move.config().pre10()).isEqualTo(Pre10Policy.STRICT);
+  }
+
+  @Test
+  void textsPullRequestAndRelease() throws Exception {
+    SoundMove move =
+        move(
+            """
+            {"draft": true, "changelog-type": "github", "draft-pull-request": true,
+             "extra-label": "release,  bot", "reviewers": ["ada"], "pull-request-header": "Hello.",
+             "versioning": "prerelease", "prerelease": true, "prerelease-type": "beta",
+             "changelog-sections": [{"type": "feat", "section": "New"},
+               {"type": "docs", "section": "Docs", "hidden": true}],
+             "packages": {".": {}}}
+            """);
+    assertThat(move.moved().without()).isEmpty();
+    assertThat(move.text())
+        .contains(
+            """
+            changelog_sections:
+              - type: feat
+                heading: New
+              - type: docs
+                heading: Docs
+                hidden: true
+            """,
+            "prerelease: beta\n",
+            """
+            pull_request:
+                draft: true
+                labels:
+                  - release
+                  - bot
+                reviewers:
+                  - ada
+                header: Hello.
+            """,
+            """
+            release:
+                draft: true
+                generated_notes: true
+            """);
+  }
+
+  @Test
+  void severalPackagesAreComponents() throws Exception {
+    file("packages/web/package.json", "{\"name\": \"@acme/web\"}");
+    SoundMove move =
+        move(
+            """
+            {"separate-pull-requests": true, "release-type": "node", "packages": {
+               "packages/web": {"changelog-path": "NEWS.md"},
+               "packages/api": {"component": "api", "release-type": "simple",
+                 "exclude-paths": ["packages/api/docs"]},
+               "crates/core": {"release-type": "rust", "package-name": "core"}},
+             "plugins": [{"type": "linked-versions", "groupName": "front",
+               "components": ["web", "api", "nobody"]}]}
+            """);
+    assertThat(move.text())
+        .contains(
+            """
+            components:
+              - name: web
+                path: packages/web
+                tag: web-v{version}
+                changelog: packages/web/NEWS.md
+                linked: front
+              - name: api
+                path: packages/api
+                exclude:
+                  - packages/api/docs
+                tag: api-v{version}
+                files:
+                  - packages/api/version.txt
+                linked: front
+              - name: core
+                path: crates/core
+                tag: core-v{version}
+            """);
+    assertThat(move.moved().without().stream().map(Without::what))
+        .containsExactly("linked-versions: nobody");
   }
 
   @Test

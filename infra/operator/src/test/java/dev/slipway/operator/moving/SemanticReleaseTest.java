@@ -78,10 +78,10 @@ class SemanticReleaseTest {
     assertThat(move.config().tag()).hasToString("rocket-{version}");
     assertThat(move.config().base().orElseThrow()).hasToString("main");
     assertThat(move.config().changelog()).contains("docs/CHANGES.md");
+    assertThat(move.text()).contains("\nmaintenance:\n  - 1.x\n");
     assertThat(move.config().files()).isEmpty();
     assertThat(move.moved().without().stream().map(Without::what))
         .containsExactlyInAnyOrder(
-            "branches: 1.x",
             "branches: next",
             "branches: beta",
             "branches: release",
