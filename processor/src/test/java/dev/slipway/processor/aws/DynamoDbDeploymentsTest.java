@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EnginesExtension.class)
 class DynamoDbDeploymentsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-  private static final int SCHEDULES = 10;
+  private static final int SCHEDULES = 5;
   private static final int STEPS = 20;
   private static final ConcurrencyGroup GROUP = new ConcurrencyGroup("production");
 

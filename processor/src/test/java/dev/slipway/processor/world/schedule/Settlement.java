@@ -2,6 +2,7 @@ package dev.slipway.processor.world.schedule;
 
 import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
 import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
+import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentKey.Numbered;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.DeploymentState;
@@ -90,6 +91,7 @@ final class Settlement {
   void drain() {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       scene.releases.clock.advance(ROUND);
+      post.lose();
       List<DeploymentRecord> open =
           scene.model.records().stream().filter(record -> !record.state().isOver()).toList();
       if (open.isEmpty()) {
@@ -98,7 +100,6 @@ final class Settlement {
       }
       open.forEach(this::give);
       scene.openRuns().forEach(this::finish);
-      post.lose();
     }
     throw new AssertionError("never over: " + stillOpen());
   }
@@ -128,18 +129,31 @@ final class Settlement {
     }
   }
 
-  /** Whatever GitHub tells once more now changes nothing. */
+  /**
+   * Whatever GitHub tells now changes no state, and told once more it changes nothing: a status
+   * that came after the end and was never told is still noted in the history, once.
+   */
   private void over() {
-    int commits = scene.model.commits();
     List<Deployment> all = scene.onGitHub();
     if (!all.isEmpty()) {
-      processor.calmly(Work.lookAt(scene.pick(all)));
+      Deployment deployment = scene.pick(all);
+      Map<DeploymentKey, DeploymentState> states = states();
+      processor.calmly(Work.lookAt(deployment));
+      Must.hold(states().equals(states), "what is over stays as it is: %s", states);
+      int commits = scene.model.commits();
+      processor.calmly(Work.lookAt(deployment));
+      Must.hold(scene.model.commits() == commits, "what was told is not told again");
     }
-    Must.hold(scene.model.commits() == commits, "what is over stays as it is");
     InMotion motion = scene.world.store().slots().inMotion();
     Must.hold(motion.isIdle(), "all is idle: %s", motion);
     scene.model.matches(scene.world.store());
     oneOnGitHub();
+  }
+
+  private Map<DeploymentKey, DeploymentState> states() {
+    Map<DeploymentKey, DeploymentState> states = new HashMap<>();
+    scene.model.records().forEach(record -> states.put(record.key(), record.state()));
+    return states;
   }
 
   private List<String> stillOpen() {
