@@ -80,6 +80,6 @@ class ComponentRequestsTest {
     world.requests().clear();
     world.plan();
     assertThat(world.tags()).containsKey("part7-v1.1.0");
-    within("publish, after a merge elsewhere", 9, 8);
+    within("publish, after a merge elsewhere", 9, 9);
   }
 }
