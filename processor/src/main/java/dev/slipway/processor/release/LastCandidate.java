@@ -24,11 +24,15 @@ final class LastCandidate {
    * release.
    */
   static Optional<Candidate> find(ReleaseLine line, LastRelease.Found found) {
+    // One that the last release was made on top of is not since it, whatever its number is.
+    Set<CommitSha> released =
+        found.tag().map(last -> reachable(last.commit(), found)).orElse(Set.of());
     return found.tags().stream()
         .flatMap(tag -> tagged(tag, line).stream())
         .filter(tag -> tag.version().isPrerelease())
         .filter(tag -> found.version().map(tag.version()::isAbove).orElse(true))
         .filter(tag -> isSeen(tag.commit(), found.fetched()))
+        .filter(tag -> !released.contains(tag.commit()))
         .max(Comparator.comparing(Tagged::version))
         .map(tag -> new Candidate(tag.version(), reachable(tag.commit(), found)));
   }

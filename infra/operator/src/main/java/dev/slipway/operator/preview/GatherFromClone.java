@@ -87,7 +87,7 @@ public final class GatherFromClone {
         Wishes.NONE,
         shared,
         Optional.empty(),
-        Optional.empty());
+        tags.candidate(last, since));
   }
 
   private Set<CommitSha> only(

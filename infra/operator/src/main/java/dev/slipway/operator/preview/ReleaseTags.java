@@ -3,6 +3,7 @@ package dev.slipway.operator.preview;
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.clone.LocalClone;
 import dev.slipway.shared.domain.release.ReleaseFacts.LastRelease;
+import dev.slipway.shared.domain.release.ReleaseTrain.Candidate;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.domain.version.Version;
@@ -55,6 +56,31 @@ final class ReleaseTags {
         .map(Tag::asRelease);
   }
 
+  /** The highest release candidate since the last release. */
+  Optional<Candidate> candidate(Optional<LastRelease> last, List<RevCommit> since) {
+    Set<ObjectId> released = released(last);
+    return tags.stream()
+        .filter(tag -> tag.version().isPrerelease() && reachable.contains(tag.commit()))
+        .filter(tag -> last.map(l -> tag.version().isAbove(l.version())).orElse(true))
+        .filter(tag -> !released.contains(tag.commit()))
+        .max(Comparator.comparing(Tag::version))
+        .map(tag -> new Candidate(tag.version(), contained(tag.commit(), since)));
+  }
+
+  private Set<CommitSha> contained(ObjectId commit, List<RevCommit> since) {
+    Set<ObjectId> all = new HashSet<>(clone.history(List.of(commit)));
+    return since.stream()
+        .filter(all::contains)
+        .map(in -> new CommitSha(in.name()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Set<ObjectId> released(Optional<LastRelease> last) {
+    return last.map(release -> ObjectId.fromString(release.commit().value()))
+        .map(commit -> new HashSet<ObjectId>(clone.history(List.of(commit))))
+        .orElseGet(HashSet::new);
+  }
+
   /**
    * The release of this tag.
    *
@@ -91,10 +117,7 @@ final class ReleaseTags {
     List<ObjectId> elsewhere =
         tags.stream().map(Tag::commit).filter(commit -> !reachable.contains(commit)).toList();
     Set<ObjectId> later = elsewhere.isEmpty() ? Set.of() : descendants(elsewhere);
-    Set<ObjectId> released =
-        last.map(release -> ObjectId.fromString(release.commit().value()))
-            .map(commit -> new HashSet<ObjectId>(clone.history(List.of(commit))))
-            .orElseGet(HashSet::new);
+    Set<ObjectId> released = released(last);
     Set<Version> taken = new HashSet<>();
     for (Tag tag : tags) {
       boolean beside = !reachable.contains(tag.commit()) && !later.contains(tag.commit());

@@ -57,7 +57,7 @@ class DoctorTest {
               "dead letters: 1 wait for a person",
               "permissions: the App lacks issues: write, pull_requests: write",
               "events: not subscribed to check_run, create, deployment, deployment_protection_rule,"
-                  + " deployment_status, release, repository",
+                  + " deployment_status, issue_comment, release, repository",
               "webhook: webhooks go to http://127.0.0.1:1/webhook, the stack listens at"
                   + " https://hooks.example.com/webhook",
               "deliveries: 2 of the newest 2 failed, the last with 0",

@@ -64,7 +64,8 @@ class SameFactsTest {
       ReleaseFacts there = fromGitHub();
       assertThat(here)
           .usingRecursiveComparison()
-          .ignoringFields("url")
+          // What a candidate contains besides what is unreleased decides nothing.
+          .ignoringFields("url", "candidate.value.contains")
           // Where clocks agree on the minute, the order is anybody's.
           .ignoringCollectionOrderInFields("commits")
           .isEqualTo(there);
