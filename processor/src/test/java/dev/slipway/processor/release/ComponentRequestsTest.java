@@ -70,7 +70,7 @@ class ComponentRequestsTest {
     commit("feat: more", "packages/part7/b.js");
     world.plan();
     assertThat(world.releasePr().issue().title()).isEqualTo("chore(release): part7 1.1.0");
-    within("update", 9, 8);
+    within("update", 9, 9);
 
     commit("docs: elsewhere", "docs/index.md");
     world.plan();
