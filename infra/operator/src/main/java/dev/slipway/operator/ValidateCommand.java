@@ -8,7 +8,6 @@ import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,11 +42,7 @@ final class ValidateCommand implements Callable<Integer> {
       description = "The file (default: ${DEFAULT-VALUE}).")
   private Path file = Path.of(RepositoryConfig.PATH);
 
-  @Option(
-      names = "--defaults",
-      paramLabel = "FILE",
-      description = "The organisation's slipway-defaults.yml, which lies below the file.")
-  private @Nullable Path defaults;
+  @Mixin private DefaultsOption defaults = new DefaultsOption();
 
   @Option(
       names = "--repository",
@@ -66,10 +61,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String text = TextFile.read(file);
-    Optional<OrganisationDefaults> organisation =
-        Optional.ofNullable(defaults)
-            .map(path ->
-                new OrganisationDefaults(Values.repository(repository), TextFile.read(path)));
+    Optional<OrganisationDefaults> organisation = defaults.read(Values.repository(repository));
     return switch (ConfigFile.parse(file.toString(), text, organisation)) {
       case ConfigFile.Parsed _ -> {
         terminal.out().println(file + ": sound");
