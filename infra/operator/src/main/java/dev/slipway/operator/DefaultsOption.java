@@ -16,6 +16,10 @@ public final class DefaultsOption {
           "The organisation's " + OrganisationDefaults.PATH + ", which lies below the settings.")
   private @Nullable Path file;
 
+  boolean isGiven() {
+    return file != null;
+  }
+
   /** What it sets for a repository; empty without the option. */
   public Optional<OrganisationDefaults> read(RepositoryName repository) {
     return Optional.ofNullable(file)
