@@ -601,9 +601,10 @@ class ConfigFileTest {
         refusal("files:\n- kind: maven", ":2: files[0]: the entry has no path"),
         refusal(
             "files:\n- path: x\n  kind: mavn",
-            ":3: files[0].kind: one of maven, npm, npm-lock, cargo, cargo-lock, pyproject,"
-                + " setup-cfg, python, ruby, composer, helm, dart, msbuild, gradle, properties,"
-                + " json, yaml, toml, xml, version-file, marker, pattern is expected, not 'mavn'"),
+            ":3: files[0].kind: one of maven, npm, npm-lock, cargo, cargo-lock, bundler-lock,"
+                + " uv-lock, pyproject, setup-cfg, python, ruby, composer, helm, dart, msbuild,"
+                + " gradle, properties, json, yaml, toml, xml, version-file, marker, pattern is"
+                + " expected, not 'mavn'"),
         refusal(
             "files:\n- path: x\n  kind: pattern",
             ":2: files[0]: kind pattern needs a pattern (such as version = \"{version}\")"),
