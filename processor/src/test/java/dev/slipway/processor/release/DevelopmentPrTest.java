@@ -50,7 +50,7 @@ class DevelopmentPrTest {
   private void nothingIsWritten() {
     world.requests().clear();
     world.plan();
-    assertThat(world.requests().counted()).as("%s", world.requests()).isLessThanOrEqualTo(2);
+    assertThat(world.requests().counted()).as("%s", world.requests()).isEqualTo(1);
     assertThat(world.requests().entries())
         .filteredOn(e -> e.isWrite() && !e.template().contains("graphql"))
         .isEmpty();
