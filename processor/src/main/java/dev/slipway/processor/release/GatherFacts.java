@@ -120,7 +120,7 @@ public final class GatherFacts {
         // Nobody can say how a release is named while the organisation's file is broken.
         isOrganisations(problems, overview)
             ? List.of()
-            : Unpublished.in(overview, found.get(), line.settings()));
+            : Unpublished.in(overview, found.get(), line));
   }
 
   private static boolean isOrganisations(List<ConfigProblem> problems, Overview overview) {
@@ -209,7 +209,13 @@ public final class GatherFacts {
     for (OpenReleasePr other : others) {
       // Somebody's copy of our branch has our commit on it, but not our marker.
       if (ReleaseMarker.parse(other.actualBody()).isPresent()) {
-        main = main.map(pr -> pr.withEditsOf(other));
+        main =
+            main.map(pr -> pr.withEditsOf(other))
+                .map(pr ->
+                    pr.whole()
+                        .flatMap(_ -> pr.titleOf(other, config.title()))
+                        .map(pr::titled)
+                        .orElse(pr));
       }
     }
     PullRequestWishes.Found said =
@@ -248,11 +254,11 @@ public final class GatherFacts {
             line,
             overview,
             facts,
-            Unpublished.in(overview, found, config),
+            Unpublished.in(overview, found, line),
             others,
             Stream.concat(
                     ours.branchesLeft().stream(),
-                    Unpublished.branchesLeft(overview, found, config).stream())
+                    Unpublished.branchesLeft(overview, found, line).stream())
                 .toList(),
             said.replies(facts)));
   }

@@ -18,6 +18,7 @@ import dev.slipway.shared.domain.config.Pre10Policy;
 import dev.slipway.shared.domain.config.PullRequestComment;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.config.ReleaseSettings;
+import dev.slipway.shared.domain.config.ReleasePrs;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.config.TextTemplate;
 import dev.slipway.shared.domain.config.UnparsablePolicy;
@@ -122,6 +123,7 @@ class ConfigFileTest {
   static final String COMPONENTS =
       """
       changelog: CHANGES.md
+      release_prs: together
       components:
         - path: ./packages/core/
         - name: "@acme/cli"
@@ -141,6 +143,7 @@ class ConfigFileTest {
   @Test
   void components_are_read() {
     RepositoryConfig config = config(COMPONENTS);
+    assertThat(config.releasePrs()).isEqualTo(ReleasePrs.TOGETHER);
     assertThat(config.components())
         .containsExactly(
             new ComponentConfig(
@@ -278,6 +281,7 @@ class ConfigFileTest {
                     new MaintenanceBranch(new BranchName("1.x"), Version.of("2.0.0")),
                     new MaintenanceBranch(new BranchName("release/0.9"), Version.of("0.10.0"))),
                 List.of(),
+                ReleasePrs.SEPARATE,
                 PullRequestComment.PEOPLE,
                 List.of(
                     environment("dev", "", "dev", Approval.NONE, List.of(), List.of(), List.of()),

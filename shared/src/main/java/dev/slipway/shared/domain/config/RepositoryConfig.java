@@ -27,6 +27,7 @@ import java.util.Optional;
  *     {@code rc}; empty when releases are final
  * @param maintenance the branches on which older versions are kept up
  * @param components the parts with versions of their own; none for one version of the whole
+ * @param releasePrs whether the components have a release PR each, or one for all
  * @param pullRequestComment on whose pull requests a comment says what their merge would release
  * @param environments where releases are deployed, in the order of the file
  * @param notes keys {@code changelog_sections} and {@code notes}
@@ -49,6 +50,7 @@ public record RepositoryConfig(
     Optional<String> prerelease,
     List<MaintenanceBranch> maintenance,
     List<ComponentConfig> components,
+    ReleasePrs releasePrs,
     PullRequestComment pullRequestComment,
     List<EnvironmentConfig> environments,
     NotesStyle notes,
@@ -77,6 +79,7 @@ public record RepositoryConfig(
           Optional.empty(),
           List.of(),
           List.of(),
+          ReleasePrs.SEPARATE,
           PullRequestComment.NONE,
           List.of(),
           NotesStyle.DEFAULT,
@@ -118,6 +121,7 @@ public record RepositoryConfig(
         Optional.empty(),
         List.of(),
         components,
+        releasePrs,
         pullRequestComment,
         environments,
         notes,
@@ -145,6 +149,7 @@ public record RepositoryConfig(
         prerelease,
         List.of(),
         List.of(component),
+        releasePrs,
         pullRequestComment,
         environments,
         notes,
