@@ -70,7 +70,9 @@ final class FinishReplacing {
         return false;
       }
     }
-    all.forEach(carried -> carried.lines().lines().forEach(this::clear));
+    all.stream()
+        .filter(carried -> !carried.lines().facts().isTogether())
+        .forEach(carried -> clear(carried.lines()));
     return true;
   }
 
@@ -135,8 +137,15 @@ final class FinishReplacing {
     return title.isPresent();
   }
 
-  private void clear(LineFacts line) {
-    for (Overview.Branch branch : line.leftOver()) {
+  /** The branch of all components has the same name each time, so the old one goes first. */
+  void begin(ReleasePrLines lines) {
+    if (lines.facts().isTogether()) {
+      clear(lines);
+    }
+  }
+
+  private void clear(ReleasePrLines lines) {
+    for (Overview.Branch branch : lines.leftOver()) {
       if (ports.branches().delete(branch.name(), branch.head())
           instanceof MoveOutcome.Refused(String why)) {
         steps.warning(Operation.DELETE_BRANCH, "Refused", branch.name() + ": " + why);

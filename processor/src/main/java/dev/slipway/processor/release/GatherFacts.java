@@ -5,6 +5,7 @@ import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PullRequest;
 import dev.slipway.shared.configfile.ConfigFile;
+import dev.slipway.shared.domain.command.CommandJudge.Listener;
 import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.MaintenanceBranch;
@@ -137,7 +138,7 @@ public final class GatherFacts {
         lines.getFirst().component().isPresent()
             ? components(overview, lines, wishes)
             : LastRelease.find(history, overview, lines.getFirst())
-                .flatMap(last -> line(overview, lines.getFirst(), last, Set.of(), wishes))
+                .flatMap(last -> line(overview, lines.getFirst(), last, Set.of(), Listener.WHOLE, wishes))
                 .map(List::of);
     if (facts.isEmpty()) {
       return new Gathered.Moved();
@@ -149,7 +150,7 @@ public final class GatherFacts {
       if (there.isPresent()) {
         Optional<LineFacts> one =
             LastRelease.find(history, there.get(), line)
-                .flatMap(last -> line(there.get(), line, last, Set.of(), wishes));
+                .flatMap(last -> line(there.get(), line, last, Set.of(), Listener.WHOLE, wishes));
         if (one.isEmpty()) {
           return new Gathered.Moved();
         }
@@ -177,9 +178,17 @@ public final class GatherFacts {
     if (found.isEmpty()) {
       return Optional.empty();
     }
+    Set<String> names =
+        lines.stream().flatMap(line -> line.name().stream()).collect(Collectors.toSet());
     List<LineFacts> facts = new ArrayList<>();
     for (ComponentFacts.Found one : found.get()) {
-      Optional<LineFacts> line = line(one.overview(), one.line(), one.last(), one.shared(), wishes);
+      Optional<LineFacts> line = line(
+              one.overview(),
+              one.line(),
+              one.last(),
+              one.shared(),
+              new Listener(one.line().name(), one.line().isTogether() ? names : Set.of()),
+              wishes);
       if (line.isEmpty()) {
         return Optional.empty();
       }
@@ -194,6 +203,7 @@ public final class GatherFacts {
       ReleaseLine line,
       LastRelease.Found found,
       Set<CommitSha> shared,
+      Listener listener,
       PullRequestWishes.Look wishes) {
     RepositoryConfig config = line.settings();
     OurPullRequests ours = new OurPullRequests(overview, line);
@@ -222,7 +232,8 @@ public final class GatherFacts {
         wishes.of(
             overview.base(),
             found.since(),
-            open.stream().map(PullRequest::number).collect(Collectors.toSet()));
+            open.stream().map(PullRequest::number).collect(Collectors.toSet()),
+            listener);
     ReleaseFacts facts =
         new ReleaseFacts(
             overview.repository().name(),

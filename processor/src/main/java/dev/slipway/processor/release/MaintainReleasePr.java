@@ -144,6 +144,7 @@ public final class MaintainReleasePr {
     LinesOutcome all = new LinesOutcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     FinishReplacing finish = new FinishReplacing(ports, steps, request.repository());
     for (ReleasePrLines lines : ReleasePrLines.of(found.lines())) {
+      finish.begin(lines);
       switch (carryOut(request, lines, lookedAgain)) {
         case CarryOut.Outcome.Done(var number, String what) -> {
           number.ifPresent(all.pullRequests()::add);

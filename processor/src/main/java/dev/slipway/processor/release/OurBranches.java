@@ -78,11 +78,24 @@ record OurBranches(
             : Optional.empty());
   }
 
+  /**
+   * Those that have the branch as their head; the branch of all components has the same name each
+   * time, so those of the ones before are none of them.
+   */
+  private List<PullRequest> pullRequests(Branch branch) {
+    return branch.pullRequests().stream()
+        .filter(pr ->
+            !line.mayBeShared(branch.name())
+                || pr.state() == PrState.OPEN
+                || pr.headSha().equals(branch.head()))
+        .toList();
+  }
+
   /** Those that no open pull request has as its head. */
   List<ReleaseBranch> withoutPullRequest() {
     List<ReleaseBranch> ours = new ArrayList<>();
     for (Branch branch : overview.branches()) {
-      boolean open = branch.pullRequests().stream().anyMatch(pr -> pr.state() == PrState.OPEN);
+      boolean open = pullRequests(branch).stream().anyMatch(pr -> pr.state() == PrState.OPEN);
       List<OwnCommit> own = branch.recent().stream().takeWhile(c -> !isOnBase(c.sha())).toList();
       boolean isOurs =
           own.stream()
@@ -90,7 +103,7 @@ record OurBranches(
               .filter(trailer -> line.isOf(trailer, overview.base()))
               // An old release commit in somebody's branch is history, not a branch of ours.
               .anyMatch(t -> found.version().map(last -> t.version().isAbove(last)).orElse(true));
-      boolean merged = branch.pullRequests().stream().anyMatch(pr -> pr.state() == PrState.MERGED);
+      boolean merged = pullRequests(branch).stream().anyMatch(pr -> pr.state() == PrState.MERGED);
       if (!open && !merged && isOurs) {
         ours.add(branch(branch, own, Optional.empty()));
       }
@@ -115,7 +128,7 @@ record OurBranches(
         branch.head(),
         ReleaseBranch.without(own, takenOff),
         blobs,
-        !branch.pullRequests().isEmpty(),
+        !pullRequests(branch).isEmpty(),
         !takenOff.isEmpty());
   }
 

@@ -8,9 +8,13 @@ import dev.slipway.shared.domain.release.ReleasePrFacts;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,9 +57,23 @@ public record ReleasePrLines(List<LineFacts> lines) {
     return lines.stream().flatMap(line -> line.unpublished().stream()).distinct().toList();
   }
 
+  /** Branches of superseded or published pull requests. */
+  Collection<Branch> leftOver() {
+    Map<String, Branch> byName = new TreeMap<>();
+    lines.forEach(
+        line -> line.leftOver().forEach(branch -> byName.put(branch.name().value(), branch)));
+    return byName.values();
+  }
+
+  /** The names that are taken, once what is left over is gone. */
   Set<BranchName> branchNames() {
+    Set<BranchName> gone = new HashSet<>();
+    if (facts().isTogether()) {
+      leftOver().forEach(branch -> gone.add(branch.name()));
+    }
     return lines.stream()
         .flatMap(line -> line.overview().branches().stream())
+        .filter(branch -> !gone.contains(branch.name()))
         .map(Branch::name)
         .collect(Collectors.toSet());
   }

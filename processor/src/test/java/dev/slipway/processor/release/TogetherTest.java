@@ -3,11 +3,14 @@ package dev.slipway.processor.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.world.ReleaseWorld;
+import dev.slipway.shared.contract.Instruction;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -241,5 +244,136 @@ class TogetherTest {
         .contains("tight")
         .doesNotContain("no more leaks");
     assertThat(world.branches()).noneMatch("release/components"::equals);
+  }
+
+  @Test
+  void commandsNameTheComponent() {
+    components(TOGETHER);
+    commit("fix: both", "core/a.js", "cli/a.js");
+    world.plan();
+
+    command("/slipway release-as 5.0.0\n/slipway release-as cli 2.2.0\n/slipway bump core minor");
+
+    assertThat(title()).isEqualTo("chore(release): core 1.1.0, cli 2.2.0");
+    assertThat(comments().getLast())
+        .contains("`/slipway release-as 5.0.0`: not done, this pull request releases several")
+        .contains("`/slipway release-as cli 2.2.0`: the version is set to `2.2.0`")
+        .contains("`/slipway bump core minor`: the version is set to `1.1.0`");
+    assertThat(pr().issue().body()).contains("- **cli 2.2.0** (now 2.0.0). Version set by");
+
+    command("/slipway release-as web 4.0.0\n/slipway release-as nobody 1.0.0");
+    assertThat(comments().toString())
+        .contains("`/slipway release-as web 4.0.0`: not done, `web` has nothing to release")
+        .contains("not done, this pull request releases no component of that name");
+    assertThat(title()).isEqualTo("chore(release): core 1.1.0, cli 2.2.0");
+  }
+
+  private void command(String text) {
+    world.ada.comment(world.rocket, pr(), text);
+    world.deliverUntilTaken(
+        world.connector(),
+        world.caused(
+            Instruction.Cause.COMMENT, Optional.of(new PullRequestNumber(pr().number()))));
+  }
+
+  @Test
+  void whatPeoplePushedStaysAndSoDoesAComponentThatIsNoLongerDue() {
+    components(TOGETHER);
+    commit("fix: core", "core/a.js");
+    commit("feat: web", "web/a.js");
+    String sha = world.rocket.git().branch("main").orElseThrow().name();
+    world.plan();
+    world.ada.commit(world.rocket, pr().headRef(), "docs: more", Map.of("MORE.md", "more\n"));
+    commit("fix: more of core", "core/b.js");
+    world.plan();
+    assertThat(world.file(pr().headRef(), "MORE.md")).isPresent();
+    assertThat(pr().issue().body()).contains("more of core");
+
+    commit(
+        "revert: feat: web\n\nThis reverts commit " + sha + ".",
+        Map.of("packages/web/b.js", "changed back\n"));
+    world.plan();
+
+    assertThat(title()).isEqualTo("chore(release): core 1.0.1, web 3.1.0");
+    assertThat(comments().toString()).contains("web: Nothing releasable is left");
+    assertThat(world.file(pr().headRef(), "MORE.md")).isPresent();
+    String body = pr().issue().body();
+    String head = pr().headSha();
+    world.plan();
+    assertThat(pr().headSha()).isEqualTo(head);
+    assertThat(pr().issue().body()).isEqualTo(body);
+
+    world.ada.merge(world.rocket, pr(), MergeMethod.SQUASH);
+    world.plan();
+    assertThat(world.releases()).containsExactlyInAnyOrder("core-v1.0.1", "web-v3.1.0");
+  }
+
+  @Test
+  void whatAPersonClosedStaysClosedUntilSomethingElseIsDue() {
+    components(TOGETHER);
+    commit("fix: core", "core/a.js");
+    world.plan();
+    world.ada.close(world.rocket, pr());
+    world.plan();
+    assertThat(world.open()).isEmpty();
+
+    commit("fix: cli", "cli/a.js");
+    world.plan();
+
+    assertThat(titles()).containsExactly("chore(release): core 1.0.1, cli 2.0.1");
+  }
+
+  @Test
+  void linkedComponentsMoveTogetherInIt() {
+    components(
+        TOGETHER
+            .replace("packages/core", "packages/core\n    linked: one")
+            .replace("packages/cli", "packages/cli\n    linked: one"));
+    commit("feat: of core", "core/a.js");
+
+    world.plan();
+
+    assertThat(titles()).containsExactly("chore(release): core 2.0.0");
+    world.ada.merge(world.rocket, pr(), MergeMethod.SQUASH);
+    world.plan();
+    commit("feat: of core", "core/b.js");
+    world.plan();
+    assertThat(titles()).containsExactly("chore(release): core 2.1.0, cli 2.1.0");
+  }
+
+  @Test
+  void aSectionThatSomebodyTookOutComesBackAndIsReleasedAllTheSame() {
+    components(TOGETHER);
+    commit("fix: both", "core/a.js", "cli/a.js");
+    world.plan();
+    String body = pr().issue().body();
+    int from = body.indexOf("<!-- slipway:component cli -->");
+    int to = body.indexOf("<!-- /slipway:component -->", from);
+    world.ada.editBody(
+        world.rocket, pr(), body.substring(0, from) + body.substring(to) + "\nThanks!\n");
+    PullRequest merged = pr();
+    world.plan();
+    assertThat(pr().issue().body()).contains("## cli 2.0.1", "Thanks!");
+
+    world.ada.editBody(world.rocket, pr(), body.substring(0, from) + "none");
+    world.ada.merge(world.rocket, merged, MergeMethod.SQUASH);
+    world.plan();
+    assertThat(world.releases()).containsExactlyInAnyOrder("core-v1.0.1", "cli-v2.0.1");
+    assertThat(release("cli-v2.0.1")).contains("both");
+  }
+
+  @Test
+  void candidatesAreReleasedTogetherToo() {
+    components(TOGETHER + "prerelease: rc\n");
+    commit("fix: both", "core/a.js", "cli/a.js");
+    world.plan();
+    assertThat(title()).isEqualTo("chore(release): core 1.0.1-rc.1, cli 2.0.1-rc.1");
+    world.ada.merge(world.rocket, pr(), MergeMethod.SQUASH);
+    world.plan();
+    assertThat(world.releases()).containsExactlyInAnyOrder("core-v1.0.1-rc.1", "cli-v2.0.1-rc.1");
+    assertThat(world.open()).isEmpty();
+    commit("fix: one", "cli/b.js");
+    world.plan();
+    assertThat(title()).isEqualTo("chore(release): cli 2.0.1-rc.2");
   }
 }

@@ -400,8 +400,16 @@ class ConfigFileTest {
             ":1: the key '1' is unknown (the keys here are base, tag, branch, branch_naming, title,"
                 + " changelog, files, on_version_change, force_update, unparsable, pre_1_0,"
                 + " initial_version, bootstrap_sha, prerelease, maintenance, components,"
-                + " pull_request_comment, changelog_sections,"
+                + " release_prs, pull_request_comment, changelog_sections,"
                 + " notes, pull_request, release, deployments)"),
+        refusal(
+            "release_prs: together",
+            ":1: release_prs: without components there is one release pull request anyway (list"
+                + " them under components, or leave it out)"),
+        refusal(
+            "components: [{path: a}]\nrelease_prs: together\non_version_change: supersede",
+            ":3: on_version_change: a pull request of all components keeps its branch when a"
+                + " version rises (leave out on_version_change, or release_prs: together)"),
         refusal("? [a]\n: b", ":1: a key is a word"),
         // components
         refusal("components: [{name: core}]", ":1: components[0]: the component has no path"),
@@ -521,7 +529,7 @@ class ConfigFileTest {
             ":1: keys with values are expected, not a list (the keys are base, tag, branch,"
                 + " branch_naming, title, changelog, files, on_version_change, force_update,"
                 + " unparsable, pre_1_0, initial_version, bootstrap_sha, prerelease, maintenance,"
-                + " components, pull_request_comment,"
+                + " components, release_prs, pull_request_comment,"
                 + " changelog_sections, notes, pull_request, release, deployments)"),
         // values
         refusal("base: a b", ":1: base: 'a b' is no branch name for git"),

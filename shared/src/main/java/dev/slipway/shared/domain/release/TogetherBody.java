@@ -133,13 +133,52 @@ public record TogetherBody(Around around, Map<String, String> sections) {
     return PLAIN.matcher(component).matches() ? component : "`" + component + "`";
   }
 
-  /** These sections with other text around them, or other ones. */
-  TogetherBody withBodyOf(String component, String body) {
-    Map<String, String> all = new LinkedHashMap<>(sections);
-    Optional<String> heading =
-        Optional.ofNullable(sections.get(component)).flatMap(TogetherBody::headline).map(Matcher::group);
-    all.put(component, heading.map(line -> line + "\n\n").orElse("") + body);
-    return new TogetherBody(around, all);
+  /** How two descriptions of one release are put together: now, a person's, and what both were. */
+  public interface Merging {
+    String merge(String now, String person, Optional<String> common);
+  }
+
+  /**
+   * A description as it is now, with what a person had changed in another one: section by section.
+   *
+   * @param base what both were made from; empty when that is lost
+   */
+  public static String merge(String now, String person, Optional<String> base, Merging merging) {
+    TogetherBody mine = parse(now);
+    TogetherBody theirs = parse(person);
+    TogetherBody common = base.map(TogetherBody::parse).orElse(theirs);
+    Map<String, String> sections = new LinkedHashMap<>(mine.sections);
+    for (String name : mine.sections.keySet()) {
+      theirs
+          .bodyOf(name)
+          .ifPresent(body ->
+              sections.put(
+                  name,
+                  newer(headline(common, name), headline(theirs, name), headline(mine, name))
+                      + "\n\n"
+                      + merging.merge(
+                          mine.bodyOf(name).orElse(""),
+                          body,
+                          base.flatMap(_ -> common.bodyOf(name)))));
+    }
+    return new TogetherBody(
+            new Around(
+                newer(common.around.before(), theirs.around.before(), mine.around.before()),
+                newer(common.around.between(), theirs.around.between(), mine.around.between()),
+                newer(common.around.after(), theirs.around.after(), mine.around.after())),
+            sections)
+        .render();
+  }
+
+  private static String headline(TogetherBody body, String component) {
+    return Optional.ofNullable(body.sections.get(component))
+        .flatMap(TogetherBody::headline)
+        .map(Matcher::group)
+        .orElse("");
+  }
+
+  private static String newer(String common, String person, String now) {
+    return person.equals(common) ? now : person;
   }
 
   /** As text again, without header and footer. */
