@@ -41,6 +41,7 @@ final class ComponentFacts {
   private final CommitHistory source;
   private final Overview overview;
   private final List<ReleaseLine> lines;
+  private final Set<String> asked;
   private final LineDetails details = new LineDetails();
   private final Map<CommitSha, HistoryCommit> window = new LinkedHashMap<>();
 
@@ -64,7 +65,9 @@ final class ComponentFacts {
 
   private record Tagged(Tag tag, Version version) {}
 
-  private ComponentFacts(CommitHistory source, Overview overview, List<ReleaseLine> lines) {
+  private ComponentFacts(
+      CommitHistory source, Overview overview, List<ReleaseLine> lines, Set<String> asked) {
+    this.asked = asked;
     this.source = source;
     this.overview = overview;
     this.lines = lines;
@@ -74,11 +77,12 @@ final class ComponentFacts {
   /**
    * Finds them; those with nothing to do are left out.
    *
+   * @param asked components that are wanted in any case, by name
    * @return empty when the base branch moved meanwhile
    */
   static Optional<List<Found>> find(
-      CommitHistory source, Overview overview, List<ReleaseLine> lines) {
-    return new ComponentFacts(source, overview, lines).search();
+      CommitHistory source, Overview overview, List<ReleaseLine> lines, Set<String> asked) {
+    return new ComponentFacts(source, overview, lines, asked).search();
   }
 
   private Optional<List<Found>> search() {
@@ -121,9 +125,14 @@ final class ComponentFacts {
     return Objects.requireNonNull(overview.components().get(line.name().orElseThrow()));
   }
 
+  private boolean isAsked(ReleaseLine line) {
+    return line.name().filter(asked::contains).isPresent();
+  }
+
   /** Whether something of it changed since its last release, or something of it is open. */
   private boolean isLive(ReleaseLine line) {
-    return !branches(line).isEmpty()
+    return isAsked(line)
+        || !branches(line).isEmpty()
         || hasMerged(line)
         || changed(line, last(line)).filter(parts -> !parts.isEmpty()).isPresent();
   }
@@ -136,7 +145,7 @@ final class ComponentFacts {
     }
     boolean withGroup = group(line).filter(moving::contains).isPresent();
     boolean isThere = look(line).parts().keySet().stream().anyMatch(paths(line)::isOwn);
-    if (!isThere || (!isLive(line) && !withGroup)) {
+    if ((!isThere && !isAsked(line)) || (!isLive(line) && !withGroup)) {
       return new Step.Idle();
     }
     boolean reachable = last.isEmpty() || isSeen(last.get());
@@ -162,7 +171,8 @@ final class ComponentFacts {
     }
     shared.removeAll(own);
     List<String> paths = Scope.files(line);
-    Optional<Files> files = details.files(new FilesAt(overview.baseHead(), paths));
+    Optional<Files> files =
+        details.files(new FilesAt(overview.baseHead(), paths, Optional.of(line.folder())));
     complete &= files.isPresent();
     List<Branch> branches = new ArrayList<>();
     for (Branch branch : branches(line)) {
@@ -188,7 +198,13 @@ final class ComponentFacts {
     }
     Files texts = files.orElseThrow();
     Overview its =
-        overview.forLine(look(line).tags(), branches, releases, texts.texts(), texts.unreadable());
+        overview.forLine(
+            look(line).tags(),
+            branches,
+            releases,
+            texts.texts(),
+            texts.unreadable(),
+            texts.names());
     return new Step.Done(new Found(line, its, found(line, last, all), shared));
   }
 

@@ -149,6 +149,9 @@ public final class MaintainReleasePr {
         case CarryOut.Outcome.Done(var number, String what) -> {
           number.ifPresent(all.pullRequests()::add);
           all.what().add(what);
+          for (LineFacts line : lines.lines()) {
+            new DevelopmentPr(ports, steps, request, line).keep().ifPresent(all.what()::add);
+          }
           finish.add(lines, number);
         }
         case CarryOut.Outcome.Stale(String what) -> all.stale().add(what);

@@ -114,7 +114,11 @@ public final class CommandReader {
 
   /** Whether it may be a component's name. */
   private static boolean isSound(Optional<String> of) {
-    return of.filter(name -> !NAME.matcher(name).matches()).isEmpty();
+    return of.filter(name ->
+            !NAME.matcher(name).matches()
+                || bump(name).isPresent()
+                || ReleaseAs.version(name).isPresent())
+        .isEmpty();
   }
 
   private static Optional<Bump> bump(String word) {

@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param bootstrapSha where a first release's notes begin (exclusive)
  * @param prerelease the word of the release candidates that lead up to the next version, such as
  *     {@code rc}; empty when releases are final
+ * @param nextDevelopmentVersion the word behind the version that the files state between releases,
+ *     such as {@code SNAPSHOT}; empty when they go on to state the last release
  * @param maintenance the branches on which older versions are kept up
  * @param components the parts with versions of their own; none for one version of the whole
  * @param releasePrs whether the components have a release PR each, or one for all
@@ -48,6 +50,7 @@ public record RepositoryConfig(
     Version initialVersion,
     Optional<CommitSha> bootstrapSha,
     Optional<String> prerelease,
+    Optional<String> nextDevelopmentVersion,
     List<MaintenanceBranch> maintenance,
     List<ComponentConfig> components,
     ReleasePrs releasePrs,
@@ -75,6 +78,7 @@ public record RepositoryConfig(
           UnparsablePolicy.PATCH,
           Pre10Policy.RELAXED,
           Version.of("0.1.0"),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           List.of(),
@@ -119,6 +123,7 @@ public record RepositoryConfig(
         initialVersion,
         bootstrapSha,
         Optional.empty(),
+        nextDevelopmentVersion,
         List.of(),
         components,
         releasePrs,
@@ -147,6 +152,7 @@ public record RepositoryConfig(
         initialVersion,
         bootstrapSha,
         prerelease,
+        nextDevelopmentVersion,
         List.of(),
         List.of(component),
         releasePrs,
