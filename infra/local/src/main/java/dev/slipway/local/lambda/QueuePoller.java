@@ -70,12 +70,7 @@ public final class QueuePoller implements AutoCloseable {
      */
     public static Source of(String queueUrl, String queueArn) {
       return new Source(
-          queueUrl,
-          queueArn,
-          Duration.ofSeconds(300),
-          Duration.ofSeconds(50),
-          10,
-          Duration.ZERO);
+          queueUrl, queueArn, Duration.ofSeconds(300), Duration.ofSeconds(50), 10, Duration.ZERO);
     }
   }
 
