@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 
 /** Gathers the facts that a plan is made from, in as few requests as the repository allows. */
 public final class GatherFacts {
+  private static final Scope BY_DEFAULT = Scope.of(RepositoryConfig.DEFAULTS);
+
   private final CommitHistory history;
   private final GeneratedNotes notes;
   private final Activation activation;
@@ -35,7 +37,7 @@ public final class GatherFacts {
   private Scope scope;
 
   public GatherFacts(CommitHistory history, GeneratedNotes notes, Activation activation) {
-    this(history, notes, activation, Scope.of(RepositoryConfig.DEFAULTS), Set.of());
+    this(history, notes, activation, BY_DEFAULT, Set.of());
   }
 
   /**
@@ -55,6 +57,17 @@ public final class GatherFacts {
     this.activation = activation;
     this.scope = scope;
     this.asked = Set.copyOf(asked);
+  }
+
+  /** Begins at what was looked at before. */
+  GatherFacts beginningAt(Scope known) {
+    this.scope = known;
+    return this;
+  }
+
+  /** What was looked at last. */
+  Scope scope() {
+    return scope;
   }
 
   /** What a look at a repository gave. */
@@ -97,7 +110,7 @@ public final class GatherFacts {
   }
 
   Gathered gather(PullRequestWishes.Look wishes) {
-    Optional<Overview> first = history.overview(scope);
+    Optional<Overview> first = first();
     if (first.isEmpty()) {
       return new Gathered.Gone();
     }
@@ -110,7 +123,13 @@ public final class GatherFacts {
           "there is no " + RepositoryConfig.PATH + " on the default branch");
     }
     return switch (overview.settings()) {
-      case ConfigFile.Broken(var problems) -> broken(overview, problems);
+      case ConfigFile.Broken(var problems) -> {
+        if (!scope.equals(BY_DEFAULT)) {
+          scope = BY_DEFAULT; // what the broken file asked for before it was broken is not known
+          yield gather(wishes);
+        }
+        yield broken(overview, problems);
+      }
       case ConfigFile.Parsed(var config) -> {
         Scope wanted = Scope.of(config);
         if (!scope.covers(wanted, overview.defaultBranch())) {
@@ -124,6 +143,18 @@ public final class GatherFacts {
         yield facts(overview, config, wishes);
       }
     };
+  }
+
+  private Optional<Overview> first() {
+    try {
+      return history.overview(scope);
+    } catch (PermanentFault fault) {
+      if (scope.equals(BY_DEFAULT) || !fault.kind().equals(CommitHistory.NO_BASE_BRANCH)) {
+        throw fault;
+      }
+      scope = BY_DEFAULT; // the settings may name another base by now
+      return history.overview(scope);
+    }
   }
 
   private Gathered broken(Overview overview, List<ConfigProblem> problems) {
