@@ -75,6 +75,7 @@ final class CarryOut {
   }
 
   Outcome carryOut(ReleasePlan plan) {
+    facts.open().filter(pr -> facts.isTogether() || pr.whole().isEmpty()).ifPresent(this::mend);
     return switch (plan) {
       case ReleasePlan.Nothing(String why) -> new Outcome.Done(Optional.empty(), why);
       case ReleasePlan.OutOfRange(String why) -> {
@@ -95,6 +96,41 @@ final class CarryOut {
       case ReleasePlan.Update update -> update(update);
       case ReleasePlan.Supersede supersede -> supersede(supersede);
     };
+  }
+
+  private static Optional<String> furnishOf(OpenReleasePr pr) {
+    return ReleaseMarker.parse(pr.actualBody()).flatMap(ReleaseMarker::furnish);
+  }
+
+  /** What a run that was cut short did not put on it any more. */
+  private void mend(OpenReleasePr pr) {
+    PullRequestSettings all = facts.config().pullRequest();
+    Optional<String> wanted = furnishOf(pr);
+    for (PullRequestSettings settings : List.of(all, Furnish.besidesCarriedOver(all))) {
+      if (wanted.isPresent() && wanted.equals(Furnish.key(settings))) {
+        furnish(
+            new OpenOutcome.Opened(pr.number(), pr.nodeId(), List.of()),
+            settings,
+            pr.labels(),
+            pr.assignees());
+        return;
+      }
+    }
+  }
+
+  private void furnish(
+      OpenOutcome.Opened opened,
+      PullRequestSettings wanted,
+      List<String> labels,
+      List<String> assignees) {
+    Furnish.stepByStep(
+        ports,
+        request.repository(),
+        opened,
+        wanted,
+        labels,
+        assignees,
+        remarks -> say(opened.number(), remarks));
   }
 
   private Outcome open(ReleasePlan.Open plan) {
@@ -148,12 +184,13 @@ final class CarryOut {
                 branch.get(),
                 facts.base(),
                 desired.title(),
-                desired.body(facts.url(), branch.get(), Optional.empty()),
+                desired.body(
+                    facts.url(), branch.get(), Optional.empty(), Furnish.key(wanted)),
                 wanted.draft());
     return switch (opened) {
       case OpenOutcome.Opened(PullRequestNumber number, _, _) -> {
         steps.done(Operation.CREATE_PR, number + " for " + desired.words());
-        say(number, Furnish.on(ports, (OpenOutcome.Opened) opened, wanted));
+        furnish((OpenOutcome.Opened) opened, wanted, List.of(), List.of());
         follow.accept(number);
         request
             .pullRequest()
@@ -235,7 +272,7 @@ final class CarryOut {
     Optional<String> replaced =
         ReleaseMarker.parse(pr.actualBody()).flatMap(ReleaseMarker::replaced);
     return plan.desired()
-        .body(facts.url(), pr.branch().name(), replaced)
+        .body(facts.url(), pr.branch().name(), replaced, furnishOf(pr))
         .equals(pr.actualBody());
   }
 
@@ -249,7 +286,10 @@ final class CarryOut {
             ? Optional.empty()
             : Optional.of(
                 desired.body(
-                    facts.url(), pr.branch().name(), Optional.of(Digest.of(pr.actualBody()))));
+                    facts.url(),
+                    pr.branch().name(),
+                    Optional.of(Digest.of(pr.actualBody())),
+                    furnishOf(pr)));
     boolean writes = title.isPresent() || body.isPresent();
     // Before the write that hides their reason: a run that ends between the two would never say
     // them.

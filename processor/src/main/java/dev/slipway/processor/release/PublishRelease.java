@@ -239,6 +239,7 @@ public final class PublishRelease {
               .formatted(tag, why));
     }
     steps.done(Operation.CREATE_RELEASE, tag.value());
+    ports.remarks().settle(repository, Furnish.noteKey(merged.pullRequest().number()));
     for (String key : SETTLED_BY_RELEASE) {
       ports.remarks().settle(repository, key(merged, key));
     }
