@@ -4,6 +4,7 @@ import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PullRequest;
+import dev.slipway.processor.release.Releases.MergedPr;
 import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.domain.command.CommandJudge.Listener;
 import dev.slipway.shared.domain.config.Activation;
@@ -187,7 +188,7 @@ public final class GatherFacts {
         lines.getFirst().component().isPresent()
             ? components(overview, lines, wishes)
             : LastRelease.find(history, overview, lines.getFirst())
-                .flatMap(last -> line(overview, lines.getFirst(), last, Set.of(), Listener.WHOLE, wishes))
+                .flatMap(last -> line(overview, lines.getFirst(), last, Set.of(), List.of(), Listener.WHOLE, wishes))
                 .map(List::of);
     if (facts.isEmpty()) {
       return new Gathered.Moved();
@@ -199,7 +200,7 @@ public final class GatherFacts {
       if (there.isPresent()) {
         Optional<LineFacts> one =
             LastRelease.find(history, there.get(), line)
-                .flatMap(last -> line(there.get(), line, last, Set.of(), Listener.WHOLE, wishes));
+                .flatMap(last -> line(there.get(), line, last, Set.of(), List.of(), Listener.WHOLE, wishes));
         if (one.isEmpty()) {
           return new Gathered.Moved();
         }
@@ -237,6 +238,7 @@ public final class GatherFacts {
               one.line(),
               one.last(),
               one.shared(),
+              one.merged(),
               new Listener(one.line().name(), one.line().isTogether() ? names : Set.of()),
               wishes);
       if (line.isEmpty()) {
@@ -253,6 +255,7 @@ public final class GatherFacts {
       ReleaseLine line,
       LastRelease.Found found,
       Set<CommitSha> shared,
+      List<MergedPr> read,
       Listener listener,
       PullRequestWishes.Look wishes) {
     RepositoryConfig config = line.settings();
@@ -316,6 +319,7 @@ public final class GatherFacts {
             overview,
             facts,
             Unpublished.in(overview, found, line),
+            read,
             others,
             Stream.concat(
                     ours.branchesLeft().stream(),

@@ -210,7 +210,10 @@ public final class MaintainReleasePr {
                     line.line(),
                     line.overview(),
                     line.facts().commits(),
-                    line.facts().wishes().overrides()));
+                    line.facts().wishes().overrides(),
+                    line.read().stream()
+                        .filter(read -> read.pullRequest().number().equals(one.number()))
+                        .findFirst()));
       }
     }
     boolean changed = false;
@@ -275,7 +278,8 @@ public final class MaintainReleasePr {
             ReleaseLine.whole(RepositoryConfig.DEFAULTS),
             broken.overview(),
             List.of(),
-            Overrides.NONE);
+            Overrides.NONE,
+            Optional.empty());
     broken
         .unpublished()
         .forEach(merged -> publish(request, List.of(line), merged, settled, released));
