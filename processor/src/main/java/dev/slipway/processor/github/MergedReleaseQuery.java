@@ -24,7 +24,8 @@ final class MergedReleaseQuery {
 
   /** What is read of it, and of the tree at its merge commit. */
   static final String FIELDS =
-      "...P mergedBy { __typename login } at: mergeCommit { config: file(path: $config) { ...F } %s}";
+      "...P mergedBy { __typename login } at: mergeCommit { config: file(path: $config) { ...F }"
+          + " %s}";
 
   /** Empty when it is not there, not merged, or from a fork. */
   Optional<MergedPr> run(PullRequestNumber number, List<String> paths) {

@@ -13,10 +13,10 @@ import dev.slipway.shared.domain.release.DesiredPullRequest;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseBranch;
-import dev.slipway.shared.domain.release.ReleasePrFacts;
 import dev.slipway.shared.domain.release.ReleaseFiles;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleasePlan;
+import dev.slipway.shared.domain.release.ReleasePrFacts;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.release.VersionConflict;
 import dev.slipway.shared.domain.repo.BranchName;
@@ -158,8 +158,7 @@ final class CarryOut {
     if (!(outcome instanceof Outcome.Done(var number, _)) || number.isEmpty()) {
       return outcome;
     }
-    return Superseded.close(
-            ports, request.repository(), old, number.get(), Superseded.RAISED)
+    return Superseded.close(ports, request.repository(), old, number.get(), Superseded.RAISED)
         ? outcome
         : new Outcome.Stale("the superseded pull request was changed");
   }
@@ -184,8 +183,7 @@ final class CarryOut {
                 branch.get(),
                 facts.base(),
                 desired.title(),
-                desired.body(
-                    facts.url(), branch.get(), Optional.empty(), Furnish.key(wanted)),
+                desired.body(facts.url(), branch.get(), Optional.empty(), Furnish.key(wanted)),
                 wanted.draft());
     return switch (opened) {
       case OpenOutcome.Opened(PullRequestNumber number, _, _) -> {
@@ -197,8 +195,7 @@ final class CarryOut {
             .ifPresent(on ->
                 say(on, List.of(Remark.settled("branch-conflict"), Remark.settled("refused"))));
         discard(discard);
-        yield new Outcome.Done(
-            Optional.of(number), "opened " + number + " for " + desired.words());
+        yield new Outcome.Done(Optional.of(number), "opened " + number + " for " + desired.words());
       }
       case OpenOutcome.Stale(String why) ->
           new Outcome.Stale("GitHub opens no pull request from the branch: " + why);

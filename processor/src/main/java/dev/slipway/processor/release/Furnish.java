@@ -1,10 +1,10 @@
 package dev.slipway.processor.release;
 
 import dev.slipway.processor.release.ReleasePullRequests.OpenOutcome.Opened;
+import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.changelog.MarkdownText;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.config.RepositoryConfig;
-import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.PullRequestNumber;

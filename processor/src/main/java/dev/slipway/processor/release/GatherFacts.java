@@ -188,7 +188,15 @@ public final class GatherFacts {
         lines.getFirst().component().isPresent()
             ? components(overview, lines, wishes)
             : LastRelease.find(history, overview, lines.getFirst())
-                .flatMap(last -> line(overview, lines.getFirst(), last, Set.of(), List.of(), Listener.WHOLE, wishes))
+                .flatMap(last ->
+                    line(
+                        overview,
+                        lines.getFirst(),
+                        last,
+                        Set.of(),
+                        List.of(),
+                        Listener.WHOLE,
+                        wishes))
                 .map(List::of);
     if (facts.isEmpty()) {
       return new Gathered.Moved();
@@ -200,7 +208,8 @@ public final class GatherFacts {
       if (there.isPresent()) {
         Optional<LineFacts> one =
             LastRelease.find(history, there.get(), line)
-                .flatMap(last -> line(there.get(), line, last, Set.of(), List.of(), Listener.WHOLE, wishes));
+                .flatMap(last ->
+                    line(there.get(), line, last, Set.of(), List.of(), Listener.WHOLE, wishes));
         if (one.isEmpty()) {
           return new Gathered.Moved();
         }
@@ -233,7 +242,8 @@ public final class GatherFacts {
         lines.stream().flatMap(line -> line.name().stream()).collect(Collectors.toSet());
     List<LineFacts> facts = new ArrayList<>();
     for (ComponentFacts.Found one : found.get()) {
-      Optional<LineFacts> line = line(
+      Optional<LineFacts> line =
+          line(
               one.overview(),
               one.line(),
               one.last(),

@@ -49,11 +49,7 @@ public final class MaintainReleasePr {
   private final PublishRelease publish;
 
   public MaintainReleasePr(
-      Ports ports,
-      Activation activation,
-      KnownScopes scopes,
-      Steps steps,
-      RandomGenerator random) {
+      Ports ports, Activation activation, KnownScopes scopes, Steps steps, RandomGenerator random) {
     this.ports = ports;
     this.steps = steps;
     this.random = random;
@@ -220,8 +216,7 @@ public final class MaintainReleasePr {
     merged.sort(Comparator.comparing(Merged::mergedAt));
     for (Merged one : merged) {
       changed |=
-          publish(
-              request, Objects.requireNonNull(lines.get(one.number())), one, settled, released);
+          publish(request, Objects.requireNonNull(lines.get(one.number())), one, settled, released);
     }
     return changed;
   }

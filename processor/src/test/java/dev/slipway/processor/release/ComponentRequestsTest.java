@@ -107,7 +107,8 @@ class ComponentRequestsTest {
     world.ada.commit(
         world.rocket, "main", "chore: one", Map.of(".github/slipway.yml", "base: gone\n"));
     assertThatThrownBy(this::plan).hasMessageContaining("gone");
-    world.ada.commit(world.rocket, "main", "chore: broken", Map.of(".github/slipway.yml", "a: b\n"));
+    world.ada.commit(
+        world.rocket, "main", "chore: broken", Map.of(".github/slipway.yml", "a: b\n"));
     assertThat(plan().what()).contains("cannot be read");
     world.ada.commit(
         world.rocket,
@@ -127,8 +128,7 @@ class ComponentRequestsTest {
   }
 
   private MaintainReleasePr.Result plan() {
-    return world.plan(
-        kept.orElseGet(() -> world.wiring(world.connector())), Optional.empty());
+    return world.plan(kept.orElseGet(() -> world.wiring(world.connector())), Optional.empty());
   }
 
   @Test

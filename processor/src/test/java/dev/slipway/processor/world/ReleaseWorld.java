@@ -213,8 +213,7 @@ public final class ReleaseWorld {
   }
 
   /** The same by an instance that may have looked before. */
-  public MaintainReleasePr.Result plan(
-      Wiring wiring, Optional<PullRequestNumber> pullRequest) {
+  public MaintainReleasePr.Result plan(Wiring wiring, Optional<PullRequestNumber> pullRequest) {
     WebhookMessage message = message(pullRequest);
     return wiring
         .maintain(

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  *
  * @param commitMessage the message of the release commit, trailers included
  * @param releases at least one
- * @param around people's text around the components' sections; empty for a release PR that
- *     releases one thing
+ * @param around people's text around the components' sections; empty for a release PR that releases
+ *     one thing
  */
 public record DesiredPullRequest(
     String title,
@@ -99,7 +99,8 @@ public record DesiredPullRequest(
   public String body(
       String url, BranchName branch, Optional<String> replaced, Optional<String> furnish) {
     if (around.isPresent()) {
-      return TogetherBody.render(around.get(), releases, release -> link(release, url, branch), replaced, furnish);
+      return TogetherBody.render(
+          around.get(), releases, release -> link(release, url, branch), replaced, furnish);
     }
     DesiredRelease only = releases.getFirst();
     PullRequestBody body = only.body();
@@ -117,7 +118,8 @@ public record DesiredPullRequest(
     return release
         .changelog()
         .map(DesiredRelease.ChangelogEntry::path)
-        .map(path -> "[%s](%s/blob/%s/%s)".formatted(path, url, Objects.requireNonNull(branch), path))
+        .map(path ->
+            "[%s](%s/blob/%s/%s)".formatted(path, url, Objects.requireNonNull(branch), path))
         .orElse("the release, once it is published");
   }
 }

@@ -65,8 +65,7 @@ public record TogetherBody(Around around, Map<String, String> sections) {
 
   /** Reads a description. Nothing that people wrote is dropped. */
   static TogetherBody parse(String text) {
-    String body =
-        PullRequestBody.withoutFooter(text.replace("\r\n", "\n").replace('\r', '\n'));
+    String body = PullRequestBody.withoutFooter(text.replace("\r\n", "\n").replace('\r', '\n'));
     Map<String, String> sections = new LinkedHashMap<>();
     StringBuilder rest = new StringBuilder();
     int from = 0;
@@ -303,8 +302,7 @@ public record TogetherBody(Around around, Map<String, String> sections) {
     return text.append('\n').toString();
   }
 
-  private static String inner(
-      DesiredRelease release, String link, Last last, int mostLines) {
+  private static String inner(DesiredRelease release, String link, Last last, int mostLines) {
     PullRequestBody body = release.body();
     List<String> lines = lines(release);
     boolean cut = lines.size() > mostLines;

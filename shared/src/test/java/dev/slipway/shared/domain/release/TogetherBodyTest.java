@@ -98,7 +98,9 @@ class TogetherBodyTest {
         "above\n\n"
             + body(TWO)
                 .replace("## api 1.3.0", "## api 1.3.0\n\nRead this first.")
-                .replace("- of api\n<!-- /slipway:notes -->", "- of it\n<!-- /slipway:notes -->\n\nThanks!")
+                .replace(
+                    "- of api\n<!-- /slipway:notes -->",
+                    "- of it\n<!-- /slipway:notes -->\n\nThanks!")
             + "\nbelow";
     TogetherBody read = TogetherBody.parse(text);
     PullRequestBody own = PullRequestBody.parse(read.bodyOf("api").orElseThrow());
@@ -122,8 +124,7 @@ class TogetherBodyTest {
     TogetherBody read = TogetherBody.parse(text);
     read.sections()
         .forEach((name, _) -> {
-          DesiredRelease release =
-              many.get(Integer.parseInt(name.substring("part".length())));
+          DesiredRelease release = many.get(Integer.parseInt(name.substring("part".length())));
           assertThat(
                   PullRequestBody.parse(read.bodyOf(name).orElseThrow())
                       .peoplesNotes(Optional.of(release.notes().written()))
@@ -143,7 +144,10 @@ class TogetherBodyTest {
     TogetherBody merged =
         TogetherBody.parse(
             TogetherBody.merge(
-                now, person, Optional.of(common), (mine, theirs, base) -> theirs.equals(base.orElse("")) ? mine : theirs));
+                now,
+                person,
+                Optional.of(common),
+                (mine, theirs, base) -> theirs.equals(base.orElse("")) ? mine : theirs));
     assertThat(merged.headingOf("api")).contains("api 1.4.0");
     assertThat(merged.bodyOf("api").orElseThrow()).contains("- more");
     assertThat(merged.bodyOf("@acme/web--x").orElseThrow()).contains("- of the web");
