@@ -25,6 +25,7 @@ import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.telemetry.Operation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -152,7 +153,14 @@ final class CarryOut {
     return switch (opened) {
       case OpenOutcome.Opened(PullRequestNumber number, _, _) -> {
         steps.done(Operation.CREATE_PR, number + " for " + desired.version());
-        say(number, Furnish.on(ports, (OpenOutcome.Opened) opened, wanted));
+        PullRequestSettings named =
+            wanted.withMilestoneFor(
+                Map.of(
+                    "version",
+                    desired.version().toString(),
+                    "tag",
+                    facts.config().tag().format(desired.version())));
+        say(number, Furnish.on(ports, (OpenOutcome.Opened) opened, named));
         follow.accept(number);
         request
             .pullRequest()

@@ -542,9 +542,9 @@ class SettingEffectsTest {
             "milestone",
             SERVICE,
             "1",
-            "2",
-            "Launch",
-            "a whole number from 1 to 999999999 is expected, not 'Launch'"),
+            "Orbit",
+            "'v{major}'",
+            "{major} is no variable here (there are {version}, {tag})"),
         of(
             "pull_request",
             "draft",

@@ -320,7 +320,7 @@ class ConfigFileTest {
                     List.of("release"),
                     List.of("octocat", "acme/launch"),
                     List.of("octocat"),
-                    Optional.of(7),
+                    Optional.of(new PullRequestSettings.Milestone.Number(7)),
                     false,
                     Optional.of(PullRequestSettings.MergeMethod.SQUASH),
                     Optional.of(new TextTemplate("Releases {version}.")),
