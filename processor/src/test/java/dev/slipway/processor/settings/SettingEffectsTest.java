@@ -508,7 +508,15 @@ class SettingEffectsTest {
             "notes: {authors: true}",
             "notes: {authors: false}",
             "notes: {authors: 1}",
-            ":1: notes.authors: true or false is expected, not '1'"));
+            ":1: notes.authors: true or false is expected, not '1'"),
+        new Row(
+            "notes.heading",
+            CHANGES,
+            "notes: {heading: '{version} ({date})'}",
+            "notes: {heading: '[{version}]({url}) of {date}'}",
+            "notes: {heading: 'Rocket {version}'}",
+            ":1: notes.heading: a changelog with this heading could not be read again (begin it"
+                + " with {version}, [{version}] or Version {version})"));
   }
 
   private static Stream<Row> pullRequests() {

@@ -84,6 +84,7 @@ class ConfigFileTest {
       notes:
         scopes: headings
         authors: false
+        heading: "{version} of {date}"
       pull_request:
         labels: [release]
         reviewers: [octocat, acme/launch]
@@ -315,7 +316,8 @@ class ConfigFileTest {
                         new Section("deps", "Dependencies", true),
                         new Section("other", "Other changes", false)),
                     NotesStyle.Scopes.HEADINGS,
-                    false),
+                    false,
+                    "{version} of {date}"),
                 new PullRequestSettings(
                     List.of("release"),
                     List.of("octocat", "acme/launch"),
@@ -475,6 +477,14 @@ class ConfigFileTest {
             "components: [{path: core}]\nnext_development_version: SNAPSHOT",
             ":2: next_development_version: it is there for one version of the whole only (leave out"
                 + " either of the two)"),
+        refusal(
+            "notes: {heading: 'Of {date}: {version}'}",
+            ":1: notes.heading: a changelog with this heading could not be read again (begin it"
+                + " with {version}, [{version}] or Version {version})"),
+        refusal(
+            "notes:\n  heading: '{version} {day}'",
+            ":2: notes.heading: {day} is no variable here (there are {version}, {tag}, {date},"
+                + " {url})"),
         refusal(
             "maintenance: [next]",
             ":1: maintenance[0]: 'next' says no version (such as 1.x, v1, 1.2.x or release/1.2)"),
