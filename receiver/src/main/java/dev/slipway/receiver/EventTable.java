@@ -30,8 +30,8 @@ import java.util.regex.Pattern;
  *     may be a release pull request
  * <tr><td>pull_request<td>edited, labeled, unlabeled of a merged one<td>plan, if an override block or
  *     a {@code slipway:} label came, changed or went
- * <tr><td>pull_request<td>opened, reopened, synchronize, edited, labeled, unlabeled of any other open one<td>
- *     look at it, if its part in the release may be new
+ * <tr><td>pull_request<td>opened, reopened, synchronize, edited, labeled, unlabeled of any other open one;
+ *     closed unmerged of any other<td>look at it, if its part in the release may be new
  * <tr><td>push<td>to a branch<td>plan, if the processor finds it to be a base branch
  * <tr><td>release<td>published<td>plan: a release by hand moves the starting point; then deploy it
  * <tr><td>create<td>a tag<td>plan: it moves the starting point, too
@@ -120,7 +120,7 @@ final class EventTable {
       case "closed" ->
           pullRequest.at("merged").isTrue()
               ? planFor(delivery, Cause.PULL_REQUEST_MERGED)
-              : releasePullRequest(delivery);
+              : isOurs(delivery) ? releasePullRequest(delivery) : openPullRequest(delivery);
       case "edited", "labeled", "unlabeled", "synchronize" ->
           isOurs(delivery)
               ? ownWrite()

@@ -57,7 +57,7 @@ class EventTableTest {
       pull_request.closed.merged.null-author | plan pull_request_merged main #2
       pull_request.closed.merged.null-fork   | plan pull_request_merged main #2
       pull_request.closed.merged.release     | plan pull_request_merged main #2
-      pull_request.closed.unmerged           | ignore: no release pull request: neither its branch nor its body looks like one
+      pull_request.closed.unmerged           | look at pull request #2
       pull_request.closed.unmerged.by-app    | plan release_pr_changed main #2
       pull_request.closed.unmerged.release   | plan release_pr_changed main #2
       pull_request.edited.base               | look at pull request #2

@@ -6,20 +6,32 @@ import dev.slipway.shared.configfile.ConfigSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code slipway schema}: what editors check and complete a repository's settings file by. */
 @Command(
     name = "schema",
     description = {
-      "Prints the JSON Schema of .github/slipway.yml (draft 2020-12).",
+      "Prints the JSON Schema of .github/slipway.yml (draft 2020-12), or of an organisation's"
+          + " slipway-defaults.yml.",
       "",
       "Editors check and complete the file by it; see docs/configuration.md."
     },
-    footer = {"", "Example:", "  ./slipway schema > slipway.schema.json"})
+    footer = {
+      "",
+      "Examples:",
+      "  ./slipway schema > slipway.schema.json",
+      "  ./slipway schema --organisation > slipway-defaults.schema.json"
+    })
 final class SchemaCommand implements Callable<Integer> {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final Terminal terminal;
+
+  @Option(
+      names = "--organisation",
+      description = "That of the file with an organisation's defaults.")
+  private boolean organisation;
 
   @Mixin private HelpOption help = new HelpOption();
 
@@ -29,7 +41,8 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonOutput.write(terminal, document());
+    JsonOutput.write(
+        terminal, organisation ? MAPPER.valueToTree(ConfigSchema.organisation()) : document());
     return ExitCode.OK;
   }
 

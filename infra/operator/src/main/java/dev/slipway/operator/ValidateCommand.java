@@ -6,9 +6,9 @@ import dev.slipway.shared.configfile.SettingOrigin;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  ./slipway validate ../my-clone/.github/slipway.yml",
       "  ./slipway validate ../my-clone/.github/slipway.yml --repository acme/rocket --defaults"
-          + " slipway-defaults.yml --origins"
+          + " slipway-defaults.yml --origins",
+      "  ./slipway validate slipway-defaults.yml --organisation"
     })
 final class ValidateCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -43,11 +44,7 @@ final class ValidateCommand implements Callable<Integer> {
       description = "The file (default: ${DEFAULT-VALUE}).")
   private Path file = Path.of(RepositoryConfig.PATH);
 
-  @Option(
-      names = "--defaults",
-      paramLabel = "FILE",
-      description = "The organisation's slipway-defaults.yml, which lies below the file.")
-  private @Nullable Path defaults;
+  @Mixin private DefaultsOption defaults = new DefaultsOption();
 
   @Option(
       names = "--repository",
@@ -55,6 +52,11 @@ final class ValidateCommand implements Callable<Integer> {
       defaultValue = "owner/repository",
       description = "Whose settings they are: decides which groups of --defaults count.")
   private String repository = "";
+
+  @Option(
+      names = "--organisation",
+      description = "FILE is an organisation's slipway-defaults.yml itself.")
+  private boolean ofOrganisation;
 
   @Option(names = "--origins", description = "Show where each value comes from.")
   private boolean origins;
@@ -66,24 +68,33 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String text = TextFile.read(file);
-    Optional<OrganisationDefaults> organisation =
-        Optional.ofNullable(defaults)
-            .map(path ->
-                new OrganisationDefaults(Values.repository(repository), TextFile.read(path)));
+    if (ofOrganisation) {
+      if (origins || defaults.isGiven()) {
+        throw new CannotRun(
+            "--organisation checks the organisation's file by itself; leave --defaults and"
+                + " --origins out");
+      }
+      return report(ConfigFile.problemsOfOrganisation(file.toString(), text));
+    }
+    Optional<OrganisationDefaults> organisation = defaults.read(Values.repository(repository));
     return switch (ConfigFile.parse(file.toString(), text, organisation)) {
       case ConfigFile.Parsed _ -> {
-        terminal.out().println(file + ": sound");
+        int code = report(List.of());
         if (origins) {
           SettingOrigins.print(terminal, SettingOrigin.all(text, organisation));
         }
-        yield ExitCode.OK;
+        yield code;
       }
-      case ConfigFile.Broken(var problems) -> {
-        for (ConfigProblem problem : problems) {
-          terminal.out().println(Terminal.printable(problem.render()));
-        }
-        yield ExitCode.NOT_OK;
-      }
+      case ConfigFile.Broken(var problems) -> report(problems);
     };
+  }
+
+  private int report(List<ConfigProblem> problems) {
+    if (problems.isEmpty()) {
+      terminal.out().println(file + ": sound");
+      return ExitCode.OK;
+    }
+    problems.forEach(problem -> terminal.out().println(Terminal.printable(problem.render())));
+    return ExitCode.NOT_OK;
   }
 }

@@ -69,6 +69,23 @@ class ValidateCommandTest {
   }
 
   @Test
+  void checksAnOrganisationsFileByItself() throws Exception {
+    Files.writeString(file, "locked: [tag]\ngroups: [{repositories: [lib-*]}]\n");
+    assertThat(Run.of("validate", file.toString(), "--organisation"))
+        .isEqualTo(new Run(0, file + ": sound\n", ""));
+    assertThat(Run.of("validate", file.toString(), "--organisation", "--origins").err())
+        .startsWith("slipway: --organisation checks the organisation's file by itself");
+    Files.writeString(file, "locked: [tag]\ngroups:\n- defaults: {unparsable: minor}\n");
+    Run run = Run.of("validate", file.toString(), "--organisation");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out())
+        .isEqualTo(
+            file
+                + ":3: groups[0].defaults.unparsable: one of patch, none is expected, not"
+                + " 'minor'\n");
+  }
+
+  @Test
   void cannotReadWhatIsNotThereOrNoText() throws Exception {
     assertThat(Run.of("validate", file.toString()))
         .isEqualTo(new Run(2, "", "slipway: there is no file " + file + "\n"));

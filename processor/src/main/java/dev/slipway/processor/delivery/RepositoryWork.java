@@ -126,6 +126,11 @@ public final class RepositoryWork implements Work {
       }
       throw fault;
     }
+    if (isFor(message, Cause.PULL_REQUEST_MERGED)) {
+      // Of a merge that touches no component no line of releases knows.
+      pullRequest.ifPresent(
+          number -> pullRequests.of(message, deadline, log).settle(repository, number));
+    }
     StringBuilder line = new StringBuilder();
     result.released().forEach(r -> line.append("released ").append(r.tag()).append("; "));
     line.append(result.what());

@@ -9,10 +9,12 @@ import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.version.Adjustment;
 import dev.slipway.shared.domain.version.Commit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A pull request with its commits, and how the repository merges, in one GraphQL query.
@@ -33,6 +35,7 @@ public final class GitHubProposedPullRequests implements ProposedPullRequests {
             state title body baseRefName headRefOid
             author { __typename login }
             labels(first: 20) { nodes { name } }
+            files(first: 100) { pageInfo { hasNextPage endCursor } nodes { path changeType } }
             commits(last: 100) {
               nodes {
                 commit {
@@ -90,12 +93,19 @@ public final class GitHubProposedPullRequests implements ProposedPullRequests {
                         || DevelopmentVersion.parse(c.message()).isPresent()),
             pr.path("body").asText(""),
             Shapes.nodes(pr.path("labels")).map(label -> label.path("name").asText()).toList(),
+            new CommitSha(pr.path("headRefOid").asText()),
             new Candidate(
                 number,
                 squash ? Optional.of(squashed(repository, pr, commits, number)) : Optional.empty(),
                 commits.size() != 1 || !isCommitsTitle(repository),
                 others ? commits : List.of(),
-                dev.slipway.shared.domain.version.Adjustment.NONE)));
+                Adjustment.NONE),
+            Shapes.nodes(pr.path("files"))
+                .map(file -> file.path("path").asText())
+                .collect(Collectors.toSet()),
+            Shapes.next(pr.path("files")).isEmpty()
+                && Shapes.nodes(pr.path("files"))
+                    .noneMatch(file -> file.path("changeType").asText().equals("RENAMED"))));
   }
 
   private static Commit commit(JsonNode commit, PullRequestNumber number) {

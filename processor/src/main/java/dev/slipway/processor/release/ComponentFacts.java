@@ -40,6 +40,7 @@ final class ComponentFacts {
   private final CommitHistory source;
   private final Overview overview;
   private final List<ReleaseLine> lines;
+  private final Set<String> asked;
   private final LineDetails details = new LineDetails();
   private final Map<CommitSha, HistoryCommit> window = new LinkedHashMap<>();
 
@@ -63,7 +64,9 @@ final class ComponentFacts {
 
   private record Tagged(Tag tag, Version version) {}
 
-  private ComponentFacts(CommitHistory source, Overview overview, List<ReleaseLine> lines) {
+  private ComponentFacts(
+      CommitHistory source, Overview overview, List<ReleaseLine> lines, Set<String> asked) {
+    this.asked = asked;
     this.source = source;
     this.overview = overview;
     this.lines = lines;
@@ -73,11 +76,12 @@ final class ComponentFacts {
   /**
    * Finds them; those with nothing to do are left out.
    *
+   * @param asked components that are wanted in any case, by name
    * @return empty when the base branch moved meanwhile
    */
   static Optional<List<Found>> find(
-      CommitHistory source, Overview overview, List<ReleaseLine> lines) {
-    return new ComponentFacts(source, overview, lines).search();
+      CommitHistory source, Overview overview, List<ReleaseLine> lines, Set<String> asked) {
+    return new ComponentFacts(source, overview, lines, asked).search();
   }
 
   private Optional<List<Found>> search() {
@@ -120,9 +124,14 @@ final class ComponentFacts {
     return Objects.requireNonNull(overview.components().get(line.name().orElseThrow()));
   }
 
+  private boolean isAsked(ReleaseLine line) {
+    return line.name().filter(asked::contains).isPresent();
+  }
+
   /** Whether something of it changed since its last release, or something of it is open. */
   private boolean isLive(ReleaseLine line) {
-    return !branches(line).isEmpty()
+    return isAsked(line)
+        || !branches(line).isEmpty()
         || hasMerged(line)
         || changed(line, last(line)).filter(parts -> !parts.isEmpty()).isPresent();
   }
@@ -135,7 +144,7 @@ final class ComponentFacts {
     }
     boolean withGroup = group(line).filter(moving::contains).isPresent();
     boolean isThere = look(line).parts().keySet().stream().anyMatch(paths(line)::isOwn);
-    if (!isThere || (!isLive(line) && !withGroup)) {
+    if ((!isThere && !isAsked(line)) || (!isLive(line) && !withGroup)) {
       return new Step.Idle();
     }
     boolean reachable = last.isEmpty() || isSeen(last.get());

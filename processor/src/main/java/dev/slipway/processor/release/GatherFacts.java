@@ -30,12 +30,30 @@ public final class GatherFacts {
   private final CommitHistory history;
   private final GeneratedNotes notes;
   private final Activation activation;
-  private Scope scope = Scope.of(RepositoryConfig.DEFAULTS);
+  private final Set<String> asked;
+  private Scope scope;
 
   public GatherFacts(CommitHistory history, GeneratedNotes notes, Activation activation) {
+    this(history, notes, activation, Scope.of(RepositoryConfig.DEFAULTS), Set.of());
+  }
+
+  /**
+   * Where it is known what to look for.
+   *
+   * @param scope what the settings ask for, by all that is known
+   * @param asked components that are wanted also when there is nothing to do in them, by name
+   */
+  GatherFacts(
+      CommitHistory history,
+      GeneratedNotes notes,
+      Activation activation,
+      Scope scope,
+      Set<String> asked) {
     this.history = history;
     this.notes = notes;
     this.activation = activation;
+    this.scope = scope;
+    this.asked = Set.copyOf(asked);
   }
 
   /** What a look at a repository gave. */
@@ -173,7 +191,8 @@ public final class GatherFacts {
 
   private Optional<List<LineFacts>> components(
       Overview overview, List<ReleaseLine> lines, PullRequestWishes.Look wishes) {
-    Optional<List<ComponentFacts.Found>> found = ComponentFacts.find(history, overview, lines);
+    Optional<List<ComponentFacts.Found>> found =
+        ComponentFacts.find(history, overview, lines, asked);
     if (found.isEmpty()) {
       return Optional.empty();
     }

@@ -251,6 +251,23 @@ class CommentOnPullRequestTest {
   }
 
   @Test
+  void closedUnmergedItGoes() {
+    settings("pull_request_comment: all\n");
+    PullRequest pull = proposed("fix: a bolt");
+    look(pull);
+    assertThat(said(pull)).hasSize(1);
+    courier.calm();
+    world.ada.close(world.rocket, pull);
+    world.requests().clear();
+    courier.calm();
+    assertThat(said(pull)).isEmpty();
+    assertThat(world.requests().counted()).as(world.requests().toString()).isEqualTo(3);
+    // An event from before the close comes after it.
+    look(pull);
+    assertThat(said(pull)).isEmpty();
+  }
+
+  @Test
   void releasePrsClosedOnesAndOtherBranchesGetNone() {
     settings("pull_request_comment: all\n");
     world.squash("fix: a bolt");

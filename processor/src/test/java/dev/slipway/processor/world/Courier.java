@@ -193,7 +193,7 @@ public final class Courier {
       case "pull_request.closed" ->
           release || payload.path("pull_request").path("merged").asBoolean()
               ? plan(Cause.PULL_REQUEST_MERGED, pull)
-              : Optional.empty();
+              : pull.map(Instruction.LookAtPullRequest::new);
       case "pull_request.edited",
           "pull_request.labeled",
           "pull_request.unlabeled",

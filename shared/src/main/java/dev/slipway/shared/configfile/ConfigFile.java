@@ -59,6 +59,18 @@ public sealed interface ConfigFile {
     return all.isEmpty() ? new Parsed(config) : new Broken(all);
   }
 
+  /**
+   * What is wrong with an organisation's file by itself, for whichever repository; nothing when it
+   * is sound.
+   *
+   * @param path the file's path, for the messages
+   */
+  static List<ConfigProblem> problemsOfOrganisation(String path, String text) {
+    Problems problems = new Problems(path);
+    var _ = YamlText.value(text, problems).flatMap(OrganisationReader.file("")::read);
+    return problems.inOrder();
+  }
+
   private static Optional<OrganisationReader.Layers> layers(
       OrganisationDefaults organisation, Problems problems) {
     return YamlText.value(organisation.text(), problems)

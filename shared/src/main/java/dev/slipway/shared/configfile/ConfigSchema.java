@@ -3,7 +3,7 @@ package dev.slipway.shared.configfile;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.util.Map;
 
-/** The settings file as a JSON Schema, for editors; made from the declarations that read it. */
+/** The settings files as JSON Schemas, for editors; made from the declarations that read it. */
 public final class ConfigSchema {
   private ConfigSchema() {}
 
@@ -15,16 +15,34 @@ public final class ConfigSchema {
    * @see <a href="https://json-schema.org/draft/2020-12">JSON Schema, draft 2020-12</a>
    */
   public static Map<String, Object> document() {
+    return document(
+        RepositoryConfig.PATH,
+        "How Slipway releases this repository. Everything is optional; an empty file means all"
+            + " defaults.",
+        RepositorySettings.FILE);
+  }
+
+  /** The same of an organisation's file. */
+  public static Map<String, Object> organisation() {
+    return document(
+        OrganisationDefaults.PATH,
+        "What holds for all repositories of an organisation, below the settings of each. It stands"
+            + " in the owner's repository "
+            + OrganisationDefaults.REPOSITORY
+            + ".",
+        OrganisationReader.file(""));
+  }
+
+  private static Map<String, Object> document(String title, String description, Mapping<?> file) {
     Map<String, Object> document =
         Shapes.schema(
             "$schema",
             "https://json-schema.org/draft/2020-12/schema",
             "title",
-            RepositoryConfig.PATH,
+            title,
             "description",
-            "How Slipway releases this repository. Everything is optional; an empty file means all"
-                + " defaults.");
-    document.putAll(RepositorySettings.FILE.schema());
+            description);
+    document.putAll(file.schema());
     return document;
   }
 }

@@ -81,7 +81,10 @@ final class OrganisationReader {
   private static final Setting<List<Group>> GROUPS =
       Setting.list(
           "groups",
-          new Mapping<>(List.of(REPOSITORIES, DEFAULTS, LOCKED), OrganisationReader::group),
+          new Mapping<>(
+              List.of(REPOSITORIES, DEFAULTS, LOCKED),
+              OrganisationReader::group,
+              Map.of("required", List.of(REPOSITORIES.key()))),
           MOST,
           "Repositories with defaults of their own; of several groups the later one counts.");
 

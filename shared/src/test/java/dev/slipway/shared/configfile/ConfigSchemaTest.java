@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,15 +22,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The JSON Schema against the parser, by an independent validator. */
 class ConfigSchemaTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final JsonSchema SCHEMA =
-      JsonSchemaFactory.getInstance(VersionFlag.V202012)
-          .getSchema(JSON.<JsonNode>valueToTree(ConfigSchema.document()));
+  private static final JsonSchema SCHEMA = schema(ConfigSchema.document());
+  private static final JsonSchema ORGANISATION = schema(ConfigSchema.organisation());
+
+  private static JsonSchema schema(Map<String, Object> document) {
+    return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+        .getSchema(JSON.<JsonNode>valueToTree(document));
+  }
 
   /**
    * Refused by the parser for what no schema can tell: how values fit together, what git refuses.
@@ -95,9 +101,9 @@ class ConfigSchemaTest {
 
   @Test
   void every_key_has_a_meaning_and_nothing_else_is_allowed() {
-    JsonNode schema = JSON.valueToTree(ConfigSchema.document());
     List<JsonNode> mappings = new ArrayList<>();
-    gather(schema, mappings);
+    gather(JSON.valueToTree(ConfigSchema.document()), mappings);
+    gather(JSON.valueToTree(ConfigSchema.organisation()), mappings);
     assertThat(mappings)
         .hasSizeGreaterThan(4)
         .allSatisfy(mapping -> {
@@ -115,8 +121,51 @@ class ConfigSchemaTest {
     node.forEach(inner -> gather(inner, mappings));
   }
 
+  @Test
+  void an_organisations_file_is_valid() throws IOException {
+    String doc = Files.readString(Path.of("../docs/configuration.md"));
+    List<String> examples =
+        Pattern.compile("(?ms)^```yaml organisation$\\n(.*?)^```$")
+            .matcher(doc)
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+    assertThat(examples)
+        .isNotEmpty()
+        .allSatisfy(text -> assertThat(ofOrganisation(text)).isEmpty());
+    assertThat(ofOrganisation(OrganisationDefaultsTest.POLICY)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "default: {}",
+        "defaults: {files: [x]}",
+        "defaults: {base: main}",
+        "defaults: {deployments: {environments: [{name: dev}]}}",
+        "defaults: {unparsable: minor}",
+        "groups: [{repositories: [x], defaults: {pull_request: {label: [x]}}}]",
+        "locked: [tags]",
+        "locked: tag",
+        "groups: [{defaults: {}}]",
+        "groups: [{repositories: [acme/x]}]",
+        "- a"
+      })
+  void what_is_refused_of_an_organisations_file_the_schema_refuses(String text) {
+    assertThat(ConfigFile.problemsOfOrganisation("slipway-defaults.yml", text)).isNotEmpty();
+    assertThat(ofOrganisation(text)).isNotEmpty();
+  }
+
   private static Set<?> faults(String yaml) {
+    return faults(SCHEMA, yaml);
+  }
+
+  private static Set<?> ofOrganisation(String yaml) {
+    return faults(ORGANISATION, yaml);
+  }
+
+  private static Set<?> faults(JsonSchema schema, String yaml) {
     Object value = new Load(LoadSettings.builder().build()).loadFromString(yaml);
-    return SCHEMA.validate(JSON.<JsonNode>valueToTree(value));
+    return schema.validate(JSON.<JsonNode>valueToTree(value));
   }
 }

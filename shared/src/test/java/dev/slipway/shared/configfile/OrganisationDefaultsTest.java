@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OrganisationDefaultsTest {
   private static final String FILE = "acme/.github:slipway-defaults.yml";
 
-  private static final String POLICY =
+  static final String POLICY =
       """
       defaults:
         changelog: docs/CHANGES.md

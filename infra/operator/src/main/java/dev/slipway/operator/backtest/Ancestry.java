@@ -2,35 +2,52 @@ package dev.slipway.operator.backtest;
 
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Commit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 
 /** What is reachable from what in a list of commits; a parent that is not listed has no commits. */
 final class Ancestry {
   private final List<Commit> commits;
   private final Map<CommitSha, Integer> index = new HashMap<>();
+  private final int[][] parents;
 
+  /**
+   * Of these.
+   *
+   * @param commits children before parents
+   */
   Ancestry(List<Commit> commits) {
     this.commits = List.copyOf(commits);
     for (int i = 0; i < commits.size(); i++) {
       index.put(commits.get(i).sha(), i);
     }
+    this.parents =
+        this.commits.stream()
+            .map(commit ->
+                commit.parents().stream()
+                    .map(index::get)
+                    .filter(Objects::nonNull)
+                    .mapToInt(Integer::intValue)
+                    .toArray())
+            .toArray(int[][]::new);
   }
 
   /** The positions of a commit and of everything that leads to it. */
   BitSet of(CommitSha commit) {
     BitSet reached = new BitSet(commits.size());
-    Deque<CommitSha> left = new ArrayDeque<>(List.of(commit));
-    while (!left.isEmpty()) {
-      Integer at = index.get(left.pop());
-      if (at != null && !reached.get(at)) {
-        reached.set(at);
-        left.addAll(commits.get(at).parents());
+    Integer from = index.get(commit);
+    if (from != null) {
+      reached.set(from);
+      // Parents come after their children, so one way through the list is enough.
+      for (int at = from; at >= 0; at = reached.nextSetBit(at + 1)) {
+        for (int parent : parents[at]) {
+          reached.set(parent);
+        }
       }
     }
     return reached;
@@ -42,10 +59,10 @@ final class Ancestry {
     return at != null && reached.get(at);
   }
 
-  /** The commits at these positions, in the order of the list. */
-  List<Commit> at(BitSet positions) {
-    List<Commit> found = new ArrayList<>(positions.cardinality());
-    positions.stream().mapToObj(commits::get).forEach(found::add);
+  /** Those of the commits at these positions that are asked for, in the order of the list. */
+  List<Commit> at(BitSet positions, Predicate<Commit> which) {
+    List<Commit> found = new ArrayList<>();
+    positions.stream().mapToObj(commits::get).filter(which).forEach(found::add);
     return found;
   }
 }

@@ -1,26 +1,26 @@
 package dev.slipway.operator.backtest;
 
-import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
+import dev.slipway.operator.clone.ChangedPaths;
 import dev.slipway.operator.clone.CloneCommits;
-import dev.slipway.operator.clone.CloneSettings;
+import dev.slipway.operator.clone.CloneOptions;
 import dev.slipway.operator.clone.LocalClone;
-import dev.slipway.operator.clone.Origin;
 import dev.slipway.shared.domain.config.RepositoryConfig;
-import dev.slipway.shared.domain.repo.RepositoryName;
+import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.release.ReleaseLines;
 import dev.slipway.shared.domain.version.Commit;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +33,9 @@ import picocli.CommandLine.Option;
           + " released from the commits before it, beside the one that was.",
       "",
       "Works on what is on disk: no network, nothing is changed. Commits by which other tools"
-          + " release (chore(release): 1.4.0) count for nothing, prereleases are left out.",
+          + " release (chore(release): 1.4.0) count for nothing, prereleases are left out. With"
+          + " components each one's releases are replayed, by the components that the settings"
+          + " have now.",
       "",
       "Exits with 0, also when the versions differ; each difference is explained."
     },
@@ -50,18 +52,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(
-      names = "--git",
-      paramLabel = "DIR",
-      required = true,
-      description = "The clone; its working tree does not matter, only what is committed.")
-  private Path git = Path.of(".");
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Settings to plan with (default: " + RepositoryConfig.PATH + " at HEAD).")
-  private @Nullable Path config;
+  @Mixin private CloneOptions options = new CloneOptions();
 
   @Mixin private HelpOption help = new HelpOption();
 
@@ -72,74 +63,89 @@ public final class BacktestCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
+  /** A line, and what a clone has of its tags. */
+  private record Found(ReleaseLine line, CloneTags tags) {}
+
   @Override
   public Integer call() {
-    try (LocalClone clone = LocalClone.open(git)) {
-      RepositoryConfig settings =
-          CloneSettings.at(clone, clone.commit(Constants.HEAD), Optional.ofNullable(config));
-      if (!settings.components().isEmpty()) {
-        throw new CannotRun(
-            "backtest replays a repository with one version; give --config a file without"
-                + " components and with one component's tag");
-      }
-      CloneTags tags = CloneTags.of(clone.tags(), settings.tag());
-      List<Replayed> releases =
-          new Replay(name(clone), settings, commits(clone, tags), tags.finals())
-              .run((done, of) ->
-                  terminal.progress("replayed %d of %d releases".formatted(done, of)));
+    try (LocalClone clone = options.open()) {
+      RepositoryConfig settings = options.settings(clone, clone.commit(Constants.HEAD));
+      Map<String, ObjectId> tags = clone.tags();
+      List<Found> found =
+          ReleaseLines.of(settings).stream()
+              .map(line -> new Found(line, CloneTags.of(tags, line.settings().tag())))
+              .toList();
+      Backtest backtest = replay(clone, found);
       terminal.endProgress();
       if (json) {
-        JsonOutput.write(terminal, BacktestJson.render(releases, tags.prereleases()));
-      } else if (!releases.isEmpty()) {
-        terminal.out().print(BacktestText.render(releases, tags.prereleases(), terminal));
+        JsonOutput.write(terminal, BacktestJson.render(backtest));
+      } else if (!backtest.releases().isEmpty()) {
+        terminal.out().print(BacktestText.render(backtest, terminal));
       }
-      remarks(clone, settings, tags);
+      CloneOptions.warn(clone, terminal);
+      found.forEach(this::withoutTags);
     }
     return ExitCode.OK;
   }
 
-  private List<Commit> commits(LocalClone clone, CloneTags tags) {
-    List<RevCommit> history =
-        clone.history(
-            tags.finals().stream().map(tag -> ObjectId.fromString(tag.commit().value())).toList());
+  private Backtest replay(LocalClone clone, List<Found> found) {
+    List<RevCommit> history = read(clone, found);
+    ChangedPaths paths = new ChangedPaths(clone);
+    List<Line> lines =
+        found.stream()
+            .map(one ->
+                new Line(
+                    one.line(),
+                    one.tags().finals(),
+                    one.line()
+                        .component()
+                        .map(component -> paths.touched(component.paths(), history))))
+            .toList();
+    List<Commit> commits = CloneCommits.of(history, clone.origin().isPresent());
+    List<Replayed> releases =
+        new Replay(CloneOptions.name(clone), commits, lines)
+            .run((done, of) -> terminal.progress("replayed %d of %d releases".formatted(done, of)));
+    return new Backtest(
+        releases,
+        lines.stream().flatMap(line -> line.line().name().stream()).toList(),
+        found.stream().mapToInt(one -> one.tags().prereleases()).sum());
+  }
+
+  /** Everything that leads to one of the tags. */
+  private List<RevCommit> read(LocalClone clone, List<Found> found) {
+    Set<ObjectId> heads = new LinkedHashSet<>();
+    found.forEach(one ->
+        one.tags().finals().forEach(tag -> heads.add(ObjectId.fromString(tag.commit().value()))));
+    List<RevCommit> history = clone.history(heads);
     List<RevCommit> read = new ArrayList<>(history.size());
     for (int from = 0; from < history.size(); from += READ_AT_ONCE) {
       List<RevCommit> some = history.subList(from, Math.min(history.size(), from + READ_AT_ONCE));
       read.addAll(clone.read(some.stream().map(RevCommit::getId).toList()));
       terminal.progress("read %d of %d commits".formatted(read.size(), history.size()));
     }
-    return CloneCommits.of(read, clone.origin().isPresent());
+    return read;
   }
 
-  private static RepositoryName name(LocalClone clone) {
-    return clone
-        .origin()
-        .flatMap(Origin::parse)
-        .map(Origin::name)
-        .orElseGet(() -> new RepositoryName("local", "clone"));
-  }
-
-  private void remarks(LocalClone clone, RepositoryConfig settings, CloneTags tags) {
-    if (clone.isShallow()) {
-      terminal.say(
-          "this clone is shallow, so commits and tags may be missing; git fetch --unshallow");
+  private void withoutTags(Found found) {
+    if (!found.tags().finals().isEmpty()) {
+      return;
     }
-    if (tags.finals().isEmpty()) {
-      terminal.say(
-          tags.likelier()
-              .map(likelier ->
-                  "no tag is like "
-                      + settings.tag()
-                      + ", but there are some like "
-                      + likelier
-                      + ": say so with 'tag: \""
-                      + likelier
-                      + "\"' in a file for --config")
-              .orElse(
-                  "no tag is like "
-                      + settings.tag()
-                      + ", so there is no release to replay; slipway"
-                      + " preview shows the first"));
+    String none = "no tag is like " + found.line().settings().tag();
+    if (found.line().component().isPresent()) {
+      terminal.say(none + ", so there is no release of " + found.line().folder() + " to replay");
+      return;
     }
+    terminal.say(
+        found
+            .tags()
+            .likelier()
+            .map(likelier ->
+                none
+                    + ", but there are some like "
+                    + likelier
+                    + ": say so with 'tag: \""
+                    + likelier
+                    + "\"' in a file for --config")
+            .orElse(none + ", so there is no release to replay; slipway preview shows the first"));
   }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** A backtest for people: a table, each difference under its row, the agreement. */
 final class BacktestText {
-  private static final String ROW = "  %s  %s  %s  %s";
+  private static final String ROW = "  %s%s  %s  %s  %s";
 
   private final Terminal terminal;
   private final StringBuilder text = new StringBuilder();
@@ -17,24 +17,30 @@ final class BacktestText {
     this.terminal = terminal;
   }
 
-  static String render(List<Replayed> releases, int prereleases, Terminal terminal) {
+  static String render(Backtest backtest, Terminal terminal) {
     BacktestText page = new BacktestText(terminal);
-    page.table(releases);
-    page.summary(Agreement.of(releases), prereleases);
+    page.table(backtest.releases(), !backtest.components().isEmpty());
+    page.summary(backtest);
     return page.text.toString();
   }
 
-  private void table(List<Replayed> releases) {
+  private void table(List<Replayed> releases, boolean components) {
+    int component = width(releases.stream().map(BacktestText::component).toList(), "component");
     int tag = width(releases.stream().map(BacktestText::tag).toList(), "released");
     int from = width(releases.stream().map(BacktestText::from).toList(), "after");
     text.append(
             terminal.bold(
                 ROW.formatted(
-                    padded("released", tag), padded("after", from), "commits", "Slipway")))
+                    components ? padded("component", component) + "  " : "",
+                    padded("released", tag),
+                    padded("after", from),
+                    "commits",
+                    "Slipway")))
         .append('\n');
     for (Replayed release : releases) {
       text.append(
               ROW.formatted(
+                  components ? padded(component(release), component) + "  " : "",
                   padded(tag(release), tag),
                   padded(from(release), from),
                   "%7d".formatted(release.content().facts().commits().size()),
@@ -63,23 +69,39 @@ final class BacktestText {
     return outcome.name().toLowerCase(Locale.ROOT);
   }
 
-  private void summary(Agreement agreement, int prereleases) {
+  private void summary(Backtest backtest) {
+    Agreement all = backtest.agreement();
     text.append('\n')
         .append(
-            agreement
-                .percent()
-                .map(percent ->
-                    "The same version in %d of %d releases (%.1f %%)."
-                        .formatted(agreement.same(), agreement.compared(), percent))
-                .orElse("There is no release after the first, so nothing to compare."))
+            all.percent().isPresent()
+                ? "The same version in " + in(all) + "."
+                : "There is no release after the first, so nothing to compare.")
         .append('\n');
-    if (prereleases > 0) {
-      text.append(
-              prereleases == 1
-                  ? "A prerelease tag was left out."
-                  : prereleases + " prerelease tags were left out.")
+    int width = width(backtest.components(), "");
+    for (String name : backtest.components()) {
+      Agreement agreement = backtest.agreement(name);
+      text.append("  ")
+          .append(padded(Terminal.printable(name), width))
+          .append("  ")
+          .append(agreement.percent().isPresent() ? in(agreement) : "nothing to compare")
           .append('\n');
     }
+    if (backtest.prereleases() > 0) {
+      text.append(
+              backtest.prereleases() == 1
+                  ? "A prerelease tag was left out."
+                  : backtest.prereleases() + " prerelease tags were left out.")
+          .append('\n');
+    }
+  }
+
+  private static String in(Agreement agreement) {
+    return "%d of %d releases (%.1f %%)"
+        .formatted(agreement.same(), agreement.compared(), agreement.percent().orElse(0.0));
+  }
+
+  private static String component(Replayed release) {
+    return release.component().map(Terminal::printable).orElse("");
   }
 
   private static String tag(Replayed release) {

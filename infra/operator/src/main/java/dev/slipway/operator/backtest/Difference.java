@@ -33,8 +33,17 @@ final class Difference {
 
   private static String nothing(ReleaseContent content) {
     return content.changes().isEmpty()
-        ? "no commit since " + since(content) + " changes anything"
-        : "nothing since " + since(content) + " is releasable: " + types(content.changes());
+        ? "no commit since " + since(content) + " changes anything" + of(content)
+        : "nothing"
+            + of(content)
+            + " since "
+            + since(content)
+            + " is releasable: "
+            + types(content.changes());
+  }
+
+  private static String of(ReleaseContent content) {
+    return content.facts().line().name().map(name -> " of " + name).orElse("");
   }
 
   private static String differs(Replayed replayed) {
@@ -44,6 +53,10 @@ final class Difference {
     Version released = replayed.released().version();
     if (before.isAbove(released)) {
       return before + " was released before it, on the same line of history";
+    }
+    Optional<Version> moves = content.facts().linked();
+    if (moves.isPresent()) {
+      return "what it is linked with moves to " + moves.get();
     }
     if (isFirstMajor(before, released, content)) {
       return "before 1.0.0 a breaking change raises the minor version (pre_1_0: strict makes"

@@ -1,10 +1,10 @@
 package dev.slipway.operator.backtest;
 
-import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.release.LinkedVersions;
 import dev.slipway.shared.domain.release.ReleaseContent;
 import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseFacts.LastRelease;
-import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.release.Wishes;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.shared.domain.version.Commit;
@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Goes through a repository's releases: for each, what the planner would have released from the
- * commits between the release before it and the tag. Releases of a maintenance branch count from
- * what that branch had, as they did then.
+ * Goes through a repository's releases, those of each component: for each, what the planner would
+ * have released from the commits between the release before it and the tag. Releases of a
+ * maintenance branch count from what that branch had, as they did then.
  */
 final class Replay {
   /** Told how far it is. */
@@ -27,72 +28,95 @@ final class Replay {
     void replayed(int done, int of);
   }
 
-  private final List<ReleasedTag> tags;
+  private final List<Line> lines;
   private final RepositoryName repository;
-  private final RepositoryConfig config;
   private final Ancestry ancestry;
+  private final Set<String> names;
 
   /**
    * A replay.
    *
    * @param commits everything that leads to one of the tags, children before parents
-   * @param tags the final releases
    */
-  Replay(
-      RepositoryName repository,
-      RepositoryConfig config,
-      List<Commit> commits,
-      List<ReleasedTag> tags) {
+  Replay(RepositoryName repository, List<Commit> commits, List<Line> lines) {
     this.repository = repository;
-    this.config = config;
     this.ancestry = new Ancestry(commits);
-    this.tags = tags.stream().sorted(Comparator.comparing(ReleasedTag::version)).toList();
+    this.lines = List.copyOf(lines);
+    this.names =
+        lines.stream()
+            .flatMap(line -> line.line().name().stream())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Replays, by version. */
+  /** Replays, line after line, each by version. */
   List<Replayed> run(Progress progress) {
-    List<Replayed> replayed = new ArrayList<>(tags.size());
-    for (ReleasedTag tag : tags) {
-      replayed.add(replay(tag));
-      progress.replayed(replayed.size(), tags.size());
+    int all = lines.stream().mapToInt(line -> line.tags().size()).sum();
+    List<Replayed> replayed = new ArrayList<>(all);
+    for (Line line : lines) {
+      for (ReleasedTag tag : line.tags()) {
+        replayed.add(replay(line, tag));
+        progress.replayed(replayed.size(), all);
+      }
     }
     return replayed;
   }
 
-  private Replayed replay(ReleasedTag tag) {
-    BitSet since = ancestry.of(tag.commit());
-    Optional<ReleasedTag> previous = previous(tag, since);
-    previous.ifPresent(before -> since.andNot(ancestry.of(before.commit())));
-    List<Commit> commits =
-        ancestry.at(since).stream().filter(commit -> !ReleaseCommit.isOne(commit)).toList();
-    ReleaseFacts facts =
-        new ReleaseFacts(
-            repository,
-            "../..",
-            ReleaseLine.whole(config),
-            config.base().orElse(new BranchName("main")),
-            tag.commit(),
-            previous.map(before ->
-                new LastRelease(
-                    before.name(), before.version(), before.commit(), Optional.empty())),
-            commits,
-            Set.of(),
-            Map.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            List.of());
-    return new Replayed(tag, previous, ReleaseContent.of(facts));
+  private Replayed replay(Line line, ReleasedTag tag) {
+    BitSet reachable = ancestry.of(tag.commit());
+    Optional<ReleasedTag> previous = line.before(tag, reachable, ancestry);
+    ReleaseFacts facts = facts(line, tag, reachable, previous);
+    ReleaseFacts moved =
+        line.group().map(group -> moved(line, group, tag, reachable, facts)).orElse(facts);
+    return new Replayed(tag, previous, ReleaseContent.of(moved));
   }
 
-  /** The highest one reachable; of two at the same commit the lower came first. */
-  private Optional<ReleasedTag> previous(ReleasedTag tag, BitSet reachable) {
-    return tags.stream()
-        .filter(other -> ancestry.isIn(reachable, other.commit()))
-        .filter(other ->
-            other.commit().equals(tag.commit())
-                ? tag.version().isAbove(other.version())
-                : !other.equals(tag))
-        .max(Comparator.comparing(ReleasedTag::version));
+  /** As the planner saw a line just before a tag, which may be another's of its group. */
+  private ReleaseFacts facts(
+      Line line, ReleasedTag tag, BitSet reachable, Optional<ReleasedTag> previous) {
+    BitSet since = (BitSet) reachable.clone();
+    previous.ifPresent(before -> since.andNot(ancestry.of(before.commit())));
+    List<Commit> commits =
+        ancestry.at(since, commit -> line.has(commit) && !ReleaseCommit.isOne(commit, names));
+    return new ReleaseFacts(
+        repository,
+        "../..",
+        line.line(),
+        line.line().settings().base().orElse(new BranchName("main")),
+        tag.commit(),
+        previous.map(before ->
+            new LastRelease(before.name(), before.version(), before.commit(), Optional.empty())),
+        commits,
+        Set.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Wishes.NONE,
+        line.onlyShared(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A linked component, in the version that its group moved to. */
+  private ReleaseFacts moved(
+      Line line, String group, ReleasedTag tag, BitSet reachable, ReleaseFacts own) {
+    List<ReleaseFacts> members = new ArrayList<>(List.of(own));
+    lines.stream()
+        .filter(other -> !other.equals(line) && other.group().equals(Optional.of(group)))
+        .forEach(other ->
+            members.add(facts(other, tag, reachable, other.before(tag, reachable, ancestry))));
+    ReleaseFacts moved = LinkedVersions.moveTogether(members).getFirst();
+    if (moved.linked().isPresent()) {
+      return moved;
+    }
+    // It was released, so it had a release PR: one that follows what the group has reached.
+    return members.stream()
+        .flatMap(member -> member.last().stream())
+        .map(LastRelease::version)
+        .max(Comparator.naturalOrder())
+        .filter(reached -> own.last().map(last -> reached.isAbove(last.version())).orElse(true))
+        .map(own::movingTo)
+        .orElse(own);
   }
 }

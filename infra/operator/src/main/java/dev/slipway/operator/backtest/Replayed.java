@@ -31,6 +31,11 @@ record Replayed(ReleasedTag released, Optional<ReleasedTag> previous, ReleaseCon
     return content.next().map(NextVersion::next);
   }
 
+  /** The component that it is a release of. */
+  Optional<String> component() {
+    return content.facts().line().name();
+  }
+
   Outcome outcome() {
     if (previous.isEmpty()) {
       return Outcome.FIRST;

@@ -1,7 +1,10 @@
 package dev.slipway.operator.preview;
 
 import dev.slipway.operator.CannotRun;
+import dev.slipway.operator.clone.ChangedPaths;
+import dev.slipway.operator.clone.ChangedPaths.Touched;
 import dev.slipway.operator.clone.CloneCommits;
+import dev.slipway.operator.clone.CloneOptions;
 import dev.slipway.operator.clone.LocalClone;
 import dev.slipway.operator.clone.Origin;
 import dev.slipway.shared.domain.config.RepositoryConfig;
@@ -16,7 +19,6 @@ import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.Wishes;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
-import dev.slipway.shared.domain.repo.RepositoryName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -41,12 +42,23 @@ public final class GatherFromClone {
   private static final int MOST_MODULE_ROUNDS = 5;
 
   private final LocalClone clone;
+  private final ChangedPaths paths;
   private final ReleaseLine line;
   private final RepositoryConfig config;
   private final ObjectId head;
 
   public GatherFromClone(LocalClone clone, ReleaseLine line, ObjectId head) {
+    this(clone, new ChangedPaths(clone), line, head);
+  }
+
+  /**
+   * One of several lines of a clone.
+   *
+   * @param paths what was looked at for the others
+   */
+  GatherFromClone(LocalClone clone, ChangedPaths paths, ReleaseLine line, ObjectId head) {
     this.clone = clone;
+    this.paths = paths;
     this.line = line;
     this.config = line.settings();
     this.head = head;
@@ -66,19 +78,19 @@ public final class GatherFromClone {
     Optional<LastRelease> last = from.isPresent() ? from.map(tags::named) : tags.highestReachable();
     Map<String, FileText> files = files();
     List<RevCommit> since = since(last, history);
-    Set<CommitSha> shared =
-        line.component()
-            .map(component -> only(since, component.paths()::isShared, component.paths()::isOwn))
-            .orElse(Set.of());
+    Optional<Touched> touched = line.component().map(c -> paths.touched(c.paths(), since));
     return new ReleaseFacts(
-        origin.map(Origin::name).orElseGet(this::nameByFolder),
+        CloneOptions.name(clone),
         // In GitHub's view of a file this leads to the repository's page.
         origin.map(Origin::url).orElse("../.."),
         line,
         config.base().or(() -> branch.flatMap(BranchName::parse)).orElse(new BranchName("main")),
         new CommitSha(head.name()),
         last,
-        CloneCommits.of(since, origin.isPresent()),
+        // Of all of them: merge commits, which touch nothing, name the pull requests.
+        CloneCommits.of(since, origin.isPresent()).stream()
+            .filter(commit -> touched.map(t -> t.all().contains(commit.sha())).orElse(true))
+            .toList(),
         lookBack ? tags.takenThen(last) : tags.taken(),
         files,
         unreadable(files),
@@ -86,27 +98,9 @@ public final class GatherFromClone {
         Optional.empty(),
         List.of(),
         Wishes.NONE,
-        shared,
+        touched.map(Touched::onlyShared).orElse(Set.of()),
         Optional.empty(),
         tags.candidate(last, since));
-  }
-
-  private Set<CommitSha> only(
-      List<RevCommit> commits, Predicate<String> these, Predicate<String> butNotThese) {
-    Set<CommitSha> found = new HashSet<>();
-    for (RevCommit commit : commits) {
-      List<String> paths = clone.changed(commit);
-      if (paths.stream().anyMatch(these) && paths.stream().noneMatch(butNotThese)) {
-        found.add(new CommitSha(commit.name()));
-      }
-    }
-    return found;
-  }
-
-  private RepositoryName nameByFolder() {
-    String folder = String.valueOf(clone.folder().toAbsolutePath().normalize().getFileName());
-    return RepositoryName.parse("local/" + folder.replaceAll("[^A-Za-z0-9_.-]", "-"))
-        .orElseGet(() -> new RepositoryName("local", "clone"));
   }
 
   /** Reachable from the head and not from the last release, newest first; exactly these. */
@@ -120,16 +114,7 @@ public final class GatherFromClone {
             .limit(boundary.isEmpty() ? WITHOUT_RELEASE : Long.MAX_VALUE)
             .map(RevCommit::getId)
             .toList();
-    List<RevCommit> commits = clone.read(since);
-    return line.component()
-        .map(component ->
-            commits.stream()
-                .filter(commit ->
-                    clone.changed(commit).stream()
-                        .anyMatch(path ->
-                            component.paths().isOwn(path) || component.paths().isShared(path)))
-                .toList())
-        .orElse(commits);
+    return clone.read(since);
   }
 
   private ObjectId boundary(CommitSha sha) {

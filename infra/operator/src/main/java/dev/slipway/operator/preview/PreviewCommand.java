@@ -1,16 +1,17 @@
 package dev.slipway.operator.preview;
 
+import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.Terminal;
-import dev.slipway.operator.clone.CloneSettings;
+import dev.slipway.operator.clone.ChangedPaths;
+import dev.slipway.operator.clone.CloneOptions;
 import dev.slipway.operator.clone.LocalClone;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.LinkedVersions;
 import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseLines;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
       "Shows the release that a clone's history calls for.",
       "",
       "Plans as the functions do, from commits and tags on disk: no network, nothing is changed."
-          + " Versions count from the highest release tag that is reachable.",
+          + " Versions count from the highest release tag that is reachable, with components from"
+          + " each one's.",
       "",
       "Exits with 0, also when nothing is releasable."
     },
@@ -47,17 +49,14 @@ import picocli.CommandLine.Option;
 public final class PreviewCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Option(
-      names = "--git",
-      paramLabel = "DIR",
-      required = true,
-      description = "The clone; its working tree does not matter, only what is committed.")
-  private Path git = Path.of(".");
+  @Mixin private CloneOptions options = new CloneOptions();
 
   @Option(
       names = "--from",
       paramLabel = "TAG",
-      description = "The release tag to count from (default: the highest that is reachable).")
+      description =
+          "The release tag to count from (default: the highest that is reachable). With components"
+              + " only the one whose tag it is is shown.")
   private @Nullable String from;
 
   @Option(
@@ -66,12 +65,6 @@ public final class PreviewCommand implements Callable<Integer> {
       defaultValue = Constants.HEAD,
       description = "The revision to release (default: ${DEFAULT-VALUE}).")
   private String to = Constants.HEAD;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Settings to plan with (default: " + RepositoryConfig.PATH + " at REV).")
-  private @Nullable Path config;
 
   @Option(names = "--diff", description = "Show how each file changes.")
   private boolean diff;
@@ -87,14 +80,14 @@ public final class PreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (LocalClone clone = LocalClone.open(git)) {
+    try (LocalClone clone = options.open()) {
       ObjectId head = clone.commit(to);
-      List<ReleaseLine> lines =
-          ReleaseLines.of(CloneSettings.at(clone, head, Optional.ofNullable(config)));
+      RepositoryConfig settings = options.settings(clone, head);
+      ChangedPaths paths = new ChangedPaths(clone);
       List<ReleaseFacts> facts = new ArrayList<>();
-      for (ReleaseLine line : lines) {
+      for (ReleaseLine line : lines(settings)) {
         facts.add(
-            new GatherFromClone(clone, line, head)
+            new GatherFromClone(clone, paths, line, head)
                 .gather(
                     Optional.ofNullable(from),
                     clone.branch(to),
@@ -102,47 +95,60 @@ public final class PreviewCommand implements Callable<Integer> {
       }
       List<Preview> previews =
           LinkedVersions.moveTogether(facts).stream().map(Preview::of).toList();
-      show(previews);
-      previews.forEach(preview -> remarks(preview, clone));
+      if (settings.components().isEmpty()) {
+        show(previews.getFirst());
+      } else {
+        showComponents(previews);
+      }
+      CloneOptions.warn(clone, terminal);
+      previews.forEach(this::remarks);
     }
     return ExitCode.OK;
   }
 
-  /** Of components those that have something to release. */
-  private void show(List<Preview> previews) {
-    if (previews.size() == 1) {
-      Preview preview = previews.getFirst();
-      terminal
-          .out()
-          .println(
-              json
-                  ? PreviewJson.render(preview)
-                  : PreviewText.render(preview, terminal, diff).stripTrailing());
-    } else if (json) {
+  /** Those that are looked at: all, or the one that the tag to count from belongs to. */
+  private List<ReleaseLine> lines(RepositoryConfig settings) {
+    List<ReleaseLine> lines = ReleaseLines.of(settings);
+    if (from == null || settings.components().isEmpty()) {
+      return lines;
+    }
+    return lines.stream()
+        .filter(line -> line.settings().tag().parse(from).isPresent())
+        .findFirst()
+        .map(List::of)
+        .orElseThrow(() -> new CannotRun("the tag " + from + " is no component's"));
+  }
+
+  private void show(Preview preview) {
+    terminal
+        .out()
+        .println(
+            json
+                ? PreviewJson.render(preview)
+                : PreviewText.render(preview, terminal, diff).stripTrailing());
+  }
+
+  /** For people those that have something to release. */
+  private void showComponents(List<Preview> previews) {
+    if (json) {
       terminal
           .out()
           .println(
               previews.stream()
                   .map(PreviewJson::render)
                   .collect(Collectors.joining(",\n", "[", "]")));
-    } else {
-      List<Preview> releasing = previews.stream().filter(p -> p.next().isPresent()).toList();
-      releasing.forEach(preview ->
-          terminal
-              .out()
-              .println(PreviewText.render(preview, terminal, diff).stripTrailing() + "\n"));
-      terminal
-          .out()
-          .printf(
-              "%d of %d components have something to release%n", releasing.size(), previews.size());
+      return;
     }
+    List<Preview> releasing = previews.stream().filter(p -> p.next().isPresent()).toList();
+    releasing.forEach(preview ->
+        terminal.out().println(PreviewText.render(preview, terminal, diff).stripTrailing() + "\n"));
+    terminal
+        .out()
+        .printf(
+            "%d of %d components have something to release%n", releasing.size(), previews.size());
   }
 
-  private void remarks(Preview preview, LocalClone clone) {
-    if (clone.isShallow()) {
-      terminal.say(
-          "this clone is shallow, so commits and tags may be missing; git fetch --unshallow");
-    }
+  private void remarks(Preview preview) {
     if (preview.next().isPresent()) {
       preview.remark().ifPresent(terminal::say);
     }

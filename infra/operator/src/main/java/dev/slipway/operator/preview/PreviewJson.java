@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *  "notes": "…", "files": [{"path", "new", "added", "removed", "diff"}]}
  * }</pre>
  *
- * <p>{@code commits} are those that ask for a higher version, oldest first; {@code type} is empty
- * for one that is no Conventional Commit.
+ * <p>With components a list of these, each beginning with {@code "component": "core"}. {@code
+ * commits} are those that ask for a higher version, oldest first; {@code type} is empty for one
+ * that is no Conventional Commit.
  */
 final class PreviewJson {
   private static final JsonFactory JSON = new JsonFactory();
@@ -34,6 +35,9 @@ final class PreviewJson {
     try (JsonGenerator json =
         JSON.createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter())) {
       json.writeStartObject();
+      if (preview.facts().line().component().isPresent()) {
+        string(json, "component", orNull(preview.facts().line().name()));
+      }
       string(json, "current", orNull(preview.current()));
       string(json, "next", orNull(preview.next()));
       json.writeStringField("bump", bump(preview.bump()));

@@ -36,6 +36,8 @@ final class PreviewText {
 
   private void versions(Preview preview) {
     text.append(terminal.bold(preview.facts().repository().toString()))
+        .append(
+            preview.facts().line().name().map(name -> " " + Terminal.printable(name)).orElse(""))
         .append(" at ")
         .append(preview.facts().baseHead().abbreviated())
         .append("\n\n  current  ")

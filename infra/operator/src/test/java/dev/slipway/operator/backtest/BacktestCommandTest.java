@@ -219,6 +219,10 @@ class BacktestCommandTest {
         Files.writeString(folder.resolve("new.yml"), "tag: rocket-{version}\npre_1_0: strict\n");
     assertThat(rows(json("--config", settings.toString())))
         .containsExactly("rocket-0.9.0 0.1.0 first", "rocket-1.0.0 1.0.0 same");
+    Path defaults =
+        Files.writeString(folder.resolve("all.yml"), "defaults: {tag: 'rocket-{version}'}\n");
+    assertThat(rows(json("--defaults", defaults.toString())))
+        .containsExactly("rocket-0.9.0 0.1.0 first", "rocket-1.0.0 0.10.0 lower");
     // Committed settings count by themselves.
     clone.file(".github/slipway.yml", "tag: rocket-{version}\n").commit("ci: slipway");
     assertThat(rows(json())).contains("rocket-1.0.0 0.10.0 lower");

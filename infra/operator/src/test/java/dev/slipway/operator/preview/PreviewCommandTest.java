@@ -155,10 +155,33 @@ class PreviewCommandTest {
     clone.file("shared/b.txt", "b\n").commit("chore: of what is shared");
 
     assertThat(each(json(), "next")).containsExactly("1.1.0", "2.0.1", "null");
+    assertThat(each(json(), "component")).containsExactly("core", "cli", "web");
     assertThat(preview().out())
         .contains("of core")
         .contains("of what is shared")
+        .contains("local/my-rocket cli at ")
         .endsWith("2 of 3 components have something to release\n");
+
+    // A tag to count from says which of them is meant.
+    assertThat(each(json("--from", "core-v1.0.0"), "component")).containsExactly("core");
+    assertThat(preview("--from", "other").err())
+        .isEqualTo("slipway: the tag other is no component's\n");
+  }
+
+  @Test
+  void aComponentsCommitsNameTheirPullRequests() throws Exception {
+    clone.origin("https://github.com/acme/rocket");
+    clone.file(".github/slipway.yml", "components: [{path: core}]\n").file("core/a", "1");
+    ObjectId root = clone.object("feat: root");
+    clone.tag("core-v1.0.0", root);
+    clone.file("core/a", "2");
+    ObjectId side = clone.object("fix: side", root);
+    clone.file("core/b", "1");
+    ObjectId main = clone.object("fix: main", root);
+    clone.main(clone.object("Merge pull request #12 from acme/side\n\nSide", main, side));
+    assertThat(json().get(0).get("notes").asText().lines())
+        .anySatisfy(line -> assertThat(line).contains("side").contains("/pull/12"))
+        .anySatisfy(line -> assertThat(line).startsWith("- main").doesNotContain("/pull/"));
   }
 
   @Test
@@ -273,6 +296,36 @@ class PreviewCommandTest {
     Path settings = Files.writeString(folder.resolve("other.yml"), "pre_1_0: strict\n");
     assertThat(json().get("next").asText()).isEqualTo("0.4.0");
     assertThat(json("--config", settings.toString()).get("next").asText()).isEqualTo("1.0.0");
+  }
+
+  @Test
+  void plansOverAnOrganisationsDefaults() throws Exception {
+    clone.origin("git@github.com:acme/lib-core.git");
+    clone.tag("v0.3.0", clone.commit("feat: first"));
+    clone.commit("feat!: second");
+    Path defaults =
+        Files.writeString(
+            folder.resolve("slipway-defaults.yml"),
+            """
+            locked: [tag]
+            groups:
+              - repositories: [lib-*]
+                defaults: {pre_1_0: strict}
+            """);
+    String[] over = {"--defaults", defaults.toString()};
+    assertThat(json().get("next").asText()).isEqualTo("0.4.0");
+    assertThat(json(over).get("next").asText()).isEqualTo("1.0.0");
+    assertThat(json(over[0], over[1], "--repository", "acme/rocket").get("next").asText())
+        .isEqualTo("0.4.0");
+    Path settings = Files.writeString(folder.resolve("own.yml"), "tag: v{version}\n");
+    Run locked = preview(over[0], over[1], "--config", settings.toString());
+    assertThat(locked.code()).isEqualTo(2);
+    assertThat(locked.err()).contains("own.yml:1: tag: the organisation has locked this");
+    Path broken = Files.writeString(folder.resolve("broken.yml"), "default: {}\n");
+    assertThat(preview("--defaults", broken.toString()).err())
+        .isEqualTo(
+            "slipway: acme/.github:slipway-defaults.yml:1: the key 'default' is unknown (did you"
+                + " mean defaults?)\n");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What the merge of an open pull request would release, in words: the planner's answer to the facts
@@ -55,15 +56,26 @@ public final class PullRequestPreview {
   }
 
   /** What one way of merging comes to. */
-  private record Way(String sentence, List<Change> unparsable) {}
+  record Way(String sentence, List<Change> unparsable) {}
 
   /** The whole comment. */
   public static String of(ReleaseFacts facts, Candidate candidate) {
-    Optional<Way> squash = candidate.squashed().map(c -> way(facts, candidate, List.of(c)));
+    return text(candidate, facts.config().unparsable(), commits -> way(facts, candidate, commits));
+  }
+
+  /** The same in a repository with components. */
+  public static String ofComponents(
+      List<ComponentsPreview.Part> parts, UnparsablePolicy unparsable, Candidate candidate) {
+    return text(candidate, unparsable, commits -> ComponentsPreview.way(parts, candidate, commits));
+  }
+
+  private static String text(
+      Candidate candidate, UnparsablePolicy unparsable, Function<List<Commit>, Way> comesTo) {
+    Optional<Way> squash = candidate.squashed().map(c -> comesTo.apply(List.of(c)));
     Optional<Way> commits =
         candidate.commits().isEmpty()
             ? Optional.empty()
-            : Optional.of(way(facts, candidate, candidate.commits()));
+            : Optional.of(comesTo.apply(candidate.commits()));
     List<String> paragraphs = new ArrayList<>();
     boolean differ =
         squash.isPresent()
@@ -80,43 +92,70 @@ public final class PullRequestPreview {
         .ifPresent(change ->
             paragraphs.add(
                 candidate.titled()
-                    ? title(change, facts)
-                    : messages(List.of(change), facts)
+                    ? title(change, unparsable)
+                    : messages(List.of(change), unparsable)
                         + "\n\n"
                         + "There is one commit only, so the squash commit gets its message and not"
                         + " the title."));
     if (squash.isEmpty() || differ) {
       commits
           .filter(way -> !way.unparsable().isEmpty())
-          .ifPresent(way -> paragraphs.add(messages(way.unparsable(), facts)));
+          .ifPresent(way -> paragraphs.add(messages(way.unparsable(), unparsable)));
     }
     return String.join("\n\n", paragraphs);
   }
 
   private static Way way(ReleaseFacts facts, Candidate candidate, List<Commit> commits) {
+    Wishes wishes = wishes(facts, candidate);
+    ReleaseFacts merged = facts.with(commits, wishes);
+    List<Change> own = changes(commits, wishes);
+    ReleaseContent content = ReleaseContent.of(merged);
+    Set<String> causes = causes(content, own);
+    return new Way(
+        sentence(content, version(ReleasePlanner.plan(merged)), causes, kinds(own)),
+        unparsable(own));
+  }
+
+  /** What people said of the release, and of the pull request. */
+  static Wishes wishes(ReleaseFacts facts, Candidate candidate) {
     Map<PullRequestNumber, Adjustment> said =
         new HashMap<>(facts.wishes().overrides().byPullRequest());
     if (!candidate.adjustment().isNone()) {
       said.put(candidate.number(), candidate.adjustment());
     }
-    Overrides overrides = new Overrides(said);
-    ReleaseFacts merged = facts.with(commits, new Wishes(overrides, facts.wishes().versions()));
-    List<Change> own =
-        Changes.of(commits, commit -> ReleaseTrailer.parse(commit.message()).isPresent(), overrides)
-            .list();
-    ReleaseContent content = ReleaseContent.of(merged);
-    Set<String> causes = new LinkedHashSet<>();
-    content.computed().map(NextVersion::causes).orElse(List.of()).stream()
-        .filter(own::contains)
-        .forEach(change -> causes.add(kind(change)));
-    Set<String> kinds = new LinkedHashSet<>();
-    own.forEach(change -> kinds.add(kind(change)));
-    return new Way(
-        sentence(content, version(ReleasePlanner.plan(merged)), causes, kinds),
-        own.stream().filter(change -> !change.conventional() && change.asked().isEmpty()).toList());
+    return new Wishes(new Overrides(said), facts.wishes().versions());
   }
 
-  private static Optional<Version> version(ReleasePlan plan) {
+  private static List<Change> changes(List<Commit> commits, Wishes wishes) {
+    return Changes.of(
+            commits,
+            commit -> ReleaseTrailer.parse(commit.message()).isPresent(),
+            wishes.overrides())
+        .list();
+  }
+
+  /** The kinds of those changes that call for the version. */
+  static Set<String> causes(ReleaseContent content, List<Change> own) {
+    return kinds(
+        content.computed().map(NextVersion::causes).orElse(List.of()).stream()
+            .filter(own::contains)
+            .toList());
+  }
+
+  static Set<String> kinds(List<Change> changes) {
+    Set<String> kinds = new LinkedHashSet<>();
+    changes.forEach(change -> kinds.add(kind(change)));
+    return kinds;
+  }
+
+  /** Those whose messages ought to be reworded. */
+  static List<Change> unparsable(List<Change> changes) {
+    return changes.stream()
+        .filter(change -> !change.conventional() && change.asked().isEmpty())
+        .toList();
+  }
+
+  static Optional<Version> version(ReleasePlan plan) {
     return switch (plan) {
       case ReleasePlan.Nothing _, ReleasePlan.OutOfRange _, ReleasePlan.LeaveToPeople _ ->
           Optional.empty();
@@ -152,20 +191,20 @@ public final class PullRequestPreview {
     return change.breaking() && change.asked().isEmpty() ? "breaking " + type : type;
   }
 
-  private static String title(Change change, ReleaseFacts facts) {
+  private static String title(Change change, UnparsablePolicy unparsable) {
     return "The title is no [Conventional Commit](https://www.conventionalcommits.org/en/v1.0.0/), "
-        + consequence(facts)
+        + consequence(unparsable)
         + " Change it to say what this is, for example `"
         + suggestion(change)
         + "`.";
   }
 
-  private static String messages(List<Change> changes, ReleaseFacts facts) {
+  private static String messages(List<Change> changes, UnparsablePolicy unparsable) {
     StringBuilder text =
         new StringBuilder(
             "These commits' messages are no [Conventional"
                 + " Commits](https://www.conventionalcommits.org/en/v1.0.0/), "
-                + consequence(facts)
+                + consequence(unparsable)
                 + " Reword them, for example:\n");
     changes.stream()
         .limit(MOST_NAMED)
@@ -181,8 +220,8 @@ public final class PullRequestPreview {
         : text.toString();
   }
 
-  private static String consequence(ReleaseFacts facts) {
-    return facts.config().unparsable() == UnparsablePolicy.PATCH
+  private static String consequence(UnparsablePolicy unparsable) {
+    return unparsable == UnparsablePolicy.PATCH
         ? "so this counts as a patch."
         : "so this counts as nothing.";
   }

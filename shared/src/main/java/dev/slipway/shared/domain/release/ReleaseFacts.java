@@ -8,6 +8,7 @@ import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.domain.version.Commit;
 import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,8 +134,24 @@ public record ReleaseFacts(
 
   /** The facts as they would be with further commits on the base, the newest first. */
   ReleaseFacts with(List<Commit> more, Wishes others) {
+    return with(more, Set.of(), others, linked);
+  }
+
+  /**
+   * The same of a component that is to be linked anew.
+   *
+   * @param moreShared those of the commits that change only what is shared with it
+   */
+  ReleaseFacts withUnlinked(List<Commit> more, Set<CommitSha> moreShared, Wishes others) {
+    return with(more, moreShared, others, Optional.empty());
+  }
+
+  private ReleaseFacts with(
+      List<Commit> more, Set<CommitSha> moreShared, Wishes others, Optional<Version> moves) {
     List<Commit> all = new ArrayList<>(more);
     all.addAll(commits);
+    Set<CommitSha> allShared = new HashSet<>(shared);
+    allShared.addAll(moreShared);
     return new ReleaseFacts(
         repository,
         url,
@@ -150,8 +167,8 @@ public record ReleaseFacts(
         open,
         closed,
         others,
-        shared,
-        linked,
+        allShared,
+        moves,
         candidate);
   }
 
