@@ -451,6 +451,26 @@ class SettingEffectsTest {
             "files: [{path: app.txt, kind: json, selector: a}]",
             ".files[0].selector: 'a' is no selector for kind json (such as /app/version)"),
         new Row(
+            "component_requirements",
+            bare(
+                Map.of(
+                    "core/package.json", "{\"name\": \"core\", \"version\": \"1.0.0\"}",
+                    "cli/package.json",
+                        "{\"name\": \"cli\", \"dependencies\": {\"core\": \"1.0.0\"}}",
+                    "cli/VERSION", "1.0.0\n"),
+                world -> {
+                  world.tag("core-v1.0.0");
+                  world.tag("cli-v1.0.0");
+                  world.ada.commit(world.rocket, "main", "fix: a leak", Map.of("core/a.txt", "a"));
+                  world.plan();
+                  world.ada.merge(world.rocket, world.releasePr(), MergeMethod.SQUASH);
+                  world.plan();
+                }),
+            "components: [{path: core}, {path: cli}]\ncomponent_requirements: keep",
+            "components: [{path: core}, {path: cli}]\ncomponent_requirements: raise",
+            "component_requirements: true",
+            ":1: component_requirements: one of keep, raise is expected, not 'true'"),
+        new Row(
             "components[].linked",
             COMPONENTS,
             "components: [{path: core}, {path: cli}]",

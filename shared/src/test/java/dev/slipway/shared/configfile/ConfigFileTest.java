@@ -74,6 +74,7 @@ class ConfigFileTest {
       prerelease: rc
       next_development_version: SNAPSHOT
       maintenance: [1.x, release/0.9]
+      component_requirements: raise
       pull_request_comment: people
       changelog_sections:
         - type: feat
@@ -281,6 +282,7 @@ class ConfigFileTest {
                     new MaintenanceBranch(new BranchName("1.x"), Version.of("2.0.0")),
                     new MaintenanceBranch(new BranchName("release/0.9"), Version.of("0.10.0"))),
                 List.of(),
+                List.of(),
                 PullRequestComment.PEOPLE,
                 List.of(
                     environment("dev", "", "dev", Approval.NONE, List.of(), List.of(), List.of()),
@@ -400,7 +402,8 @@ class ConfigFileTest {
             ":1: the key '1' is unknown (the keys here are base, tag, branch, branch_naming, title,"
                 + " changelog, files, on_version_change, force_update, unparsable, pre_1_0,"
                 + " initial_version, bootstrap_sha, prerelease, next_development_version,"
-                + " maintenance, components, pull_request_comment, changelog_sections,"
+                + " maintenance, components, component_requirements, pull_request_comment,"
+                + " changelog_sections,"
                 + " notes, pull_request, release, deployments)"),
         refusal("? [a]\n: b", ":1: a key is a word"),
         // components
@@ -486,6 +489,9 @@ class ConfigFileTest {
             ":2: notes.heading: {day} is no variable here (there are {version}, {tag}, {date},"
                 + " {url})"),
         refusal(
+            "component_requirements: true",
+            ":1: component_requirements: one of keep, raise is expected, not 'true'"),
+        refusal(
             "maintenance: [next]",
             ":1: maintenance[0]: 'next' says no version (such as 1.x, v1, 1.2.x or release/1.2)"),
         refusal(
@@ -541,7 +547,8 @@ class ConfigFileTest {
             ":1: keys with values are expected, not a list (the keys are base, tag, branch,"
                 + " branch_naming, title, changelog, files, on_version_change, force_update,"
                 + " unparsable, pre_1_0, initial_version, bootstrap_sha, prerelease,"
-                + " next_development_version, maintenance, components, pull_request_comment,"
+                + " next_development_version, maintenance, components, component_requirements,"
+                + " pull_request_comment,"
                 + " changelog_sections, notes, pull_request, release, deployments)"),
         // values
         refusal("base: a b", ":1: base: 'a b' is no branch name for git"),

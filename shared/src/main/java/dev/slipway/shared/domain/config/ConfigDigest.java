@@ -44,6 +44,9 @@ final class ConfigDigest {
       line(text, "linked", component.linked());
       files(text, component.files());
     }
+    if (!config.requiredBy().isEmpty()) {
+      line(text, "required_by", config.requiredBy());
+    }
     // What came later is written only where it is set: an upgrade touches nobody's release PR.
     changed(text, "notes", withoutHeading(config.notes()), withoutHeading(NotesStyle.DEFAULT));
     changed(text, "heading", config.notes().heading(), NotesStyle.USUAL_HEADING);

@@ -29,6 +29,8 @@ import java.util.Optional;
  *     such as {@code SNAPSHOT}; empty when they go on to state the last release
  * @param maintenance the branches on which older versions are kept up
  * @param components the parts with versions of their own; none for one version of the whole
+ * @param requiredBy the folders of the components, and the root, whose requirements a component's
+ *     release raises (setting {@code component_requirements}); none where they are kept
  * @param pullRequestComment on whose pull requests a comment says what their merge would release
  * @param environments where releases are deployed, in the order of the file
  * @param notes keys {@code changelog_sections} and {@code notes}
@@ -52,6 +54,7 @@ public record RepositoryConfig(
     Optional<String> nextDevelopmentVersion,
     List<MaintenanceBranch> maintenance,
     List<ComponentConfig> components,
+    List<String> requiredBy,
     PullRequestComment pullRequestComment,
     List<EnvironmentConfig> environments,
     NotesStyle notes,
@@ -81,6 +84,7 @@ public record RepositoryConfig(
           Optional.empty(),
           List.of(),
           List.of(),
+          List.of(),
           PullRequestComment.NONE,
           List.of(),
           NotesStyle.DEFAULT,
@@ -91,6 +95,7 @@ public record RepositoryConfig(
     files = files.map(List::copyOf);
     maintenance = List.copyOf(maintenance);
     components = List.copyOf(components);
+    requiredBy = List.copyOf(requiredBy);
     environments = List.copyOf(environments);
   }
 
@@ -123,6 +128,7 @@ public record RepositoryConfig(
         nextDevelopmentVersion,
         List.of(),
         components,
+        requiredBy,
         pullRequestComment,
         environments,
         notes,
@@ -151,6 +157,7 @@ public record RepositoryConfig(
         nextDevelopmentVersion,
         List.of(),
         List.of(component),
+        requiredBy,
         pullRequestComment,
         environments,
         notes,

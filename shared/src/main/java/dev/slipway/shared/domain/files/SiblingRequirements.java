@@ -7,13 +7,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What the manifests beside a component's own require of it, and what lock files at the root repeat
@@ -45,7 +45,7 @@ public final class SiblingRequirements {
   private final List<String> folders;
   private final Version next;
   private final Map<String, String> texts;
-  private final Map<String, String> changed = new LinkedHashMap<>();
+  private final Map<String, String> named = new TreeMap<>();
 
   private SiblingRequirements(
       String folder, List<String> folders, Map<String, String> texts, Version next) {
@@ -66,7 +66,8 @@ public final class SiblingRequirements {
   }
 
   /**
-   * The texts that change.
+   * The texts that name the component, as they ought to be; also those that stay as they are, for a
+   * release branch that holds others of them is out of date.
    *
    * @param folder the component's own folder; {@code .} is the root
    * @param folders those of the others, and the root
@@ -77,7 +78,27 @@ public final class SiblingRequirements {
     SiblingRequirements edits = new SiblingRequirements(folder, folders, texts, next);
     edits.npm();
     edits.cargo();
-    return edits.changed;
+    return edits.named;
+  }
+
+  /** Whether the component in a folder requires one of the others. */
+  public static boolean requiresAny(
+      String folder, List<String> folders, Map<String, String> texts) {
+    SiblingRequirements here = new SiblingRequirements(folder, folders, texts, Version.of("0.0.0"));
+    return here.requiresAny(NPM, here::npmPackage) || here.requiresAny(CARGO, here::cargoPackage);
+  }
+
+  private boolean requiresAny(String manifest, Function<String, Optional<Package>> reader) {
+    Set<String> others = new HashSet<>();
+    for (String other : folders) {
+      if (!other.equals(folder)) {
+        reader.apply(in(other, manifest)).ifPresent(p -> others.add(p.name()));
+      }
+    }
+    return reader
+        .apply(in(folder, manifest))
+        .filter(own -> own.requires().stream().anyMatch(others::contains))
+        .isPresent();
   }
 
   private static String in(String folder, String name) {
@@ -104,6 +125,7 @@ public final class SiblingRequirements {
       replace(lock, text -> npmLock(text, name, dependents));
     }
     replace("pnpm-lock.yaml", text -> pnpmLock(text, name, dependents));
+    note(name);
   }
 
   private void cargo() {
@@ -125,6 +147,20 @@ public final class SiblingRequirements {
     replace(
         "Cargo.lock",
         text -> lock.locate(text) instanceof VersionLocator.Places(var spans) ? spans : List.of());
+    note(name);
+  }
+
+  private boolean isOwnManifest(String path) {
+    return path.equals(in(folder, NPM)) || path.equals(in(folder, CARGO));
+  }
+
+  private void note(String name) {
+    for (String path : paths(folders)) {
+      String text = texts.get(path);
+      if (text != null && text.contains(name) && !isOwnManifest(path)) {
+        named.put(path, text);
+      }
+    }
   }
 
   /** Those that require it and that it does not require, be it by way of others. */
@@ -200,7 +236,6 @@ public final class SiblingRequirements {
         };
     if (new LocatedEditor(locator).attempt(text, next)
         instanceof Outcome.Done(Edited.Changed(String after))) {
-      changed.put(path, after);
       texts.put(path, after);
     }
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param changelog what the changelog gets; empty when none is kept
  * @param versionFiles the setting {@code files}: the files whose version is raised
  * @param folder where they are looked for when that is not set
+ * @param requiredBy the folders whose requirements of what is released are raised
  */
 public record DesiredRelease(
     Version version,
@@ -28,8 +29,10 @@ public record DesiredRelease(
     Optional<String> footer,
     Optional<ChangelogEntry> changelog,
     Optional<List<VersionFile>> versionFiles,
-    String folder) {
+    String folder,
+    List<String> requiredBy) {
   public DesiredRelease {
+    requiredBy = List.copyOf(requiredBy);
     versionFiles = versionFiles.map(List::copyOf);
   }
 

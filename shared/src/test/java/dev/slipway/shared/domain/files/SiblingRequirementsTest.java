@@ -77,16 +77,37 @@ class SiblingRequirementsTest {
       expected.entrySet().removeAll(before.entrySet());
       assertThat(SiblingRequirements.paths(folders)).containsAll(before.keySet());
 
-      assertThat(SiblingRequirements.edit(home + "/core", folders, before, NEXT))
+      assertThat(changed(home + "/core", folders, before, NEXT))
           .containsExactlyInAnyOrderEntriesOf(expected)
           .isNotEmpty();
-      assertThat(SiblingRequirements.edit(home + "/core", folders, after, NEXT)).isEmpty();
+      assertThat(changed(home + "/core", folders, after, NEXT)).isEmpty();
       expected.forEach((path, text) -> {
-        if (!path.endsWith(".yaml")) {
+        if (path.endsWith(".yaml")) {
+          assertThat(FullParsers.yaml(text.replace("\uFEFF", ""))).isNotNull();
+        } else {
           FullParsers.values(VersionFiles.kindByName(path), text).orElseThrow();
         }
       });
     }
+  }
+
+  private static Map<String, String> changed(
+      String folder, List<String> folders, Map<String, String> texts, Version next) {
+    Map<String, String> changed =
+        new TreeMap<>(SiblingRequirements.edit(folder, folders, texts, next));
+    changed.entrySet().removeAll(texts.entrySet());
+    return changed;
+  }
+
+  @Test
+  void what_names_it_and_stays_is_looked_after_too() {
+    Map<String, String> texts =
+        Map.of(
+            "a/package.json", "{\"name\": \"a-rocket\"}",
+            "b/package.json", "{\"dependencies\": {\"a-rocket\": \"*\"}}",
+            "c/package.json", "{\"dependencies\": {\"other\": \"*\"}}");
+    assertThat(SiblingRequirements.edit("a", List.of("a", "b", "c"), texts, Version.of("1.1.0")))
+        .containsOnly(Map.entry("b/package.json", "{\"dependencies\": {\"a-rocket\": \"*\"}}"));
   }
 
   @Test
@@ -100,10 +121,9 @@ class SiblingRequirementsTest {
     List<String> folders = List.of(".", "a", "b", "c", "d");
     Version next = Version.of("1.1.0");
 
-    assertThat(SiblingRequirements.edit("a", folders, texts, next))
-        .containsOnlyKeys("d/package.json");
-    assertThat(SiblingRequirements.edit("b", folders, texts, next)).isEmpty();
-    assertThat(SiblingRequirements.edit("d", folders, texts, next)).isEmpty();
+    assertThat(changed("a", folders, texts, next)).containsOnlyKeys("d/package.json");
+    assertThat(changed("b", folders, texts, next)).isEmpty();
+    assertThat(changed("d", folders, texts, next)).isEmpty();
   }
 
   @Test
@@ -113,7 +133,7 @@ class SiblingRequirementsTest {
     Version next = Version.of("1.1.0");
 
     assertThat(
-            SiblingRequirements.edit(
+            changed(
                 "a",
                 List.of("a", "b", "c"),
                 Map.of(
@@ -126,7 +146,7 @@ class SiblingRequirementsTest {
                 next))
         .containsOnlyKeys("c/package.json");
     assertThat(
-            SiblingRequirements.edit(
+            changed(
                 "a",
                 List.of("a", "c"),
                 Map.of("a/package.json", "{", "c/package.json", requires),
