@@ -5,6 +5,7 @@ import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PullRequest;
 import dev.slipway.shared.configfile.ConfigFile;
+import dev.slipway.shared.domain.command.CommandJudge.Listener;
 import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.MaintenanceBranch;
@@ -138,7 +139,7 @@ public final class GatherFacts {
         // Nobody can say how a release is named while the organisation's file is broken.
         isOrganisations(problems, overview)
             ? List.of()
-            : Unpublished.in(overview, found.get(), line.settings()));
+            : Unpublished.in(overview, found.get(), line));
   }
 
   private static boolean isOrganisations(List<ConfigProblem> problems, Overview overview) {
@@ -155,7 +156,7 @@ public final class GatherFacts {
         lines.getFirst().component().isPresent()
             ? components(overview, lines, wishes)
             : LastRelease.find(history, overview, lines.getFirst())
-                .flatMap(last -> line(overview, lines.getFirst(), last, Set.of(), wishes))
+                .flatMap(last -> line(overview, lines.getFirst(), last, Set.of(), Listener.WHOLE, wishes))
                 .map(List::of);
     if (facts.isEmpty()) {
       return new Gathered.Moved();
@@ -167,7 +168,7 @@ public final class GatherFacts {
       if (there.isPresent()) {
         Optional<LineFacts> one =
             LastRelease.find(history, there.get(), line)
-                .flatMap(last -> line(there.get(), line, last, Set.of(), wishes));
+                .flatMap(last -> line(there.get(), line, last, Set.of(), Listener.WHOLE, wishes));
         if (one.isEmpty()) {
           return new Gathered.Moved();
         }
@@ -196,9 +197,17 @@ public final class GatherFacts {
     if (found.isEmpty()) {
       return Optional.empty();
     }
+    Set<String> names =
+        lines.stream().flatMap(line -> line.name().stream()).collect(Collectors.toSet());
     List<LineFacts> facts = new ArrayList<>();
     for (ComponentFacts.Found one : found.get()) {
-      Optional<LineFacts> line = line(one.overview(), one.line(), one.last(), one.shared(), wishes);
+      Optional<LineFacts> line = line(
+              one.overview(),
+              one.line(),
+              one.last(),
+              one.shared(),
+              new Listener(one.line().name(), one.line().isTogether() ? names : Set.of()),
+              wishes);
       if (line.isEmpty()) {
         return Optional.empty();
       }
@@ -213,6 +222,7 @@ public final class GatherFacts {
       ReleaseLine line,
       LastRelease.Found found,
       Set<CommitSha> shared,
+      Listener listener,
       PullRequestWishes.Look wishes) {
     RepositoryConfig config = line.settings();
     OurPullRequests ours = new OurPullRequests(overview, line);
@@ -228,14 +238,21 @@ public final class GatherFacts {
     for (OpenReleasePr other : others) {
       // Somebody's copy of our branch has our commit on it, but not our marker.
       if (ReleaseMarker.parse(other.actualBody()).isPresent()) {
-        main = main.map(pr -> pr.withEditsOf(other));
+        main =
+            main.map(pr -> pr.withEditsOf(other))
+                .map(pr ->
+                    pr.whole()
+                        .flatMap(_ -> pr.titleOf(other, config.title()))
+                        .map(pr::titled)
+                        .orElse(pr));
       }
     }
     PullRequestWishes.Found said =
         wishes.of(
             overview.base(),
             found.since(),
-            open.stream().map(PullRequest::number).collect(Collectors.toSet()));
+            open.stream().map(PullRequest::number).collect(Collectors.toSet()),
+            listener);
     ReleaseFacts facts =
         new ReleaseFacts(
             overview.repository().name(),
@@ -267,11 +284,11 @@ public final class GatherFacts {
             line,
             overview,
             facts,
-            Unpublished.in(overview, found, config),
+            Unpublished.in(overview, found, line),
             others,
             Stream.concat(
                     ours.branchesLeft().stream(),
-                    Unpublished.branchesLeft(overview, found, config).stream())
+                    Unpublished.branchesLeft(overview, found, line).stream())
                 .toList(),
             said.replies(facts)));
   }

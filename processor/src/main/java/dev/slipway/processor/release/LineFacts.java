@@ -6,11 +6,8 @@ import dev.slipway.shared.domain.release.LinkedVersions;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseLine;
-import dev.slipway.shared.domain.release.ReleaseMarker;
-import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What GitHub shows about one line of releases.
@@ -36,14 +33,6 @@ public record LineFacts(
     others = List.copyOf(others);
     leftOver = List.copyOf(leftOver);
     replies = List.copyOf(replies);
-  }
-
-  /** The base commit that the open release PR was made from, by its marker. */
-  Optional<CommitSha> madeFrom() {
-    return facts
-        .open()
-        .flatMap(pr -> ReleaseMarker.parse(pr.actualBody()))
-        .map(ReleaseMarker::baseHead);
   }
 
   /** The same, with the versions that linked components move to. */

@@ -100,6 +100,28 @@ class ComponentRequirementsTest {
   }
 
   @Test
+  void inOneReleasePullRequestForAllToo() {
+    twoComponents("component_requirements: raise\nrelease_prs: together\n");
+    world.plan();
+    assertThat(titles()).containsExactly("chore(release): core 1.0.1");
+    assertThat(world.file(world.releasePr().headRef(), "packages/cli/package.json"))
+        .contains(cli("2.0.0", "1.0.1"));
+
+    commit("feat: a flag", Map.of("packages/cli/flag.js", "on\n"));
+    world.plan();
+    assertThat(titles()).containsExactly("chore(release): core 1.0.1, cli 2.1.0");
+    assertThat(world.file(world.releasePr().headRef(), "packages/cli/package.json"))
+        .contains(cli("2.1.0", "1.0.1"));
+    String head = world.releasePr().headSha();
+    world.plan();
+    assertThat(world.releasePr().headSha()).isEqualTo(head);
+
+    mergeAndPlan(world.releasePr(), MergeMethod.SQUASH);
+    assertThat(world.releases()).containsExactly("cli-v2.1.0", "core-v1.0.1");
+    assertThat(world.open()).as("both are released in it").isEmpty();
+  }
+
+  @Test
   void withoutTheSettingRequirementsArePeoples() {
     twoComponents("");
     world.plan();

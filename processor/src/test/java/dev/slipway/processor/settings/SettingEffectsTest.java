@@ -471,6 +471,14 @@ class SettingEffectsTest {
             "component_requirements: true",
             ":1: component_requirements: one of keep, raise is expected, not 'true'"),
         new Row(
+            "release_prs",
+            COMPONENTS,
+            "release_prs: separate\ncomponents: [{path: core}, {path: cli}]",
+            "release_prs: together\ncomponents: [{path: core}, {path: cli}]",
+            "release_prs: together",
+            ":1: release_prs: without components there is one release pull request anyway (list"
+                + " them under components, or leave it out)"),
+        new Row(
             "components[].linked",
             COMPONENTS,
             "components: [{path: core}, {path: cli}]",

@@ -11,6 +11,7 @@ import dev.slipway.shared.domain.config.MaintenanceBranch;
 import dev.slipway.shared.domain.config.OnVersionChange;
 import dev.slipway.shared.domain.config.Pre10Policy;
 import dev.slipway.shared.domain.config.PullRequestComment;
+import dev.slipway.shared.domain.config.ReleasePrs;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.config.UnparsablePolicy;
 import dev.slipway.shared.domain.files.VersionFile;
@@ -180,6 +181,14 @@ final class RepositorySettings {
           "What becomes of the version that other components require of one that is released: keep"
               + " or raise.");
 
+  private static final Setting<ReleasePrs> RELEASE_PRS =
+      Setting.of(
+          "release_prs",
+          Shapes.choice(ReleasePrs.class),
+          DEFAULTS.releasePrs(),
+          "With components: separate for a release pull request of each component, together for one"
+              + " of all that have something to release.");
+
   private static final Setting<PullRequestComment> PULL_REQUEST_COMMENT =
       Setting.of(
           "pull_request_comment",
@@ -217,6 +226,7 @@ final class RepositorySettings {
               MAINTENANCE,
               COMPONENTS,
               COMPONENT_REQUIREMENTS,
+              RELEASE_PRS,
               PULL_REQUEST_COMMENT,
               NotesReader.SECTIONS,
               NotesReader.NOTES,
@@ -234,6 +244,21 @@ final class RepositorySettings {
         values.get(COMPONENTS).stream().map(read -> read.with(values.get(CHANGELOG))).toList();
     VersionPattern tag = pattern(values, TAG, RepositoryConfig.COMPONENT_TAG);
     VersionPattern branch = pattern(values, BRANCH, RepositoryConfig.COMPONENT_BRANCH);
+    boolean together = values.get(RELEASE_PRS) == ReleasePrs.TOGETHER;
+    if (!parts && together) {
+      refuse(
+          values,
+          RELEASE_PRS,
+          "without components there is one release pull request anyway",
+          "list them under components, or leave it out");
+    }
+    if (together && values.get(ON_VERSION_CHANGE) == OnVersionChange.SUPERSEDE) {
+      refuse(
+          values,
+          ON_VERSION_CHANGE,
+          "a pull request of all components keeps its branch when a version rises",
+          "leave out on_version_change, or release_prs: together");
+    }
     if (parts) {
       refuse(
           values,
@@ -288,6 +313,7 @@ final class RepositorySettings {
             values.get(MAINTENANCE),
             components.stream().map(ComponentReader.Read::component).toList(),
             requiredBy(values, components),
+            values.get(RELEASE_PRS),
             values.get(PULL_REQUEST_COMMENT),
             values.get(DEPLOYMENTS),
             NotesReader.style(values),

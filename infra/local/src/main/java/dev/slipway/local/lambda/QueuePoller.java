@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Feeds a function from a FIFO queue as Lambda's event source does, with {@code
@@ -34,6 +35,10 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 public final class QueuePoller implements AutoCloseable {
   private static final int LARGEST_BATCH = 10;
+  private static final Duration BEHIND_A_HEAD = Duration.ofMillis(50);
+
+  /** Between two looks that do not wait themselves. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final SqsClient sqs;
   private final Source source;
@@ -51,7 +56,7 @@ public final class QueuePoller implements AutoCloseable {
    * @param functionTimeout what the function is told it has
    * @param maximumConcurrency batches in flight at once
    * @param longPolling how long one look at an empty queue waits, whole seconds; also about how
-   *     long {@link #stop} may take on an empty queue
+   *     long {@link #stop} may take on an empty queue. Zero looks again every 50 ms
    */
   public record Source(
       String queueUrl,
@@ -61,15 +66,13 @@ public final class QueuePoller implements AutoCloseable {
       int maximumConcurrency,
       Duration longPolling) {
 
-    /** The numbers of the template, with short looks so that a local run ends quickly. */
+    /**
+     * The numbers of the template, without long polling: the embedded queue spins on all its
+     * threads for as long as a look waits while a group's messages stand behind a hidden head.
+     */
     public static Source of(String queueUrl, String queueArn) {
       return new Source(
-          queueUrl,
-          queueArn,
-          Duration.ofSeconds(300),
-          Duration.ofSeconds(50),
-          10,
-          Duration.ofSeconds(1));
+          queueUrl, queueArn, Duration.ofSeconds(300), Duration.ofSeconds(50), 10, Duration.ZERO);
     }
   }
 
@@ -110,6 +113,9 @@ public final class QueuePoller implements AutoCloseable {
         List<Message> batch = receive();
         if (batch.isEmpty()) {
           free.release();
+          if (source.longPolling().isZero()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+          }
         } else {
           Thread.ofVirtual().name("queue-batch").start(() -> process(batch));
         }
@@ -123,22 +129,46 @@ public final class QueuePoller implements AutoCloseable {
 
   private List<Message> receive() throws InterruptedException {
     try {
-      return sqs.receiveMessage(request ->
-              request
-                  .queueUrl(source.queueUrl())
-                  .maxNumberOfMessages(LARGEST_BATCH)
-                  .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
-                  .messageAttributeNames("All")
-                  .visibilityTimeout((int) source.visibility().toSeconds())
-                  .waitTimeSeconds((int) source.longPolling().toSeconds()))
-          .messages();
+      List<Message> batch = look(Duration.ZERO);
+      if (!batch.isEmpty()) {
+        return batch;
+      }
+      if (!messagesWait()) {
+        return look(source.longPolling());
+      }
+      // All that waits is behind the hidden head of its group. The embedded queue does not rest
+      // while somebody polls for long then: it would keep a processor busy until the head is back.
+      TimeUnit.MILLISECONDS.sleep(BEHIND_A_HEAD.toMillis());
     } catch (SdkException fault) {
       if (!stopping) {
         faults.accept(fault);
         TimeUnit.SECONDS.sleep(1);
       }
-      return List.of();
     }
+    return List.of();
+  }
+
+  private List<Message> look(Duration wait) {
+    return sqs.receiveMessage(request ->
+            request
+                .queueUrl(source.queueUrl())
+                .maxNumberOfMessages(LARGEST_BATCH)
+                .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                .messageAttributeNames("All")
+                .visibilityTimeout((int) source.visibility().toSeconds())
+                .waitTimeSeconds((int) wait.toSeconds()))
+        .messages();
+  }
+
+  private boolean messagesWait() {
+    return !"0"
+        .equals(
+            sqs.getQueueAttributes(request ->
+                    request
+                        .queueUrl(source.queueUrl())
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                .attributes()
+                .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
   }
 
   private void process(List<Message> batch) {

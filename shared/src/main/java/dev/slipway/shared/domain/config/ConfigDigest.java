@@ -48,6 +48,7 @@ final class ConfigDigest {
       line(text, "required_by", config.requiredBy());
     }
     // What came later is written only where it is set: an upgrade touches nobody's release PR.
+    changed(text, "release_prs", config.releasePrs(), RepositoryConfig.DEFAULTS.releasePrs());
     changed(text, "notes", withoutHeading(config.notes()), withoutHeading(NotesStyle.DEFAULT));
     changed(text, "heading", config.notes().heading(), NotesStyle.USUAL_HEADING);
     changed(text, "header", config.pullRequest().header(), Optional.empty());

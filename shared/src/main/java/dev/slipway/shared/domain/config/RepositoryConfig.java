@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param components the parts with versions of their own; none for one version of the whole
  * @param requiredBy the folders of the components, and the root, whose requirements a component's
  *     release raises (setting {@code component_requirements}); none where they are kept
+ * @param releasePrs whether the components have a release PR each, or one for all
  * @param pullRequestComment on whose pull requests a comment says what their merge would release
  * @param environments where releases are deployed, in the order of the file
  * @param notes keys {@code changelog_sections} and {@code notes}
@@ -55,6 +56,7 @@ public record RepositoryConfig(
     List<MaintenanceBranch> maintenance,
     List<ComponentConfig> components,
     List<String> requiredBy,
+    ReleasePrs releasePrs,
     PullRequestComment pullRequestComment,
     List<EnvironmentConfig> environments,
     NotesStyle notes,
@@ -85,6 +87,7 @@ public record RepositoryConfig(
           List.of(),
           List.of(),
           List.of(),
+          ReleasePrs.SEPARATE,
           PullRequestComment.NONE,
           List.of(),
           NotesStyle.DEFAULT,
@@ -129,6 +132,7 @@ public record RepositoryConfig(
         List.of(),
         components,
         requiredBy,
+        releasePrs,
         pullRequestComment,
         environments,
         notes,
@@ -158,6 +162,7 @@ public record RepositoryConfig(
         List.of(),
         List.of(component),
         requiredBy,
+        releasePrs,
         pullRequestComment,
         environments,
         notes,
