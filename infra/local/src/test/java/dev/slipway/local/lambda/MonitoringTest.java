@@ -42,7 +42,8 @@ class MonitoringTest {
 
   private static final Pattern SEARCH =
       Pattern.compile(
-          "SEARCH\\('\\{\"Slipway/0\",([a-z,]+)} MetricName=\"([a-z_]+)\" function=\"([a-z]+)\"'.*");
+          "SEARCH\\('\\{\"Slipway/0\",([a-z,]+)} MetricName=\"([a-z_]+)\""
+              + " function=\"([a-z]+)\"'.*");
   private static final Map<String, List<Metric>> WRITTEN = written();
 
   /** A metric of ours that is asked for. */
@@ -66,8 +67,7 @@ class MonitoringTest {
   @Test
   void theFunctionsWriteWhereDashboardAndAlarmsLook() {
     Map<?, ?> functions = Template.map(Template.stack().section("Globals").get("Function"));
-    Map<?, ?> variables =
-        Template.map(Template.map(functions.get("Environment")).get("Variables"));
+    Map<?, ?> variables = Template.map(Template.map(functions.get("Environment")).get("Variables"));
 
     assertThat(variables.get(OperatorSettings.variable("monitoring.metrics_namespace")))
         .isEqualTo(Map.of("Sub", NAMESPACE.replace("${StackName}", "${AWS::StackName}")));
