@@ -112,6 +112,7 @@ class SoakTest {
         Clients clients = new Clients(engines.environment())) {
       Queues queues = engines.createQueues("soak");
       Table table = engines.createTable("soak");
+      Running running = new Running();
       ReceiverHandler receiver = receiver(engines, queues);
       ProcessorHandler processor =
           new ProcessorHandler(
@@ -132,12 +133,13 @@ class SoakTest {
                           table.name(),
                           queues.main().toString(),
                           queues.deadLetters().toString(),
-                          InstantSource.system())),
+                          InstantSource.system()),
+                      running),
                   InstantSource.system(),
                   new Random(SEED),
                   StructuredLog.of(InstantSource.system(), log::add, "processor"),
                   EmfMetrics.none()));
-      Watched watched = new Watched(processor::handleRequest);
+      Watched watched = new Watched(processor::handleRequest, running);
       gitHub.faults(nowAndThen());
       List<QueuePoller> pollers = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
@@ -187,17 +189,19 @@ class SoakTest {
   }
 
   /** What failed is hidden for a tenth of the time: nobody has ten seconds for each fault here. */
-  private static Wiring.Stores hurried(Wiring.Stores stores) {
+  private static Wiring.Stores hurried(Wiring.Stores stores, Running running) {
     MessageVisibility real = stores.visibility();
     MessageVisibility hurried =
         new MessageVisibility() {
           @Override
           public boolean hide(String receiptHandle, Duration wait) {
+            running.over(receiptHandle);
             return real.hide(receiptHandle, wait.dividedBy(10));
           }
 
           @Override
           public Set<String> hide(List<String> receiptHandles, Duration wait) {
+            receiptHandles.forEach(running::over);
             return real.hide(receiptHandles, wait.dividedBy(10));
           }
         };
@@ -372,25 +376,49 @@ class SoakTest {
   }
 
   /**
+   * The groups that an invocation works on. Giving the rest of a group back is the last that is
+   * done for it: it may come again before the other groups of its batch are through.
+   */
+  private static final class Running {
+    private final Map<String, Set<String>> handlesByGroup = new HashMap<>();
+
+    /** Whether nobody worked on the group until now. */
+    synchronized boolean begin(String group, Set<String> handles) {
+      return handlesByGroup.put(group, handles) == null;
+    }
+
+    synchronized void over(String handle) {
+      handlesByGroup.values().removeIf(handles -> handles.contains(handle));
+    }
+  }
+
+  /**
    * Looks at what the processor takes and acknowledges: no group beside itself, nothing overtaken.
    */
   private static final class Watched implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final RequestHandler<SQSEvent, SQSBatchResponse> processor;
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Running running;
     private final Map<String, BigInteger> acknowledged = new ConcurrentHashMap<>();
     final List<String> broken = new CopyOnWriteArrayList<>();
 
-    Watched(RequestHandler<SQSEvent, SQSBatchResponse> processor) {
+    Watched(RequestHandler<SQSEvent, SQSBatchResponse> processor, Running running) {
       this.processor = processor;
+      this.running = running;
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-      Set<String> groups = new HashSet<>();
-      event.getRecords().forEach(record -> groups.add(group(record)));
-      groups.stream()
-          .filter(group -> !running.add(group))
-          .forEach(group -> broken.add(group + " ran beside itself"));
+      Map<String, Set<String>> handlesByGroup = new HashMap<>();
+      for (SQSMessage record : event.getRecords()) {
+        handlesByGroup
+            .computeIfAbsent(group(record), _ -> new HashSet<>())
+            .add(record.getReceiptHandle());
+      }
+      handlesByGroup.forEach((group, handles) -> {
+        if (!running.begin(group, handles)) {
+          broken.add(group + " ran beside itself");
+        }
+      });
       SQSBatchResponse response = processor.handleRequest(event, context);
       Set<String> again = new HashSet<>();
       response.getBatchItemFailures().forEach(item -> again.add(item.getItemIdentifier()));
@@ -409,7 +437,7 @@ class SoakTest {
           }
         }
       }
-      running.removeAll(groups);
+      event.getRecords().forEach(record -> running.over(record.getReceiptHandle()));
       return response;
     }
 

@@ -27,6 +27,8 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,8 +104,29 @@ public final class ProcessDelivery {
     this.metrics = metrics;
   }
 
-  /** A message that this run holds. */
-  private record Taken(QueueMessage queued, WebhookMessage message, Held held) {}
+  /**
+   * A delivery that this run holds, with every message of the batch that brings it: the messages
+   * have one fate, as they have one entry in the journal.
+   */
+  private record Taken(WebhookMessage message, Held held, List<QueueMessage> queued) {
+    static Taken of(QueueMessage queued, WebhookMessage message, Held held) {
+      return new Taken(message, held, new ArrayList<>(List.of(queued)));
+    }
+
+    String group() {
+      return queued.getFirst().group();
+    }
+
+    /** The message for the dead letters: of several the one that was put back most often. */
+    QueueMessage letter() {
+      return Collections.max(
+          queued, Comparator.comparingInt(one -> one.redriven().map(Redriven::count).orElse(0)));
+    }
+
+    void putBack(Deque<QueueMessage> left) {
+      queued.reversed().forEach(left::addFirst);
+    }
+  }
 
   /**
    * Takes the messages of one group, oldest first.
@@ -181,8 +204,7 @@ public final class ProcessDelivery {
               Optional.of(positive(Duration.between(clock.instant(), until)));
           case Start.Started(Held held) -> {
             List<Taken> taken = new ArrayList<>();
-            taken.add(new Taken(first, message, held));
-            left.removeFirst();
+            taken.add(Taken.of(left.removeFirst(), message, held));
             if (held.failures() >= Verdict.MOST_FAILURES) {
               yield crashedTooOften(taken.getFirst(), left);
             }
@@ -216,6 +238,14 @@ public final class ProcessDelivery {
         && WebhookMessageCodec.parse(left.getFirst().body())
             instanceof Parsed.Message(WebhookMessage message)
         && serves(head, message.instruction())) {
+      Optional<Taken> twin =
+          taken.stream()
+              .filter(one -> one.message().delivery().equals(message.delivery()))
+              .findFirst();
+      if (twin.isPresent()) {
+        twin.get().queued().add(left.removeFirst());
+        continue;
+      }
       Start start;
       try {
         start = start(message, run, deadline);
@@ -227,7 +257,7 @@ public final class ProcessDelivery {
         case Start.HeldElsewhere _ -> {
           return;
         }
-        case Start.Started(Held held) -> taken.add(new Taken(left.removeFirst(), message, held));
+        case Start.Started(Held held) -> taken.add(Taken.of(left.removeFirst(), message, held));
       }
     }
   }
@@ -257,10 +287,10 @@ public final class ProcessDelivery {
         "%d runs failed or ended without an outcome (crashed or cut off), the last among these"
             .formatted(head.held().failures());
     if (!journal.dead(head.held(), new Failure(JournalRow.CRASH, reason, clock.instant()))) {
-      left.addFirst(head.queued());
+      head.putBack(left);
       return Optional.of(Duration.ZERO);
     }
-    bury(head.queued(), JournalRow.CRASH, reason, head.held().failures(), lines(head));
+    bury(head.letter(), JournalRow.CRASH, reason, head.held().failures(), lines(head));
     return Optional.empty();
   }
 
@@ -333,7 +363,7 @@ public final class ProcessDelivery {
     List<Taken> lost = new ArrayList<>();
     for (Taken one : taken) {
       if (journal.done(one.held(), result, now)) {
-        settle(one.queued(), one.message());
+        one.queued().forEach(queued -> settle(queued, one.message()));
         metrics.count(Metric.PROCESSED, Tags.of(Operation.PROCESS_DELIVERY).outcome("done"));
       } else {
         lost.add(one);
@@ -351,7 +381,7 @@ public final class ProcessDelivery {
       return Optional.empty();
     }
     // Another run took them over; it is for that run to acknowledge them.
-    lost.reversed().forEach(one -> left.addFirst(one.queued()));
+    lost.reversed().forEach(one -> one.putBack(left));
     return Optional.of(Duration.ZERO);
   }
 
@@ -362,7 +392,7 @@ public final class ProcessDelivery {
       return;
     }
     try {
-      served.note(head.queued().group(), now);
+      served.note(head.group(), now);
     } catch (Fault fault) {
       // It is done all the same; the next one notes it.
       lines.with(LogField.FAULT, fault.kind()).warn(Operation.JOURNAL, fault.sentence());
@@ -379,11 +409,11 @@ public final class ProcessDelivery {
     Taken head = taken.getFirst();
     List<Taken> others = taken.subList(1, taken.size());
     others.forEach(one -> journal.givenBack(one.held(), now));
-    others.reversed().forEach(one -> left.addFirst(one.queued()));
+    others.reversed().forEach(one -> one.putBack(left));
     return switch (verdict(head, retry, now)) {
       case Verdict.Waits(Duration wait) -> {
         journal.givenBack(head.held(), now);
-        left.addFirst(head.queued());
+        head.putBack(left);
         lines
             .with(LogField.WAIT_MS, wait)
             .info(Operation.PROCESS_DELIVERY, "given back: " + sentence(because));
@@ -391,7 +421,7 @@ public final class ProcessDelivery {
       }
       case Verdict.GoesOn(Duration hidden) -> {
         journal.givenBack(head.held(), now);
-        left.addFirst(head.queued());
+        head.putBack(left);
         metrics.count(Metric.RETRIES, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
         lines
             .with(LogField.FAULT, kind(because))
@@ -402,7 +432,7 @@ public final class ProcessDelivery {
       case Verdict.Counted(Duration hidden) -> {
         int failures = counted(head, because);
         journal.failed(head.held(), new Failure(kind(because), sentence(because), now));
-        left.addFirst(head.queued());
+        head.putBack(left);
         lines
             .with(LogField.ATTEMPT, failures)
             .with(LogField.FAULT, kind(because))
@@ -413,11 +443,11 @@ public final class ProcessDelivery {
       case Verdict.GivenUp _ -> {
         int failures = counted(head, because);
         if (!journal.dead(head.held(), new Failure(kind(because), sentence(because), now))) {
-          left.addFirst(head.queued());
+          head.putBack(left);
           yield Optional.of(Duration.ZERO);
         }
         // The journal first: should the run end here, the message comes again and is taken afresh.
-        bury(head.queued(), kind(because), sentence(because), failures, lines);
+        bury(head.letter(), kind(because), sentence(because), failures, lines);
         yield Optional.empty();
       }
     };
@@ -433,8 +463,7 @@ public final class ProcessDelivery {
             .find(head.held().delivery())
             .flatMap(DeliveryJournal.Entry::lastFailure)
             .map(Failure::at);
-    return Verdict.of(
-        retry, failures, last, last.flatMap(_ -> served.other(head.queued().group())), now);
+    return Verdict.of(retry, failures, last, last.flatMap(_ -> served.other(head.group())), now);
   }
 
   private int counted(Taken head, RuntimeException because) {

@@ -120,6 +120,69 @@ class ProcessDeliveryTest {
     return DeliveryBench.queued(delivery, new Instruction.LookAtDeployments(deployment));
   }
 
+  // The same delivery twice in one batch: GitHub's own retry, or somebody's redelivery.
+
+  @Test
+  void aDeliveryThatIsTwiceInABatchTakesEffectOnceWithThePlanAroundIt() {
+    assertThat(bench.take(plan("a"), twin("a"), plan("b"))).isEmpty();
+
+    assertThat(bench.worked).hasSize(1);
+    assertThat(bench.entry("a").orElseThrow().state()).isEqualTo(State.DONE);
+    assertThat(bench.entry("b").orElseThrow().state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void aFailureOfADeliveryThatIsTwiceInABatchIsCounted() {
+    bench.work = failing(ProcessDeliveryTest::passing);
+
+    assertThat(bench.take(plan("a"), twin("a"))).containsExactly("m-a", "m-a-2");
+
+    Entry entry = bench.entry("a").orElseThrow();
+    assertThat(entry.state()).isEqualTo(State.FAILED);
+    assertThat(entry.failures()).isEqualTo(1);
+  }
+
+  @Test
+  void aDeliveryThatIsTwiceInABatchAndFailsForGoodDoesNotBlockItsGroup() {
+    bench.work = failingOn("a", () -> new PermanentFault("Gone", "it is gone"));
+
+    assertThat(bench.take(plan("a"), twin("a"), alone("c"))).isEmpty();
+
+    assertThat(bench.deadLetters).extracting(DeadLetter::kind).containsExactly("Gone");
+    assertThat(bench.entry("a").orElseThrow().state()).isEqualTo(State.DEAD);
+    assertThat(bench.entry("c").orElseThrow().state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void theLetterOfADeliveryThatIsTwiceInABatchRemembersHowOftenItWasPutBack() {
+    bench.work = failing(() -> new PermanentFault("Gone", "it is gone"));
+    QueueMessage again = twin("a");
+    QueueMessage putBack =
+        new QueueMessage(
+            again.messageId(),
+            again.receipt(),
+            again.group(),
+            again.body(),
+            1,
+            Optional.of(new Redriven(3, "ada")));
+
+    bench.take(plan("a"), putBack);
+
+    assertThat(bench.deadLetters).extracting(DeadLetter::redrives).containsExactly(3);
+  }
+
+  /** The same delivery in another message. */
+  private static QueueMessage twin(String delivery) {
+    QueueMessage one = plan(delivery);
+    return new QueueMessage(
+        one.messageId() + "-2",
+        one.receipt() + "-2",
+        one.group(),
+        one.body(),
+        one.receives(),
+        one.redriven());
+  }
+
   @Test
   void whatComesBetweenPlansKeepsItsPlace() {
     assertThat(bench.take(plan("a"), plan("b"), alone("c"), plan("d"))).isEmpty();
