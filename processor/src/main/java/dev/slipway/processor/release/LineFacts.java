@@ -2,15 +2,19 @@ package dev.slipway.processor.release;
 
 import dev.slipway.processor.release.Overview.Branch;
 import dev.slipway.processor.release.Overview.Merged;
+import dev.slipway.shared.domain.command.Place;
 import dev.slipway.shared.domain.release.LinkedVersions;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What GitHub shows about one line of releases.
@@ -44,6 +48,17 @@ public record LineFacts(
         .open()
         .flatMap(pr -> ReleaseMarker.parse(pr.actualBody()))
         .map(ReleaseMarker::baseHead);
+  }
+
+  /** The same with something more to say on the open release PR, or to take back. */
+  LineFacts saying(Function<PullRequestNumber, Remark> remark) {
+    if (facts.open().isEmpty()) {
+      return this;
+    }
+    PullRequestNumber on = facts.open().get().number();
+    List<PullRequestWishes.Reply> more = new ArrayList<>(replies);
+    more.add(new PullRequestWishes.Reply(on, Place.RELEASE_PR, remark.apply(on)));
+    return new LineFacts(line, overview, facts, unpublished, others, leftOver, more);
   }
 
   /** The same, with the versions that linked components move to. */
