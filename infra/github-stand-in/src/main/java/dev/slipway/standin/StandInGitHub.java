@@ -7,6 +7,7 @@ import dev.slipway.standin.git.GitStore;
 import dev.slipway.standin.graphql.StandInGraphQl;
 import dev.slipway.standin.http.Background;
 import dev.slipway.standin.http.Context;
+import dev.slipway.standin.http.FaultDesk;
 import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.http.FrontDoor;
 import dev.slipway.standin.http.RateLimits;
@@ -55,6 +56,7 @@ public final class StandInGitHub {
   private final Background background = new Background();
   private final Settings settings = new Settings();
   private final FrontDoor frontDoor;
+  private final FaultDesk faultDesk;
   private final GitTransport transport;
   private final Pages pages;
 
@@ -74,6 +76,7 @@ public final class StandInGitHub {
     this.pages = new Pages(world, actions, shapes, events.webhooks(), this::requests);
     this.frontDoor = new FrontDoor(context, routes, builder.limits, settings);
     door.set(frontDoor);
+    this.faultDesk = new FaultDesk(builder.clock, frontDoor::faults);
   }
 
   public static Builder builder() {
@@ -155,6 +158,9 @@ public final class StandInGitHub {
   public Response handle(Request request) throws IOException {
     if (transport.isFor(request)) {
       return transport.handle(request);
+    }
+    if (faultDesk.isFor(request)) {
+      return faultDesk.handle(request);
     }
     return pages.isFor(request) ? pages.handle(request) : frontDoor.handle(request);
   }

@@ -7,11 +7,14 @@ import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.http.Request;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults are values, and the log tells what happened. */
 class FaultsTest {
@@ -70,6 +73,59 @@ class FaultsTest {
     assertThat(world.get("").header("retry-after")).isEqualTo("7");
     assertThat(world.get("").header("retry-after")).isNull();
     assertThat(world.get("").header("x-ratelimit-remaining")).isEqualTo("0");
+  }
+
+  private String put(String lines) {
+    return world
+        .handle(Request.of("PUT", "/-/faults").with(lines.getBytes(StandardCharsets.UTF_8)))
+        .text();
+  }
+
+  @Test
+  void faultsAreSetOverHttpAndLastUntilTheyAreReplaced() {
+    assertThat(put("# an outage\n502 POST /comments\n\nlimit 10m GET /rocket$"))
+        .isEqualTo("# an outage\n502 POST /comments\n\nlimit 10m GET /rocket$\n");
+    assertThat(world.handle(Request.get("/-/faults")).text()).contains("502 POST /comments");
+    for (int i = 0; i < 3; i++) {
+      assertThat(world.handle(COMMENT.as(world.token)).status()).isEqualTo(502);
+    }
+    var limited = world.get("");
+    assertThat(limited.status()).isEqualTo(403);
+    assertThat(limited.header("x-ratelimit-reset"))
+        .isEqualTo(Long.toString(world.now().plusSeconds(600).getEpochSecond()));
+    assertThat(world.get("/pulls").status()).as("of another path").isEqualTo(200);
+    assertThat(comments()).isZero();
+
+    assertThat(put("")).isEqualTo("nothing goes wrong\n");
+    assertThat(world.handle(COMMENT.as(world.token)).status()).isEqualTo(201);
+    assertThat(world.get("").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aSlowRequestTakesSoLongAndABrokenOneIsDropped() {
+    var taken = new ArrayList<Duration>();
+    world.gitHub.settings().delay(taken::add);
+    put("slow 20s");
+    assertThat(world.get("").status()).isEqualTo(200);
+    assertThat(taken).containsExactly(Duration.ofSeconds(20));
+
+    put("drop");
+    assertThatThrownBy(() -> world.gitHub.handle(COMMENT.as(world.token)))
+        .isInstanceOf(IOException.class);
+    assertThat(comments()).isZero();
+    put("lost");
+    assertThatThrownBy(() -> world.gitHub.handle(COMMENT.as(world.token)))
+        .isInstanceOf(IOException.class);
+    assertThat(comments()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"200", "sometimes", "slow", "slow 20", "502 /a /b", "502 GET (", "limit"})
+  void whatIsNoFaultIsRefusedInOneLineAndChangesNothing(String line) {
+    put("502");
+
+    assertThat(put(line)).contains("'").hasLineCount(1);
+    assertThat(world.get("").status()).isEqualTo(502);
   }
 
   @Test

@@ -130,6 +130,7 @@ final class LocalRun {
         name -> console.pair("the release", gitHub.page(repository, "/releases/tag/" + name)));
     console.pair("deployments", system.connection() + "/");
     console.pair("webhooks", gitHub.address() + "/-/deliveries");
+    console.pair("make GitHub fail", "curl -X PUT -d 502 " + gitHub.address() + "/-/faults");
     console.pair("clone and push", "git clone " + gitHub.cloneAddress(repository, "ada"));
     console.empty();
     system.log().listen(console::processed);

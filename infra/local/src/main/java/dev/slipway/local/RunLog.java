@@ -83,8 +83,7 @@ final class RunLog implements AutoCloseable {
         || (!operation.equals("process_delivery") && !operation.equals("dead_letter"))) {
       return Optional.empty(); // a metric's line
     }
-    boolean well =
-        operation.equals("process_delivery") && json.at("level").text().equals(Optional.of("INFO"));
+    boolean well = json.at("level").text().equals(Optional.of("INFO"));
     return Optional.of(
         new Processed(
             json.at("repository").text(),

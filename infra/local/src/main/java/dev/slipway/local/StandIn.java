@@ -22,6 +22,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A GitHub on this machine, with Slipway's App, whose webhooks go out over HTTP. */
@@ -73,6 +75,7 @@ final class StandIn {
   static StandIn start(int port, InstantSource clock, Resources resources) {
     StandInGitHub gitHub =
         StandInGitHub.builder().clock(clock).sink(resources.add(new HttpSink())).build();
+    gitHub.settings().delay(StandIn::really);
     StandInServer server = server(gitHub, port);
     resources.add(server);
     KeyPair keys = keys();
@@ -85,6 +88,11 @@ final class StandIn {
             Optional.of(SLUG),
             secret());
     return new StandIn(gitHub, server, app, pem, access);
+  }
+
+  /** A request that takes longer does so by the clock on the wall. */
+  private static void really(Duration time) {
+    LockSupport.parkNanos(time.toNanos());
   }
 
   private static StandInServer server(StandInGitHub gitHub, int port) {

@@ -302,8 +302,7 @@ public final class ProcessDelivery {
         .redriven()
         .filter(redriven -> journal.resolve(message.delivery(), redriven.by(), clock.instant()))
         .ifPresent(redriven ->
-            log.with(LogField.CORRELATION_ID, message.correlationId())
-                .with(LogField.DELIVERY_ID, message.delivery().value())
+            identified(log, message)
                 .with(LogField.OUTCOME, "resolved")
                 .info(Operation.DEAD_LETTER, "put back by " + redriven.by() + " and done"));
   }
@@ -488,7 +487,11 @@ public final class ProcessDelivery {
         .with(LogField.ATTEMPT_COUNT, failures)
         .with(LogField.FAULT, kind)
         .with(LogField.FAILURE_REASON, reason)
-        .warn(Operation.DEAD_LETTER, "given up after " + failures + " attempts: " + reason);
+        .warn(Operation.DEAD_LETTER, "given up after %s: %s".formatted(attempts(failures), reason));
+  }
+
+  private static String attempts(int number) {
+    return number == 1 ? "1 attempt" : number + " attempts";
   }
 
   /** The log for lines about a message, as far as it can be read. */

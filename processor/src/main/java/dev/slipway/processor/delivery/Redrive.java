@@ -107,6 +107,17 @@ public final class Redrive {
   /** A letter put back, and when its delivery had last been begun before that. */
   private record Sent(DeliveryId delivery, Optional<Instant> before) {}
 
+  /**
+   * What was put back.
+   *
+   * @param unreadable of these no journal tells: they are given up again as letters like them
+   */
+  private record Back(List<Letter> letters, List<Sent> sent, List<Letter> unreadable) {
+    Back() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
   /** The letters that are wanted, oldest first. Changes nothing: the dry run of the two below. */
   public List<Letter> list(LetterSelection wanted) {
     List<Letter> held = receive();
@@ -129,8 +140,8 @@ public final class Redrive {
     List<Letter> held = receive();
     List<Letter> chosen = wanted(held, wanted);
     box.release(held.stream().filter(letter -> !chosen.contains(letter)).toList());
-    List<Letter> redriven = new ArrayList<>();
-    List<Sent> sent = new ArrayList<>();
+    Back back = new Back();
+    List<Letter> redriven = back.letters();
     for (Letter letter : chosen) {
       if (!watch.goesOn()) {
         box.release(chosen.subList(redriven.size(), chosen.size()));
@@ -140,13 +151,14 @@ public final class Redrive {
       Optional<Instant> before = delivery.flatMap(journal::find).map(Entry::lastAttempt);
       box.putBack(letter, deduplicationId(letter), letter.redrives() + 1, by);
       box.remove(letter);
-      delivery.ifPresent(id -> sent.add(new Sent(id, before)));
+      delivery.ifPresentOrElse(
+          id -> back.sent().add(new Sent(id, before)), () -> back.unreadable().add(letter));
       metrics.count(Metric.ENQUEUED, Tags.of(Operation.DEAD_LETTER).outcome("redriven"));
       lines(letter, "redriven").info(Operation.DEAD_LETTER, "put back by " + by);
       redriven.add(letter);
       watch.settled(letter, redriven.size(), chosen.size());
     }
-    return await(redriven, sent, wait, watch);
+    return await(back, wait, watch);
   }
 
   /**
@@ -209,12 +221,13 @@ public final class Redrive {
         .orElseGet(() -> letter.messageId() + ".redrive-" + count);
   }
 
-  private Outcome await(List<Letter> redriven, List<Sent> sent, Duration wait, Watch watch) {
+  private Outcome await(Back back, Duration wait, Watch watch) {
     Instant end = clock.instant().plus(wait);
+    int of = back.letters().size();
     while (true) {
       int successful = 0;
       int failed = 0;
-      for (Sent one : sent) {
+      for (Sent one : back.sent()) {
         Optional<Entry> entry = journal.find(one.delivery());
         switch (entry.map(Entry::state).orElse(DeliveryJournal.State.IN_PROGRESS)) {
           case DONE -> successful++;
@@ -222,12 +235,33 @@ public final class Redrive {
           case IN_PROGRESS, FAILED, RESOLVED -> {}
         }
       }
-      if (successful + failed == sent.size() || !clock.instant().isBefore(end) || !watch.goesOn()) {
-        return new Outcome(redriven, successful, failed);
+      failed += wait.isZero() ? 0 : again(back.unreadable());
+      if (successful + failed == of || !clock.instant().isBefore(end) || !watch.goesOn()) {
+        return new Outcome(back.letters(), successful, failed);
       }
-      watch.waiting(successful, failed, sent.size());
+      watch.waiting(successful, failed, of);
       pause.accept(LOOK_EVERY);
     }
+  }
+
+  /** How many of these lie there again, put back once more than before. */
+  private int again(List<Letter> unreadable) {
+    if (unreadable.isEmpty()) {
+      return 0;
+    }
+    List<Letter> there = receive();
+    box.release(there);
+    List<Letter> left = new ArrayList<>(there);
+    int found = 0;
+    for (Letter letter : unreadable) {
+      Optional<Letter> same =
+          left.stream()
+              .filter(one -> one.body().equals(letter.body()))
+              .filter(one -> one.redrives() > letter.redrives())
+              .findFirst();
+      found += same.filter(left::remove).isPresent() ? 1 : 0;
+    }
+    return found;
   }
 
   /** Whether it was begun since it was put back: the journal shows the old end until then. */

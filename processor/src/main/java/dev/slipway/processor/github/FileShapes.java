@@ -7,6 +7,7 @@ import dev.slipway.shared.domain.release.FileText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,13 @@ final class FileShapes {
         .filter(i -> commit.path("f" + i).isObject() && !files.containsKey(paths.get(i)))
         .mapToObj(paths::get)
         .toList();
+  }
+
+  /** The names of everything in a folder. */
+  static List<String> names(JsonNode tree) {
+    List<String> names = new ArrayList<>();
+    tree.path("entries").forEach(entry -> names.add(entry.path("name").asText()));
+    return names;
   }
 
   /** GraphQL cuts a blob at 512,000 bytes; the whole is had from REST. */

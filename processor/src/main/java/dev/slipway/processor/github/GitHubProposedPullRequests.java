@@ -3,6 +3,7 @@ package dev.slipway.processor.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.release.ProposedPullRequests;
+import dev.slipway.shared.domain.release.DevelopmentVersion;
 import dev.slipway.shared.domain.release.PullRequestPreview.Candidate;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.repo.BranchName;
@@ -86,7 +87,10 @@ public final class GitHubProposedPullRequests implements ProposedPullRequests {
             pr.path("state").asText().equals("OPEN"),
             base.get(),
             pr.path("author").path("__typename").asText().equals("Bot"),
-            commits.stream().anyMatch(c -> ReleaseTrailer.parse(c.message()).isPresent()),
+            commits.stream()
+                .anyMatch(c ->
+                    ReleaseTrailer.parse(c.message()).isPresent()
+                        || DevelopmentVersion.parse(c.message()).isPresent()),
             pr.path("body").asText(""),
             Shapes.nodes(pr.path("labels")).map(label -> label.path("name").asText()).toList(),
             new CommitSha(pr.path("headRefOid").asText()),

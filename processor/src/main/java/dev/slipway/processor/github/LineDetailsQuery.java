@@ -153,7 +153,19 @@ final class LineDetailsQuery {
       declare("x" + i + "_" + j, "String!", asked.paths().get(j));
       wanted.append("f%d: file(path: $x%d_%d) { ...F } ".formatted(j, i, j));
     }
-    object("x" + i, asked.commit(), asked.paths().isEmpty() ? "oid" : wanted.toString());
+    asked
+        .folder()
+        .ifPresent(folder -> {
+          if (folder.equals(".")) {
+            wanted.append("names: tree { entries { name } } ");
+          } else {
+            declare("y" + i, "String!", folder);
+            wanted.append(
+                "names: file(path: $y%d) { object { ... on Tree { entries { name } } } } "
+                    .formatted(i));
+          }
+        });
+    object("x" + i, asked.commit(), wanted.isEmpty() ? "oid" : wanted.toString());
   }
 
   private static Page<Touch> touches(JsonNode connection) {
@@ -169,7 +181,11 @@ final class LineDetailsQuery {
 
   private Files files(JsonNode commit, List<String> paths) {
     Map<String, FileText> texts = files.files(commit, paths);
-    return new Files(texts, FileShapes.unreadable(commit, paths, texts));
+    JsonNode names = commit.path("names");
+    return new Files(
+        texts,
+        FileShapes.unreadable(commit, paths, texts),
+        FileShapes.names(names.has("object") ? names.path("object") : names));
   }
 
   private static Optional<GitHubRelease> release(JsonNode node) {

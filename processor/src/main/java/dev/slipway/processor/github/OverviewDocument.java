@@ -93,7 +93,7 @@ final class OverviewDocument {
           defaultBranchRef { name target { ... on Commit { config: file(path: $config) { ...F } } } }
           base: %s {
             name
-            target { oid ... on Commit { tree { oid } history(first: $commits) { ...H } %s } }
+            target { oid ... on Commit { tree { oid entries { name } } history(first: $commits) { ...H } %s } }
           }
           %s
           branches: refs(refPrefix: $prefix, query: $query, first: 10, after: $branchesAfter) {

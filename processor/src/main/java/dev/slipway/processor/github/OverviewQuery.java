@@ -177,6 +177,7 @@ final class OverviewQuery {
         releases(repository.path("releases")),
         texts,
         FileShapes.unreadable(head, scope.files(), texts),
+        FileShapes.names(head.path("tree")),
         new ComponentFields(scope.components()).looks(repository, head));
   }
 

@@ -170,7 +170,8 @@ final class ComponentFacts {
     }
     shared.removeAll(own);
     List<String> paths = Scope.files(line);
-    Optional<Files> files = details.files(new FilesAt(overview.baseHead(), paths));
+    Optional<Files> files =
+        details.files(new FilesAt(overview.baseHead(), paths, Optional.of(line.folder())));
     complete &= files.isPresent();
     List<Branch> branches = new ArrayList<>();
     for (Branch branch : branches(line)) {
@@ -196,7 +197,13 @@ final class ComponentFacts {
     }
     Files texts = files.orElseThrow();
     Overview its =
-        overview.forLine(look(line).tags(), branches, releases, texts.texts(), texts.unreadable());
+        overview.forLine(
+            look(line).tags(),
+            branches,
+            releases,
+            texts.texts(),
+            texts.unreadable(),
+            texts.names());
     return new Step.Done(new Found(line, its, found(line, last, all), shared));
   }
 

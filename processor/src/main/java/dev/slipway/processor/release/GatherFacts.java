@@ -227,7 +227,7 @@ public final class GatherFacts {
       return Optional.empty();
     }
     Map<String, FileText> files =
-        FilesLedTo.from(overview.files(), line, history, overview.baseHead());
+        FilesLedTo.from(overview.files(), line, history, overview.baseHead(), overview.names());
     OurBranches branches = new OurBranches(history, notes, overview, line, found, files);
     List<OpenReleasePr> others = open.stream().skip(1).map(branches::open).toList();
     Optional<OpenReleasePr> main = open.stream().findFirst().map(branches::open);

@@ -53,10 +53,18 @@ public final class LineDetails {
   /** A commit in a path's history. */
   public record Touch(CommitSha sha, Instant committedAt) {}
 
-  /** Files at a commit. */
-  public record FilesAt(CommitSha commit, List<String> paths) {
+  /**
+   * Files at a commit.
+   *
+   * @param folder whose contents are to be named, too; {@code .} is the root
+   */
+  public record FilesAt(CommitSha commit, List<String> paths, Optional<String> folder) {
     public FilesAt {
       paths = List.copyOf(paths);
+    }
+
+    FilesAt(CommitSha commit, List<String> paths) {
+      this(commit, paths, Optional.empty());
     }
   }
 
@@ -64,8 +72,9 @@ public final class LineDetails {
    * The files that exist there.
    *
    * @param unreadable the paths where there is something that is no text file
+   * @param names of everything in the folder that was asked for
    */
-  public record Files(Map<String, FileText> texts, List<String> unreadable) {}
+  public record Files(Map<String, FileText> texts, List<String> unreadable, List<String> names) {}
 
   /** One request. */
   public record Wanted(

@@ -148,6 +148,7 @@ public final class MaintainReleasePr {
         case CarryOut.Outcome.Done(var number, String what) -> {
           number.ifPresent(all.pullRequests()::add);
           all.what().add(what);
+          new DevelopmentPr(ports, steps, request, line).keep().ifPresent(all.what()::add);
           if (!finishSuperseding(request, line, number)) {
             all.stale().add("a superseded pull request was changed");
           }

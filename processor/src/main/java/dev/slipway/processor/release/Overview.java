@@ -37,6 +37,8 @@ import java.util.Optional;
  * @param files the text files of the scope that exist at {@code baseHead}
  * @param unreadable the paths of the scope where there is something else: a link, a binary file,
  *     another encoding
+ * @param names of everything in the root, or in the folder of the component whose look this is, at
+ *     {@code baseHead}
  * @param components what was seen of each of the scope's components, by name
  */
 public record Overview(
@@ -57,8 +59,10 @@ public record Overview(
     Page<GitHubRelease> releases,
     Map<String, FileText> files,
     List<String> unreadable,
+    List<String> names,
     Map<String, ComponentLook> components) {
   public Overview {
+    names = List.copyOf(names);
     components = Map.copyOf(components);
     branches = List.copyOf(branches);
     closed = List.copyOf(closed);
@@ -108,7 +112,8 @@ public record Overview(
       List<Branch> itsBranches,
       List<GitHubRelease> itsReleases,
       Map<String, FileText> itsFiles,
-      List<String> itsUnreadable) {
+      List<String> itsUnreadable,
+      List<String> itsNames) {
     return new Overview(
         repository,
         url,
@@ -127,6 +132,7 @@ public record Overview(
         new Page<>(itsReleases, releases.next()),
         itsFiles,
         itsUnreadable,
+        itsNames,
         components);
   }
 

@@ -1,8 +1,8 @@
 package dev.slipway.processor.release;
 
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.files.FilesLookedFor;
 import dev.slipway.shared.domain.files.VersionFile;
-import dev.slipway.shared.domain.files.VersionFiles;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseLines;
 import dev.slipway.shared.domain.repo.BranchName;
@@ -49,7 +49,7 @@ public record Scope(
   static List<String> files(ReleaseLine line) {
     List<String> files = new ArrayList<>();
     line.settings().changelog().ifPresent(files::add);
-    VersionFiles.wanted(line.settings().files(), line.folder()).stream()
+    FilesLookedFor.wanted(line.settings().files(), line.folder(), List.of()).stream()
         .map(VersionFile::path)
         .filter(path -> !files.contains(path))
         .forEach(files::add);

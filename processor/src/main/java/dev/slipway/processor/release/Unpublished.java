@@ -5,6 +5,7 @@ import dev.slipway.processor.release.Overview.GitHubRelease;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PrState;
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.release.DevelopmentVersion;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseOrigin;
 import dev.slipway.shared.domain.repo.BranchName;
@@ -37,6 +38,7 @@ final class Unpublished {
     Stream.concat(inHistory, branchLeft)
         .filter(merged -> merged.base().equals(overview.base()))
         .filter(merged -> merged.head().value().startsWith(config.branch().prefix()))
+        .filter(merged -> !DevelopmentVersion.isCalledSo(merged.head(), config))
         .filter(merged -> !isPublished(merged, overview, found, config))
         .forEach(merged -> candidates.putIfAbsent(merged.number().value(), merged));
     return candidates.values().stream().sorted(Comparator.comparing(Merged::mergedAt)).toList();

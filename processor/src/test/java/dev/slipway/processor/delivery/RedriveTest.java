@@ -128,17 +128,55 @@ class RedriveTest {
     assertThat(entry("b").resolvedBy()).as("settled all the same").contains("grace");
   }
 
+  /** No journal knows them; they are given up again as letters like those that were put back. */
   @Test
-  void whatNeverEndsIsWaitedForOnlySoLong() {
-    box.send(
-        new DeadLetters.DeadLetter(
-            fromTheFuture("f").body(), "repo-42", "f", "UnknownSchemaVersion", "newer", 1));
+  void anUnreadableLetterThatIsGivenUpAgainIsCountedSoAndNotWaitedFor() {
+    unreadable("f");
+    unreadable("f");
+    dead("a");
 
     Redrive.Outcome outcome =
-        redrive().putBack(LetterSelection.ALL, "grace", Duration.ofSeconds(30));
+        redrive().putBack(LetterSelection.ALL, "grace", Duration.ofMinutes(5));
 
+    assertThat(outcome.redriven()).hasSize(3);
+    assertThat(outcome.successful()).isEqualTo(1);
+    assertThat(outcome.failed()).isEqualTo(2);
+    assertThat(outcome.pending()).isZero();
+    assertThat(box.receive(Duration.ZERO)).as("nobody holds them").hasSize(2);
+    Redrive.Outcome again = redrive().putBack(LetterSelection.ALL, "grace", Duration.ofMinutes(5));
+    assertThat(again.failed()).isEqualTo(2);
+  }
+
+  /** One that lies there unread is no sign that another like it was given up. */
+  @Test
+  void anUnreadableLetterThatNeverEndsIsWaitedForOnlySoLong() {
+    unreadable("f");
+    Redrive neverProcessed =
+        new Redrive(
+            box,
+            bench.journal,
+            bench.clock,
+            time -> {
+              bench.clock.advance(time);
+              if (box.letters().isEmpty()) {
+                unreadable("f");
+              }
+            },
+            StructuredLog.none(),
+            EmfMetrics.none());
+
+    Redrive.Outcome outcome =
+        neverProcessed.putBack(LetterSelection.ALL, "grace", Duration.ofSeconds(30));
+
+    assertThat(outcome.failed()).isZero();
     assertThat(outcome.pending()).isEqualTo(1);
     assertThat(box.deduplicationIds).containsExactly("letter-1.redrive-1");
+  }
+
+  private void unreadable(String id) {
+    box.send(
+        new DeadLetters.DeadLetter(
+            fromTheFuture(id).body(), "repo-42", id, "UnknownSchemaVersion", "newer", 1));
   }
 
   @Test

@@ -83,6 +83,32 @@ class ComponentsTest {
         .contains("2.0.0");
   }
 
+  @Test
+  void aGemInAComponentsFolderIsFoundByWhatIsInTheFolder() {
+    String lock = "PATH\n  remote: .\n  specs:\n    acme-core (1.0.0)\n";
+    commit(
+        "chore: a gem",
+        Map.of(
+            SETTINGS,
+            "components: [{name: core, path: gems/core}]\n",
+            "gems/core/acme-core.gemspec",
+            "Gem::Specification.new do |s|\n  s.version = Acme::Core::VERSION\nend\n",
+            "gems/core/lib/acme/core/version.rb",
+            "VERSION = '1.0.0'\n",
+            "gems/core/Gemfile.lock",
+            lock));
+    world.tag("core-v1.0.0");
+    commit("fix: a leak", "gems/core/lib/valve.rb");
+
+    world.plan();
+
+    String branch = pr("core").headRef();
+    assertThat(world.file(branch, "gems/core/lib/acme/core/version.rb"))
+        .contains("VERSION = '1.0.1'\n");
+    assertThat(world.file(branch, "gems/core/Gemfile.lock"))
+        .contains(lock.replace("1.0.0", "1.0.1"));
+  }
+
   @ParameterizedTest
   @EnumSource(MergeMethod.class)
   void eachIsTaggedAndReleasedByItself(MergeMethod method) {

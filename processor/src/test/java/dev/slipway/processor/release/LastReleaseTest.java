@@ -214,6 +214,49 @@ class LastReleaseTest {
     assertThat(world.releasePr().headSha()).isEqualTo(head);
   }
 
+  private static final String GEMSPEC =
+      """
+      require_relative "lib/rocket/version"
+      Gem::Specification.new do |spec|
+        spec.name = "rocket"
+        spec.version = Rocket::VERSION
+      end
+      """;
+  private static final String VERSION_RB = "module Rocket\n  VERSION = \"1.0.0\"\nend\n";
+  private static final String GEMFILE_LOCK =
+      "PATH\n  remote: .\n  specs:\n    rocket (1.0.0)\n\nDEPENDENCIES\n  rocket!\n";
+
+  @Test
+  void gemAndDotnetProjectAreFoundByWhatIsInTheRoot() {
+    world.ada.commit(
+        world.rocket,
+        "main",
+        "chore: a gem with native parts",
+        Map.of(
+            "rocket.gemspec", GEMSPEC,
+            "lib/rocket/version.rb", VERSION_RB,
+            "Gemfile.lock", GEMFILE_LOCK,
+            "Rocket.csproj",
+                "<Project><PropertyGroup><Version>1.0.0</Version></PropertyGroup></Project>\n",
+            "src/Other.csproj",
+                "<Project><PropertyGroup><Version>1.0.0</Version></PropertyGroup></Project>\n"));
+    world.tag("v1.0.0");
+    world.squash("feat: a second stage");
+    world.requests().clear();
+    world.plan();
+    // One for the files that only the root's listing names; the rest is as everywhere.
+    assertThat(world.requests().counted()).isLessThanOrEqualTo(8);
+    String branch = world.releasePr().headRef();
+    for (String path : List.of("lib/rocket/version.rb", "Gemfile.lock", "Rocket.csproj")) {
+      assertThat(world.file(branch, path).orElseThrow()).contains("1.1.0").doesNotContain("1.0.0");
+    }
+    assertThat(world.file(branch, "rocket.gemspec")).contains(GEMSPEC);
+    assertThat(world.file(branch, "src/Other.csproj").orElseThrow()).contains("1.0.0");
+    String head = world.releasePr().headSha();
+    world.plan();
+    assertThat(world.releasePr().headSha()).isEqualTo(head);
+  }
+
   @Test
   void changelogInAnotherEncodingIsLeftAloneAndPeopleAreTold() {
     world.tag("v1.0.0");

@@ -230,9 +230,10 @@ class SettingEffectsTest {
             "files: [{path: VERSION, kind: version-file}]",
             "files: [{path: VERSION, kind: marker}]",
             "files: [{path: VERSION, kind: text}]",
-            ":1: files[0].kind: one of maven, npm, npm-lock, cargo, cargo-lock, pyproject,"
-                + " setup-cfg, python, ruby, composer, helm, dart, msbuild, gradle, properties,"
-                + " json, yaml, toml, xml, version-file, marker, pattern is expected, not 'text'"),
+            ":1: files[0].kind: one of maven, npm, npm-lock, cargo, cargo-lock, bundler-lock,"
+                + " uv-lock, pyproject, setup-cfg, python, ruby, composer, helm, dart, msbuild,"
+                + " gradle, properties, json, yaml, toml, xml, version-file, marker, pattern is"
+                + " expected, not 'text'"),
         new Row(
             "files[].pattern",
             files,
@@ -304,6 +305,21 @@ class SettingEffectsTest {
             "prerelease: rc.1",
             ":1: prerelease: 'rc.1' is no word for release candidates: a letter, then letters,"
                 + " digits and '-', such as rc"),
+        new Row(
+            "next_development_version",
+            release(
+                Map.of("VERSION", "1.0.1-SNAPSHOT\n"),
+                world -> {
+                  world.squash("fix: a leaking valve");
+                  world.plan();
+                  world.ada.merge(world.rocket, world.releasePr(), MergeMethod.SQUASH);
+                  world.plan();
+                }),
+            "next_development_version:",
+            "next_development_version: SNAPSHOT",
+            "next_development_version: 1.0.2-SNAPSHOT",
+            ":1: next_development_version: '1.0.2-SNAPSHOT' is no word behind a version: a letter,"
+                + " then letters, digits and '-', such as SNAPSHOT"),
         new Row(
             "maintenance",
             release(world -> {

@@ -143,6 +143,17 @@ final class RepositorySettings {
           "The word of the release candidates that lead up to the next version, such as rc or"
               + " beta.");
 
+  private static final Setting<Optional<String>> NEXT_DEVELOPMENT_VERSION =
+      Setting.optional(
+          "next_development_version",
+          Shapes.matching(
+              30,
+              "[A-Za-z][0-9A-Za-z-]*",
+              "is no word behind a version: a letter, then letters, digits and '-', such as"
+                  + " SNAPSHOT"),
+          "The word behind the version that the version files state between releases, such as"
+              + " SNAPSHOT: after each release a pull request sets it.");
+
   private static final Setting<List<MaintenanceBranch>> MAINTENANCE =
       Setting.list(
           "maintenance",
@@ -191,6 +202,7 @@ final class RepositorySettings {
               INITIAL_VERSION,
               BOOTSTRAP_SHA,
               PRERELEASE,
+              NEXT_DEVELOPMENT_VERSION,
               MAINTENANCE,
               COMPONENTS,
               PULL_REQUEST_COMMENT,
@@ -216,6 +228,11 @@ final class RepositorySettings {
           MAINTENANCE,
           "a branch's name says nothing of the versions of components",
           "leave out either of the two");
+      refuse(
+          values,
+          NEXT_DEVELOPMENT_VERSION,
+          "it is there for one version of the whole only",
+          "leave out either of the two");
       ComponentRules.check(components, tag, branch);
       refuse(
           values,
@@ -229,6 +246,14 @@ final class RepositorySettings {
             "it begins with {component}",
             "put a fixed text before it, such as release/{component}-v{version}");
       }
+    }
+    if (values.get(PRERELEASE).isPresent()
+        && values.get(PRERELEASE).equals(values.get(NEXT_DEVELOPMENT_VERSION))) {
+      refuse(
+          values,
+          NEXT_DEVELOPMENT_VERSION,
+          "it is the word of the release candidates, too",
+          "nobody could tell the two apart: take another word");
     }
     return Optional.of(
         new RepositoryConfig(
@@ -247,6 +272,7 @@ final class RepositorySettings {
             values.get(INITIAL_VERSION),
             values.get(BOOTSTRAP_SHA),
             values.get(PRERELEASE),
+            values.get(NEXT_DEVELOPMENT_VERSION),
             values.get(MAINTENANCE),
             components.stream().map(ComponentReader.Read::component).toList(),
             values.get(PULL_REQUEST_COMMENT),

@@ -20,9 +20,6 @@ import java.util.stream.Collectors;
  * Metric Format</a>.
  */
 public final class EmfMetrics {
-  /** CloudWatch's namespace of all our metrics. */
-  public static final String NAMESPACE = "Slipway";
-
   private final InstantSource clock;
   private final Consumer<String> sink;
   private final String function;
@@ -109,7 +106,10 @@ public final class EmfMetrics {
             .collect(Collectors.joining(","));
     String definition =
         "{\"Timestamp\":%d,\"CloudWatchMetrics\":[{\"Namespace\":%s,\"Dimensions\":[%s],"
-                .formatted(clock.instant().toEpochMilli(), JsonLine.literal(NAMESPACE), sets)
+                .formatted(
+                    clock.instant().toEpochMilli(),
+                    JsonLine.literal(settings.metricsNamespace()),
+                    sets)
             + "\"Metrics\":[{\"Name\":%s,\"Unit\":%s}]}]}"
                 .formatted(JsonLine.literal(metric.key()), JsonLine.literal(metric.unit().key()));
     JsonLine line = new JsonLine().raw("_aws", definition);

@@ -72,6 +72,7 @@ class ConfigFileTest {
       initial_version: 1.0.0-rc.1
       bootstrap_sha: 0123456789012345678901234567890123456789
       prerelease: rc
+      next_development_version: SNAPSHOT
       maintenance: [1.x, release/0.9]
       pull_request_comment: people
       changelog_sections:
@@ -274,6 +275,7 @@ class ConfigFileTest {
                 Version.of("1.0.0-rc.1"),
                 Optional.of(new CommitSha("0123456789012345678901234567890123456789")),
                 Optional.of("rc"),
+                Optional.of("SNAPSHOT"),
                 List.of(
                     new MaintenanceBranch(new BranchName("1.x"), Version.of("2.0.0")),
                     new MaintenanceBranch(new BranchName("release/0.9"), Version.of("0.10.0"))),
@@ -395,8 +397,8 @@ class ConfigFileTest {
             "1: 2",
             ":1: the key '1' is unknown (the keys here are base, tag, branch, branch_naming, title,"
                 + " changelog, files, on_version_change, force_update, unparsable, pre_1_0,"
-                + " initial_version, bootstrap_sha, prerelease, maintenance, components,"
-                + " pull_request_comment, changelog_sections,"
+                + " initial_version, bootstrap_sha, prerelease, next_development_version,"
+                + " maintenance, components, pull_request_comment, changelog_sections,"
                 + " notes, pull_request, release, deployments)"),
         refusal("? [a]\n: b", ":1: a key is a word"),
         // components
@@ -462,6 +464,18 @@ class ConfigFileTest {
             ":1: prerelease: '1.x' is no word for release candidates: a letter, then letters,"
                 + " digits and '-', such as rc"),
         refusal(
+            "next_development_version: -SNAPSHOT",
+            ":1: next_development_version: '-SNAPSHOT' is no word behind a version: a letter, then"
+                + " letters, digits and '-', such as SNAPSHOT"),
+        refusal(
+            "prerelease: rc\nnext_development_version: rc",
+            ":2: next_development_version: it is the word of the release candidates, too (nobody"
+                + " could tell the two apart: take another word)"),
+        refusal(
+            "components: [{path: core}]\nnext_development_version: SNAPSHOT",
+            ":2: next_development_version: it is there for one version of the whole only (leave out"
+                + " either of the two)"),
+        refusal(
             "maintenance: [next]",
             ":1: maintenance[0]: 'next' says no version (such as 1.x, v1, 1.2.x or release/1.2)"),
         refusal(
@@ -516,8 +530,8 @@ class ConfigFileTest {
             "- a\n- b",
             ":1: keys with values are expected, not a list (the keys are base, tag, branch,"
                 + " branch_naming, title, changelog, files, on_version_change, force_update,"
-                + " unparsable, pre_1_0, initial_version, bootstrap_sha, prerelease, maintenance,"
-                + " components, pull_request_comment,"
+                + " unparsable, pre_1_0, initial_version, bootstrap_sha, prerelease,"
+                + " next_development_version, maintenance, components, pull_request_comment,"
                 + " changelog_sections, notes, pull_request, release, deployments)"),
         // values
         refusal("base: a b", ":1: base: 'a b' is no branch name for git"),
@@ -601,9 +615,10 @@ class ConfigFileTest {
         refusal("files:\n- kind: maven", ":2: files[0]: the entry has no path"),
         refusal(
             "files:\n- path: x\n  kind: mavn",
-            ":3: files[0].kind: one of maven, npm, npm-lock, cargo, cargo-lock, pyproject,"
-                + " setup-cfg, python, ruby, composer, helm, dart, msbuild, gradle, properties,"
-                + " json, yaml, toml, xml, version-file, marker, pattern is expected, not 'mavn'"),
+            ":3: files[0].kind: one of maven, npm, npm-lock, cargo, cargo-lock, bundler-lock,"
+                + " uv-lock, pyproject, setup-cfg, python, ruby, composer, helm, dart, msbuild,"
+                + " gradle, properties, json, yaml, toml, xml, version-file, marker, pattern is"
+                + " expected, not 'mavn'"),
         refusal(
             "files:\n- path: x\n  kind: pattern",
             ":2: files[0]: kind pattern needs a pattern (such as version = \"{version}\")"),

@@ -50,7 +50,7 @@ class ConfigSchemaTest {
               + " component|version of the whole|stands for nothing|at the root has no name|its"
               + " changelog|begins with .component|character that cannot be seen|document"
               + " begins|not YAML|indentation|a key is a word|nobody is named|!secret|never"
-              + " hidden|not merged by itself|has no discussion");
+              + " hidden|could tell the two apart|not merged by itself|has no discussion");
 
   static Stream<String> examples() throws IOException {
     String doc = Files.readString(Path.of("../docs/configuration.md"));

@@ -10,6 +10,7 @@ import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.InvalidOperatorSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.files.FilesLookedFor;
 import dev.slipway.shared.domain.files.VersionFileEdits;
 import dev.slipway.shared.domain.files.VersionFileKind;
 import dev.slipway.shared.domain.files.VersionFiles;
@@ -175,7 +176,7 @@ class ConfigurationDocTest {
       }
     }
     assertThat(named).isGreaterThan(20);
-    for (String name : VersionFiles.ROOT_NAMES) {
+    for (String name : FilesLookedFor.NAMES) {
       assertThat(all).contains("`" + name + "`");
     }
   }

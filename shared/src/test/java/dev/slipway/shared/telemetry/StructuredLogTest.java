@@ -111,7 +111,8 @@ class StructuredLogTest {
 
   @Test
   void aMetricIsALineThatCloudWatchReads() throws Exception {
-    new EmfMetrics(CLOCK, lines::add, "receiver", new Monitoring(true, true, true))
+    new EmfMetrics(
+            CLOCK, lines::add, "receiver", new Monitoring(true, true, true, "Slipway/two"))
         .duration(
             Metric.PROCESSING_TIME,
             Duration.ofNanos(12_500_000),
@@ -120,7 +121,7 @@ class StructuredLogTest {
     assertThat(lines)
         .containsExactly(
             """
-            {"_aws":{"Timestamp":1767323045000,"CloudWatchMetrics":[{"Namespace":"Slipway",\
+            {"_aws":{"Timestamp":1767323045000,"CloudWatchMetrics":[{"Namespace":"Slipway/two",\
             "Dimensions":[["function"]],\
             "Metrics":[{"Name":"processing_time","Unit":"Milliseconds"}]}]},\
             "function":"receiver","operation":"enqueue","outcome":"queued","processing_time":12.5}\

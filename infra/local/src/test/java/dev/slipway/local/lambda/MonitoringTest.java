@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.slipway.shared.contract.Json;
+import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.telemetry.Dimension;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.Metric;
@@ -35,9 +36,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MonitoringTest {
   private static final Template MONITORING = Template.monitoring();
+
+  /** Of each stack its own; the dashboard is read with every reference in it as 0. */
+  private static final String NAMESPACE = "Slipway/${StackName}";
+
   private static final Pattern SEARCH =
       Pattern.compile(
-          "SEARCH\\('\\{Slipway,([a-z,]+)} MetricName=\"([a-z_]+)\" function=\"([a-z]+)\"'.*");
+          "SEARCH\\('\\{\"Slipway/0\",([a-z,]+)} MetricName=\"([a-z_]+)\" function=\"([a-z]+)\"'.*");
   private static final Map<String, List<Metric>> WRITTEN = written();
 
   /** A metric of ours that is asked for. */
@@ -55,6 +60,21 @@ class MonitoringTest {
 
     assertThat(metric.dimensions().stream().map(MonitoringTest::keys)).contains(asked.dimensions());
     assertThat(WRITTEN.get(asked.function())).contains(metric);
+  }
+
+  /** Two stacks in one account: nothing else in a metric says whose it is. */
+  @Test
+  void theFunctionsWriteWhereDashboardAndAlarmsLook() {
+    Map<?, ?> functions = Template.map(Template.stack().section("Globals").get("Function"));
+    Map<?, ?> variables =
+        Template.map(Template.map(functions.get("Environment")).get("Variables"));
+
+    assertThat(variables.get(OperatorSettings.variable("monitoring.metrics_namespace")))
+        .isEqualTo(Map.of("Sub", NAMESPACE.replace("${StackName}", "${AWS::StackName}")));
+    assertThat(
+            Template.map(Template.stack().properties("Monitoring").get("Parameters"))
+                .get("StackName"))
+        .isEqualTo(Map.of("Ref", "AWS::StackName"));
   }
 
   @Test
@@ -142,7 +162,7 @@ class MonitoringTest {
   }
 
   private static void add(List<Asked> asked, String where, Map<?, ?> metric) {
-    if (metric.get("Namespace").equals(EmfMetrics.NAMESPACE)) {
+    if (metric.get("Namespace").equals(Map.of("Sub", NAMESPACE))) {
       Map<String, String> dimensions = new LinkedHashMap<>();
       for (Object dimension : Template.list(metric.get("Dimensions"))) {
         dimensions.put(
@@ -172,7 +192,7 @@ class MonitoringTest {
       String title = widget.at("properties").at("title").text().orElse("");
       for (Json metric : widget.at("properties").at("metrics").items()) {
         List<String> words = metric.items().stream().flatMap(word -> word.text().stream()).toList();
-        if (!words.isEmpty() && words.getFirst().equals(EmfMetrics.NAMESPACE)) {
+        if (!words.isEmpty() && words.getFirst().equals(NAMESPACE.replace("${StackName}", "0"))) {
           assertThat(words).as(title).hasSize(4);
           asked.add(new Asked(title, words.get(1), Set.of(words.get(2)), words.get(3)));
         }

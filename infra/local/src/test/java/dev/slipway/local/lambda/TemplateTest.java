@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TemplateTest {
   private static final Template STACK = Template.stack();
+  private static final String METRICS_NAMESPACE =
+      OperatorSettings.variable("monitoring.metrics_namespace");
 
   @Test
   void theReceiverIsWhereTheTemplateSaysAndTakesGatewayEvents() throws Exception {
@@ -115,6 +118,8 @@ class TemplateTest {
     operators.keySet().retainAll(OperatorSettings.VARIABLES);
 
     assertThat(operators).hasSameSizeAs(OperatorSettings.VARIABLES);
+    // Of each stack its own: MonitoringTest.
+    operators.remove(METRICS_NAMESPACE);
     assertThat(OperatorSettings.from(operators)).isEqualTo(OperatorSettings.DEFAULTS);
   }
 
@@ -129,6 +134,65 @@ class TemplateTest {
     assertThat(properties(function).keySet().stream().map(Object::toString))
         .as("nothing of its own in their place")
         .doesNotContain("AutoPublishAlias", "SnapStart", "Tracing");
+  }
+
+  /**
+   * SAM publishes no version when only a parameter's value changes; another description is another
+   * version. A parameter that a function is not made of must not be in it: AWS publishes no version
+   * in which nothing is new.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"Receiver", "Processor", "Reconciler"})
+  void aChangedParameterPublishesTheFunctionsThatAreMadeOfItAndNoOther(String function) {
+    Map<Object, Object> own = new HashMap<>(properties(function));
+    String description = (String) Template.map(own.remove("VersionDescription")).get("Sub");
+    own.remove("Events");
+    Set<String> made = new TreeSet<>();
+    parameters(own, made);
+    parameters(STACK.section("Globals").get("Function"), made);
+
+    List<String> described =
+        Pattern.compile("\\$\\{(\\w+)}")
+            .matcher(description)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(described).containsExactlyInAnyOrderElementsOf(made);
+    int longest =
+        description.replaceAll("\\$\\{\\w+}", "").length()
+            + described.stream().mapToInt(TemplateTest::longest).sum();
+    assertThat(longest).as("Lambda takes 256 characters").isLessThanOrEqualTo(256);
+  }
+
+  /** The parameters that a part of the template refers to, over a condition too. */
+  private static void parameters(Object part, Set<String> found) {
+    switch (part) {
+      case Map<?, ?> map ->
+          map.forEach((key, value) -> {
+            if (key.equals("Ref") && STACK.section("Parameters").containsKey(value)) {
+              found.add((String) value);
+            } else if (key.equals("If")) {
+              parameters(STACK.section("Conditions").get(((List<?>) value).getFirst()), found);
+              parameters(value, found);
+            } else {
+              parameters(value, found);
+            }
+          });
+      case List<?> list -> list.forEach(entry -> parameters(entry, found));
+      default -> {}
+    }
+  }
+
+  /** How many characters a parameter's value may have. */
+  private static int longest(String parameter) {
+    Map<?, ?> declared = Template.map(STACK.section("Parameters").get(parameter));
+    if (declared.get("AllowedValues") instanceof List<?> values) {
+      return values.stream().mapToInt(value -> value.toString().length()).max().orElseThrow();
+    }
+    return declared.get("MaxLength") instanceof Integer most
+        ? most
+        : Math.max(
+            declared.get("Default").toString().length(), declared.get("MaxValue").toString().length());
   }
 
   @Test
@@ -233,6 +297,7 @@ class TemplateTest {
           });
     }
     given.computeIfPresent("SLIPWAY_GITHUB_API_URL", (_, _) -> "https://api.github.com");
+    given.computeIfPresent(METRICS_NAMESPACE, (_, _) -> "Slipway/slipway");
     given.computeIfPresent(Wiring.APP_ID, (_, _) -> "1");
     given.computeIfPresent("SLIPWAY_APP_SLUG", (_, _) -> "slipway");
     return given;

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -194,6 +195,15 @@ public final class LocalClone implements AutoCloseable {
 
   /** The names of the folders in a folder, the root where the path is empty. */
   public List<String> folders(ObjectId commit, String path) {
+    return names(commit, path, TreeWalk::isSubtree);
+  }
+
+  /** The names of everything in a folder, the root where the path is empty. */
+  public List<String> names(ObjectId commit, String path) {
+    return names(commit, path, _ -> true);
+  }
+
+  private List<String> names(ObjectId commit, String path, Predicate<TreeWalk> which) {
     return reading(() -> {
       try (RevWalk walk = new RevWalk(repository);
           TreeWalk tree = new TreeWalk(walk.getObjectReader())) {
@@ -210,7 +220,7 @@ public final class LocalClone implements AutoCloseable {
         }
         List<String> names = new ArrayList<>();
         while (tree.next()) {
-          if (tree.isSubtree()) {
+          if (which.test(tree)) {
             names.add(tree.getNameString());
           }
         }

@@ -82,6 +82,9 @@ final class ReleasePleasePackage {
         .filter(version -> !version.isEmpty())
         .ifPresent(
             version -> lines.add(new Moved.Line("initial_version", version, "initial-version")));
+    if (hasSnapshots()) {
+      lines.add(new Moved.Line("next_development_version", "SNAPSHOT", "release-type"));
+    }
     List<Object> listed = versionFiles();
     if (!listed.isEmpty()) {
       lines.add(new Moved.Line("files", listed, "release-type, extra-files"));
@@ -111,6 +114,10 @@ final class ReleasePleasePackage {
     if (!listed.isEmpty()) {
       entry.put("files", listed);
     }
+    if (hasSnapshots()) {
+      remarks.say(
+          "release-type of " + path, "with components no SNAPSHOT version is set after a release");
+    }
     title()
         .ifPresent(_ ->
             remarks.say(
@@ -118,6 +125,11 @@ final class ReleasePleasePackage {
                 "one title holds for all: {component} in it"));
     sayTheRest();
     return entry;
+  }
+
+  private boolean hasSnapshots() {
+    return ReleaseTypes.hasSnapshots(options.path("release-type").asText())
+        && !options.path("skip-snapshot").asBoolean();
   }
 
   private String tag() {

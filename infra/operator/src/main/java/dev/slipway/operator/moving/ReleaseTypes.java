@@ -21,6 +21,11 @@ final class ReleaseTypes {
     };
   }
 
+  /** Whether after each release a pull request sets a SNAPSHOT version. */
+  static boolean hasSnapshots(String type) {
+    return type.equals("maven") || type.equals("java") || type.equals("java-yoshi");
+  }
+
   /**
    * The files of a type that have to be listed.
    *
@@ -33,7 +38,10 @@ final class ReleaseTypes {
       case "simple" -> List.of(inPackage.apply(own.isEmpty() ? "version.txt" : own));
       case "ruby", "ruby-yoshi" -> {
         if (own.isEmpty()) {
-          remarks.say("release-type: " + type, "list the file with VERSION = \"…\" under files");
+          remarks.say(
+              "release-type: " + type,
+              "a gemspec at the root leads to its version.rb; without one list the file with"
+                  + " VERSION = \"…\" under files");
           yield List.of();
         }
         yield List.of(inPackage.apply(own));
@@ -44,13 +52,18 @@ final class ReleaseTypes {
         }
         yield List.of();
       }
-      case "maven", "java", "java-yoshi" -> {
-        remarks.say(
-            "release-type: " + type,
-            "no SNAPSHOT version is written after a release: the next release PR does that");
-        yield List.of();
-      }
-      case "node", "rust", "helm", "php", "php-yoshi", "dart", "go", "go-yoshi" -> List.of();
+      case "maven",
+          "java",
+          "java-yoshi",
+          "node",
+          "rust",
+          "helm",
+          "php",
+          "php-yoshi",
+          "dart",
+          "go",
+          "go-yoshi" ->
+          List.of();
       default -> {
         remarks.say(
             "release-type: " + type,

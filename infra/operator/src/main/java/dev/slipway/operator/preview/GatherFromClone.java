@@ -8,6 +8,7 @@ import dev.slipway.operator.clone.CloneOptions;
 import dev.slipway.operator.clone.LocalClone;
 import dev.slipway.operator.clone.Origin;
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.files.FilesLookedFor;
 import dev.slipway.shared.domain.files.MemberPattern;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.files.VersionFiles;
@@ -127,7 +128,11 @@ public final class GatherFromClone {
   private Map<String, FileText> files() {
     Map<String, FileText> files = new TreeMap<>();
     config.changelog().ifPresent(path -> read(path, files));
-    List<VersionFile> look = VersionFiles.wanted(config.files(), line.folder());
+    List<VersionFile> look = new ArrayList<>(wanted());
+    String folder = line.folder().equals(".") ? "" : line.folder();
+    FilesLookedFor.besides(config.files(), line.folder(), clone.names(head, folder)).stream()
+        .map(VersionFile::at)
+        .forEach(look::add);
     Set<String> asked = new HashSet<>();
     for (int round = 0; round <= MOST_MODULE_ROUNDS && !look.isEmpty(); round++) {
       List<VersionFile> led = new ArrayList<>();
@@ -153,10 +158,12 @@ public final class GatherFromClone {
     return files;
   }
 
+  private List<VersionFile> wanted() {
+    return FilesLookedFor.wanted(config.files(), line.folder(), List.of());
+  }
+
   private List<String> unreadable(Map<String, FileText> files) {
-    return Stream.concat(
-            config.changelog().stream(),
-            VersionFiles.wanted(config.files(), line.folder()).stream().map(VersionFile::path))
+    return Stream.concat(config.changelog().stream(), wanted().stream().map(VersionFile::path))
         .distinct()
         .filter(path -> !files.containsKey(path) && clone.has(head, path))
         .toList();

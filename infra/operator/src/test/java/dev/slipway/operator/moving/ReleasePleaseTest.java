@@ -160,6 +160,7 @@ class ReleasePleaseTest {
                "release-as": "3.0.0", "changelog-type": "own", "exclude-paths": ["docs"],
                "skip-github-release": true, "skip-snapshot": false}}}
             """);
+    assertThat(move.config().nextDevelopmentVersion()).contains("SNAPSHOT");
     assertThat(move.moved().without().stream().map(Without::what))
         .containsExactlyInAnyOrder(
             "last-release-sha",
@@ -168,7 +169,6 @@ class ReleasePleaseTest {
             "what",
             "plugins: linked-versions",
             "plugins: node-workspace",
-            "release-type: maven",
             "bump-patch-for-minor-pre-major",
             "versioning: always-bump-patch",
             "release-as",

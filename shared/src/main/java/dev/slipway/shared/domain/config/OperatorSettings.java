@@ -47,9 +47,22 @@ public record OperatorSettings(
   /**
    * @param detailedLogging a line for each request to GitHub
    * @param performanceTracking duration metrics
+   * @param metricsNamespace CloudWatch's namespace of all metrics: one for each stack, as nothing
+   *     else tells two stacks of one account apart
    */
   public record Monitoring(
-      boolean metricsEnabled, boolean detailedLogging, boolean performanceTracking) {}
+      boolean metricsEnabled,
+      boolean detailedLogging,
+      boolean performanceTracking,
+      String metricsNamespace) {
+    /** What counts where nothing else is said. */
+    public static final String NAMESPACE = "Slipway";
+
+    public Monitoring(
+        boolean metricsEnabled, boolean detailedLogging, boolean performanceTracking) {
+      this(metricsEnabled, detailedLogging, performanceTracking, NAMESPACE);
+    }
+  }
 
   /**
    * The keys as the documentation writes them ({@code retry_policy.max_attempts}), in its order.

@@ -33,6 +33,7 @@ final class OperatorVariables {
           "monitoring.metrics_enabled",
           "monitoring.detailed_logging",
           "monitoring.performance_tracking",
+          "monitoring.metrics_namespace",
           "activation",
           "lock_timeout",
           "slot_deadline",
@@ -97,7 +98,12 @@ final class OperatorVariables {
         new Monitoring(
             bool("monitoring.metrics_enabled", true),
             bool("monitoring.detailed_logging", true),
-            bool("monitoring.performance_tracking", true)),
+            bool("monitoring.performance_tracking", true),
+            value(
+                "monitoring.metrics_namespace",
+                Monitoring.NAMESPACE,
+                "up to 255 letters, digits and . - _ / #, and does not begin with AWS/",
+                text -> Optional.of(text).filter(OperatorVariables::isNamespace))),
         value(
             "activation",
             Activation.CONFIGURED,
@@ -107,6 +113,11 @@ final class OperatorVariables {
         duration("slot_deadline", Duration.ofMinutes(60), Duration.ofDays(30), "30 days"),
         integer("numbering.max_retries", 10, 0, 100),
         Duration.ofHours(integer("max_retention_hours", 336, 1, 8760)));
+  }
+
+  /** As CloudWatch takes it, without spaces and colons; what begins with AWS/ is AWS's. */
+  private static boolean isNamespace(String text) {
+    return text.matches("[A-Za-z0-9][A-Za-z0-9._/#-]{0,254}") && !text.startsWith("AWS/");
   }
 
   private <T> T value(String key, T fallback, String wanted, Function<String, Optional<T>> parser) {

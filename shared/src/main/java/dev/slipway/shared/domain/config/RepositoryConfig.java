@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param bootstrapSha where a first release's notes begin (exclusive)
  * @param prerelease the word of the release candidates that lead up to the next version, such as
  *     {@code rc}; empty when releases are final
+ * @param nextDevelopmentVersion the word behind the version that the files state between releases,
+ *     such as {@code SNAPSHOT}; empty when they go on to state the last release
  * @param maintenance the branches on which older versions are kept up
  * @param components the parts with versions of their own; none for one version of the whole
  * @param pullRequestComment on whose pull requests a comment says what their merge would release
@@ -47,6 +49,7 @@ public record RepositoryConfig(
     Version initialVersion,
     Optional<CommitSha> bootstrapSha,
     Optional<String> prerelease,
+    Optional<String> nextDevelopmentVersion,
     List<MaintenanceBranch> maintenance,
     List<ComponentConfig> components,
     PullRequestComment pullRequestComment,
@@ -73,6 +76,7 @@ public record RepositoryConfig(
           UnparsablePolicy.PATCH,
           Pre10Policy.RELAXED,
           Version.of("0.1.0"),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           List.of(),
@@ -124,6 +128,7 @@ public record RepositoryConfig(
         initialVersion,
         bootstrapSha,
         Optional.empty(),
+        nextDevelopmentVersion,
         List.of(),
         components,
         pullRequestComment,
@@ -151,6 +156,7 @@ public record RepositoryConfig(
         initialVersion,
         bootstrapSha,
         prerelease,
+        nextDevelopmentVersion,
         List.of(),
         List.of(component),
         pullRequestComment,

@@ -30,4 +30,9 @@ final class RelativePath {
   static String folder(String path) {
     return path.substring(0, path.lastIndexOf('/') + 1);
   }
+
+  /** What stands behind a path's folder. */
+  static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
 }

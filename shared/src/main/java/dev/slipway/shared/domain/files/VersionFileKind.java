@@ -17,6 +17,10 @@ public enum VersionFileKind {
   CARGO("cargo"),
   /** A {@code Cargo.lock}: the entries of the crates that the listed manifests release. */
   CARGO_LOCK("cargo-lock"),
+  /** A {@code Gemfile.lock}: the entries of the gems that the listed gemspecs release. */
+  BUNDLER_LOCK("bundler-lock"),
+  /** A {@code uv.lock}: the project's own entry. */
+  UV_LOCK("uv-lock"),
   /** A {@code pyproject.toml}, or the module that it takes its version from. */
   PYPROJECT("pyproject"),
   /** A {@code setup.cfg}, or the module that it takes its version from. */

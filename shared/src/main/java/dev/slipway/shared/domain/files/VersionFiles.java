@@ -9,33 +9,9 @@ import java.util.Optional;
 /**
  * The one registry of version files: a further kind is a constant of {@link VersionFileKind}, a
  * line in {@link #kindByName} and {@link #locatorFor}, one in {@link #group} if files move
- * together, and, if it is looked for unasked, one in {@link #ROOT_NAMES}.
+ * together, and, if it is looked for unasked, one in {@link FilesLookedFor#NAMES}.
  */
 public final class VersionFiles {
-  /**
-   * What is looked for at the repository's root when {@code files} is not set. The first that
-   * states a version says the repository's, so what often stands there for its tools only comes
-   * late.
-   */
-  public static final List<String> ROOT_NAMES =
-      List.of(
-          "pom.xml",
-          "gradle.properties",
-          "build.gradle",
-          "build.gradle.kts",
-          "Cargo.toml",
-          "Cargo.lock",
-          "pyproject.toml",
-          "setup.cfg",
-          "composer.json",
-          "pubspec.yaml",
-          "Chart.yaml",
-          "Directory.Build.props",
-          "package.json",
-          "package-lock.json",
-          "npm-shrinkwrap.json",
-          "VERSION");
-
   private static final int MOST_LED_TO = 2000;
 
   private VersionFiles() {}
@@ -52,6 +28,8 @@ public final class VersionFiles {
       case "package-lock.json", "npm-shrinkwrap.json" -> VersionFileKind.NPM_LOCK;
       case "Cargo.toml" -> VersionFileKind.CARGO;
       case "Cargo.lock" -> VersionFileKind.CARGO_LOCK;
+      case "Gemfile.lock" -> VersionFileKind.BUNDLER_LOCK;
+      case "uv.lock" -> VersionFileKind.UV_LOCK;
       case "pyproject.toml" -> VersionFileKind.PYPROJECT;
       case "setup.cfg" -> VersionFileKind.SETUP_CFG;
       case "composer.json" -> VersionFileKind.COMPOSER;
@@ -74,23 +52,6 @@ public final class VersionFiles {
     };
   }
 
-  /**
-   * The entries to work on: the configured ones, or one for each of {@link #ROOT_NAMES}.
-   *
-   * @param configured the setting {@code files}
-   * @param folder where they are looked for when it is not set; {@code .} is the root
-   */
-  public static List<VersionFile> wanted(Optional<List<VersionFile>> configured, String folder) {
-    String before = folder.equals(".") ? "" : folder + "/";
-    return configured.orElseGet(
-        () -> ROOT_NAMES.stream().map(name -> VersionFile.at(before + name)).toList());
-  }
-
-  /** The same at the repository's root. */
-  public static List<VersionFile> wanted(Optional<List<VersionFile>> configured) {
-    return wanted(configured, ".");
-  }
-
   /** The editor for one entry taken by itself. */
   public static VersionFileEditor editorFor(VersionFile entry) {
     return new LocatedEditor(locatorFor(entry));
@@ -107,6 +68,8 @@ public final class VersionFiles {
       case SETUP_CFG -> PythonLocator.SETUP_CFG;
       case PYTHON -> AssignmentLocator.python(List.of("__version__"));
       case RUBY -> AssignmentLocator.RUBY;
+      case BUNDLER_LOCK -> BundlerLockLocator.ALONE;
+      case UV_LOCK -> new UvLockLocator();
       case HELM -> KeyLocator.top(Syntax.YAML);
       case DART -> new DartLocator();
       case MSBUILD -> new MsBuildLocator();
@@ -129,7 +92,7 @@ public final class VersionFiles {
   /**
    * Further files that this one leads to and that have to be read before {@link #editAll}: the poms
    * of a Maven parent's modules, the manifests of a workspace's members, the module that a Python
-   * project takes its version from. Ask again for each of them, modules may have modules.
+   * project or a gem takes its version from. Ask again for each of them, modules may have modules.
    *
    * @return paths from the repository's root, some with a {@code *}: see {@link MemberPattern};
    *     empty when the text cannot be read
@@ -142,6 +105,7 @@ public final class VersionFiles {
           case CARGO -> CargoWorkspace.memberPaths(entry.path(), text);
           case PYPROJECT -> PythonProject.leadsTo(entry.path(), text, PythonLocator.PYPROJECT);
           case SETUP_CFG -> PythonProject.leadsTo(entry.path(), text, PythonLocator.SETUP_CFG);
+          case RUBY -> RubyGem.leadsTo(entry.path(), text);
           default -> List.of();
         };
     return paths.subList(0, Math.min(paths.size(), MOST_LED_TO));
@@ -159,6 +123,9 @@ public final class VersionFiles {
           single(entry, texts, CargoLockLocator.of(paths(all, VersionFileKind.CARGO), texts));
       case PYPROJECT -> new PythonProject(path, PythonLocator.PYPROJECT, texts);
       case SETUP_CFG -> new PythonProject(path, PythonLocator.SETUP_CFG, texts);
+      case RUBY -> new RubyGem(path, texts);
+      case BUNDLER_LOCK ->
+          single(entry, texts, BundlerLockLocator.of(paths(all, VersionFileKind.RUBY), texts));
       default -> single(entry, texts, locatorFor(entry));
     };
   }
@@ -184,7 +151,7 @@ public final class VersionFiles {
    */
   public static Optional<Version> current(
       Optional<List<VersionFile>> configured, String folder, Map<String, String> texts) {
-    List<VersionFile> all = wanted(configured, folder);
+    List<VersionFile> all = FilesLookedFor.wanted(configured, folder, texts.keySet());
     return all.stream()
         .filter(entry -> texts.containsKey(entry.path()))
         .flatMap(entry -> group(entry, all, texts).read().stream())
@@ -204,7 +171,7 @@ public final class VersionFiles {
       String folder,
       Map<String, String> texts,
       Version next) {
-    List<VersionFile> all = wanted(configured, folder);
+    List<VersionFile> all = FilesLookedFor.wanted(configured, folder, texts.keySet());
     VersionFileEditing editing = new VersionFileEditing(configured.isPresent(), texts, next);
     all.forEach(entry -> editing.edit(entry, all));
     return editing.result();

@@ -54,7 +54,9 @@ public record ReleaseContent(
     Changes changes =
         Changes.of(
             facts.commits(),
-            commit -> ReleaseTrailer.parse(commit.message()).isPresent(),
+            commit ->
+                ReleaseTrailer.parse(commit.message()).isPresent()
+                    || DevelopmentVersion.parse(commit.message()).isPresent(),
             facts.wishes().overrides());
     List<Change> counted = sharedCount(changes.list(), facts);
     Optional<NextVersion> computed =

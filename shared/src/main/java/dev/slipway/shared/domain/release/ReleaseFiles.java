@@ -1,13 +1,16 @@
 package dev.slipway.shared.domain.release;
 
 import dev.slipway.shared.domain.changelog.Changelog;
+import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.files.VersionFileEdits;
 import dev.slipway.shared.domain.files.VersionFiles;
+import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The files of a release commit: text in, text out.
@@ -31,10 +34,22 @@ public record ReleaseFiles(Map<String, FileText> writes, Map<String, String> ref
   public static ReleaseFiles edit(Map<String, FileText> existing, DesiredRelease desired) {
     Map<String, FileText> writes = new LinkedHashMap<>();
     desired.changelog().ifPresent(entry -> writes.put(entry.path(), changelog(existing, entry)));
+    ReleaseFiles versions =
+        versionFiles(existing, desired.versionFiles(), desired.folder(), desired.version());
+    writes.putAll(versions.writes);
+    return new ReleaseFiles(writes, versions.refused);
+  }
+
+  /** The version files alone. */
+  static ReleaseFiles versionFiles(
+      Map<String, FileText> existing,
+      Optional<List<VersionFile>> configured,
+      String folder,
+      Version version) {
     Map<String, String> texts = new LinkedHashMap<>();
     existing.forEach((path, file) -> texts.put(path, file.text()));
-    VersionFileEdits edits =
-        VersionFiles.editAll(desired.versionFiles(), desired.folder(), texts, desired.version());
+    VersionFileEdits edits = VersionFiles.editAll(configured, folder, texts, version);
+    Map<String, FileText> writes = new LinkedHashMap<>();
     edits
         .changed()
         .forEach((path, text) ->

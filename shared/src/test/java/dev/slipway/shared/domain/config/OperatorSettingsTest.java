@@ -23,7 +23,7 @@ class OperatorSettingsTest {
             new OperatorSettings(
                 new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(30), 2.0, true),
                 new GithubApi(Duration.ofSeconds(30), 100, ConditionalRequests.REVALIDATE),
-                new Monitoring(true, true, true),
+                new Monitoring(true, true, true, "Slipway"),
                 Activation.CONFIGURED,
                 Duration.ofMinutes(5),
                 Duration.ofHours(1),
@@ -45,6 +45,7 @@ class OperatorSettingsTest {
     environment.put("SLIPWAY_MONITORING_METRICS_ENABLED", "no");
     environment.put("SLIPWAY_MONITORING_DETAILED_LOGGING", "Off");
     environment.put("SLIPWAY_MONITORING_PERFORMANCE_TRACKING", "FALSE");
+    environment.put("SLIPWAY_MONITORING_METRICS_NAMESPACE", "Slipway/two");
     environment.put("SLIPWAY_ACTIVATION", "all");
     environment.put("SLIPWAY_LOCK_TIMEOUT", "90s");
     environment.put("SLIPWAY_SLOT_DEADLINE", "PT2H");
@@ -58,7 +59,7 @@ class OperatorSettingsTest {
             new OperatorSettings(
                 new RetryPolicy(5, Duration.ofMillis(200), Duration.ofSeconds(9), 1.5, false),
                 new GithubApi(Duration.ofSeconds(5), 0, ConditionalRequests.IF_MATCH),
-                new Monitoring(false, false, false),
+                new Monitoring(false, false, false, "Slipway/two"),
                 Activation.ALL,
                 Duration.ofSeconds(90),
                 Duration.ofHours(2),
@@ -103,6 +104,8 @@ class OperatorSettingsTest {
         "SLIPWAY_RETRY_POLICY_EXPONENTIAL_BASE|NaN|is 'NaN', it takes a number from 1.0 to 10.0",
         "SLIPWAY_RETRY_POLICY_EXPONENTIAL_BASE|0.5|is '0.5', it takes a number from 1.0 to 10.0",
         "SLIPWAY_RETRY_POLICY_JITTER|maybe|is 'maybe', it takes true or false",
+        "SLIPWAY_MONITORING_METRICS_NAMESPACE|AWS/Lambda|is 'AWS/Lambda', it takes up to 255"
+            + " letters, digits and . - _ / #, and does not begin with AWS/",
         "SLIPWAY_RETRY_POLICY_MAX_DELAY_MS|10|is 10, below SLIPWAY_RETRY_POLICY_BASE_DELAY_MS,"
             + " which is 1000: the longest wait cannot be shorter than the first",
         "SLIPWAY_GITHUB_API_CONDITIONAL_REQUESTS|maybe|is 'maybe', it takes revalidate, if-match or"

@@ -28,7 +28,7 @@ final class FullParsers {
 
   static boolean isToml(VersionFileKind kind) {
     return switch (kind) {
-      case CARGO, CARGO_LOCK, PYPROJECT, TOML -> true;
+      case CARGO, CARGO_LOCK, UV_LOCK, PYPROJECT, TOML -> true;
       default -> false;
     };
   }
@@ -40,7 +40,7 @@ final class FullParsers {
     try {
       switch (kind) {
         case NPM, NPM_LOCK, COMPOSER, JSON -> collect(JSON.readTree(text), values);
-        case CARGO, CARGO_LOCK, PYPROJECT, TOML -> collect(toml(text), values);
+        case CARGO, CARGO_LOCK, UV_LOCK, PYPROJECT, TOML -> collect(toml(text), values);
         case HELM, DART, YAML -> collectAny(yaml(text), values);
         case MAVEN, MSBUILD, XML -> collect(xml(text).getDocumentElement(), values);
         case PROPERTIES -> {

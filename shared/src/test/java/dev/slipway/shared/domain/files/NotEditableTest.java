@@ -180,6 +180,9 @@ class NotEditableTest {
           PYTHON     | `  __version__ = "1.4.0"`       | it does not set __version__ to a literal
           PYTHON     | __version__ = "1.4.0"~__version__ = "1.4.1" | line 2: what is assigned holds two different versions, 1.4.0 and 1.4.1
           RUBY       | VERSION = [1, 4, 0].join(".")   | it sets no VERSION or version to a literal
+          BUNDLER_LOCK | GEM                           | no gemspec among the version files says which of its gems are released
+          UV_LOCK    | [[package]]~version = "1.4.0"~source = { editable = "tank" } | it has no entry of the project itself with a version
+          UV_LOCK    | [[package]]~version = "1"~version = "1"~source.virtual = "." | line 3: "version" stands here a second time
           RUBY       | spec.version = Rocket::VERSION  | it sets no VERSION or version to a literal
           COMPOSER   | {"name": "acme/rocket"}         | it has no "version" of its own
           HELM       | appVersion: 1.4.0               | it has no "version" of its own

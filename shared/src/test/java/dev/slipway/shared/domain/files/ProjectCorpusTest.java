@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whole projects whose files move together. {@code @@} stands where the version moves,
- * {@code @OLD@} where the same text is something else's version.
+ * {@code @OLD@} where the same text is something else's version, {@code @GEM@} and {@code @PEP440@}
+ * where RubyGems' and Python's lock files write it in their own way.
  */
 class ProjectCorpusTest {
   private static final Path PROJECTS = Path.of("src/test/resources/versionfiles/projects");
@@ -30,7 +31,11 @@ class ProjectCorpusTest {
   private record Project(String name, Map<String, String> templates) {
     Map<String, String> filled(String old, String version) {
       Map<String, String> filled = new TreeMap<>(templates);
-      filled.replaceAll((_, text) -> text.replace("@OLD@", old).replace("@@", version));
+      filled.replaceAll((_, text) ->
+          text.replace("@OLD@", old)
+              .replace("@GEM@", version.replace("-", ".pre."))
+              .replace("@PEP440@", version.replace("-rc.", "rc"))
+              .replace("@@", version));
       return filled;
     }
 
@@ -103,7 +108,12 @@ class ProjectCorpusTest {
   /** What is read of a repository: what is looked for at the root, and what that leads to. */
   static Map<String, String> fetched(Map<String, String> repository) {
     Map<String, String> texts = new TreeMap<>();
-    List<String> look = VersionFiles.ROOT_NAMES;
+    List<String> look =
+        new ArrayList<>(
+            FilesLookedFor.wanted(Optional.empty(), ".", List.of()).stream()
+                .map(VersionFile::path)
+                .toList());
+    look.addAll(FilesLookedFor.besides(Optional.empty(), ".", repository.keySet()));
     Set<String> asked = new HashSet<>();
     while (!look.isEmpty()) {
       List<String> next = new ArrayList<>();

@@ -25,6 +25,8 @@ class VersionFilesTest {
     "npm-shrinkwrap.json,NPM_LOCK",
     "VERSION,VERSION_FILE",
     "a/version.txt,VERSION_FILE",
+    "Gemfile.lock,BUNDLER_LOCK",
+    "py/uv.lock,UV_LOCK",
     "lib/rocket/version.rb,RUBY",
     "rocket.gemspec,RUBY",
     "src/App/App.csproj,MSBUILD",
@@ -113,6 +115,39 @@ class VersionFilesTest {
     assertThat(VersionFiles.current(Optional.empty(), texts)).contains(Version.of("2.0.0"));
     assertThat(VersionFiles.current(Optional.of(List.of(VersionFile.at("VERSION"))), texts))
         .contains(Version.of("3.0.0"));
+  }
+
+  @Test
+  void a_gemspec_whose_version_is_found_nowhere_and_a_lock_in_conflict_are_named() {
+    String gemspec = "Gem::Specification.new do |s|\n  s.version = Rocket::VERSION\nend\n";
+    String lock = "PATH\n  remote: .\n<<<<<<< HEAD\n  specs:\n    rocket (1.4.0)\n";
+    VersionFileEdits edits =
+        VersionFiles.editAll(
+            Optional.empty(), Map.of("rocket.gemspec", gemspec, "Gemfile.lock", lock), NEXT);
+
+    assertThat(edits.changed()).isEmpty();
+    assertThat(edits.notEditable())
+        .containsExactly(
+            Map.entry(
+                "rocket.gemspec",
+                "its version is taken from a file that is not found: list the file it is in"),
+            Map.entry("Gemfile.lock", "line 3: a merge conflict is not resolved"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.5.0,1.5.0",
+    "1.5.0-rc.1,1.5.0rc1",
+    "1.5.0-rc1,1.5.0rc1",
+    "1.5.0-RC,1.5.0rc0",
+    "1.5.0-alpha.2,1.5.0a2",
+    "1.5.0-beta.12+linux,1.5.0b12+linux",
+    "1.5.0-dev.3,1.5.0.dev3",
+    "1.5.0-next.1,1.5.0-next.1",
+    "1.5.0-rc.1.2,1.5.0-rc.1.2"
+  })
+  void python_writes_prereleases_down_in_its_own_way(String version, String written) {
+    assertThat(PythonVersion.normalised(Version.of(version))).isEqualTo(written);
   }
 
   @Test

@@ -1,0 +1,2 @@
+class Rocket; VERSION = "@OLD@"; end
+  Rocket::VERSION = "@@"

@@ -1,0 +1,9 @@
+# frozen_string_literal: true
+
+module Rocket
+  module Fuel
+    # VERSION = "@OLD@"
+    VERSION = "@@"
+    PROTOCOL_VERSION = "@OLD@"
+  end
+end
