@@ -3,6 +3,7 @@ package dev.slipway.operator.preview;
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.clone.ChangedPaths;
 import dev.slipway.operator.clone.CloneOptions;
@@ -71,8 +72,7 @@ public final class PreviewCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help = new HelpOption();
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   public PreviewCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -123,14 +123,14 @@ public final class PreviewCommand implements Callable<Integer> {
     terminal
         .out()
         .println(
-            json
+            json.wanted()
                 ? PreviewJson.render(preview)
                 : PreviewText.render(preview, terminal, diff).stripTrailing());
   }
 
   /** For people those that have something to release. */
   private void showComponents(List<Preview> previews) {
-    if (json) {
+    if (json.wanted()) {
       terminal
           .out()
           .println(
