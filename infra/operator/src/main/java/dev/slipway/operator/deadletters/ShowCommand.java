@@ -71,8 +71,7 @@ final class ShowCommand implements Callable<Integer> {
       var array = document.putArray("letters");
       letters.forEach(letter -> {
         ObjectNode one = LetterText.json(letter);
-        one.set(
-            "journal", entry(to, letter).<ObjectNode>map(EntryText::json).orElse(null));
+        one.set("journal", entry(to, letter).<ObjectNode>map(EntryText::json).orElse(null));
         array.add(one);
       });
       JsonOutput.write(terminal, document);

@@ -7,6 +7,7 @@ import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.clone.ChangedPaths;
 import dev.slipway.operator.clone.CloneOptions;
+import dev.slipway.operator.clone.HeadHistory;
 import dev.slipway.operator.clone.LocalClone;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.LinkedVersions;
@@ -84,10 +85,11 @@ public final class PreviewCommand implements Callable<Integer> {
       ObjectId head = clone.commit(to);
       RepositoryConfig settings = options.settings(clone, head);
       ChangedPaths paths = new ChangedPaths(clone);
+      HeadHistory history = new HeadHistory(clone, head);
       List<ReleaseFacts> facts = new ArrayList<>();
       for (ReleaseLine line : lines(settings)) {
         facts.add(
-            new GatherFromClone(clone, paths, line, head)
+            new GatherFromClone(clone, paths, line, history)
                 .gather(
                     Optional.ofNullable(from),
                     clone.branch(to),
