@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.slipway.processor.delivery.DeliveryLog;
 import dev.slipway.processor.delivery.ProcessDelivery;
 import dev.slipway.processor.delivery.QueueMessage;
 import dev.slipway.processor.invocation.Deadline;
@@ -106,7 +107,7 @@ public final class ProcessorHandler implements RequestStreamHandler {
     } catch (ExecutionException e) {
       // Not even a fault: an error of the machine. The whole group comes again; the lease lets it.
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      ProcessDelivery.about(log, messages.getFirst())
+      DeliveryLog.about(log, messages.getFirst())
           .with(LogField.FAULT, cause.getClass().getSimpleName())
           .with(LogField.COUNT, messages.size())
           .error(

@@ -55,6 +55,10 @@ final class EventTable {
 
   private static final Pattern LIKE_A_VERSION =
       Pattern.compile("(?<![0-9])[0-9]+\\.[0-9]+\\.[0-9]+");
+
+  /** The branch of a release PR of all components. */
+  private static final Pattern LIKE_ALL = Pattern.compile("components(?:-[0-9a-f]{1,12})?$");
+
   private static final String MARKER = "slipway:";
   private static final String BRANCHES = "refs/heads/";
   private static final Set<String> REPOSITORY_ACTIONS =
@@ -248,7 +252,10 @@ final class EventTable {
   }
 
   private static boolean looksLikeRelease(Json branch) {
-    return branch.text().filter(name -> LIKE_A_VERSION.matcher(name).find()).isPresent();
+    return branch
+        .text()
+        .filter(name -> LIKE_A_VERSION.matcher(name).find() || LIKE_ALL.matcher(name).find())
+        .isPresent();
   }
 
   private static boolean hasMarker(Json body) {

@@ -1,7 +1,6 @@
 package dev.slipway.processor.fault;
 
 import dev.slipway.shared.domain.repo.BranchName;
-import dev.slipway.shared.domain.version.Version;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,7 +8,7 @@ import java.util.stream.Collectors;
 public final class BranchConflict extends Fault {
   private final List<BranchName> tried;
 
-  public BranchConflict(Version version, List<BranchName> tried) {
+  public BranchConflict(String version, List<BranchName> tried) {
     super(
         "no branch name is free for "
             + version

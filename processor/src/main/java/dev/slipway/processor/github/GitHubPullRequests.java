@@ -122,9 +122,11 @@ public final class GitHubPullRequests implements ReleasePullRequests {
         boolean otherBase =
             expected
                 .branch()
-                .trailer()
+                .trailers()
+                .stream()
                 .map(ReleaseTrailer::base)
                 .filter(base -> !base.value().equals(now.base()))
+                .findAny()
                 .isPresent();
         yield otherBase || differs(expected, now.title(), now.body())
             ? new UpdateOutcome.Stale()

@@ -68,7 +68,8 @@ final class MergedReleaseQuery {
             merged.get(),
             login(node.path("mergedBy")),
             files.file(at.path("config")).map(FileText::text),
-            files.files(at, paths)));
+            files.files(at, paths),
+            Optional.empty()));
   }
 
   /** GraphQL leaves out what REST, webhooks and people write at the end of an App's login. */

@@ -10,6 +10,7 @@ import dev.slipway.processor.release.Overview.PrState;
 import dev.slipway.processor.release.Overview.PullRequest;
 import dev.slipway.processor.release.Overview.Tag;
 import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
+import dev.slipway.shared.domain.release.TogetherBody;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -117,7 +118,8 @@ final class Shapes {
             base.get(),
             new CommitSha(pr.path("headRefOid").asText()),
             new CommitSha(pr.path("mergeCommit").path("oid").asText()),
-            Instant.parse(pr.path("mergedAt").asText())));
+            Instant.parse(pr.path("mergedAt").asText()),
+            TogetherBody.components(pr.path("body").asText(""))));
   }
 
   /** Whether its head is in the repository itself; a fork's branch may have any name. */

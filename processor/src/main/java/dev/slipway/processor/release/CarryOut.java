@@ -9,12 +9,11 @@ import dev.slipway.processor.release.ReleasePullRequests.UpdateOutcome;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.release.BranchCandidates;
 import dev.slipway.shared.domain.release.BranchMove;
-import dev.slipway.shared.domain.release.DesiredRelease;
+import dev.slipway.shared.domain.release.DesiredPullRequest;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.OpenReleasePr;
-import dev.slipway.shared.domain.release.PullRequestBody;
 import dev.slipway.shared.domain.release.ReleaseBranch;
-import dev.slipway.shared.domain.release.ReleaseFacts;
+import dev.slipway.shared.domain.release.ReleasePrFacts;
 import dev.slipway.shared.domain.release.ReleaseFiles;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleasePlan;
@@ -24,6 +23,7 @@ import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.telemetry.Operation;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,8 +40,8 @@ final class CarryOut {
   private final Ports ports;
   private final Steps steps;
   private final Request request;
-  private final Overview overview;
-  private final ReleaseFacts facts;
+  private final ReleasePrLines lines;
+  private final ReleasePrFacts facts;
   private final boolean lookedAgain;
   private final MoveBranch branches;
 
@@ -53,16 +53,16 @@ final class CarryOut {
       Ports ports,
       Steps steps,
       Request request,
-      Overview overview,
-      ReleaseFacts facts,
+      ReleasePrLines lines,
+      ReleasePrFacts facts,
       boolean lookedAgain) {
     this.ports = ports;
     this.steps = steps;
     this.request = request;
-    this.overview = overview;
+    this.lines = lines;
     this.facts = facts;
     this.lookedAgain = lookedAgain;
-    this.branches = new MoveBranch(ports, steps, request, overview, facts);
+    this.branches = new MoveBranch(ports, steps, request, lines.overview(), facts);
   }
 
   /** How far it came. */
@@ -122,13 +122,14 @@ final class CarryOut {
     if (!(outcome instanceof Outcome.Done(var number, _)) || number.isEmpty()) {
       return outcome;
     }
-    return Superseded.close(ports, request.repository(), old, number.get())
+    return Superseded.close(
+            ports, request.repository(), old, number.get(), Superseded.RAISED)
         ? outcome
         : new Outcome.Stale("the superseded pull request was changed");
   }
 
   private Outcome opened(
-      DesiredRelease desired,
+      DesiredPullRequest desired,
       ReleaseFiles files,
       Optional<ReleaseBranch> adopt,
       List<ReleaseBranch> discard,
@@ -147,11 +148,11 @@ final class CarryOut {
                 branch.get(),
                 facts.base(),
                 desired.title(),
-                body(desired, branch.get(), Optional.empty()),
+                desired.body(facts.url(), branch.get(), Optional.empty()),
                 wanted.draft());
     return switch (opened) {
       case OpenOutcome.Opened(PullRequestNumber number, _, _) -> {
-        steps.done(Operation.CREATE_PR, number + " for " + desired.version());
+        steps.done(Operation.CREATE_PR, number + " for " + desired.words());
         say(number, Furnish.on(ports, (OpenOutcome.Opened) opened, wanted));
         follow.accept(number);
         request
@@ -160,7 +161,7 @@ final class CarryOut {
                 say(on, List.of(Remark.settled("branch-conflict"), Remark.settled("refused"))));
         discard(discard);
         yield new Outcome.Done(
-            Optional.of(number), "opened " + number + " for " + desired.version());
+            Optional.of(number), "opened " + number + " for " + desired.words());
       }
       case OpenOutcome.Stale(String why) ->
           new Outcome.Stale("GitHub opens no pull request from the branch: " + why);
@@ -170,31 +171,24 @@ final class CarryOut {
 
   /** A branch of ours that never had a pull request is taken up where it stands. */
   private Optional<BranchName> adopt(
-      ReleaseBranch branch, DesiredRelease desired, ReleaseFiles files) {
+      ReleaseBranch branch, DesiredPullRequest desired, ReleaseFiles files) {
     BranchMove move =
-        BranchMove.of(
-            branch,
-            desired,
-            facts.base(),
-            facts.baseHead(),
-            files,
-            Optional.empty(),
-            facts.config().digest());
+        BranchMove.of(branch, desired, facts.baseHead(), files, Optional.empty(), true);
     return branches.move(branch, move, desired, files) == Moved.YES
         ? Optional.of(branch.name())
         : Optional.empty();
   }
 
-  private Optional<BranchName> create(DesiredRelease desired, ReleaseFiles files) {
+  private Optional<BranchName> create(DesiredPullRequest desired, ReleaseFiles files) {
     List<BranchName> names =
         BranchCandidates.of(
-            facts.config().branch().format(desired.version()),
+            facts.branch(desired),
             facts.config().fallbackStrategy(),
             facts.config().maxFallbackAttempts(),
             request.received(),
             request.delivery());
     Set<BranchName> seen = new TreeSet<>(java.util.Comparator.comparing(BranchName::value));
-    overview.branches().forEach(branch -> seen.add(branch.name()));
+    seen.addAll(lines.branchNames());
     CommitSha commit = branches.commit(desired, files);
     for (BranchName name : names) {
       if (seen.contains(name)) {
@@ -216,7 +210,7 @@ final class CarryOut {
             throw branches.refused("create the branch `" + name + "`", why);
       }
     }
-    BranchConflict conflict = new BranchConflict(desired.version(), names);
+    BranchConflict conflict = new BranchConflict(desired.words(), names);
     request
         .pullRequest()
         .ifPresent(on -> say(on, List.of(Remark.say("branch-conflict", conflict.sentence()))));
@@ -239,21 +233,23 @@ final class CarryOut {
   private boolean bodyIsRight(ReleasePlan.Update plan) {
     OpenReleasePr pr = plan.pr();
     Optional<String> replaced =
-        PullRequestBody.parse(pr.actualBody()).marker().flatMap(ReleaseMarker::replaced);
-    return body(plan.desired(), pr.branch().name(), replaced).equals(pr.actualBody());
+        ReleaseMarker.parse(pr.actualBody()).flatMap(ReleaseMarker::replaced);
+    return plan.desired()
+        .body(facts.url(), pr.branch().name(), replaced)
+        .equals(pr.actualBody());
   }
 
   private Outcome update(ReleasePlan.Update plan) {
     OpenReleasePr pr = plan.pr();
-    DesiredRelease desired = plan.desired();
-    Optional<ReleaseMarker> marker = PullRequestBody.parse(pr.actualBody()).marker();
+    DesiredPullRequest desired = plan.desired();
     Optional<String> title =
         Optional.of(desired.title()).filter(wanted -> !wanted.equals(pr.title()));
     Optional<String> body =
         bodyIsRight(plan)
             ? Optional.empty()
             : Optional.of(
-                body(desired, pr.branch().name(), Optional.of(Digest.of(pr.actualBody()))));
+                desired.body(
+                    facts.url(), pr.branch().name(), Optional.of(Digest.of(pr.actualBody()))));
     boolean writes = title.isPresent() || body.isPresent();
     // Before the write that hides their reason: a run that ends between the two would never say
     // them.
@@ -286,7 +282,7 @@ final class CarryOut {
     if (writes) {
       switch (ports.pullRequests().write(pr, done.second(), title, body)) {
         case UpdateOutcome.Updated _ ->
-            steps.done(Operation.UPDATE_PR, pr.number() + " to " + desired.version());
+            steps.done(Operation.UPDATE_PR, pr.number() + " to " + desired.words());
         case UpdateOutcome.Stale _ -> {
           steps.warning(
               Operation.UPDATE_PR, "OptimisticLockFailure", pr.number() + " was changed meanwhile");
@@ -303,14 +299,18 @@ final class CarryOut {
             Remark.settled("merge-conflict"),
             Remark.settled("replay-conflict"),
             Remark.settled("refused")));
-    marker
-        .map(ReleaseMarker::notes)
-        .filter(old -> writes && !old.equals(desired.notes().digest()))
-        .ifPresent(old -> expire(pr.branch().name(), old));
+    if (writes) {
+      Set<String> named = new HashSet<>();
+      desired.releases().forEach(release -> named.add(release.notes().digest()));
+      ReleaseMarker.all(pr.actualBody()).stream()
+          .map(ReleaseMarker::notes)
+          .filter(old -> !named.contains(old))
+          .forEach(old -> expire(pr.branch().name(), old));
+    }
     discard(plan.discard());
     return new Outcome.Done(
         Optional.of(pr.number()),
-        pr.number() + (writes ? " brought up to " : " stands at ") + desired.version());
+        pr.number() + (writes ? " brought up to " : " stands at ") + desired.words());
   }
 
   private static Remark mergeConflict(OpenReleasePr pr) {
@@ -327,14 +327,19 @@ final class CarryOut {
             .formatted(facts.base(), pr.branch().name(), facts.base()));
   }
 
-  private void keep(DesiredRelease desired, BranchName branch) {
-    ports
-        .notes()
-        .keep(
-            request.repository().id(),
-            branch,
-            new GeneratedNotes.Kept(
-                desired.notes().digest(), desired.notes().generated(), desired.notes().written()));
+  private void keep(DesiredPullRequest desired, BranchName branch) {
+    desired
+        .releases()
+        .forEach(release ->
+            ports
+                .notes()
+                .keep(
+                    request.repository().id(),
+                    branch,
+                    new GeneratedNotes.Kept(
+                        release.notes().digest(),
+                        release.notes().generated(),
+                        release.notes().written())));
   }
 
   /** What an older marker named may go, once a newer one is named. */
@@ -346,34 +351,6 @@ final class CarryOut {
             branch,
             digest,
             request.received().plus(SUPERSEDED_NOTES_KEPT));
-  }
-
-  private String body(DesiredRelease desired, BranchName branch, Optional<String> replaced) {
-    PullRequestBody body = desired.body();
-    Optional<ReleaseMarker> marker =
-        body.marker()
-            .map(m ->
-                new ReleaseMarker(
-                    m.version(),
-                    m.baseHead(),
-                    m.lastTag(),
-                    m.config(),
-                    m.notes(),
-                    m.changes(),
-                    m.titleByPerson(),
-                    m.wished(),
-                    replaced,
-                    m.shownLines(),
-                    m.supersededBy()));
-    String whole =
-        desired
-            .changelog()
-            .map(entry ->
-                "[%s](%s/blob/%s/%s)"
-                    .formatted(entry.path(), facts.url(), branch.value(), entry.path()))
-            .orElse("the release, once it is published");
-    return new PullRequestBody(body.before(), body.between(), body.notes(), body.after(), marker)
-        .render(desired.header(), desired.footer(), whole);
   }
 
   private void warn(Optional<VersionConflict> conflict) {

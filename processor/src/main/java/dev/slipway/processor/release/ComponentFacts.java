@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Finds, for all components of a repository at once, their last releases and the commits since that
@@ -291,8 +292,17 @@ final class ComponentFacts {
 
   private List<Branch> branches(ReleaseLine line) {
     return overview.branches().stream()
-        .filter(b -> b.name().value().startsWith(line.settings().branch().prefix()))
+        .filter(b -> line.mayBeBranch(b.name()))
+        .filter(b -> !line.mayBeShared(b.name()) || concerns(b, line))
         .toList();
+  }
+
+  /** A branch of all components is of those only that it has releases of. */
+  private boolean concerns(Branch branch, ReleaseLine line) {
+    return Stream.concat(
+            branch.recent().stream().takeWhile(c -> !window.containsKey(c.sha())),
+            branch.pullRequests().stream().flatMap(pr -> pr.own().stream()))
+        .anyMatch(c -> line.isOurs(c.message(), overview.base()));
   }
 
   /** Whether one of its release PRs was merged lately and has no tag. */
@@ -301,7 +311,7 @@ final class ComponentFacts {
     tags(line).forEach(t -> tagged.add(t.tag().commit()));
     return window.values().stream()
         .flatMap(c -> c.merged().stream())
-        .filter(m -> m.head().value().startsWith(line.settings().branch().prefix()))
+        .filter(m -> m.mayRelease(line))
         .anyMatch(m ->
             !tagged.contains(m.mergeCommit())
                 || tags(line).stream()

@@ -4,6 +4,7 @@ import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PullRequest;
 import dev.slipway.shared.configfile.ConfigFile;
+import dev.slipway.shared.domain.command.CommandJudge.Listener;
 import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.MaintenanceBranch;
@@ -141,7 +142,7 @@ public final class GatherFacts {
         // Nobody can say how a release is named while the organisation's file is broken.
         isOrganisations(problems, overview)
             ? List.of()
-            : Unpublished.in(overview, found.get(), line.settings()));
+            : Unpublished.in(overview, found.get(), line));
   }
 
   private static boolean isOrganisations(List<ConfigProblem> problems, Overview overview) {
@@ -158,7 +159,8 @@ public final class GatherFacts {
         lines.getFirst().component().isPresent()
             ? components(overview, lines, wishes)
             : LastRelease.find(history, overview, lines.getFirst())
-                .flatMap(last -> line(overview, lines.getFirst(), last, Set.of(), wishes))
+                .flatMap(last ->
+                    line(overview, lines.getFirst(), last, Set.of(), Listener.WHOLE, wishes))
                 .map(List::of);
     if (facts.isEmpty()) {
       return new Gathered.Moved();
@@ -174,7 +176,7 @@ public final class GatherFacts {
         case MaintenanceBranches.Look.There(var line, var there, var problems) -> {
           Optional<LineFacts> one =
               LastRelease.find(history, there, line)
-                  .flatMap(last -> line(there, line, last, Set.of(), wishes));
+                  .flatMap(last -> line(there, line, last, Set.of(), Listener.WHOLE, wishes));
           if (one.isEmpty()) {
             return new Gathered.Moved();
           }
@@ -202,9 +204,18 @@ public final class GatherFacts {
     if (found.isEmpty()) {
       return Optional.empty();
     }
+    Set<String> names =
+        lines.stream().flatMap(line -> line.name().stream()).collect(Collectors.toSet());
     List<LineFacts> facts = new ArrayList<>();
     for (ComponentFacts.Found one : found.get()) {
-      Optional<LineFacts> line = line(one.overview(), one.line(), one.last(), one.shared(), wishes);
+      Optional<LineFacts> line =
+          line(
+              one.overview(),
+              one.line(),
+              one.last(),
+              one.shared(),
+              new Listener(one.line().name(), one.line().isTogether() ? names : Set.of()),
+              wishes);
       if (line.isEmpty()) {
         return Optional.empty();
       }
@@ -219,6 +230,7 @@ public final class GatherFacts {
       ReleaseLine line,
       LastRelease.Found found,
       Set<CommitSha> shared,
+      Listener listener,
       PullRequestWishes.Look wishes) {
     RepositoryConfig config = line.settings();
     OurPullRequests ours = new OurPullRequests(overview, line);
@@ -234,14 +246,21 @@ public final class GatherFacts {
     for (OpenReleasePr other : others) {
       // Somebody's copy of our branch has our commit on it, but not our marker.
       if (ReleaseMarker.parse(other.actualBody()).isPresent()) {
-        main = main.map(pr -> pr.withEditsOf(other));
+        main =
+            main.map(pr -> pr.withEditsOf(other))
+                .map(pr ->
+                    pr.whole()
+                        .flatMap(_ -> pr.titleOf(other, config.title()))
+                        .map(pr::titled)
+                        .orElse(pr));
       }
     }
     PullRequestWishes.Found said =
         wishes.of(
             overview.base(),
             found.since(),
-            open.stream().map(PullRequest::number).collect(Collectors.toSet()));
+            open.stream().map(PullRequest::number).collect(Collectors.toSet()),
+            listener);
     ReleaseFacts facts =
         new ReleaseFacts(
             overview.repository().name(),
@@ -273,11 +292,11 @@ public final class GatherFacts {
             line,
             overview,
             facts,
-            Unpublished.in(overview, found, config),
+            Unpublished.in(overview, found, line),
             others,
             Stream.concat(
                     ours.branchesLeft().stream(),
-                    Unpublished.branchesLeft(overview, found, config).stream())
+                    Unpublished.branchesLeft(overview, found, line).stream())
                 .toList(),
             said.replies(facts)));
   }

@@ -7,13 +7,10 @@ import dev.slipway.shared.domain.release.LinkedVersions;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseLine;
-import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.Remark;
-import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -40,14 +37,6 @@ public record LineFacts(
     others = List.copyOf(others);
     leftOver = List.copyOf(leftOver);
     replies = List.copyOf(replies);
-  }
-
-  /** The base commit that the open release PR was made from, by its marker. */
-  Optional<CommitSha> madeFrom() {
-    return facts
-        .open()
-        .flatMap(pr -> ReleaseMarker.parse(pr.actualBody()))
-        .map(ReleaseMarker::baseHead);
   }
 
   /** The same with something more to say on the open release PR, or to take back. */

@@ -4,6 +4,7 @@ import dev.slipway.shared.domain.changelog.NotesMerge;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.PullRequestBody;
 import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.TogetherBody;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,12 @@ public final class LostEdit {
   }
 
   private static String merge(String current, String lost, Optional<String> base) {
+    return TogetherBody.isOne(current)
+        ? TogetherBody.merge(current, lost, base, LostEdit::mergeOne)
+        : mergeOne(current, lost, base);
+  }
+
+  private static String mergeOne(String current, String lost, Optional<String> base) {
     PullRequestBody now = PullRequestBody.parse(current);
     PullRequestBody person = PullRequestBody.parse(lost);
     PullRequestBody common = base.map(PullRequestBody::parse).orElse(person);

@@ -3,19 +3,16 @@ package dev.slipway.processor.release;
 import dev.slipway.processor.fault.OptimisticLockFailure;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.release.GatherFacts.Gathered;
-import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.shared.configfile.ConfigProblemComment;
 import dev.slipway.shared.domain.command.CommandReply;
 import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.RepositoryConfig;
-import dev.slipway.shared.domain.release.OpenReleasePr;
-import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseLine;
-import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleasePlan;
 import dev.slipway.shared.domain.release.ReleasePlanner;
+import dev.slipway.shared.domain.release.ReleasePrFacts;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -23,10 +20,12 @@ import dev.slipway.shared.domain.version.Overrides;
 import dev.slipway.shared.telemetry.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -143,18 +142,23 @@ public final class MaintainReleasePr {
 
   private LinesOutcome carryOut(Request request, Gathered.Facts found, boolean lookedAgain) {
     LinesOutcome all = new LinesOutcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (LineFacts line : found.lines()) {
-      switch (carryOut(request, line, lookedAgain)) {
+    FinishReplacing finish = new FinishReplacing(ports, steps, request.repository());
+    for (ReleasePrLines lines : ReleasePrLines.of(found.lines())) {
+      finish.begin(lines);
+      switch (carryOut(request, lines, lookedAgain)) {
         case CarryOut.Outcome.Done(var number, String what) -> {
           number.ifPresent(all.pullRequests()::add);
           all.what().add(what);
-          new DevelopmentPr(ports, steps, request, line).keep().ifPresent(all.what()::add);
-          if (!finishSuperseding(request, line, number)) {
-            all.stale().add("a superseded pull request was changed");
+          for (LineFacts line : lines.lines()) {
+            new DevelopmentPr(ports, steps, request, line).keep().ifPresent(all.what()::add);
           }
+          finish.add(lines, number);
         }
         case CarryOut.Outcome.Stale(String what) -> all.stale().add(what);
       }
+    }
+    if (all.stale().isEmpty() && !finish.run()) {
+      all.stale().add("a superseded pull request was changed");
     }
     return all;
   }
@@ -163,90 +167,52 @@ public final class MaintainReleasePr {
    * A component's release PR stays on the base commit that it was made from as long as it would
    * read the same: what is merged for one component writes nothing for the others.
    */
-  private CarryOut.Outcome carryOut(Request request, LineFacts line, boolean lookedAgain) {
-    Optional<CommitSha> madeFrom =
-        line.line().component().isPresent() ? line.madeFrom() : Optional.empty();
+  private CarryOut.Outcome carryOut(Request request, ReleasePrLines lines, boolean lookedAgain) {
+    ReleasePrFacts facts = lines.facts();
+    Optional<CommitSha> madeFrom = lines.madeFrom();
     if (madeFrom.isPresent()) {
-      ReleaseFacts then = line.facts().asOf(madeFrom.get());
-      CarryOut unchanged = new CarryOut(ports, steps, request, line.overview(), then, lookedAgain);
+      ReleasePrFacts then = facts.asOf(madeFrom.get());
+      CarryOut unchanged = new CarryOut(ports, steps, request, lines, then, lookedAgain);
       ReleasePlan plan = ReleasePlanner.plan(then);
       if (unchanged.writesNothing(plan)) {
         return unchanged.carryOut(plan);
       }
     }
-    return new CarryOut(ports, steps, request, line.overview(), line.facts(), lookedAgain)
-        .carryOut(ReleasePlanner.plan(line.facts()));
+    return new CarryOut(ports, steps, request, lines, facts, lookedAgain)
+        .carryOut(ReleasePlanner.plan(facts));
   }
 
+  /** Publishes what is merged, the first merged first; whether that may have changed the facts. */
   private boolean publishAll(
       Request request,
       Gathered.Facts found,
       Set<PullRequestNumber> settled,
       List<Released> released) {
-    boolean changed = false;
+    Map<PullRequestNumber, List<PublishRelease.Line>> lines = new LinkedHashMap<>();
+    List<Merged> merged = new ArrayList<>();
     for (LineFacts line : found.lines()) {
+      for (Merged one : line.unpublished()) {
+        if (!lines.containsKey(one.number())) {
+          merged.add(one);
+        }
+        lines
+            .computeIfAbsent(one.number(), _ -> new ArrayList<>())
+            .add(
+                new PublishRelease.Line(
+                    line.line(),
+                    line.overview(),
+                    line.facts().commits(),
+                    line.facts().wishes().overrides()));
+      }
+    }
+    boolean changed = false;
+    merged.sort(Comparator.comparing(Merged::mergedAt));
+    for (Merged one : merged) {
       changed |=
-          publishAll(
-              request,
-              new PublishRelease.Line(line.line(), line.overview(), line.facts().commits()),
-              line.unpublished(),
-              line.facts().wishes().overrides(),
-              settled,
-              released);
+          publish(
+              request, Objects.requireNonNull(lines.get(one.number())), one, settled, released);
     }
     return changed;
-  }
-
-  /**
-   * Ends what a run that was cut short began: one open release PR, and no branch of a superseded
-   * one. What people pushed to it meanwhile goes to the branch of the one that is open. False when
-   * it is to be looked at again.
-   */
-  private boolean finishSuperseding(
-      Request request, LineFacts found, Optional<PullRequestNumber> open) {
-    for (OpenReleasePr old : found.others()) {
-      Optional<ReleaseMarker> marker = ReleaseMarker.parse(old.actualBody());
-      // Somebody's copy of our branch has our commit on it, but not our marker, and people's work.
-      if (open.isEmpty() || marker.isEmpty()) {
-        continue;
-      }
-      Optional<OpenReleasePr> to =
-          found.facts().open().filter(pr -> pr.number().equals(open.get()));
-      if (to.isEmpty()) {
-        return false;
-      }
-      Optional<String> title = to.get().titleOf(old, found.facts().config().title());
-      if (title.isPresent()) {
-        ports.pullRequests().write(to.get(), Optional.empty(), title, Optional.empty());
-        return false; // what it asks for is to be planned
-      }
-      boolean moves = old.branch().hasPeoplesCommits();
-      if (moves) {
-        switch (Superseded.moveWork(ports, request.repository(), old, to.get())) {
-          case STALE -> {
-            return false;
-          }
-          case KEPT -> {
-            continue;
-          }
-          case MOVED -> {}
-        }
-      }
-      ports.pullRequests().carryOver(open.get(), old.labels(), old.assignees());
-      boolean closed = Superseded.close(ports, request.repository(), old, open.get());
-      if (moves || !closed) {
-        return false; // what was moved is to be looked at
-      }
-    }
-    for (Overview.Branch branch : found.leftOver()) {
-      if (ports.branches().delete(branch.name(), branch.head())
-          instanceof ReleaseBranches.MoveOutcome.Refused(String why)) {
-        steps.warning(Operation.DELETE_BRANCH, "Refused", branch.name() + ": " + why);
-      } else {
-        steps.done(Operation.DELETE_BRANCH, branch.name().value());
-      }
-    }
-    return true;
   }
 
   private static String firstOf(List<ConfigProblem> problems) {
@@ -256,38 +222,28 @@ public final class MaintainReleasePr {
         : problems.getFirst().render() + (more > 0 ? ", and " + more + " more" : "");
   }
 
-  /** Publishes what is merged; whether that may have changed the facts. */
-  private boolean publishAll(
+  private boolean publish(
       Request request,
-      PublishRelease.Line line,
-      List<Merged> unpublished,
-      Overrides overrides,
+      List<PublishRelease.Line> lines,
+      Merged merged,
       Set<PullRequestNumber> settled,
       List<Released> released) {
-    Overview overview = line.overview();
-    LateChanges.Known history = new LateChanges.Known(history(overview, line.commits()), overrides);
-    Set<String> drafts =
-        overview.releases().items().stream()
-            .filter(Overview.GitHubRelease::draft)
-            .map(Overview.GitHubRelease::tag)
-            .collect(java.util.stream.Collectors.toSet());
+    if (!settled.add(merged.number())) {
+      return false;
+    }
+    boolean branchIsLeft =
+        lines.stream()
+            .flatMap(line -> line.overview().branches().stream())
+            .anyMatch(b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
+    List<PublishRelease.Outcome> outcomes =
+        publish.publish(
+            request.repository(),
+            lines,
+            merged,
+            lines.getFirst().overview().organisation(),
+            branchIsLeft);
     boolean changed = false;
-    for (Merged merged : unpublished) {
-      if (!settled.add(merged.number())) {
-        continue;
-      }
-      boolean branchIsLeft =
-          overview.branches().stream()
-              .anyMatch(b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
-      PublishRelease.Outcome outcome =
-          publish.publish(
-              request.repository(),
-              line,
-              merged,
-              overview.organisation(),
-              history,
-              drafts,
-              branchIsLeft);
+    for (PublishRelease.Outcome outcome : outcomes) {
       switch (outcome) {
         case PublishRelease.Outcome.Done(Released done) -> {
           released.add(done);
@@ -296,19 +252,9 @@ public final class MaintainReleasePr {
         case PublishRelease.Outcome.Drafted _ -> changed = true;
         case PublishRelease.Outcome.Explained(String why) ->
             steps.warning(Operation.CREATE_RELEASE, "Explained", merged.number() + ": " + why);
-        case PublishRelease.Outcome.NotOurs _ -> {}
       }
     }
     return changed;
-  }
-
-  private static Map<CommitSha, HistoryCommit> history(
-      Overview overview, List<dev.slipway.shared.domain.version.Commit> since) {
-    Map<CommitSha, HistoryCommit> history = new LinkedHashMap<>();
-    since.forEach(
-        c -> history.put(c.sha(), new HistoryCommit(c, Optional.empty(), Optional.empty())));
-    overview.history().items().forEach(c -> history.putIfAbsent(c.commit().sha(), c));
-    return history;
   }
 
   private Result broken(
@@ -316,14 +262,15 @@ public final class MaintainReleasePr {
       Gathered.Broken broken,
       Set<PullRequestNumber> settled,
       List<Released> released) {
-    publishAll(
-        request,
+    PublishRelease.Line line =
         new PublishRelease.Line(
-            ReleaseLine.whole(RepositoryConfig.DEFAULTS), broken.overview(), List.of()),
-        broken.unpublished(),
-        Overrides.NONE,
-        settled,
-        released);
+            ReleaseLine.whole(RepositoryConfig.DEFAULTS),
+            broken.overview(),
+            List.of(),
+            Overrides.NONE);
+    broken
+        .unpublished()
+        .forEach(merged -> publish(request, List.of(line), merged, settled, released));
     broken
         .open()
         .map(Overview.PullRequest::number)

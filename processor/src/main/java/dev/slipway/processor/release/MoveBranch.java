@@ -5,11 +5,11 @@ import dev.slipway.processor.release.CommitHistory.AtCommit;
 import dev.slipway.processor.release.ReleaseBranches.MergeOutcome;
 import dev.slipway.processor.release.ReleaseBranches.MoveOutcome;
 import dev.slipway.shared.domain.release.BranchMove;
-import dev.slipway.shared.domain.release.DesiredRelease;
+import dev.slipway.shared.domain.release.DesiredPullRequest;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseBranch;
-import dev.slipway.shared.domain.release.ReleaseFacts;
+import dev.slipway.shared.domain.release.ReleasePrFacts;
 import dev.slipway.shared.domain.release.ReleaseFiles;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.release.Remark;
@@ -28,9 +28,9 @@ final class MoveBranch {
   private final Steps steps;
   private final Request request;
   private final Overview overview;
-  private final ReleaseFacts facts;
+  private final ReleasePrFacts facts;
 
-  MoveBranch(Ports ports, Steps steps, Request request, Overview overview, ReleaseFacts facts) {
+  MoveBranch(Ports ports, Steps steps, Request request, Overview overview, ReleasePrFacts facts) {
     this.ports = ports;
     this.steps = steps;
     this.request = request;
@@ -45,7 +45,7 @@ final class MoveBranch {
     CONFLICT
   }
 
-  Moved move(ReleaseBranch branch, BranchMove move, DesiredRelease desired, ReleaseFiles files) {
+  Moved move(ReleaseBranch branch, BranchMove move, DesiredPullRequest desired, ReleaseFiles files) {
     return switch (move) {
       case BranchMove.Stay _ -> Moved.YES;
       case BranchMove.Rebuild(CommitSha expected) ->
@@ -56,7 +56,7 @@ final class MoveBranch {
   }
 
   private Moved replay(
-      ReleaseBranch branch, CommitSha expected, DesiredRelease desired, ReleaseFiles files) {
+      ReleaseBranch branch, CommitSha expected, DesiredPullRequest desired, ReleaseFiles files) {
     TreeSha tree = ports.branches().tree(overview.baseTree(), files.changing(facts.files()));
     CommitSha begin = ports.branches().commit(tree, facts.baseHead(), desired.commitMessage());
     return switch (Replay.onto(ports, branch, begin, tree)) {
@@ -69,7 +69,7 @@ final class MoveBranch {
     };
   }
 
-  private Moved onTop(ReleaseBranch branch, DesiredRelease desired) {
+  private Moved onTop(ReleaseBranch branch, DesiredPullRequest desired) {
     MergeOutcome merge =
         ports
             .branches()
@@ -96,9 +96,9 @@ final class MoveBranch {
   /**
    * Our commit on top of people's: the files as they ought to be, in whatever they made of them.
    */
-  private CommitSha top(CommitSha head, DesiredRelease desired) {
+  private CommitSha top(CommitSha head, DesiredPullRequest desired) {
     Set<String> paths = new TreeSet<>(facts.files().keySet());
-    desired.changelog().ifPresent(entry -> paths.add(entry.path()));
+    desired.releases().forEach(release -> paths.addAll(release.looksAt()));
     AtCommit there = ports.history().at(head, paths);
     List<Map.Entry<String, FileText>> writes =
         ReleaseFiles.edit(there.files(), desired).changing(there.files());
@@ -114,13 +114,9 @@ final class MoveBranch {
    * The merge is ours, and the files on the branch still say what our last commit made them say.
    */
   private String trailer(ReleaseBranch branch) {
-    return branch
-        .trailer()
-        .map(t ->
-            new ReleaseTrailer(
-                t.version(), t.component(), t.base(), t.notes(), Optional.of(facts.baseHead())))
-        .map(trailer -> "\n\n" + trailer.render())
-        .orElse("");
+    List<ReleaseTrailer> trailers =
+        branch.trailers().stream().map(t -> t.withBaseHead(facts.baseHead())).toList();
+    return trailers.isEmpty() ? "" : "\n\n" + ReleaseTrailer.render(trailers);
   }
 
   private Moved moved(ReleaseBranch branch, MoveOutcome outcome) {
@@ -136,7 +132,7 @@ final class MoveBranch {
   }
 
   /** The release commit on the base's head. */
-  CommitSha commit(DesiredRelease desired, ReleaseFiles files) {
+  CommitSha commit(DesiredPullRequest desired, ReleaseFiles files) {
     return ports
         .branches()
         .commit(

@@ -7,7 +7,7 @@ import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.KeptNotes;
 import dev.slipway.shared.domain.release.OpenReleasePr;
-import dev.slipway.shared.domain.release.PullRequestBody;
+import dev.slipway.shared.domain.release.PartText;
 import dev.slipway.shared.domain.release.ReleaseBranch;
 import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
 import dev.slipway.shared.domain.release.ReleaseLine;
@@ -46,41 +46,64 @@ record OurBranches(
     ReleaseBranch ours =
         branch(branch, pr.own(), ReleaseMarker.parse(pr.body()).map(ReleaseMarker::baseHead));
     String body = LostEdit.recover(pr.body(), pr.edits()).orElse(pr.body());
+    Optional<ReleaseTrailer> trailer =
+        OurPullRequests.trailer(ours.own(), line, overview.base());
+    PartText part = PartText.of(pr.title(), body, line, trailer);
     Optional<String> digest =
-        PullRequestBody.parse(body)
-            .marker()
+        part.body()
+            .flatMap(ReleaseMarker::parse)
             .map(ReleaseMarker::notes)
-            .or(() -> ours.trailer().flatMap(ReleaseTrailer::notes));
+            .or(() -> trailer.flatMap(ReleaseTrailer::notes));
     Optional<KeptNotes> kept =
         digest
             .flatMap(d -> notes.find(overview.repository().id(), pr.head(), d))
             .map(k -> new KeptNotes(k.generated(), k.written()));
+    boolean together = trailer.filter(ReleaseTrailer::together).isPresent();
+    String its = part.body().or(() -> kept.map(KeptNotes::written)).orElse("");
     return new OpenReleasePr(
         pr.number(),
         pr.nodeId(),
-        pr.title(),
-        body,
-        pr.body(),
+        part.title(),
+        its,
+        together ? its : pr.body(),
         ours,
         pr.labels(),
         pr.assignees(),
         kept,
-        ours.hasPeoplesCommits() ? branch.changelog() : Optional.empty());
+        ours.hasPeoplesCommits() ? branch.changelog() : Optional.empty(),
+        together
+            ? Optional.of(
+                new OpenReleasePr.Whole(
+                    pr.title(), body, pr.body(), line.name().orElseThrow()))
+            : Optional.empty());
+  }
+
+  /**
+   * Those that have the branch as their head; the branch of all components has the same name each
+   * time, so those of the ones before are none of them.
+   */
+  private List<PullRequest> pullRequests(Branch branch) {
+    return branch.pullRequests().stream()
+        .filter(pr ->
+            !line.mayBeShared(branch.name())
+                || pr.state() == PrState.OPEN
+                || pr.headSha().equals(branch.head()))
+        .toList();
   }
 
   /** Those that no open pull request has as its head. */
   List<ReleaseBranch> withoutPullRequest() {
     List<ReleaseBranch> ours = new ArrayList<>();
     for (Branch branch : overview.branches()) {
-      boolean open = branch.pullRequests().stream().anyMatch(pr -> pr.state() == PrState.OPEN);
+      boolean open = pullRequests(branch).stream().anyMatch(pr -> pr.state() == PrState.OPEN);
       List<OwnCommit> own = branch.recent().stream().takeWhile(c -> !isOnBase(c.sha())).toList();
       boolean isOurs =
           own.stream()
-              .flatMap(c -> ReleaseTrailer.parse(c.message()).stream())
+              .flatMap(c -> ReleaseTrailer.all(c.message()).stream())
               .filter(trailer -> line.isOf(trailer, overview.base()))
               // An old release commit in somebody's branch is history, not a branch of ours.
               .anyMatch(t -> found.version().map(last -> t.version().isAbove(last)).orElse(true));
-      boolean merged = branch.pullRequests().stream().anyMatch(pr -> pr.state() == PrState.MERGED);
+      boolean merged = pullRequests(branch).stream().anyMatch(pr -> pr.state() == PrState.MERGED);
       if (!open && !merged && isOurs) {
         ours.add(branch(branch, own, Optional.empty()));
       }
@@ -105,7 +128,7 @@ record OurBranches(
         branch.head(),
         ReleaseBranch.without(own, takenOff),
         blobs,
-        !branch.pullRequests().isEmpty(),
+        !pullRequests(branch).isEmpty(),
         !takenOff.isEmpty());
   }
 

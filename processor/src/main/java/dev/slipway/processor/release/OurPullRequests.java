@@ -3,12 +3,14 @@ package dev.slipway.processor.release;
 import dev.slipway.processor.release.Overview.Branch;
 import dev.slipway.processor.release.Overview.PrState;
 import dev.slipway.processor.release.Overview.PullRequest;
+import dev.slipway.shared.domain.release.PartText;
+import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
 import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
+import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
-import dev.slipway.shared.domain.version.Version;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +26,21 @@ final class OurPullRequests {
     this.line = line;
   }
 
-  /** The open ones; the one with the highest version first. */
+  /**
+   * The open ones; first those that the settings ask for: the one with the highest version, of those
+   * of all components the newest.
+   */
   List<PullRequest> open() {
     return overview.branches().stream()
         .flatMap(branch -> branch.pullRequests().stream())
         .filter(pr -> pr.state() == PrState.OPEN && pr.base().equals(overview.base()))
-        .filter(pr -> version(pr).isPresent())
+        .filter(pr -> trailer(pr).isPresent())
         .sorted(
-            Comparator.comparing((PullRequest pr) -> version(pr).orElseThrow())
-                .reversed()
+            Comparator.comparing((PullRequest pr) -> isWanted(pr) ? 0 : 1)
+                .thenComparing(
+                    pr -> isTogether(pr) ? pr.number().value() : 0, Comparator.reverseOrder())
+                .thenComparing(
+                    pr -> trailer(pr).orElseThrow().version(), Comparator.reverseOrder())
                 .thenComparing(PullRequest::number))
         .toList();
   }
@@ -46,11 +54,15 @@ final class OurPullRequests {
             .flatMap(branch -> branch.pullRequests().stream())
             .filter(pr -> pr.state() == PrState.CLOSED && pr.base().equals(overview.base()));
     return Stream.concat(overview.closed().stream(), withBranch)
-        .filter(pr -> version(pr).isPresent())
+        .filter(pr -> trailer(pr).isPresent())
         .filter(pr -> supersededBy(pr).isEmpty())
         .map(pr ->
             new ReleaseFacts.ClosedReleasePr(
-                pr.number(), ReleaseMarker.parse(pr.body()).map(ReleaseMarker::changes)))
+                pr.number(),
+                PartText.of(pr.title(), pr.body(), line, trailer(pr))
+                    .body()
+                    .flatMap(ReleaseMarker::parse)
+                    .map(ReleaseMarker::changes)))
         .distinct()
         .toList();
   }
@@ -69,13 +81,32 @@ final class OurPullRequests {
         .toList();
   }
 
-  /** The version of our newest commit among the pull request's own; empty when it is not ours. */
-  private Optional<Version> version(PullRequest pr) {
-    return pr.own().stream()
-        .flatMap(commit -> ReleaseTrailer.parse(commit.message()).stream())
-        .filter(trailer -> line.isOf(trailer, overview.base()))
-        .map(ReleaseTrailer::version)
-        .findFirst();
+  private boolean isWanted(PullRequest pr) {
+    return isTogether(pr) == line.isTogether();
+  }
+
+  private boolean isTogether(PullRequest pr) {
+    return trailer(pr).filter(ReleaseTrailer::together).isPresent();
+  }
+
+  /**
+   * The line's trailer of our newest commit among the pull request's own; empty when it is not
+   * ours, or does not release this line any more.
+   */
+  Optional<ReleaseTrailer> trailer(PullRequest pr) {
+    return trailer(pr.own(), line, overview.base());
+  }
+
+  static Optional<ReleaseTrailer> trailer(
+      List<OwnCommit> own, ReleaseLine line, BranchName base) {
+    for (OwnCommit commit : own) {
+      List<ReleaseTrailer> all = ReleaseTrailer.all(commit.message());
+      Optional<ReleaseTrailer> its = all.stream().filter(t -> line.isOf(t, base)).findFirst();
+      if (its.isPresent() || all.stream().anyMatch(ReleaseTrailer::together)) {
+        return its;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<PullRequestNumber> supersededBy(PullRequest pr) {

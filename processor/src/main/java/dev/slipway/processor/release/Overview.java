@@ -6,6 +6,7 @@ import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
+import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One look at a repository: everything that planning usually needs, all of it read at {@code
@@ -179,6 +181,8 @@ public record Overview(
    * A merged pull request from a branch of the repository itself.
    *
    * @param mergeCommit the commit on the base branch; for a rebase merge the last of them
+   * @param components those that it says it releases; empty when it does not say, be it a release
+   *     PR of all components or of one
    */
   public record Merged(
       PullRequestNumber number,
@@ -187,7 +191,14 @@ public record Overview(
       BranchName base,
       CommitSha headSha,
       CommitSha mergeCommit,
-      Instant mergedAt) {}
+      Instant mergedAt,
+      Optional<Set<String>> components) {
+    /** Whether it may be a release PR of this line; its commits say. */
+    boolean mayRelease(ReleaseLine line) {
+      return line.mayBeBranch(head)
+          && components.filter(names -> line.name().filter(names::contains).isEmpty()).isEmpty();
+    }
+  }
 
   /** A tag and the commit it leads to. */
   public record Tag(TagName name, CommitSha commit) {}
@@ -255,6 +266,13 @@ public record Overview(
       assignees = List.copyOf(assignees);
       own = List.copyOf(own);
       edits = List.copyOf(edits);
+    }
+
+    /** The same with another title and body. */
+    PullRequest saying(String other, String text) {
+      return new PullRequest(
+          number, nodeId, state, other, text, head, headSha, base, labels, assignees, own, edits,
+          merged);
     }
   }
 

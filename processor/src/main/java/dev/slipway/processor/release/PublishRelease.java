@@ -1,5 +1,6 @@
 package dev.slipway.processor.release;
 
+import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PullRequest;
 import dev.slipway.processor.release.ReleaseBranches.MoveOutcome;
@@ -28,9 +29,12 @@ import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Change;
 import dev.slipway.shared.domain.version.Commit;
 import dev.slipway.shared.domain.version.NextVersion;
+import dev.slipway.shared.domain.version.Overrides;
 import dev.slipway.shared.domain.version.Version;
 import dev.slipway.shared.domain.version.VersionPolicy;
 import dev.slipway.shared.telemetry.Operation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,10 +63,30 @@ public final class PublishRelease {
    * The line that is released.
    *
    * @param commits those since its last release that count for it, newest first
+   * @param overrides what people said of pull requests merged since
    */
-  public record Line(ReleaseLine line, Overview overview, List<Commit> commits) {
+  public record Line(
+      ReleaseLine line, Overview overview, List<Commit> commits, Overrides overrides) {
     public Line {
       commits = List.copyOf(commits);
+    }
+
+    private Line by(ReleaseLine settings) {
+      return new Line(settings, overview, commits, overrides);
+    }
+
+    /** The base branch's commits that are known. */
+    private LateChanges.Known history() {
+      Map<CommitSha, HistoryCommit> history = new LinkedHashMap<>();
+      commits.forEach(
+          c -> history.put(c.sha(), new HistoryCommit(c, Optional.empty(), Optional.empty())));
+      overview.history().items().forEach(c -> history.putIfAbsent(c.commit().sha(), c));
+      return new LateChanges.Known(history, overrides);
+    }
+
+    private boolean hasDraft(TagName tag) {
+      return overview.releases().items().stream()
+          .anyMatch(release -> release.draft() && release.tag().equals(tag.value()));
     }
   }
 
@@ -76,33 +100,51 @@ public final class PublishRelease {
 
     /** It cannot be released as it is; why was said on it. */
     record Explained(String why) implements Outcome {}
-
-    /** It is no release PR of ours. */
-    record NotOurs() implements Outcome {}
   }
 
   /**
-   * Publishes.
+   * Publishes all that a pull request releases, one after another.
    *
-   * @param from the line that it may be a release of, as GitHub shows it now
+   * @param lines those that it may be a release of, as GitHub shows them now
    * @param organisation what its owner sets for all repositories
-   * @param history the base branch's commits that are known, and what people said of them
-   * @param drafts the tags of draft releases
-   * @param branchIsLeft whether the pull request's branch is still at its last commit
+   * @param branchIsLeft whether the pull request's branch is still at its last commit; it is deleted
+   *     with the last release
+   * @return what became of each release; empty when it is no release PR of ours
    */
-  public Outcome publish(
+  public List<Outcome> publish(
       RepositoryRef repository,
-      Line from,
+      List<Line> lines,
       Merged candidate,
       Optional<OrganisationDefaults> organisation,
-      LateChanges.Known history,
-      Set<String> drafts,
       boolean branchIsLeft) {
-    Optional<MergedPr> shown = ports.releases().merged(candidate.number(), paths(from.line()));
-    if (shown.isEmpty() || !isOurs(shown.get(), from.line())) {
-      return new Outcome.NotOurs();
+    Set<String> paths = new TreeSet<>();
+    lines.forEach(line -> paths.addAll(paths(line.line())));
+    Optional<MergedPr> shown = ports.releases().merged(candidate.number(), paths);
+    List<Line> released =
+        lines.stream()
+            .filter(line -> shown.flatMap(merged -> merged.of(line.line())).isPresent())
+            .toList();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Line line : released) {
+      boolean isLast = outcomes.size() == released.size() - 1;
+      boolean allDone = outcomes.stream().noneMatch(o -> o instanceof Outcome.Explained);
+      outcomes.add(
+          publish(
+              repository,
+              line,
+              shown.orElseThrow().of(line.line()).orElseThrow(),
+              organisation,
+              branchIsLeft && isLast && allDone));
     }
-    MergedPr merged = shown.get();
+    return outcomes;
+  }
+
+  private Outcome publish(
+      RepositoryRef repository,
+      Line from,
+      MergedPr merged,
+      Optional<OrganisationDefaults> organisation,
+      boolean branchIsLeft) {
     ReleaseLine line = atMerge(merged, from.line(), organisation);
     Map<String, FileText> files = merged.files();
     if (!paths(from.line()).containsAll(paths(line))) {
@@ -120,15 +162,7 @@ public final class PublishRelease {
               + line.settings().title()
               + "`. Tag the merge commit yourself.");
     }
-    return release(
-        repository,
-        new Line(line, from.overview(), from.commits()),
-        merged,
-        files,
-        version.get(),
-        history,
-        drafts,
-        branchIsLeft);
+    return release(repository, from.by(line), merged, files, version.get(), branchIsLeft);
   }
 
   private Outcome release(
@@ -137,8 +171,6 @@ public final class PublishRelease {
       MergedPr merged,
       Map<String, FileText> files,
       MergedVersion version,
-      LateChanges.Known history,
-      Set<String> drafts,
       boolean branchIsLeft) {
     CommitSha commit = merged.merged().mergeCommit();
     RepositoryConfig config = from.line().settings();
@@ -167,7 +199,7 @@ public final class PublishRelease {
                 .formatted(tag, why, commit));
       }
     }
-    if (drafts.contains(tag.value())) {
+    if (from.hasDraft(tag)) {
       return explain(
           repository,
           merged,
@@ -177,7 +209,7 @@ public final class PublishRelease {
     }
     List<Change> late =
         baseOf(merged, from.line())
-            .map(base -> late(from, base, merged, history))
+            .map(base -> late(from, base, merged))
             .orElse(List.of());
     Releases.Wanted wanted =
         new ReleaseText(config.release(), tag, version.version())
@@ -287,7 +319,11 @@ public final class PublishRelease {
   }
 
   private static String key(MergedPr merged, String key) {
-    return "publish-" + merged.pullRequest().number().value() + "-" + key;
+    return "publish-"
+        + merged.pullRequest().number().value()
+        + "-"
+        + key
+        + merged.part().map(name -> "-of-" + name).orElse("");
   }
 
   /** The notes as people left them, in the body and in the changelog of the merged tree. */
@@ -318,7 +354,8 @@ public final class PublishRelease {
         : NotesMerge.mergeTwo(written.get(), inBody, section).text();
   }
 
-  private List<Change> late(Line from, CommitSha base, MergedPr merged, LateChanges.Known history) {
+  private List<Change> late(Line from, CommitSha base, MergedPr merged) {
+    LateChanges.Known history = from.history();
     CommitSha commit = merged.merged().mergeCommit();
     Set<String> own = ownMessages(merged);
     boolean known = history.commits().containsKey(base) && history.commits().containsKey(commit);
@@ -332,11 +369,6 @@ public final class PublishRelease {
         commit,
         own,
         history);
-  }
-
-  private static boolean isOurs(MergedPr merged, ReleaseLine line) {
-    return merged.pullRequest().own().stream()
-        .anyMatch(c -> line.isOurs(c.message(), merged.merged().base()));
   }
 
   private static Set<String> ownMessages(MergedPr merged) {

@@ -5,6 +5,7 @@ import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.shared.domain.changelog.MarkdownText;
 import dev.slipway.shared.domain.command.CommandJudge;
 import dev.slipway.shared.domain.command.CommandJudge.Judgement;
+import dev.slipway.shared.domain.command.CommandJudge.Listener;
 import dev.slipway.shared.domain.command.CommandReply;
 import dev.slipway.shared.domain.command.Conversation;
 import dev.slipway.shared.domain.command.Place;
@@ -81,8 +82,11 @@ public final class PullRequestWishes {
       List<Reply> replies = new ArrayList<>(refusals);
       if (!judgements.isEmpty()) {
         ReleaseContent content = ReleaseContent.of(facts);
-        judgements.forEach(
-            j -> replies.add(new Reply(j.number(), j.place(), CommandReply.of(j, content))));
+        for (Judgement j : judgements) {
+          CommandReply.Answer answer = new CommandReply.Answer(j, content);
+          replies.add(
+              new Reply(j.number(), j.place(), CommandReply.of(List.of(answer)), List.of(answer)));
+        }
       }
       return replies;
     }
@@ -92,17 +96,33 @@ public final class PullRequestWishes {
    * A remark and the pull request that it belongs on.
    *
    * @param place of two lines' answers under one key the one with more to do with it goes first
+   * @param answers to commands, those of all components of one release PR are put together
    */
-  record Reply(PullRequestNumber on, Place place, Remark remark) {
+  record Reply(
+      PullRequestNumber on, Place place, Remark remark, List<CommandReply.Answer> answers) {
+    Reply {
+      answers = List.copyOf(answers);
+    }
+
+    Reply(PullRequestNumber on, Place place, Remark remark) {
+      this(on, place, remark, List.of());
+    }
+
+    private Reply and(Reply other) {
+      if (other.place != place || answers.isEmpty() || other.answers.isEmpty()) {
+        return other.place.compareTo(place) > 0 ? other : this;
+      }
+      List<CommandReply.Answer> all = new ArrayList<>(answers);
+      all.addAll(other.answers);
+      return new Reply(on, place, CommandReply.of(all), all);
+    }
+
     /** One for each key. */
     static Collection<Reply> ofAll(List<LineFacts> lines) {
       Map<String, Reply> byKey = new LinkedHashMap<>();
       for (LineFacts line : lines) {
         for (Reply reply : line.replies()) {
-          byKey.merge(
-              reply.remark().key(),
-              reply,
-              (one, other) -> other.place().compareTo(one.place()) > 0 ? other : one);
+          byKey.merge(reply.remark().key(), reply, Reply::and);
         }
       }
       return byKey.values();
@@ -134,8 +154,13 @@ public final class PullRequestWishes {
 
     /**
      * @param releasePrs our open release PRs of this line
+     * @param listener the line
      */
-    Found of(BranchName base, List<HistoryCommit> since, Set<PullRequestNumber> releasePrs) {
+    Found of(
+        BranchName base,
+        List<HistoryCommit> since,
+        Set<PullRequestNumber> releasePrs,
+        Listener listener) {
       Map<PullRequestNumber, Brought> brought = new LinkedHashMap<>();
       since.stream()
           .flatMap(commit -> commit.brought().stream())
@@ -144,7 +169,7 @@ public final class PullRequestWishes {
       List<VersionWish> versions = new ArrayList<>();
       for (Conversation conversation : conversations(brought.keySet(), releasePrs)) {
         Place place = place(conversation, base, brought.keySet(), releasePrs);
-        Judgement judgement = CommandJudge.judge(conversation, place, rights::mayWrite);
+        Judgement judgement = CommandJudge.judge(conversation, place, listener, rights::mayWrite);
         judgements.add(judgement);
         if (!judgement.adjustment().isNone()) {
           commands.put(judgement.number(), judgement.adjustment());

@@ -4,6 +4,8 @@ import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PullRequest;
 import dev.slipway.shared.domain.config.ReleaseSettings;
 import dev.slipway.shared.domain.release.FileText;
+import dev.slipway.shared.domain.release.PartText;
+import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.repo.TagName;
@@ -63,13 +65,31 @@ public interface Releases {
    * @param mergedBy the login of whoever merged it; "" when GitHub does not know any more
    * @param config the repository's settings at the merge commit; empty when it has no file
    * @param files the files among the paths that exist at the merge commit
+   * @param part the component that title and description are about, of several that it releases
    */
   record MergedPr(
       PullRequest pullRequest,
       Merged merged,
       String mergedBy,
       Optional<String> config,
-      Map<String, FileText> files) {}
+      Map<String, FileText> files,
+      Optional<String> part) {
+    /** What it says of one line; empty when it does not release it. */
+    Optional<MergedPr> of(ReleaseLine line) {
+      return OurPullRequests.trailer(pullRequest.own(), line, merged.base())
+          .map(trailer -> {
+            PartText text =
+                PartText.of(pullRequest.title(), pullRequest.body(), line, Optional.of(trailer));
+            return new MergedPr(
+                pullRequest.saying(text.title(), text.body().orElse("")),
+                merged,
+                mergedBy,
+                config,
+                files,
+                trailer.together() ? line.name() : Optional.empty());
+          });
+    }
+  }
 
   /** What became of a tag. */
   sealed interface TagOutcome {

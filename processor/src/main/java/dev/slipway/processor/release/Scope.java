@@ -59,9 +59,12 @@ public record Scope(
   private static String commonPrefix(List<ReleaseLine> lines) {
     String common = lines.getFirst().settings().branch().prefix();
     for (ReleaseLine line : lines) {
-      String prefix = line.settings().branch().prefix();
-      while (!prefix.startsWith(common)) {
-        common = common.substring(0, common.length() - 1);
+      for (String prefix :
+          List.of(
+              line.settings().branch().prefix(), line.component().orElseThrow().shared().branch())) {
+        while (!prefix.startsWith(common)) {
+          common = common.substring(0, common.length() - 1);
+        }
       }
     }
     return common;

@@ -6,7 +6,6 @@ import dev.slipway.processor.release.ReleasePullRequests.UpdateOutcome;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.OpenReleasePr;
-import dev.slipway.shared.domain.release.PullRequestBody;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
@@ -25,9 +24,19 @@ import java.util.Set;
 final class Superseded {
   private Superseded() {}
 
+  /** Why another takes its place. */
+  static final String RAISED = "The version was raised";
+
+  static final String SETTING = "The setting `release_prs` was changed";
+
   /** False when somebody changed it meanwhile, and it has to be looked at again. */
   static boolean close(
-      Ports ports, RepositoryRef repository, OpenReleasePr old, PullRequestNumber by) {
+      Ports ports,
+      RepositoryRef repository,
+      OpenReleasePr seen,
+      PullRequestNumber by,
+      String why) {
+    OpenReleasePr old = seen.real();
     Optional<String> marked = marked(old.actualBody(), by);
     String shown = old.actualBody();
     if (marked.isPresent()) {
@@ -45,7 +54,7 @@ final class Superseded {
             old.number(),
             Remark.say(
                 key(old),
-                "The version was raised: " + by + " takes the place of this pull request."));
+                why + ": " + by + " takes the place of this pull request."));
     if (ports.branches().delete(old.branch().name(), old.branch().head())
         instanceof MoveOutcome.Stale) {
       return false;
@@ -107,6 +116,11 @@ final class Superseded {
     };
   }
 
+  /** Nobody but people can say which of several what they pushed belongs to. */
+  static void keep(Ports ports, RepositoryRef repository, OpenReleasePr old, OpenReleasePr to) {
+    kept(ports, repository, old, to, "each component has a release pull request of its own now");
+  }
+
   private static Work kept(
       Ports ports, RepositoryRef repository, OpenReleasePr old, OpenReleasePr to, String why) {
     ports
@@ -130,8 +144,7 @@ final class Superseded {
    * for a person's.
    */
   private static Optional<String> marked(String body, PullRequestNumber by) {
-    return PullRequestBody.parse(body)
-        .marker()
+    return ReleaseMarker.parse(body)
         .filter(m -> m.supersededBy().isEmpty())
         .map(m ->
             body.replace(

@@ -6,6 +6,7 @@ import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PrState;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.DevelopmentVersion;
+import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseOrigin;
 import dev.slipway.shared.domain.repo.BranchName;
@@ -27,7 +28,7 @@ final class Unpublished {
    * The candidates, the first merged first. That they are ours is still to be seen from their
    * commits.
    */
-  static List<Merged> in(Overview overview, LastRelease.Found found, RepositoryConfig config) {
+  static List<Merged> in(Overview overview, LastRelease.Found found, ReleaseLine line) {
     Stream<Merged> inHistory = found.fetched().values().stream().flatMap(c -> c.merged().stream());
     Stream<Merged> branchLeft =
         overview.branches().stream()
@@ -37,9 +38,9 @@ final class Unpublished {
     Map<Integer, Merged> candidates = new TreeMap<>();
     Stream.concat(inHistory, branchLeft)
         .filter(merged -> merged.base().equals(overview.base()))
-        .filter(merged -> merged.head().value().startsWith(config.branch().prefix()))
-        .filter(merged -> !DevelopmentVersion.isCalledSo(merged.head(), config))
-        .filter(merged -> !isPublished(merged, overview, found, config))
+        .filter(merged -> merged.mayRelease(line))
+        .filter(merged -> !DevelopmentVersion.isCalledSo(merged.head(), line.settings()))
+        .filter(merged -> !isPublished(merged, overview, found, line.settings()))
         .forEach(merged -> candidates.putIfAbsent(merged.number().value(), merged));
     return candidates.values().stream().sorted(Comparator.comparing(Merged::mergedAt)).toList();
   }
@@ -64,9 +65,9 @@ final class Unpublished {
    * delete them.
    */
   static List<Branch> branchesLeft(
-      Overview overview, LastRelease.Found found, RepositoryConfig config) {
+      Overview overview, LastRelease.Found found, ReleaseLine line) {
     return overview.branches().stream()
-        .filter(branch -> branch.name().value().startsWith(config.branch().prefix()))
+        .filter(branch -> line.mayBeBranch(branch.name()))
         .filter(branch ->
             branch.pullRequests().stream()
                 .filter(pr -> ReleaseMarker.parse(pr.body()).isPresent())
@@ -74,7 +75,7 @@ final class Unpublished {
                 .anyMatch(merged ->
                     branchIsLeft(branch.name(), merged, overview.branches())
                         && merged.base().equals(overview.base())
-                        && isPublished(merged, overview, found, config)))
+                        && isPublished(merged, overview, found, line.settings())))
         .toList();
   }
 

@@ -38,6 +38,9 @@ class ComponentsAnyOrderTest {
         - {name: web, path: ., exclude: [docs, shared, .github]}
       """;
 
+  /** In a third of the histories; in half of these the setting is changed on the way. */
+  private static final String TOGETHER = SETTINGS + "release_prs: together\n";
+
   private record Commit(String name, List<String> components) {}
 
   @Test
@@ -52,6 +55,8 @@ class ComponentsAnyOrderTest {
 
   private static int run(long seed) {
     Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+    boolean together = seed % 3 == 1;
+    boolean switches = seed % 6 == 4;
     ReleaseWorld world =
         new ReleaseWorld(seed, Map.of("SLIPWAY_MONITORING_DETAILED_LOGGING", "false"));
     world.ada.commit(
@@ -59,7 +64,7 @@ class ComponentsAnyOrderTest {
         "main",
         "chore: begin",
         Map.of(
-            ".github/slipway.yml", SETTINGS,
+            ".github/slipway.yml", together ? TOGETHER : SETTINGS,
             "core/VERSION", "1.0.0\n",
             "cli/VERSION", "1.0.0\n",
             "VERSION", "1.0.0\n"));
@@ -71,6 +76,11 @@ class ComponentsAnyOrderTest {
     List<String> story = new ArrayList<>();
     int steps = 6 + random.nextInt(8);
     for (int i = 0; i < steps; i++) {
+      if (switches && i == steps / 2) {
+        world.ada.commit(
+            world.rocket, "main", "chore: apart", Map.of(".github/slipway.yml", SETTINGS));
+        story.add("release_prs: separate");
+      }
       if (random.nextInt(4) == 0 && !world.open().isEmpty()) {
         PullRequest pr = world.open().get(random.nextInt(world.open().size()));
         MergeMethod method = MergeMethod.values()[random.nextInt(MergeMethod.values().length)];
@@ -107,6 +117,9 @@ class ComponentsAnyOrderTest {
       assertThat(world.open().stream().filter(pr -> isOf(pr.headRef(), name)).count())
           .as("open release PRs of %s%n%s", name, told)
           .isLessThanOrEqualTo(1);
+      assertThat(world.open().stream().filter(pr -> !isOfAll(pr) || !together || switches).count())
+          .as("no other than that of all%n%s", told)
+          .isLessThanOrEqualTo(together && !switches ? 0 : COMPONENTS.size());
     }
     int merged = published(world, told);
     world.requests().clear();
@@ -151,6 +164,9 @@ class ComponentsAnyOrderTest {
     world.open().stream()
         .filter(pr -> isOf(pr.headRef(), name))
         .forEach(pr -> texts.put("#" + pr.number(), pr.issue().body()));
+    world.open().stream()
+        .filter(ComponentsAnyOrderTest::isOfAll)
+        .forEach(pr -> texts.put("#" + pr.number(), section(pr.issue().body(), name)));
     return texts;
   }
 
@@ -158,11 +174,34 @@ class ComponentsAnyOrderTest {
     return branch.startsWith("release/" + name + "-v");
   }
 
+  private static boolean isOfAll(PullRequest pr) {
+    return pr.headRef().startsWith("release/components");
+  }
+
+  private static String section(String body, String name) {
+    int from = body.indexOf("<!-- slipway:component " + name + " -->");
+    return from < 0 ? "" : body.substring(from, body.indexOf("<!-- /slipway:component -->", from));
+  }
+
   private static int published(ReleaseWorld world, String told) {
     int merged = 0;
     for (PullRequest pull : world.rocket.pulls().values()) {
       if (pull.isMerged()) {
-        merged++;
+        List<String> tags =
+            world.tags().entrySet().stream()
+                .filter(tag -> tag.getValue().equals(pull.merge().commit()))
+                .map(Map.Entry::getKey)
+                .toList();
+        merged += tags.size();
+        if (isOfAll(pull)) {
+          assertThat(tags).as("the tags of %s%n%s", pull.headRef(), told).isNotEmpty();
+          for (String name : COMPONENTS) {
+            assertThat(tags.stream().filter(tag -> tag.startsWith(name + "-v")).count())
+                .as("the tag of %s of #%s%n%s", name, pull.number(), told)
+                .isEqualTo(section(pull.issue().body(), name).isEmpty() ? 0 : 1);
+          }
+          continue;
+        }
         Optional<String> component =
             COMPONENTS.stream().filter(name -> isOf(pull.headRef(), name)).findFirst();
         assertThat(world.tags().entrySet())

@@ -451,6 +451,14 @@ class SettingEffectsTest {
             "files: [{path: app.txt, kind: json, selector: a}]",
             ".files[0].selector: 'a' is no selector for kind json (such as /app/version)"),
         new Row(
+            "release_prs",
+            COMPONENTS,
+            "release_prs: separate\ncomponents: [{path: core}, {path: cli}]",
+            "release_prs: together\ncomponents: [{path: core}, {path: cli}]",
+            "release_prs: together",
+            ":1: release_prs: without components there is one release pull request anyway (list them"
+                + " under components, or leave it out)"),
+        new Row(
             "components[].linked",
             COMPONENTS,
             "components: [{path: core}, {path: cli}]",

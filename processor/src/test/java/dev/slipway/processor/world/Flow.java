@@ -103,18 +103,54 @@ public enum Flow {
     world.ada.merge(world.rocket, pr, MergeMethod.MERGE);
     world.squash("fix: the next thing");
   }),
-  /** One component's release PR is merged, and both have changes since. */
-  COMPONENTS(world -> {
+  /** One component joins the release PR of all, and of the other a person edited the notes. */
+  TOGETHER(world -> {
+    components(world, "release_prs: together\n");
+    world.merge("fix: a leak", "core/a.txt", "a\n", MergeMethod.SQUASH);
+    world.deliverAll();
+    PullRequest pr = world.releasePr();
+    world.ada.editBody(world.rocket, pr, pr.issue().body().replace("a leak", "the leak"));
+    world.merge("feat: more", "cli/a.txt", "a\n", MergeMethod.SQUASH);
+  }),
+  /** The release PR of all is merged, one component has a late change, and the other one since. */
+  TOGETHER_PUBLISH(world -> {
+    TOGETHER.prepare(world);
+    world.deliverAll();
+    PullRequest pr = world.releasePr();
+    world.merge("fix: slipped in", "core/b.txt", "b\n", MergeMethod.SQUASH);
+    world.ada.merge(world.rocket, pr, MergeMethod.MERGE);
+    world.merge("fix: later", "cli/b.txt", "b\n", MergeMethod.SQUASH);
+  }),
+  /** Two release PRs are to become one. */
+  TOGETHER_FROM_SEPARATE(world -> {
+    components(world, "");
+    world.merge("fix: a leak", "core/a.txt", "a\n", MergeMethod.SQUASH);
+    world.merge("feat: more", "cli/a.txt", "a\n", MergeMethod.SQUASH);
+    world.deliverAll();
+    PullRequest pr = world.open().getFirst();
+    world.ada.editBody(world.rocket, pr, pr.issue().body().replace("a leak", "the leak"));
+    world.ada.label(world.rocket, pr, "important");
     world.ada.commit(
         world.rocket,
         "main",
-        "chore: two components",
+        "chore: together",
         Map.of(
-            ".github/slipway.yml", "components: [{path: core}, {path: cli}]\n",
-            "core/VERSION", "1.0.0\n",
-            "cli/VERSION", "2.0.0\n"));
-    world.tag("core-v1.0.0");
-    world.tag("cli-v2.0.0");
+            ".github/slipway.yml",
+            "components: [{path: core}, {path: cli}]\nrelease_prs: together\n"));
+  }),
+  /** One release PR is to become two. */
+  SEPARATE_FROM_TOGETHER(world -> {
+    TOGETHER.prepare(world);
+    world.deliverAll();
+    world.ada.commit(
+        world.rocket,
+        "main",
+        "chore: separate",
+        Map.of(".github/slipway.yml", "components: [{path: core}, {path: cli}]\n"));
+  }),
+  /** One component's release PR is merged, and both have changes since. */
+  COMPONENTS(world -> {
+    components(world, "");
     world.merge("fix: a leak", "core/a.txt", "a\n", MergeMethod.SQUASH);
     world.deliverAll();
     PullRequest pr = world.releasePr();
@@ -128,6 +164,19 @@ public enum Flow {
 
   Flow(Consumer<ReleaseWorld> preparation) {
     this.preparation = preparation;
+  }
+
+  private static void components(ReleaseWorld world, String more) {
+    world.ada.commit(
+        world.rocket,
+        "main",
+        "chore: two components",
+        Map.of(
+            ".github/slipway.yml", "components: [{path: core}, {path: cli}]\n" + more,
+            "core/VERSION", "1.0.0\n",
+            "cli/VERSION", "2.0.0\n"));
+    world.tag("core-v1.0.0");
+    world.tag("cli-v2.0.0");
   }
 
   public void prepare(ReleaseWorld world) {

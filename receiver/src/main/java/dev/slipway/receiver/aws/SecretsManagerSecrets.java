@@ -25,7 +25,8 @@ public final class SecretsManagerSecrets implements WebhookSecrets {
     try (SecretsManagerClient client = clients.secretsManager()) {
       text = client.getSecretValue(request -> request.secretId(arn)).secretString();
     } catch (SdkException fault) {
-      throw new Unavailable("Secrets Manager did not give the webhook secrets", fault);
+      throw new Unavailable(
+          "Secrets Manager did not give the webhook secrets (" + Reason.of(fault) + ")", fault);
     }
     List<WebhookSecret> secrets = text == null ? List.of() : WebhookSecret.list(text);
     if (secrets.isEmpty()) {

@@ -31,7 +31,7 @@ public final class SqsWebhookQueue implements WebhookQueue {
               .messageDeduplicationId(deduplicationId.value())
               .build());
     } catch (SdkException fault) {
-      throw new Unavailable("SQS did not take the message", fault);
+      throw new Unavailable("SQS did not take the message (" + Reason.of(fault) + ")", fault);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.slipway.shared.domain.config.MaintenanceBranch;
 import dev.slipway.shared.domain.config.OnVersionChange;
 import dev.slipway.shared.domain.config.Pre10Policy;
 import dev.slipway.shared.domain.config.PullRequestComment;
+import dev.slipway.shared.domain.config.ReleasePrs;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.config.UnparsablePolicy;
 import dev.slipway.shared.domain.files.VersionFile;
@@ -169,6 +170,14 @@ final class RepositorySettings {
           "The parts of a monorepo that have versions of their own, each with a release pull"
               + " request of its own.");
 
+  private static final Setting<ReleasePrs> RELEASE_PRS =
+      Setting.of(
+          "release_prs",
+          Shapes.choice(ReleasePrs.class),
+          DEFAULTS.releasePrs(),
+          "With components: separate for a release pull request of each component, together for one"
+              + " of all that have something to release.");
+
   private static final Setting<PullRequestComment> PULL_REQUEST_COMMENT =
       Setting.of(
           "pull_request_comment",
@@ -205,6 +214,7 @@ final class RepositorySettings {
               NEXT_DEVELOPMENT_VERSION,
               MAINTENANCE,
               COMPONENTS,
+              RELEASE_PRS,
               PULL_REQUEST_COMMENT,
               NotesReader.SECTIONS,
               NotesReader.NOTES,
@@ -222,6 +232,21 @@ final class RepositorySettings {
         values.get(COMPONENTS).stream().map(read -> read.with(values.get(CHANGELOG))).toList();
     VersionPattern tag = pattern(values, TAG, RepositoryConfig.COMPONENT_TAG);
     VersionPattern branch = pattern(values, BRANCH, RepositoryConfig.COMPONENT_BRANCH);
+    boolean together = values.get(RELEASE_PRS) == ReleasePrs.TOGETHER;
+    if (!parts && together) {
+      refuse(
+          values,
+          RELEASE_PRS,
+          "without components there is one release pull request anyway",
+          "list them under components, or leave it out");
+    }
+    if (together && values.get(ON_VERSION_CHANGE) == OnVersionChange.SUPERSEDE) {
+      refuse(
+          values,
+          ON_VERSION_CHANGE,
+          "a pull request of all components keeps its branch when a version rises",
+          "leave out on_version_change, or release_prs: together");
+    }
     if (parts) {
       refuse(
           values,
@@ -275,6 +300,7 @@ final class RepositorySettings {
             values.get(NEXT_DEVELOPMENT_VERSION),
             values.get(MAINTENANCE),
             components.stream().map(ComponentReader.Read::component).toList(),
+            values.get(RELEASE_PRS),
             values.get(PULL_REQUEST_COMMENT),
             values.get(DEPLOYMENTS),
             NotesReader.style(values),

@@ -18,6 +18,7 @@ import dev.slipway.shared.domain.config.Pre10Policy;
 import dev.slipway.shared.domain.config.PullRequestComment;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.config.ReleaseSettings;
+import dev.slipway.shared.domain.config.ReleasePrs;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.config.TextTemplate;
 import dev.slipway.shared.domain.config.UnparsablePolicy;
@@ -123,6 +124,7 @@ class ConfigFileTest {
   static final String COMPONENTS =
       """
       changelog: CHANGES.md
+      release_prs: together
       components:
         - path: ./packages/core/
         - name: "@acme/cli"
@@ -142,6 +144,7 @@ class ConfigFileTest {
   @Test
   void components_are_read() {
     RepositoryConfig config = config(COMPONENTS);
+    assertThat(config.releasePrs()).isEqualTo(ReleasePrs.TOGETHER);
     assertThat(config.components())
         .containsExactly(
             new ComponentConfig(
@@ -280,6 +283,7 @@ class ConfigFileTest {
                     new MaintenanceBranch(new BranchName("1.x"), Version.of("2.0.0")),
                     new MaintenanceBranch(new BranchName("release/0.9"), Version.of("0.10.0"))),
                 List.of(),
+                ReleasePrs.SEPARATE,
                 PullRequestComment.PEOPLE,
                 List.of(
                     environment("dev", "", "dev", Approval.NONE, List.of(), List.of(), List.of()),
@@ -398,8 +402,16 @@ class ConfigFileTest {
             ":1: the key '1' is unknown (the keys here are base, tag, branch, branch_naming, title,"
                 + " changelog, files, on_version_change, force_update, unparsable, pre_1_0,"
                 + " initial_version, bootstrap_sha, prerelease, next_development_version,"
-                + " maintenance, components, pull_request_comment, changelog_sections,"
+                + " maintenance, components, release_prs, pull_request_comment, changelog_sections,"
                 + " notes, pull_request, release, deployments)"),
+        refusal(
+            "release_prs: together",
+            ":1: release_prs: without components there is one release pull request anyway (list"
+                + " them under components, or leave it out)"),
+        refusal(
+            "components: [{path: a}]\nrelease_prs: together\non_version_change: supersede",
+            ":3: on_version_change: a pull request of all components keeps its branch when a"
+                + " version rises (leave out on_version_change, or release_prs: together)"),
         refusal("? [a]\n: b", ":1: a key is a word"),
         // components
         refusal("components: [{name: core}]", ":1: components[0]: the component has no path"),
@@ -531,7 +543,8 @@ class ConfigFileTest {
             ":1: keys with values are expected, not a list (the keys are base, tag, branch,"
                 + " branch_naming, title, changelog, files, on_version_change, force_update,"
                 + " unparsable, pre_1_0, initial_version, bootstrap_sha, prerelease,"
-                + " next_development_version, maintenance, components, pull_request_comment,"
+                + " next_development_version, maintenance, components, release_prs,"
+                + " pull_request_comment,"
                 + " changelog_sections, notes, pull_request, release, deployments)"),
         // values
         refusal("base: a b", ":1: base: 'a b' is no branch name for git"),

@@ -50,7 +50,8 @@ class ConfigSchemaTest {
               + " component|version of the whole|stands for nothing|at the root has no name|its"
               + " changelog|begins with .component|character that cannot be seen|document"
               + " begins|not YAML|indentation|a key is a word|nobody is named|!secret|never"
-              + " hidden|could tell the two apart|not merged by itself|has no discussion");
+              + " hidden|could tell the two apart|not merged by itself|has no discussion|release"
+              + " pull request anyway|keeps its branch");
 
   static Stream<String> examples() throws IOException {
     String doc = Files.readString(Path.of("../docs/configuration.md"));

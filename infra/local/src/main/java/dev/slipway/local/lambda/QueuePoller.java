@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Feeds a function from a FIFO queue as Lambda's event source does, with {@code
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 public final class QueuePoller implements AutoCloseable {
   private static final int LARGEST_BATCH = 10;
+  private static final Duration BEHIND_A_HEAD = Duration.ofMillis(50);
 
   private final SqsClient sqs;
   private final Source source;
@@ -123,22 +125,46 @@ public final class QueuePoller implements AutoCloseable {
 
   private List<Message> receive() throws InterruptedException {
     try {
-      return sqs.receiveMessage(request ->
-              request
-                  .queueUrl(source.queueUrl())
-                  .maxNumberOfMessages(LARGEST_BATCH)
-                  .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
-                  .messageAttributeNames("All")
-                  .visibilityTimeout((int) source.visibility().toSeconds())
-                  .waitTimeSeconds((int) source.longPolling().toSeconds()))
-          .messages();
+      List<Message> batch = look(Duration.ZERO);
+      if (!batch.isEmpty()) {
+        return batch;
+      }
+      if (!messagesWait()) {
+        return look(source.longPolling());
+      }
+      // All that waits is behind the hidden head of its group. The embedded queue does not rest
+      // while somebody polls for long then: it would keep a processor busy until the head is back.
+      TimeUnit.MILLISECONDS.sleep(BEHIND_A_HEAD.toMillis());
     } catch (SdkException fault) {
       if (!stopping) {
         faults.accept(fault);
         TimeUnit.SECONDS.sleep(1);
       }
-      return List.of();
     }
+    return List.of();
+  }
+
+  private List<Message> look(Duration wait) {
+    return sqs.receiveMessage(request ->
+            request
+                .queueUrl(source.queueUrl())
+                .maxNumberOfMessages(LARGEST_BATCH)
+                .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                .messageAttributeNames("All")
+                .visibilityTimeout((int) source.visibility().toSeconds())
+                .waitTimeSeconds((int) wait.toSeconds()))
+        .messages();
+  }
+
+  private boolean messagesWait() {
+    return !"0"
+        .equals(
+            sqs.getQueueAttributes(request ->
+                    request
+                        .queueUrl(source.queueUrl())
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                .attributes()
+                .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
   }
 
   private void process(List<Message> batch) {

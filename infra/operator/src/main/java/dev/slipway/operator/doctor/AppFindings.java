@@ -1,5 +1,6 @@
 package dev.slipway.operator.doctor;
 
+import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.github.AppRequirements;
 import dev.slipway.processor.github.ReadApp;
 import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
@@ -8,9 +9,11 @@ import dev.slipway.shared.domain.repo.RepositoryName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What is to be said of an App, its webhooks and the clock, by what GitHub shows. */
@@ -19,6 +22,23 @@ final class AppFindings {
   private static final Duration MOST_SKEW = Duration.ofSeconds(30);
 
   private AppFindings() {}
+
+  /** What to do about a look that failed: by GitHub's answer, where it was GitHub's. */
+  static String todo(RuntimeException failed, String otherwise) {
+    if (!(failed instanceof GitHubApiError answer)) {
+      return otherwise;
+    }
+    return switch (answer.status()) {
+      case 401 -> "GitHub refuses the key or the token: put a right one into the stack's secret";
+      case 403 ->
+          "a permission is missing, or the owner's rules keep Slipway out; see what it lacks";
+      case 404 -> otherwise;
+      default ->
+          answer.status() == 0 || answer.status() >= 500
+              ? "GitHub's fault, or the network's: githubstatus.com says more"
+              : otherwise;
+    };
+  }
 
   /** Whether what the App asks for is enough. */
   static List<Finding> registration(ReadApp.App app, Optional<String> webhookUrl) {
@@ -94,8 +114,16 @@ final class AppFindings {
 
   /** How the newest webhooks went. */
   static Finding deliveries(List<Attempt> newest) {
-    List<Attempt> failed =
-        newest.stream().filter(attempt -> attempt.outcome() == Outcome.FAILED).toList();
+    // Newest first: what came through when it was asked for again has not failed.
+    Set<String> delivered = new HashSet<>();
+    List<Attempt> failed = new ArrayList<>();
+    for (Attempt attempt : newest) {
+      if (attempt.outcome() == Outcome.DELIVERED) {
+        delivered.add(attempt.guid());
+      } else if (attempt.outcome() == Outcome.FAILED && !delivered.contains(attempt.guid())) {
+        failed.add(attempt);
+      }
+    }
     String of = "%d of the newest %d".formatted(failed.size(), newest.size());
     if (failed.isEmpty()) {
       return newest.isEmpty()

@@ -81,7 +81,7 @@ final class Examination {
     try {
       findings.addAll(found.get());
     } catch (RuntimeException e) {
-      findings.add(Finding.problem(check, to.explain(e), todo));
+      findings.add(Finding.problem(check, to.explain(e), AppFindings.todo(e, todo)));
     }
   }
 

@@ -42,24 +42,21 @@ final class ReleasePleaseTop {
             remarks.say(key, "Slipway counts from the highest release tag; set that tag instead");
         case "separate-pull-requests" -> {
           if (several && !value.asBoolean()) {
-            together(remarks);
+            settings.add(new Moved.Line("release_prs", "together", key + ": false"));
           }
         }
         case "group-pull-request-title-pattern" ->
-            remarks.say(key, "each component has a release PR of its own, with title as its title");
+            remarks.say(key, "the title lists what is released; title says how, for each component");
         case "plugins" -> value.forEach(plugin -> plugin(plugin, several, remarks));
         case "signoff" -> remarks.say(key, "release commits are the App's own, and verified");
         default -> remarks.say(key, "is not known here");
       }
     }
     if (several && !config.has("separate-pull-requests")) {
-      together(remarks);
+      settings.add(
+          new Moved.Line(
+              "release_prs", "together", "release-please's default: one pull request for all"));
     }
-  }
-
-  private static void together(Remarks remarks) {
-    remarks.say(
-        "separate-pull-requests: false", "each component has a release PR of its own in Slipway");
   }
 
   private static void plugin(JsonNode plugin, boolean several, Remarks remarks) {

@@ -50,8 +50,8 @@ record Preview(
       case ReleasePlan.Open(var desired, var files, _, _, _) ->
           of(
               content,
-              Optional.of(desired.version()),
-              desired.notes().written(),
+              desired.version(),
+              desired.notes(),
               files,
               Optional.empty());
       case ReleasePlan.Nothing(var why) -> {

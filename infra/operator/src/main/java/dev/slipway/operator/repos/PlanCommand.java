@@ -23,12 +23,13 @@ import dev.slipway.processor.release.GatherFacts;
 import dev.slipway.processor.release.GatherFacts.Gathered;
 import dev.slipway.processor.release.Overview;
 import dev.slipway.processor.release.PullRequestWishes;
+import dev.slipway.processor.release.ReleasePrLines;
 import dev.slipway.processor.release.Remarks;
 import dev.slipway.shared.configfile.SettingOrigin;
 import dev.slipway.shared.domain.command.CommandReply;
 import dev.slipway.shared.domain.config.InvalidOperatorSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
-import dev.slipway.shared.domain.release.DesiredRelease;
+import dev.slipway.shared.domain.release.DesiredPullRequest;
 import dev.slipway.shared.domain.release.ReleasePlan;
 import dev.slipway.shared.domain.release.ReleasePlanner;
 import dev.slipway.shared.domain.repo.BranchName;
@@ -102,7 +103,7 @@ final class PlanCommand implements Callable<Integer> {
    *     leave_to_people}, {@code not_served}, {@code broken_settings}
    */
   private record Foreseen(
-      String action, Optional<DesiredRelease> desired, String words, List<String> publishes) {}
+      String action, Optional<DesiredPullRequest> desired, String words, List<String> publishes) {}
 
   PlanCommand(Terminal terminal, Map<String, String> environment) {
     this.terminal = terminal;
@@ -177,9 +178,9 @@ final class PlanCommand implements Callable<Integer> {
 
   private static void put(ObjectNode document, Foreseen foreseen) {
     document.put("action", foreseen.action());
-    JsonOutput.put(document, "version", foreseen.desired().map(DesiredRelease::version));
-    JsonOutput.put(document, "title", foreseen.desired().map(DesiredRelease::title));
-    JsonOutput.put(document, "notes", foreseen.desired().map(d -> d.notes().written()));
+    JsonOutput.put(document, "version", foreseen.desired().flatMap(DesiredPullRequest::version));
+    JsonOutput.put(document, "title", foreseen.desired().map(DesiredPullRequest::title));
+    JsonOutput.put(document, "notes", foreseen.desired().map(DesiredPullRequest::notes));
     document.put("words", foreseen.words());
     ArrayNode publishes = document.putArray("publishes");
     foreseen.publishes().forEach(publishes::add);
@@ -193,7 +194,7 @@ final class PlanCommand implements Callable<Integer> {
     foreseen
         .desired()
         .ifPresent(desired ->
-            terminal.out().printf("%n%s%n", Terminal.printable(desired.notes().written().strip())));
+            terminal.out().printf("%n%s%n", Terminal.printable(desired.notes().strip())));
   }
 
   private Gathered gather(Connection to, Target target) {
@@ -238,8 +239,8 @@ final class PlanCommand implements Callable<Integer> {
                       "\n", broken.problems().stream().map(problem -> problem.render()).toList()),
                   merged(broken.unpublished())));
       case Gathered.Facts found ->
-          found.lines().stream()
-              .map(line -> words(ReleasePlanner.plan(line.facts()), merged(line.unpublished())))
+          ReleasePrLines.of(found.lines()).stream()
+              .map(lines -> words(ReleasePlanner.plan(lines.facts()), merged(lines.unpublished())))
               .toList();
     };
   }
@@ -270,13 +271,13 @@ final class PlanCommand implements Callable<Integer> {
           new Foreseen(
               "update",
               Optional.of(desired),
-              "bring " + pr.number() + " up to " + desired.version() + ": " + desired.title(),
+              "bring " + pr.number() + " up to " + desired.words() + ": " + desired.title(),
               publishes);
       case ReleasePlan.Supersede(var old, var desired, _, _, _, _, _) ->
           new Foreseen(
               "supersede",
               Optional.of(desired),
-              "supersede " + old.number() + " by one for " + desired.version(),
+              "supersede " + old.number() + " by one for " + desired.words(),
               publishes);
     };
   }

@@ -11,13 +11,19 @@ import dev.slipway.engines.Table;
 import dev.slipway.operator.GitHubBench;
 import dev.slipway.operator.LetterBench;
 import dev.slipway.operator.Run;
+import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.github.AppRequirements;
+import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
+import dev.slipway.processor.reconcile.HookDeliveries.Outcome;
 import dev.slipway.standin.state.Permissions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +71,44 @@ class DoctorTest {
                   + " write",
               "settings: .github/slipway.yml:1: the key 'tga' is unknown (did you mean tag?)");
     }
+  }
+
+  @Test
+  void whatCameThroughWhenItWasAskedForAgainHasNotFailed() {
+    Attempt again = attempt(3, "a", Outcome.DELIVERED, 202);
+    Attempt lost = attempt(2, "b", Outcome.FAILED, 503);
+    Attempt first = attempt(1, "a", Outcome.FAILED, 503);
+
+    assertThat(AppFindings.deliveries(List.of(again, first)).level()).isEqualTo(Finding.Level.OK);
+    assertThat(AppFindings.deliveries(List.of(again, lost, first)).what())
+        .isEqualTo("1 of the newest 3 failed, the last with 503");
+    assertThat(AppFindings.deliveries(List.of(attempt(4, "a", Outcome.FAILED, 0), again)).what())
+        .as("and failed again")
+        .isEqualTo("1 of the newest 2 failed, the last with 0");
+  }
+
+  private static Attempt attempt(long id, String guid, Outcome outcome, int status) {
+    return new Attempt(
+        id, guid, Instant.ofEpochSecond(id), outcome, status, "push", Optional.empty());
+  }
+
+  /** A name that is right need not be checked. */
+  @Test
+  void whatToDoGoesByGitHubsAnswer() {
+    Map.of(
+            401, "GitHub refuses the key or the token",
+            403, "a permission is missing",
+            404, "check the name",
+            502, "GitHub's fault")
+        .forEach((status, todo) ->
+            assertThat(
+                    AppFindings.todo(
+                        GitHubApiError.answered(status, "GET /x", "why"), "check the name"))
+                .startsWith(todo));
+    assertThat(AppFindings.todo(GitHubApiError.unanswered("GET /x", new IOException()), "the name"))
+        .startsWith("GitHub's fault, or the network's");
+    assertThat(AppFindings.todo(new IllegalStateException(), "check the name"))
+        .isEqualTo("check the name");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.moving.Moved.Without;
 import dev.slipway.shared.domain.config.Pre10Policy;
+import dev.slipway.shared.domain.config.ReleasePrs;
 import dev.slipway.shared.domain.files.VersionFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -256,6 +257,21 @@ class ReleasePleaseTest {
             """);
     assertThat(move.moved().without().stream().map(Without::what))
         .containsExactly("linked-versions: nobody");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | TOGETHER",
+        "'\"separate-pull-requests\": false,' | TOGETHER",
+        "'\"separate-pull-requests\": true,' | SEPARATE",
+      })
+  void oneReleasePullRequestForAllIsItsDefault(String setting, ReleasePrs prs) throws Exception {
+    SoundMove move =
+        move("{%s \"packages\": {\"a\": {}, \"b\": {}}}".formatted(setting));
+    assertThat(move.config().releasePrs()).isEqualTo(prs);
+    assertThat(move.moved().without()).isEmpty();
   }
 
   @Test

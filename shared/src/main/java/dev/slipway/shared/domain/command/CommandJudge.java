@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -53,8 +54,26 @@ public final class CommandJudge {
     /** It asks for a version; whether that can be is for the facts to say. */
     record AsksFor(VersionWish wish) implements Fate {}
 
+    /** It is about another of the components of this release PR. */
+    record OfAnother(String component) implements Fate {}
+
     /** A later one speaks of the same. */
     record Superseded() implements Fate {}
+  }
+
+  /**
+   * Which line of releases is listening.
+   *
+   * @param component its component; empty for the repository as a whole
+   * @param together the components of the release PR, where it is one of all
+   */
+  public record Listener(Optional<String> component, Set<String> together) {
+    /** The line of a repository without components. */
+    public static final Listener WHOLE = new Listener(Optional.empty(), Set.of());
+
+    public Listener {
+      together = Set.copyOf(together);
+    }
   }
 
   /** One command and what becomes of it. */
@@ -63,6 +82,7 @@ public final class CommandJudge {
   /**
    * All of a conversation.
    *
+   * @param listener who it was judged for
    * @param rulings in the order in which they were said
    * @param adjustment what the pull request counts as
    * @param versions the versions asked for, the newest first
@@ -70,6 +90,7 @@ public final class CommandJudge {
   public record Judgement(
       PullRequestNumber number,
       Place place,
+      Listener listener,
       List<Ruling> rulings,
       Adjustment adjustment,
       List<VersionWish> versions) {
@@ -93,12 +114,18 @@ public final class CommandJudge {
    */
   public static Judgement judge(
       Conversation conversation, Place place, Predicate<String> mayWrite) {
+    return judge(conversation, place, Listener.WHOLE, mayWrite);
+  }
+
+  /** Judges for one of several lines of releases. */
+  public static Judgement judge(
+      Conversation conversation, Place place, Listener listener, Predicate<String> mayWrite) {
     List<Said> said = said(conversation, mayWrite);
     List<Ruling> newestFirst = new ArrayList<>();
     List<VersionWish> versions = new ArrayList<>();
     Adjustment adjustment = Adjustment.NONE;
     for (Said one : said.reversed()) {
-      Fate fate = fate(one, place);
+      Fate fate = fate(one, place, listener);
       if (fate instanceof Fate.AsksFor(VersionWish wish)) {
         versions.add(wish);
       }
@@ -110,7 +137,7 @@ public final class CommandJudge {
       newestFirst.add(new Ruling(one.comment(), one.command(), fate));
     }
     return new Judgement(
-        conversation.number(), place, newestFirst.reversed(), adjustment, versions);
+        conversation.number(), place, listener, newestFirst.reversed(), adjustment, versions);
   }
 
   private static List<Said> said(Conversation conversation, Predicate<String> mayWrite) {
@@ -131,7 +158,7 @@ public final class CommandJudge {
     return said;
   }
 
-  private static Fate fate(Said said, Place place) {
+  private static Fate fate(Said said, Place place, Listener listener) {
     if (!said.allowed()) {
       return new Fate.Refused("only people who may write to this repository can ask for it");
     }
@@ -139,16 +166,23 @@ public final class CommandJudge {
       case Unknown(_, String why) -> new Fate.Refused(why);
       case Help _ -> new Fate.Done("see below");
       case Refresh _ -> new Fate.Done("Slipway looked at everything again");
-      case Command.ReleaseAs(var version) ->
+      case Command.ReleaseAs(var of, var version) ->
           place == Place.RELEASE_PR
-              ? new Fate.AsksFor(
+              ? asked(
+                  of,
+                  listener,
                   new VersionWish(Optional.of(version), Optional.empty(), said.key(), by(said)))
               : new Fate.Refused(
                   "a version is set on the release PR, or by a footer `Release-As` in a commit");
-      case BumpTo(Bump bump) ->
+      case BumpTo(var of, _) when of.isPresent() && place != Place.RELEASE_PR ->
+          new Fate.Refused(
+              "only on a release PR is it about one component; here leave the component out");
+      case BumpTo(var of, Bump bump) ->
           switch (place) {
             case RELEASE_PR ->
-                new Fate.AsksFor(
+                asked(
+                    of,
+                    listener,
                     new VersionWish(Optional.empty(), Optional.of(bump), said.key(), by(said)));
             case OPEN -> new Fate.Done("once merged, this counts as " + Command.word(bump));
             case MERGED ->
@@ -166,6 +200,24 @@ public final class CommandJudge {
             case NO_PART -> noPart();
           };
     };
+  }
+
+  private static Fate asked(Optional<String> of, Listener listener, VersionWish wish) {
+    if (of.isPresent() && of.equals(listener.component())
+        || of.isEmpty() && listener.together().isEmpty()) {
+      return new Fate.AsksFor(wish);
+    }
+    if (of.isEmpty()) {
+      return new Fate.Refused(
+          "this pull request releases several components: name one, such as `/slipway release-as "
+              + listener.component().orElse("api")
+              + " 2.0.0` or `/slipway bump "
+              + listener.component().orElse("api")
+              + " minor`");
+    }
+    return listener.together().contains(of.get())
+        ? new Fate.OfAnother(of.get())
+        : new Fate.Refused("this pull request releases no component of that name");
   }
 
   private static Fate noPart() {
@@ -186,7 +238,8 @@ public final class CommandJudge {
               true,
               Optional.empty(),
               List.of("is left out (" + by(said) + ")"));
-      case BumpTo(Bump bump) ->
+      case BumpTo(var of, _) when of.isPresent() -> Adjustment.NONE;
+      case BumpTo(_, Bump bump) ->
           new Adjustment(
               List.of(),
               Optional.empty(),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds the commands in a comment: the lines that begin with {@code /slipway}.
@@ -31,6 +32,8 @@ public final class CommandReader {
 
   /** How many commands of one comment count. */
   public static final int MOST = 10;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9@_][A-Za-z0-9._/-]{0,129}");
 
   private CommandReader() {}
 
@@ -85,18 +88,20 @@ public final class CommandReader {
     String[] parts = words.split("\\s+", 3);
     String verb = parts[0].toLowerCase(Locale.ROOT);
     boolean alone = parts.length == 1;
-    boolean two = parts.length == 2;
+    Optional<String> of = parts.length == 3 ? Optional.of(parts[1]) : Optional.empty();
     return switch (verb) {
       case "release-as" -> {
-        Optional<Version> version = two ? ReleaseAs.version(parts[1]) : Optional.empty();
+        Optional<Version> version =
+            alone || !isSound(of) ? Optional.empty() : ReleaseAs.version(parts[parts.length - 1]);
         yield version.isPresent()
-            ? new Command.ReleaseAs(version.get())
+            ? new Command.ReleaseAs(of, version.get())
             : new Unknown(words, "`release-as` takes one version by SemVer, such as `2.0.0`");
       }
       case "bump" -> {
-        Optional<Bump> bump = two ? bump(parts[1]) : Optional.empty();
+        Optional<Bump> bump =
+            alone || !isSound(of) ? Optional.empty() : bump(parts[parts.length - 1]);
         yield bump.isPresent()
-            ? new BumpTo(bump.get())
+            ? new BumpTo(of, bump.get())
             : new Unknown(words, "`bump` takes one of `major`, `minor`, `patch`");
       }
       case "skip" -> alone ? new Skip() : nothingMore(words, verb);
@@ -105,6 +110,15 @@ public final class CommandReader {
       default ->
           new Unknown(words, "the commands are `release-as`, `bump`, `skip`, `refresh` and `help`");
     };
+  }
+
+  /** Whether it may be a component's name. */
+  private static boolean isSound(Optional<String> of) {
+    return of.filter(name ->
+            !NAME.matcher(name).matches()
+                || bump(name).isPresent()
+                || ReleaseAs.version(name).isPresent())
+        .isEmpty();
   }
 
   private static Optional<Bump> bump(String word) {

@@ -36,8 +36,36 @@ public final class CommandReply {
 
   private CommandReply() {}
 
+  /** What one line of releases makes of a conversation. */
+  public record Answer(Judgement judgement, ReleaseContent content) {}
+
+  /**
+   * What to say where several components are released together: for each command what the component
+   * that it is about makes of it.
+   *
+   * @param answers at least one, all of the same conversation
+   */
+  public static Remark of(List<Answer> answers) {
+    Judgement first = answers.getFirst().judgement();
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < first.rulings().size(); i++) {
+      int at = i;
+      Answer answer =
+          answers.stream()
+              .filter(a -> !(a.judgement().rulings().get(at).fate() instanceof Fate.OfAnother))
+              .findFirst()
+              .orElse(answers.getFirst());
+      lines.add(line(answer.judgement().rulings().get(at), answer.content()));
+    }
+    return of(first, lines);
+  }
+
   /** What to say; a settled remark when no command is there. */
   public static Remark of(Judgement judgement, ReleaseContent content) {
+    return of(List.of(new Answer(judgement, content)));
+  }
+
+  private static Remark of(Judgement judgement, List<String> said) {
     String key = KEY + judgement.number().value();
     if (judgement.rulings().isEmpty()) {
       return Remark.settled(key);
@@ -49,11 +77,19 @@ public final class CommandReply {
     if (hidden > 0) {
       lines.add("- " + hidden + " earlier ones are not shown.");
     }
-    rulings.stream().skip(hidden).forEach(ruling -> lines.add(line(ruling, content)));
+    said.stream().skip(hidden).forEach(lines::add);
     boolean help =
         rulings.stream()
             .anyMatch(r -> r.command() instanceof Command.Help && r.fate() instanceof Fate.Done);
-    lines.add(help ? HELP : "");
+    boolean together = judgement.listener().together().size() > 1;
+    lines.add(
+        help
+            ? together
+                ? HELP
+                    .replace("release-as 2", "release-as COMPONENT 2")
+                    .replace("bump minor` (`major`, `patch`) | sets", "bump COMPONENT minor` (`major`, `patch`) | sets")
+                : HELP
+            : "");
     lines.add(
         "To change or take back what a comment asks for, edit or delete it. `/slipway help` lists"
             + " the commands.");
@@ -77,6 +113,7 @@ public final class CommandReply {
     return switch (fate) {
       case Fate.Refused(String why) -> "not done, " + why;
       case Fate.Done(String what) -> what;
+      case Fate.OfAnother(String component) -> "not done, `" + component + "` has nothing to release";
       case Fate.Superseded _ -> "a later command counts";
       case Fate.AsksFor(VersionWish wish) -> {
         Optional<String> refusal = VersionChoice.refusal(wish, content.current(), content.facts());

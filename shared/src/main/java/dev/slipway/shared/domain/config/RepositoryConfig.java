@@ -29,6 +29,7 @@ import java.util.Optional;
  *     such as {@code SNAPSHOT}; empty when they go on to state the last release
  * @param maintenance the branches on which older versions are kept up
  * @param components the parts with versions of their own; none for one version of the whole
+ * @param releasePrs whether the components have a release PR each, or one for all
  * @param pullRequestComment on whose pull requests a comment says what their merge would release
  * @param environments where releases are deployed, in the order of the file
  * @param notes keys {@code changelog_sections} and {@code notes}
@@ -52,6 +53,7 @@ public record RepositoryConfig(
     Optional<String> nextDevelopmentVersion,
     List<MaintenanceBranch> maintenance,
     List<ComponentConfig> components,
+    ReleasePrs releasePrs,
     PullRequestComment pullRequestComment,
     List<EnvironmentConfig> environments,
     NotesStyle notes,
@@ -81,6 +83,7 @@ public record RepositoryConfig(
           Optional.empty(),
           List.of(),
           List.of(),
+          ReleasePrs.SEPARATE,
           PullRequestComment.NONE,
           List.of(),
           NotesStyle.DEFAULT,
@@ -131,6 +134,7 @@ public record RepositoryConfig(
         nextDevelopmentVersion,
         List.of(),
         components,
+        releasePrs,
         pullRequestComment,
         environments,
         notes,
@@ -159,6 +163,7 @@ public record RepositoryConfig(
         nextDevelopmentVersion,
         List.of(),
         List.of(component),
+        releasePrs,
         pullRequestComment,
         environments,
         notes,

@@ -1,6 +1,5 @@
 package dev.slipway.shared.domain.release;
 
-import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 
 /**
@@ -38,38 +37,30 @@ public sealed interface BranchMove {
   /**
    * Decides.
    *
-   * @param marker what the pull request was made from; empty when there is none. With other
-   *     settings a file may stand changed on the branch that is not looked after any more
+   * @param madeFrom the base commit that the pull request was made from; empty when it does not say
+   * @param sameSettings whether it was made with these settings. With others a file may stand
+   *     changed on the branch that is not looked after any more
    */
   static BranchMove of(
       ReleaseBranch branch,
-      DesiredRelease desired,
-      BranchName base,
+      DesiredPullRequest desired,
       CommitSha baseHead,
       ReleaseFiles files,
-      java.util.Optional<ReleaseMarker> marker,
-      String settings) {
-    boolean sameSettings = marker.isEmpty() || marker.get().config().equals(settings);
+      java.util.Optional<CommitSha> madeFrom,
+      boolean sameSettings) {
     if (branch.hasPeoplesCommits() && branch.onOldBase()) {
       return new Replay(branch.head());
     }
     if (branch.hasPeoplesCommits()) {
       boolean onTop =
-          ReleaseTrailer.parse(branch.own().getFirst().message())
-              .filter(t -> t.version().equals(desired.version()) && t.base().equals(base))
-              .flatMap(ReleaseTrailer::notes)
-              .filter(desired.notes().digest()::equals)
-              .isPresent();
-      boolean hasBase = marker.filter(m -> m.baseHead().equals(baseHead)).isPresent();
+          desired.isInWithNotes(ReleaseTrailer.all(branch.own().getFirst().message()));
+      boolean hasBase = madeFrom.filter(baseHead::equals).isPresent();
       return onTop && hasBase && sameSettings ? new Stay() : new OnTop();
     }
     boolean right =
         branch.own().size() == 1
             && branch.own().getFirst().parents().equals(java.util.List.of(baseHead))
-            && branch
-                .trailer()
-                .filter(t -> t.version().equals(desired.version()) && t.base().equals(base))
-                .isPresent()
+            && desired.isIn(branch.trailers())
             && files.standIn(branch.blobs())
             && sameSettings;
     return right ? new Stay() : new Rebuild(branch.head());

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param branch its head
  * @param kept what was kept under the digest that the marker names; empty when that is lost
  * @param changelogOnBranch the changelog at the branch's head, when people pushed to the branch
+ * @param whole where this is what a release PR of all components says of one of them: title and
+ *     bodies are then those that the component's own release PR would have
  */
 public record OpenReleasePr(
     PullRequestNumber number,
@@ -28,10 +30,77 @@ public record OpenReleasePr(
     List<String> labels,
     List<String> assignees,
     Optional<KeptNotes> kept,
-    Optional<String> changelogOnBranch) {
+    Optional<String> changelogOnBranch,
+    Optional<Whole> whole) {
   public OpenReleasePr {
     labels = List.copyOf(labels);
     assignees = List.copyOf(assignees);
+  }
+
+  /** A release PR that releases one thing. */
+  public OpenReleasePr(
+      PullRequestNumber number,
+      String nodeId,
+      String title,
+      String body,
+      String actualBody,
+      ReleaseBranch branch,
+      List<String> labels,
+      List<String> assignees,
+      Optional<KeptNotes> kept,
+      Optional<String> changelogOnBranch) {
+    this(
+        number,
+        nodeId,
+        title,
+        body,
+        actualBody,
+        branch,
+        labels,
+        assignees,
+        kept,
+        changelogOnBranch,
+        Optional.empty());
+  }
+
+  /**
+   * A release PR of all components as GitHub shows it.
+   *
+   * @param component the one that this is about
+   */
+  public record Whole(String title, String body, String actualBody, String component) {}
+
+  /** The pull request as GitHub shows it, whatever it is that this says of it. */
+  public OpenReleasePr real() {
+    return whole
+        .map(of -> with(of.title(), of.body(), of.actualBody(), branch))
+        .orElse(this);
+  }
+
+  /** The same, with more known of its branch. */
+  OpenReleasePr on(ReleaseBranch known) {
+    return with(title, body, actualBody, known);
+  }
+
+  /** The same under another title. */
+  public OpenReleasePr titled(String other) {
+    return with(other, body, actualBody, branch);
+  }
+
+  private OpenReleasePr with(
+      String itsTitle, String itsBody, String itsActualBody, ReleaseBranch itsBranch) {
+    return new OpenReleasePr(
+        number,
+        nodeId,
+        itsTitle,
+        itsBody,
+        itsActualBody,
+        itsBranch,
+        labels,
+        assignees,
+        kept,
+        changelogOnBranch,
+        whole);
   }
 
   /**
@@ -58,17 +127,7 @@ public record OpenReleasePr(
             && merged.after().equals(mine.after());
     return same
         ? this
-        : new OpenReleasePr(
-            number,
-            nodeId,
-            title,
-            merged.render("", ""),
-            actualBody,
-            branch,
-            labels,
-            assignees,
-            kept,
-            changelogOnBranch);
+        : with(title, merged.render("", ""), actualBody, branch);
   }
 
   /**
@@ -86,7 +145,7 @@ public record OpenReleasePr(
   }
 
   private static Promise promise(OpenReleasePr pr, VersionPattern pattern) {
-    return Promise.of(pr, PullRequestBody.parse(pr.body).marker(), pattern, Optional.empty());
+    return Promise.of(pr, PullRequestBody.parse(pr.body).marker(), pattern, Optional.empty(), Optional.empty());
   }
 
   private static String both(String mine, String theirs) {

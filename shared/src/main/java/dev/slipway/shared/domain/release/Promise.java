@@ -26,11 +26,20 @@ record Promise(Optional<Version> version, boolean byPerson, Optional<String> com
       OpenReleasePr pr,
       Optional<ReleaseMarker> marker,
       VersionPattern pattern,
-      Optional<Version> last) {
+      Optional<Version> last,
+      Optional<String> component) {
+    String place =
+        pr.whole().map(of -> "The heading of `" + of.component() + "`").orElse("The title");
+    VersionPattern shown =
+        pr.whole()
+            .map(of -> new VersionPattern(TogetherBody.heading(of.component()), ""))
+            .orElse(pattern);
     Optional<Version> lastPromised =
         marker
             .map(ReleaseMarker::version)
-            .or(() -> pr.branch().trailer().map(ReleaseTrailer::version));
+            .or(() -> pr.branch()
+                    .trailer(pr.whole().map(OpenReleasePr.Whole::component).or(() -> component))
+                    .map(ReleaseTrailer::version));
     boolean chosenBefore = marker.map(ReleaseMarker::titleByPerson).orElse(false);
     Optional<Version> titled = inTitle(pr.title(), pattern);
     if (titled.isPresent() && titled.equals(lastPromised)) {
@@ -41,10 +50,11 @@ record Promise(Optional<Version> version, boolean byPerson, Optional<String> com
           lastPromised,
           false,
           Optional.of(
-              "The title names no version. Write it as `"
-                  + pattern
+              place
+                  + " names no version. Write it as `"
+                  + shown
                   + "` with a version by SemVer in the place of `{version}`, for example `"
-                  + pattern.format(lastPromised.orElse(Version.of("1.0.0")))
+                  + shown.format(lastPromised.orElse(Version.of("1.0.0")))
                   + "`."));
     }
     if (last.isPresent() && !titled.get().isAbove(last.get())) {
@@ -52,7 +62,8 @@ record Promise(Optional<Version> version, boolean byPerson, Optional<String> com
           lastPromised,
           false,
           Optional.of(
-              "The title names `"
+              place
+                  + " names `"
                   + titled.get()
                   + "`, which is not above the last release `"
                   + last.get()

@@ -25,18 +25,18 @@ public record PullRequestBody(
   /** GitHub refuses longer bodies (422). */
   public static final int MAX_CHARACTERS = 65_536;
 
-  private static final String HEADER_BEGIN = "<!-- slipway:header -->";
-  private static final String HEADER_END = "<!-- /slipway:header -->";
-  private static final String NOTES_BEGIN = "<!-- slipway:notes -->";
-  private static final String NOTES_END = "<!-- /slipway:notes -->";
-  private static final Pattern HEADER = region(HEADER_BEGIN, HEADER_END);
+  static final String HEADER_BEGIN = "<!-- slipway:header -->";
+  static final String HEADER_END = "<!-- /slipway:header -->";
+  static final String NOTES_BEGIN = "<!-- slipway:notes -->";
+  static final String NOTES_END = "<!-- /slipway:notes -->";
+  static final Pattern HEADER = region(HEADER_BEGIN, HEADER_END);
   private static final Pattern NOTES = region(NOTES_BEGIN, NOTES_END);
-  private static final String FOOTER_BEGIN = "<!-- slipway:footer -->";
-  private static final String FOOTER_END = "<!-- /slipway:footer -->";
+  static final String FOOTER_BEGIN = "<!-- slipway:footer -->";
+  static final String FOOTER_END = "<!-- /slipway:footer -->";
   private static final Pattern FOOTER = region(FOOTER_BEGIN, FOOTER_END);
   private static final Pattern FENCES =
-      Pattern.compile("<!-- /?slipway:(?:header|notes|footer|cut) -->");
-  private static final String CUT = "<!-- slipway:cut -->";
+      Pattern.compile("<!-- /?slipway:(?:header|notes|footer|cut|component)(?: [^>\\n]{0,300})? -->");
+  static final String CUT = "<!-- slipway:cut -->";
 
   private static Pattern region(String begin, String end) {
     return Pattern.compile(Pattern.quote(begin) + "(.*?)" + Pattern.quote(end), Pattern.DOTALL);
@@ -75,7 +75,7 @@ public record PullRequestBody(
   }
 
   /** Ours, and made anew each time; people's text around it stays. */
-  private static String withoutFooter(String text) {
+  static String withoutFooter(String text) {
     Matcher footer = FOOTER.matcher(text);
     return footer.find()
         ? text.substring(0, footer.start()).stripTrailing()
@@ -89,7 +89,7 @@ public record PullRequestBody(
     return cut < 0 ? notes : notes.substring(0, cut);
   }
 
-  private static String clean(String text) {
+  static String clean(String text) {
     return FENCES.matcher(text).replaceAll("").strip();
   }
 
@@ -129,19 +129,7 @@ public record PullRequestBody(
         header,
         String.join("\n", lines.subList(0, shown)) + pointer,
         footer,
-        marker.map(m ->
-            new ReleaseMarker(
-                m.version(),
-                m.baseHead(),
-                m.lastTag(),
-                m.config(),
-                m.notes(),
-                m.changes(),
-                m.titleByPerson(),
-                m.wished(),
-                m.replaced(),
-                Optional.of(count),
-                m.supersededBy())));
+        marker.map(m -> m.showing(count)));
   }
 
   private String join(

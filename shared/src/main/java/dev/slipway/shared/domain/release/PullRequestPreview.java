@@ -159,9 +159,9 @@ public final class PullRequestPreview {
     return switch (plan) {
       case ReleasePlan.Nothing _, ReleasePlan.OutOfRange _, ReleasePlan.LeaveToPeople _ ->
           Optional.empty();
-      case ReleasePlan.Open open -> Optional.of(open.desired().version());
-      case ReleasePlan.Update update -> Optional.of(update.desired().version());
-      case ReleasePlan.Supersede supersede -> Optional.of(supersede.desired().version());
+      case ReleasePlan.Open open -> open.desired().version();
+      case ReleasePlan.Update update -> update.desired().version();
+      case ReleasePlan.Supersede supersede -> supersede.desired().version();
     };
   }
 

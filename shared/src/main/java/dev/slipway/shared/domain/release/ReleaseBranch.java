@@ -38,9 +38,33 @@ public record ReleaseBranch(
     }
   }
 
-  /** The newest of our trailers on it. */
-  public Optional<ReleaseTrailer> trailer() {
-    return own.stream().flatMap(c -> ReleaseTrailer.parse(c.message()).stream()).findFirst();
+  /** The newest of our trailers on it for this component; empty for a repository without any. */
+  public Optional<ReleaseTrailer> trailer(Optional<String> component) {
+    return own.stream()
+        .flatMap(c -> ReleaseTrailer.all(c.message()).stream())
+        .filter(trailer -> trailer.component().equals(component))
+        .findFirst();
+  }
+
+  /** The trailers of the newest of our commits on it: all that it releases. */
+  public List<ReleaseTrailer> trailers() {
+    return own.stream()
+        .map(c -> ReleaseTrailer.all(c.message()))
+        .filter(trailers -> !trailers.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /** Whether it is that of a release PR of all components. */
+  public boolean isShared() {
+    return trailers().stream().anyMatch(ReleaseTrailer::together);
+  }
+
+  /** The same branch, of whose files these are known, too. */
+  ReleaseBranch withBlobs(Map<String, String> more) {
+    Map<String, String> all = new java.util.HashMap<>(blobs);
+    all.putAll(more);
+    return new ReleaseBranch(name, head, own, all, hadPullRequest, onOldBase);
   }
 
   /** Whether one of its own commits is not ours; such commits must survive. */

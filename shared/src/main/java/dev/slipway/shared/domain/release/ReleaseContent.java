@@ -239,13 +239,15 @@ public record ReleaseContent(
         new ReleaseTrailer(
             version,
             facts.line().name(),
+            facts.line().isTogether(),
             facts.base(),
             Optional.of(notes.digest()),
             Optional.of(facts.baseHead()));
     return new DesiredRelease(
         version,
         title.orElse(config.title().format(version)),
-        config.title().format(version) + "\n\n" + trailer.render() + "\n",
+        config.title().format(version),
+        trailer,
         notes,
         body,
         ReleaseHeader.of(this, version, byPerson),
@@ -255,7 +257,8 @@ public record ReleaseContent(
             .filter(path -> !facts.unreadable().contains(path))
             .map(path -> changelog(path, version, written, pr)),
         config.files(),
-        facts.line().folder());
+        facts.line().folder(),
+        facts.files().keySet());
   }
 
   private NotesMerge.Merged merged(OpenReleasePr pr, String generated) {
@@ -274,12 +277,12 @@ public record ReleaseContent(
    * The changelog's section as people left it on the branch; only where the base for comparing is
    * known.
    */
-  private static Optional<String> onBranch(OpenReleasePr pr) {
+  private Optional<String> onBranch(OpenReleasePr pr) {
     if (pr.kept().isEmpty() || pr.changelogOnBranch().isEmpty()) {
       return Optional.empty();
     }
     return pr.branch()
-        .trailer()
+        .trailer(facts.line().name())
         .map(t -> Changelog.parse(pr.changelogOnBranch().get()).section(t.version()))
         .filter(section -> !section.isBlank());
   }
@@ -332,7 +335,7 @@ public record ReleaseContent(
   private Optional<Version> unreleasedOnBranch(Optional<OpenReleasePr> pr) {
     return pr.map(OpenReleasePr::branch)
         .filter(ReleaseBranch::hasPeoplesCommits)
-        .flatMap(ReleaseBranch::trailer)
+        .flatMap(branch -> branch.trailer(facts.line().name()))
         .map(ReleaseTrailer::version)
         // A version that no tag names was never released, however far a release by hand went past
         // it.

@@ -132,6 +132,28 @@ public record ReleaseFacts(
         candidate);
   }
 
+  /** The same, as if people had closed no release PR. */
+  ReleaseFacts withoutClosed() {
+    return new ReleaseFacts(
+        repository,
+        url,
+        line,
+        base,
+        baseHead,
+        last,
+        commits,
+        taken,
+        files,
+        unreadable,
+        branches,
+        open,
+        List.of(),
+        wishes,
+        shared,
+        linked,
+        candidate);
+  }
+
   /** The facts as they would be with further commits on the base, the newest first. */
   ReleaseFacts with(List<Commit> more, Wishes others) {
     return with(more, Set.of(), others, linked);

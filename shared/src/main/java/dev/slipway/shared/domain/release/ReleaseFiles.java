@@ -26,6 +26,25 @@ public record ReleaseFiles(Map<String, FileText> writes, Map<String, String> ref
     refused = Map.copyOf(refused);
   }
 
+  /** Edits the files of one commit for all its releases, one after another. */
+  public static ReleaseFiles edit(Map<String, FileText> existing, DesiredPullRequest desired) {
+    Map<String, FileText> writes = new LinkedHashMap<>();
+    Map<String, String> refused = new LinkedHashMap<>();
+    for (DesiredRelease release : desired.releases()) {
+      Map<String, FileText> its = new LinkedHashMap<>();
+      for (String path : release.looksAt()) {
+        FileText text = writes.getOrDefault(path, existing.get(path));
+        if (text != null) {
+          its.put(path, text);
+        }
+      }
+      ReleaseFiles files = edit(its, release);
+      writes.putAll(files.writes());
+      refused.putAll(files.refused());
+    }
+    return new ReleaseFiles(writes, refused);
+  }
+
   /**
    * Edits the files of one commit.
    *

@@ -15,6 +15,9 @@ import java.util.Optional;
  * about it, with where they did.
  */
 final class ReleaseHeader {
+  /** How an item of the list begins of what several releases are. */
+  static final String ITEM = "- **";
+
   private static final int MOST_LISTED = 20;
 
   private ReleaseHeader() {}
@@ -23,6 +26,9 @@ final class ReleaseHeader {
    * @param byTitle whether the version is the title's
    */
   static String of(ReleaseContent content, Version version, boolean byTitle) {
+    if (content.facts().line().isTogether()) {
+      return together(content, version, byTitle);
+    }
     Optional<TextTemplate> own = content.facts().config().pullRequest().header();
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(
@@ -44,6 +50,26 @@ final class ReleaseHeader {
     return String.join("\n\n", paragraphs);
   }
 
+  /** One of several: an item of a list, or what the settings say instead. */
+  private static String together(ReleaseContent content, Version version, boolean byTitle) {
+    Optional<TextTemplate> own = content.facts().config().pullRequest().header();
+    if (own.isPresent()) {
+      return filled(own.get(), content, version);
+    }
+    StringBuilder item =
+        new StringBuilder(ITEM)
+            .append(name(content))
+            .append(version)
+            .append("**")
+            .append(content.current().map(now -> " (now " + now + ")").orElse(", the first release"));
+    content
+        .choice()
+        .filter(choice -> !byTitle && choice.version().equals(version))
+        .ifPresent(choice -> item.append(". ").append(set(content, choice)));
+    adjusted(content).forEach(line -> item.append("\n  ").append(line));
+    return item.toString();
+  }
+
   /** What the settings put below the notes. */
   static Optional<String> footer(ReleaseContent content, Version version) {
     return content
@@ -63,9 +89,13 @@ final class ReleaseHeader {
         .strip();
   }
 
+  private static String name(ReleaseContent content) {
+    return content.facts().line().name().map(name -> TogetherBody.shown(name) + " ").orElse("");
+  }
+
   private static String releases(ReleaseContent content, Version version) {
     return "Merging this pull request releases **"
-        + content.facts().line().name().map(name -> name + " ").orElse("")
+        + name(content)
         + version
         + "**"
         + content.current().map(now -> " (now " + now + ")").orElse(", the first release")

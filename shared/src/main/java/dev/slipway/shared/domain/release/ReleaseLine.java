@@ -5,6 +5,7 @@ import dev.slipway.shared.domain.config.MaintenanceBranch;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.version.Version;
+import dev.slipway.shared.domain.version.VersionPattern;
 import java.util.Optional;
 
 /**
@@ -22,8 +23,19 @@ public record ReleaseLine(
    * What a line releases where it is not the whole repository.
    *
    * @param linked the group that it shares its versions with
+   * @param shared the release PR that it has in common with the other components, if that is wanted
    */
-  public record Component(String name, ComponentPaths paths, Optional<String> linked) {}
+  public record Component(
+      String name, ComponentPaths paths, Optional<String> linked, SharedPr shared) {}
+
+  /**
+   * The one release PR of all components.
+   *
+   * @param branch what the names of its branches begin with, and what they are where that is free
+   * @param title the repository's pattern, with {@code {component}} in it
+   * @param wanted whether there is to be one; otherwise there may be one left from before
+   */
+  public record SharedPr(String branch, VersionPattern title, boolean wanted) {}
 
   /** The one line of a repository without components. */
   public static ReleaseLine whole(RepositoryConfig settings) {
@@ -47,6 +59,28 @@ public record ReleaseLine(
     return below.filter(bound -> version.compareTo(bound) >= 0).isEmpty();
   }
 
+  /** Whether it is released by the one release PR of all components. */
+  public boolean isTogether() {
+    return component.filter(c -> c.shared().wanted()).isPresent();
+  }
+
+  /** The name of its release branch, where that is free. */
+  public String branch(Version version) {
+    return isTogether()
+        ? component.orElseThrow().shared().branch()
+        : settings.branch().format(version);
+  }
+
+  /** Whether a branch of this name may be a release branch of this line; the trailer says. */
+  public boolean mayBeBranch(BranchName name) {
+    return name.value().startsWith(settings.branch().prefix()) || mayBeShared(name);
+  }
+
+  /** Whether a branch of this name may be that of a release PR of all components. */
+  public boolean mayBeShared(BranchName name) {
+    return component.filter(c -> name.value().startsWith(c.shared().branch())).isPresent();
+  }
+
   /** The component's name, as it stands in trailers. */
   public Optional<String> name() {
     return component.map(Component::name);
@@ -64,6 +98,6 @@ public record ReleaseLine(
 
   /** Whether this is the message of a release commit of this line, made for this base. */
   public boolean isOurs(String message, BranchName base) {
-    return ReleaseTrailer.parse(message).filter(trailer -> isOf(trailer, base)).isPresent();
+    return ReleaseTrailer.all(message).stream().anyMatch(trailer -> isOf(trailer, base));
   }
 }

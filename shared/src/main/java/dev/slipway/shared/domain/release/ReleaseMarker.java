@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -55,6 +56,38 @@ public record ReleaseMarker(
     public static final Wished NOTHING = new Wished(Optional.empty(), Optional.empty());
   }
 
+  /** The same, of a body that takes the place of one with this digest. */
+  ReleaseMarker replacing(Optional<String> digest) {
+    return new ReleaseMarker(
+        version,
+        baseHead,
+        lastTag,
+        config,
+        notes,
+        changes,
+        titleByPerson,
+        wished,
+        digest,
+        shownLines,
+        supersededBy);
+  }
+
+  /** The same, of a body that shows these lines of the notes. */
+  ReleaseMarker showing(int lines) {
+    return new ReleaseMarker(
+        version,
+        baseHead,
+        lastTag,
+        config,
+        notes,
+        changes,
+        titleByPerson,
+        wished,
+        replaced,
+        Optional.of(lines),
+        supersededBy);
+  }
+
   /** The whole comment, one line. */
   public String render() {
     Map<String, String> fields = new LinkedHashMap<>();
@@ -90,6 +123,11 @@ public record ReleaseMarker(
       last = read(matcher.group(1));
     }
     return last;
+  }
+
+  /** Reads all of them that are whole. */
+  public static List<ReleaseMarker> all(String body) {
+    return LINE.matcher(body).results().flatMap(found -> read(found.group(1)).stream()).toList();
   }
 
   /** Takes every marker out of a text. */

@@ -29,7 +29,7 @@ public sealed interface ReleasePlan {
    * @param remarks what to say on it
    */
   record Open(
-      DesiredRelease desired,
+      DesiredPullRequest desired,
       ReleaseFiles files,
       Optional<ReleaseBranch> adopt,
       List<ReleaseBranch> discard,
@@ -45,7 +45,7 @@ public sealed interface ReleasePlan {
    */
   record Update(
       OpenReleasePr pr,
-      DesiredRelease desired,
+      DesiredPullRequest desired,
       ReleaseFiles files,
       BranchMove move,
       List<ReleaseBranch> discard,
@@ -61,7 +61,7 @@ public sealed interface ReleasePlan {
    */
   record Supersede(
       OpenReleasePr old,
-      DesiredRelease desired,
+      DesiredPullRequest desired,
       ReleaseFiles files,
       Optional<ReleaseBranch> adopt,
       List<ReleaseBranch> discard,

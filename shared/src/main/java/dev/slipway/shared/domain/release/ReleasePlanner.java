@@ -35,10 +35,25 @@ public final class ReleasePlanner {
   private ReleasePlanner() {}
 
   /** Makes the plan; never throws for anything that a repository can contain. */
+  public static ReleasePlan plan(ReleasePrFacts facts) {
+    return facts.isTogether()
+        ? TogetherPlanner.plan(facts)
+        : plan(facts.lines().getFirst());
+  }
+
+  /** Makes the plan of a release PR that releases one line. */
   public static ReleasePlan plan(ReleaseFacts facts) {
+    return plan(facts, facts.open().filter(pr -> pr.whole().isPresent()).isPresent());
+  }
+
+  /**
+   * @param moves whether what is open is not what the settings ask for: it is planned anew, with
+   *     what people made of it
+   */
+  static ReleasePlan plan(ReleaseFacts facts, boolean moves) {
     ReleaseContent content = ReleaseContent.of(facts);
     if (facts.open().isPresent()) {
-      return forOpen(facts, content, facts.open().get());
+      return forOpen(facts, content, facts.open().get(), moves);
     }
     if (content.next().isEmpty()) {
       return new ReleasePlan.Nothing("nothing releasable since " + content.since());
@@ -77,18 +92,22 @@ public final class ReleasePlanner {
               + " into, so there is nothing a pull request could change");
     }
     return new ReleasePlan.Open(
-        desired,
+        DesiredPullRequest.of(desired),
         files,
         branches.adopt(),
         branches.discard(),
         List.of(refused(facts, files), new Remark("release-as", refusal)));
   }
 
-  private static ReleasePlan forOpen(ReleaseFacts facts, ReleaseContent content, OpenReleasePr pr) {
+  private static ReleasePlan forOpen(
+      ReleaseFacts facts, ReleaseContent content, OpenReleasePr pr, boolean moves) {
     Optional<ReleaseMarker> marker = PullRequestBody.parse(pr.body()).marker();
-    Promise promise = Promise.of(pr, marker, facts.config().title(), content.current());
+    Promise promise = Promise.of(pr, marker, facts.config().title(), content.current(), facts.line().name());
     List<Remark> remarks = new ArrayList<>();
     remarks.add(new Remark("release-as", content.refusal()));
+    if (content.next().isEmpty() && moves) {
+      return new ReleasePlan.Nothing("nothing releasable since " + content.since());
+    }
     if (content.next().isEmpty()) {
       remarks.add(new Remark("title", promise.complaint()));
       remarks.add(
@@ -111,6 +130,14 @@ public final class ReleasePlanner {
       return new ReleasePlan.LeaveToPeople(pr, why, remarks);
     }
     remarks.add(Remark.settled("out-of-range"));
+    boolean chosen = decision.byTitle() && promise.version().filter(version::equals).isPresent();
+    if (moves) {
+      return open(
+          facts,
+          content.desired(version, chosen, Optional.of(pr), Optional.empty()),
+          version,
+          content.refusal());
+    }
     boolean titleIsReplaced = !version.equals(promised);
     remarks.add(
         titleIsReplaced ? Remark.settled("title") : new Remark("title", promise.complaint()));
@@ -133,7 +160,7 @@ public final class ReleasePlanner {
       Branches branches = Branches.toAdopt(facts, version);
       return new ReleasePlan.Supersede(
           pr,
-          desired,
+          DesiredPullRequest.of(desired),
           ReleaseFiles.edit(facts.files(), desired),
           branches.adopt(),
           branches.discard(),
@@ -177,16 +204,15 @@ public final class ReleasePlanner {
     remarks.add(Remark.settled("no-difference"));
     return new ReleasePlan.Update(
         pr,
-        desired,
+        DesiredPullRequest.of(desired),
         files,
         BranchMove.of(
             pr.branch(),
-            desired,
-            facts.base(),
+            DesiredPullRequest.of(desired),
             facts.baseHead(),
             files,
-            marker,
-            facts.config().digest()),
+            marker.map(ReleaseMarker::baseHead),
+            marker.filter(m -> !m.config().equals(facts.config().digest())).isEmpty()),
         Branches.toAdopt(facts, version).all(),
         remarks,
         decision.conflict());
@@ -261,20 +287,29 @@ public final class ReleasePlanner {
       List<ReleaseBranch> ours =
           facts.branches().stream()
               .filter(branch ->
-                  branch.trailer().filter(t -> facts.line().isOf(t, facts.base())).isPresent())
+                  branch
+                      .trailer(facts.line().name())
+                      .filter(t -> facts.line().isOf(t, facts.base()))
+                      .isPresent())
               .toList();
       List<ReleaseBranch> orphans =
           ours.stream().filter(branch -> !branch.hadPullRequest()).toList();
       Optional<ReleaseBranch> sameVersion =
           ours.stream()
+              // That of a release PR of all components has others' files on it.
+              .filter(branch -> !branch.isShared())
               // What else is on the branch of a closed pull request is for people to say.
               .filter(branch -> !branch.hadPullRequest() || !branch.hasPeoplesCommits())
               .filter(
-                  branch -> branch.trailer().filter(t -> t.version().equals(version)).isPresent())
+                  branch -> branch
+                          .trailer(facts.line().name())
+                          .filter(t -> t.version().equals(version))
+                          .isPresent())
               .findFirst();
       Optional<ReleaseBranch> newest =
           facts.config().onVersionChange() == OnVersionChange.KEEP
               ? orphans.stream()
+                  .filter(branch -> !branch.isShared())
                   .max(java.util.Comparator.comparing(b -> b.own().getFirst().committedAt()))
               : Optional.empty();
       Optional<ReleaseBranch> adopt = sameVersion.or(() -> newest);

@@ -46,6 +46,7 @@ class CommandJudgeTest {
                   .map(Object::toString)
                   .or(() -> wish.bump().map(Object::toString))
                   .orElse("");
+      case Fate.OfAnother(String component) -> "of another: " + component;
       case Fate.Superseded _ -> "superseded";
     };
   }

@@ -1,0 +1,259 @@
+package dev.slipway.processor.delivery;
+
+import dev.slipway.processor.delivery.DeliveryJournal.Failure;
+import dev.slipway.processor.fault.Fault;
+import dev.slipway.processor.fault.Fault.Retry;
+import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.shared.contract.Instruction;
+import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.domain.config.OperatorSettings;
+import dev.slipway.shared.telemetry.EmfMetrics;
+import dev.slipway.shared.telemetry.EmfMetrics.Tags;
+import dev.slipway.shared.telemetry.LogField;
+import dev.slipway.shared.telemetry.Metric;
+import dev.slipway.shared.telemetry.Operation;
+import dev.slipway.shared.telemetry.StructuredLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Does the work that taken deliveries ask for, once for all of them, and notes what came of it. */
+final class CarryOutTaken {
+  private final DeliveryJournal journal;
+  private final FailureRecords failureRecords;
+  private final LastServed served;
+  private final Work work;
+  private final OperatorSettings settings;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final StructuredLog log;
+  private final EmfMetrics metrics;
+
+  CarryOutTaken(
+      DeliveryJournal journal,
+      FailureRecords failureRecords,
+      LastServed served,
+      Work work,
+      OperatorSettings settings,
+      InstantSource clock,
+      RandomGenerator random,
+      StructuredLog log,
+      EmfMetrics metrics) {
+    this.journal = journal;
+    this.failureRecords = failureRecords;
+    this.served = served;
+    this.work = work;
+    this.settings = settings;
+    this.clock = clock;
+    this.random = random;
+    this.log = log;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Carries out what was taken.
+   *
+   * @param left gets back in front what is to come again
+   * @return a wait means that the group stops here
+   */
+  Optional<Duration> run(List<Taken> taken, Deque<QueueMessage> left, Deadline deadline) {
+    Taken head = taken.getFirst();
+    StructuredLog lines = lines(head);
+    Instant started = clock.instant();
+    try {
+      String result =
+          new Tries(settings.retryPolicy(), random)
+              .run(
+                  () -> work.run(newest(taken), deadline, lines),
+                  deadline,
+                  (attempt, because) -> {
+                    metrics.count(
+                        Metric.RETRIES, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
+                    lines
+                        .with(LogField.ATTEMPT, attempt)
+                        .warn(Operation.PROCESS_DELIVERY, "trying again: " + sentence(because));
+                  });
+      return done(taken, left, result, started, lines);
+    } catch (Fault fault) {
+      return failed(taken, left, fault, fault.retry(), lines);
+    } catch (RuntimeException bug) {
+      lines.error(Operation.PROCESS_DELIVERY, "an error of ours", bug);
+      return failed(taken, left, bug, new Retry.Again(), lines);
+    }
+  }
+
+  /**
+   * The message that speaks for all: the newest that names a pull request, so that remarks find
+   * their place; a comment's for those that are joined to it.
+   */
+  private static WebhookMessage newest(List<Taken> taken) {
+    WebhookMessage head = taken.getFirst().message();
+    if (head.instruction() instanceof Instruction.Plan plan
+        && plan.cause() == Instruction.Cause.COMMENT) {
+      return head;
+    }
+    return taken.reversed().stream()
+        .map(Taken::message)
+        .filter(
+            m -> m.instruction() instanceof Instruction.Plan plan && plan.pullRequest().isPresent())
+        .findFirst()
+        .orElse(head);
+  }
+
+  private Optional<Duration> done(
+      List<Taken> taken,
+      Deque<QueueMessage> left,
+      String result,
+      Instant started,
+      StructuredLog lines) {
+    Instant now = clock.instant();
+    List<Taken> lost = new ArrayList<>();
+    for (Taken one : taken) {
+      if (journal.done(one.held(), result, now)) {
+        one.queued().forEach(queued -> failureRecords.settle(queued, one.message()));
+        metrics.count(Metric.PROCESSED, Tags.of(Operation.PROCESS_DELIVERY).outcome("done"));
+      } else {
+        lost.add(one);
+      }
+    }
+    noteServed(taken.getFirst(), now, lines);
+    Duration took = Duration.between(started, now);
+    metrics.duration(Metric.PROCESSING_TIME, took, Tags.of(Operation.PROCESS_DELIVERY));
+    lines
+        .with(LogField.DURATION_MS, took)
+        .with(LogField.COUNT, taken.size())
+        .with(LogField.OUTCOME, "done")
+        .info(Operation.PROCESS_DELIVERY, result);
+    if (lost.isEmpty()) {
+      return Optional.empty();
+    }
+    // Another run took them over; it is for that run to acknowledge them.
+    lost.reversed().forEach(one -> one.putBack(left));
+    return Optional.of(Duration.ZERO);
+  }
+
+  /** What asks GitHub for nothing says nothing about it. */
+  private void noteServed(Taken head, Instant now, StructuredLog lines) {
+    if (head.message().instruction() instanceof Instruction.InstallationChanged
+        || head.message().instruction() instanceof Instruction.RepositoryChanged) {
+      return;
+    }
+    try {
+      served.note(head.group(), now);
+    } catch (Fault fault) {
+      // It is done all the same; the next one notes it.
+      lines.with(LogField.FAULT, fault.kind()).warn(Operation.JOURNAL, fault.sentence());
+    }
+  }
+
+  private Optional<Duration> failed(
+      List<Taken> taken,
+      Deque<QueueMessage> left,
+      RuntimeException because,
+      Retry retry,
+      StructuredLog lines) {
+    Instant now = clock.instant();
+    Taken head = taken.getFirst();
+    List<Taken> others = taken.subList(1, taken.size());
+    others.forEach(one -> journal.givenBack(one.held(), now));
+    others.reversed().forEach(one -> one.putBack(left));
+    return switch (verdict(head, retry, now)) {
+      case Verdict.Waits(Duration wait) -> {
+        journal.givenBack(head.held(), now);
+        head.putBack(left);
+        lines
+            .with(LogField.WAIT_MS, wait)
+            .info(Operation.PROCESS_DELIVERY, "given back: " + sentence(because));
+        yield Optional.of(wait);
+      }
+      case Verdict.GoesOn(Duration hidden) -> {
+        journal.givenBack(head.held(), now);
+        head.putBack(left);
+        metrics.count(Metric.RETRIES, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
+        lines
+            .with(LogField.FAULT, kind(because))
+            .with(LogField.WAIT_MS, hidden)
+            .warn(Operation.PROCESS_DELIVERY, "the outage goes on: " + sentence(because));
+        yield Optional.of(hidden);
+      }
+      case Verdict.Counted(Duration hidden) -> {
+        int failures = counted(head, because);
+        journal.failed(head.held(), new Failure(kind(because), sentence(because), now));
+        head.putBack(left);
+        lines
+            .with(LogField.ATTEMPT, failures)
+            .with(LogField.FAULT, kind(because))
+            .with(LogField.WAIT_MS, hidden)
+            .warn(Operation.PROCESS_DELIVERY, sentence(because));
+        yield Optional.of(hidden);
+      }
+      case Verdict.GivenUp _ -> {
+        int failures = counted(head, because);
+        if (!journal.dead(head.held(), new Failure(kind(because), sentence(because), now))) {
+          head.putBack(left);
+          yield Optional.of(Duration.ZERO);
+        }
+        // The journal first: should the run end here, the message comes again and is taken afresh.
+        failureRecords.bury(head.letter(), kind(because), sentence(because), failures, lines);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Verdict verdict(Taken head, Retry retry, Instant now) {
+    int failures = head.held().failures();
+    if (!(retry instanceof Retry.Outage)) {
+      return Verdict.of(retry, failures, Optional.empty(), Optional.empty(), now);
+    }
+    Optional<Instant> last =
+        journal
+            .find(head.held().delivery())
+            .flatMap(DeliveryJournal.Entry::lastFailure)
+            .map(Failure::at);
+    return Verdict.of(retry, failures, last, last.flatMap(_ -> served.other(head.group())), now);
+  }
+
+  private int counted(Taken head, RuntimeException because) {
+    metrics.count(Metric.FAILED, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
+    metrics.count(Metric.PROCESSED, Tags.of(Operation.PROCESS_DELIVERY).outcome("failed"));
+    return head.held().failures() + 1;
+  }
+
+  /**
+   * Only a crash leaves so many failures behind without an end: a fifth failure ends in the dead
+   * letters.
+   */
+  Optional<Duration> crashedTooOften(Taken head, Deque<QueueMessage> left) {
+    String reason =
+        "%d runs failed or ended without an outcome (crashed or cut off), the last among these"
+            .formatted(head.held().failures());
+    if (!journal.dead(head.held(), new Failure(JournalRow.CRASH, reason, clock.instant()))) {
+      head.putBack(left);
+      return Optional.of(Duration.ZERO);
+    }
+    failureRecords.bury(
+        head.letter(), JournalRow.CRASH, reason, head.held().failures(), lines(head));
+    return Optional.empty();
+  }
+
+  private StructuredLog lines(Taken head) {
+    return DeliveryLog.about(log, head.message())
+        .with(LogField.ATTEMPT, head.held().failures() + 1)
+        .timed();
+  }
+
+  static String kind(Throwable because) {
+    return because instanceof Fault fault ? fault.kind() : "Unexpected";
+  }
+
+  private static String sentence(Throwable because) {
+    return because instanceof Fault fault
+        ? fault.sentence()
+        : "an error of ours (" + because.getClass().getSimpleName() + "); the log has where";
+  }
+}

@@ -1,0 +1,69 @@
+package dev.slipway.processor.delivery;
+
+import dev.slipway.processor.delivery.DeadLetters.DeadLetter;
+import dev.slipway.processor.delivery.QueueMessage.Redriven;
+import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.telemetry.EmfMetrics;
+import dev.slipway.shared.telemetry.EmfMetrics.Tags;
+import dev.slipway.shared.telemetry.LogField;
+import dev.slipway.shared.telemetry.Metric;
+import dev.slipway.shared.telemetry.Operation;
+import dev.slipway.shared.telemetry.StructuredLog;
+import java.time.InstantSource;
+
+/** Puts what is given up into the dead letters, and settles what was put back and is done. */
+final class FailureRecords {
+  private final DeliveryJournal journal;
+  private final DeadLetters deadLetters;
+  private final InstantSource clock;
+  private final StructuredLog log;
+  private final EmfMetrics metrics;
+
+  FailureRecords(
+      DeliveryJournal journal,
+      DeadLetters deadLetters,
+      InstantSource clock,
+      StructuredLog log,
+      EmfMetrics metrics) {
+    this.journal = journal;
+    this.deadLetters = deadLetters;
+    this.clock = clock;
+    this.log = log;
+    this.metrics = metrics;
+  }
+
+  void bury(QueueMessage message, String kind, String reason, int failures, StructuredLog lines) {
+    deadLetters.send(
+        new DeadLetter(
+            message.body(),
+            message.group(),
+            message.messageId(),
+            kind,
+            reason,
+            failures,
+            message.redriven().map(Redriven::count).orElse(0)));
+    metrics.count(Metric.DEAD_LETTERS, Tags.of(Operation.DEAD_LETTER).fault(kind));
+    lines
+        .with(LogField.ATTEMPT_COUNT, failures)
+        .with(LogField.FAULT, kind)
+        .with(LogField.FAILURE_REASON, reason)
+        .warn(Operation.DEAD_LETTER, "given up after %s: %s".formatted(attempts(failures), reason));
+  }
+
+  private static String attempts(int number) {
+    return number == 1 ? "1 attempt" : number + " attempts";
+  }
+
+  /**
+   * The failure record of a message that was put back, settled in the name of whoever put it back.
+   */
+  void settle(QueueMessage queued, WebhookMessage message) {
+    queued
+        .redriven()
+        .filter(redriven -> journal.resolve(message.delivery(), redriven.by(), clock.instant()))
+        .ifPresent(redriven ->
+            DeliveryLog.about(log, message)
+                .with(LogField.OUTCOME, "resolved")
+                .info(Operation.DEAD_LETTER, "put back by " + redriven.by() + " and done"));
+  }
+}
