@@ -51,6 +51,7 @@ import dev.slipway.processor.reconcile.Reconciliation;
 import dev.slipway.processor.reconcile.TokenRepositories;
 import dev.slipway.processor.release.CommentOnPullRequest;
 import dev.slipway.processor.release.GeneratedNotes;
+import dev.slipway.processor.release.KnownScopes;
 import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Ports;
 import dev.slipway.processor.release.RemarkIndex;
@@ -105,6 +106,7 @@ public final class Wiring {
   private final OperatorSettings settings;
   private final GitHubTokens tokens;
   private final Requests requests;
+  private final KnownScopes scopes = new KnownScopes();
   private final Stores stores;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -363,6 +365,7 @@ public final class Wiring {
     return new MaintainReleasePr(
         ports(api, new RepositoryAddress(message.repository().orElseThrow())),
         settings.activation(),
+        scopes,
         new LogSteps(lines, metrics, pause),
         random);
   }

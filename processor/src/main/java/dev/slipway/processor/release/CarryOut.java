@@ -13,10 +13,10 @@ import dev.slipway.shared.domain.release.DesiredPullRequest;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseBranch;
-import dev.slipway.shared.domain.release.ReleasePrFacts;
 import dev.slipway.shared.domain.release.ReleaseFiles;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleasePlan;
+import dev.slipway.shared.domain.release.ReleasePrFacts;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.release.VersionConflict;
 import dev.slipway.shared.domain.repo.BranchName;
@@ -97,6 +97,43 @@ final class CarryOut {
     };
   }
 
+  private static Optional<String> furnishOf(OpenReleasePr pr) {
+    return ReleaseMarker.parse(pr.actualBody()).flatMap(ReleaseMarker::furnish);
+  }
+
+  /** What a run that was cut short did not put on it any more. */
+  private void mend(OpenReleasePr pr, DesiredPullRequest desired) {
+    PullRequestSettings all = facts.config().pullRequest();
+    Optional<String> wanted = furnishOf(pr);
+    for (PullRequestSettings settings : List.of(all, Furnish.besidesCarriedOver(all))) {
+      if (wanted.isPresent() && wanted.equals(Furnish.key(settings))) {
+        furnish(
+            new OpenOutcome.Opened(pr.number(), pr.nodeId(), List.of()),
+            settings,
+            desired,
+            pr.labels(),
+            pr.assignees());
+        return;
+      }
+    }
+  }
+
+  private void furnish(
+      OpenOutcome.Opened opened,
+      PullRequestSettings wanted,
+      DesiredPullRequest desired,
+      List<String> labels,
+      List<String> assignees) {
+    Furnish.stepByStep(
+        ports,
+        request.repository(),
+        opened,
+        wanted.withMilestoneFor(facts.variables(desired)),
+        labels,
+        assignees,
+        remarks -> say(opened.number(), remarks));
+  }
+
   private Outcome open(ReleasePlan.Open plan) {
     return opened(
         plan.desired(),
@@ -122,8 +159,7 @@ final class CarryOut {
     if (!(outcome instanceof Outcome.Done(var number, _)) || number.isEmpty()) {
       return outcome;
     }
-    return Superseded.close(
-            ports, request.repository(), old, number.get(), Superseded.RAISED)
+    return Superseded.close(ports, request.repository(), old, number.get(), Superseded.RAISED)
         ? outcome
         : new Outcome.Stale("the superseded pull request was changed");
   }
@@ -148,20 +184,19 @@ final class CarryOut {
                 branch.get(),
                 facts.base(),
                 desired.title(),
-                desired.body(facts.url(), branch.get(), Optional.empty()),
+                desired.body(facts.url(), branch.get(), Optional.empty(), Furnish.key(wanted)),
                 wanted.draft());
     return switch (opened) {
       case OpenOutcome.Opened(PullRequestNumber number, _, _) -> {
         steps.done(Operation.CREATE_PR, number + " for " + desired.words());
-        say(number, Furnish.on(ports, (OpenOutcome.Opened) opened, wanted));
+        furnish((OpenOutcome.Opened) opened, wanted, desired, List.of(), List.of());
         follow.accept(number);
         request
             .pullRequest()
             .ifPresent(on ->
                 say(on, List.of(Remark.settled("branch-conflict"), Remark.settled("refused"))));
         discard(discard);
-        yield new Outcome.Done(
-            Optional.of(number), "opened " + number + " for " + desired.words());
+        yield new Outcome.Done(Optional.of(number), "opened " + number + " for " + desired.words());
       }
       case OpenOutcome.Stale(String why) ->
           new Outcome.Stale("GitHub opens no pull request from the branch: " + why);
@@ -235,13 +270,16 @@ final class CarryOut {
     Optional<String> replaced =
         ReleaseMarker.parse(pr.actualBody()).flatMap(ReleaseMarker::replaced);
     return plan.desired()
-        .body(facts.url(), pr.branch().name(), replaced)
+        .body(facts.url(), pr.branch().name(), replaced, furnishOf(pr))
         .equals(pr.actualBody());
   }
 
   private Outcome update(ReleasePlan.Update plan) {
     OpenReleasePr pr = plan.pr();
     DesiredPullRequest desired = plan.desired();
+    if (facts.isTogether() || pr.whole().isEmpty()) {
+      mend(pr, desired);
+    }
     Optional<String> title =
         Optional.of(desired.title()).filter(wanted -> !wanted.equals(pr.title()));
     Optional<String> body =
@@ -249,7 +287,10 @@ final class CarryOut {
             ? Optional.empty()
             : Optional.of(
                 desired.body(
-                    facts.url(), pr.branch().name(), Optional.of(Digest.of(pr.actualBody()))));
+                    facts.url(),
+                    pr.branch().name(),
+                    Optional.of(Digest.of(pr.actualBody())),
+                    furnishOf(pr)));
     boolean writes = title.isPresent() || body.isPresent();
     // Before the write that hides their reason: a run that ends between the two would never say
     // them.

@@ -2,6 +2,7 @@ package dev.slipway.processor.release;
 
 import dev.slipway.processor.release.Overview.Branch;
 import dev.slipway.processor.release.Overview.Merged;
+import dev.slipway.processor.release.Releases.MergedPr;
 import dev.slipway.shared.domain.command.Place;
 import dev.slipway.shared.domain.release.LinkedVersions;
 import dev.slipway.shared.domain.release.OpenReleasePr;
@@ -18,6 +19,7 @@ import java.util.function.Function;
  *
  * @param overview the look that it was read from; lines of one base branch share it
  * @param unpublished merged release PRs, perhaps ours, the first merged first
+ * @param read what was read of some of these already
  * @param others further open release PRs of ours: one was superseded, and the run ended before it
  *     was closed
  * @param leftOver branches of superseded or published pull requests, where the run ended before
@@ -29,11 +31,13 @@ public record LineFacts(
     Overview overview,
     ReleaseFacts facts,
     List<Merged> unpublished,
+    List<MergedPr> read,
     List<OpenReleasePr> others,
     List<Branch> leftOver,
     List<PullRequestWishes.Reply> replies) {
   public LineFacts {
     unpublished = List.copyOf(unpublished);
+    read = List.copyOf(read);
     others = List.copyOf(others);
     leftOver = List.copyOf(leftOver);
     replies = List.copyOf(replies);
@@ -47,7 +51,7 @@ public record LineFacts(
     PullRequestNumber on = facts.open().get().number();
     List<PullRequestWishes.Reply> more = new ArrayList<>(replies);
     more.add(new PullRequestWishes.Reply(on, Place.RELEASE_PR, remark.apply(on)));
-    return new LineFacts(line, overview, facts, unpublished, others, leftOver, more);
+    return new LineFacts(line, overview, facts, unpublished, read, others, leftOver, more);
   }
 
   /** The same, with the versions that linked components move to. */
@@ -63,6 +67,7 @@ public record LineFacts(
               line.overview,
               moved.get(i),
               line.unpublished,
+              line.read,
               line.others,
               line.leftOver,
               line.replies));

@@ -31,11 +31,7 @@ final class Superseded {
 
   /** False when somebody changed it meanwhile, and it has to be looked at again. */
   static boolean close(
-      Ports ports,
-      RepositoryRef repository,
-      OpenReleasePr seen,
-      PullRequestNumber by,
-      String why) {
+      Ports ports, RepositoryRef repository, OpenReleasePr seen, PullRequestNumber by, String why) {
     OpenReleasePr old = seen.real();
     Optional<String> marked = marked(old.actualBody(), by);
     String shown = old.actualBody();
@@ -52,13 +48,12 @@ final class Superseded {
         .put(
             repository,
             old.number(),
-            Remark.say(
-                key(old),
-                why + ": " + by + " takes the place of this pull request."));
+            Remark.say(key(old), why + ": " + by + " takes the place of this pull request."));
     if (ports.branches().delete(old.branch().name(), old.branch().head())
         instanceof MoveOutcome.Stale) {
       return false;
     }
+    ports.remarks().settle(repository, Furnish.noteKey(old.number()));
     // What was put on it while it was being closed; nobody looks at it again.
     Optional<Furnishing> last = ports.pullRequests().close(old.number());
     if (last.isPresent()) {
@@ -149,19 +144,7 @@ final class Superseded {
         .map(m ->
             body.replace(
                 m.render(),
-                new ReleaseMarker(
-                        m.version(),
-                        m.baseHead(),
-                        m.lastTag(),
-                        m.config(),
-                        m.notes(),
-                        m.changes(),
-                        m.titleByPerson(),
-                        m.wished(),
-                        // An edit made in the instant of this write is found by it.
-                        Optional.of(Digest.of(body)),
-                        m.shownLines(),
-                        Optional.of(by))
-                    .render()));
+                // An edit made in the instant of this write is found by it.
+                m.supersededBy(by).replacing(Optional.of(Digest.of(body))).render()));
   }
 }

@@ -2,7 +2,10 @@ package dev.slipway.processor.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.processor.world.Flow;
+import dev.slipway.processor.world.Killing;
 import dev.slipway.processor.world.ReleaseWorld;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.PullRequest;
@@ -10,6 +13,7 @@ import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +85,68 @@ class ReleasePrServiceTest {
     assertThat(pull.isMerged()).isTrue();
     world.plan();
     assertThat(world.releases()).containsExactly("v1.1.0");
+  }
+
+  /** Killed at every request; what a person takes off after that stays off all the same. */
+  @Test
+  void a_run_that_was_cut_short_is_mended_without_fighting_people() {
+    int points = 0;
+    for (int at = 1; ; at++) {
+      ReleaseWorld cut = new ReleaseWorld(1);
+      Flow.FURNISH.prepare(cut);
+      Killing killing = new Killing(cut.connector(), at, true);
+      boolean killed = false;
+      try {
+        cut.plan(killing, Optional.empty());
+      } catch (Killing.Killed | IllegalStateException _) {
+        killed = true;
+      }
+      if (!killed) {
+        break;
+      }
+      boolean wasOn = cut.open().stream().anyMatch(pr -> pr.issue().labels().contains("two"));
+      if (wasOn) {
+        cut.ada.unlabel(cut.rocket, cut.releasePr(), "two");
+      }
+      cut.plan();
+      PullRequest pull = cut.releasePr();
+      assertThat(pull.issue().labels())
+          .as("killed after request %s", at)
+          .containsExactlyElementsOf(wasOn ? List.of("one") : List.of("one", "two"));
+      assertThat(logins(pull.reviewers())).as("killed after request %s", at).containsExactly("bob");
+      assertThat(logins(pull.issue().assignees())).containsExactly("bob");
+
+      cut.ada.unlabel(cut.rocket, pull, "one");
+      pull.issue().assignees().clear();
+      cut.squash("feat: a second stage");
+      cut.plan();
+      assertThat(pull.issue().labels()).as("stays off").doesNotContain("one");
+      assertThat(logins(pull.issue().assignees())).as("stays off").isEmpty();
+      points++;
+    }
+    assertThat(points).isGreaterThan(7);
+    Proofs.line("furnish-cut-short", points, "points", 1);
+  }
+
+  @Test
+  void a_milestone_is_found_by_its_title() {
+    world.rocket.milestones().put(1, new dev.slipway.standin.state.Milestone(1, 1, "v1.0"));
+    world.rocket.milestones().put(2, new dev.slipway.standin.state.Milestone(2, 2, "v1.0.1"));
+    PullRequest pull = open("pull_request: {milestone: 'v{version}'}\n");
+
+    assertThat(pull.issue().milestone()).extracting(m -> m.number()).isEqualTo(2);
+    assertThat(world.requests().counted()).as("one to find it, one to set it").isEqualTo(5 + 2);
+    assertThat(comments(pull)).isEmpty();
+  }
+
+  @Test
+  void a_milestone_that_is_not_there_is_said() {
+    PullRequest pull = open("pull_request: {milestone: 'Launch of {tag}'}\n");
+
+    assertThat(comments(pull))
+        .singleElement()
+        .asString()
+        .contains("the milestone 'Launch of v1.0.1': there is no open milestone of this title");
   }
 
   @Test

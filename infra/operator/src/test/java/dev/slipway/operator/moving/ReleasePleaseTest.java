@@ -231,9 +231,10 @@ class ReleasePleaseTest {
                "packages/api": {"component": "api", "release-type": "simple",
                  "exclude-paths": ["packages/api/docs"]},
                "crates/core": {"release-type": "rust", "package-name": "core"}},
-             "plugins": [{"type": "linked-versions", "groupName": "front",
-               "components": ["web", "api", "nobody"]}]}
+             "plugins": ["node-workspace", "cargo-workspace", {"type": "linked-versions",
+               "groupName": "front", "components": ["web", "api", "nobody"]}]}
             """);
+    assertThat(move.text()).containsOnlyOnce("component_requirements: raise");
     assertThat(move.text())
         .contains(
             """
@@ -268,8 +269,7 @@ class ReleasePleaseTest {
         "'\"separate-pull-requests\": true,' | SEPARATE",
       })
   void oneReleasePullRequestForAllIsItsDefault(String setting, ReleasePrs prs) throws Exception {
-    SoundMove move =
-        move("{%s \"packages\": {\"a\": {}, \"b\": {}}}".formatted(setting));
+    SoundMove move = move("{%s \"packages\": {\"a\": {}, \"b\": {}}}".formatted(setting));
     assertThat(move.config().releasePrs()).isEqualTo(prs);
     assertThat(move.moved().without()).isEmpty();
   }

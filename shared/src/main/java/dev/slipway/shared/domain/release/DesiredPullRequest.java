@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  *
  * @param commitMessage the message of the release commit, trailers included
  * @param releases at least one
- * @param around people's text around the components' sections; empty for a release PR that
- *     releases one thing
+ * @param around people's text around the components' sections; empty for a release PR that releases
+ *     one thing
  */
 public record DesiredPullRequest(
     String title,
@@ -94,10 +94,13 @@ public record DesiredPullRequest(
    *
    * @param url the repository's web address
    * @param replaced digest of the body that it takes the place of
+   * @param furnish digest of what is put on the pull request when it is opened
    */
-  public String body(String url, BranchName branch, Optional<String> replaced) {
+  public String body(
+      String url, BranchName branch, Optional<String> replaced, Optional<String> furnish) {
     if (around.isPresent()) {
-      return TogetherBody.render(around.get(), releases, release -> link(release, url, branch), replaced);
+      return TogetherBody.render(
+          around.get(), releases, release -> link(release, url, branch), replaced, furnish);
     }
     DesiredRelease only = releases.getFirst();
     PullRequestBody body = only.body();
@@ -106,7 +109,7 @@ public record DesiredPullRequest(
             body.between(),
             body.notes(),
             body.after(),
-            body.marker().map(marker -> marker.replacing(replaced)))
+            body.marker().map(marker -> marker.replacing(replaced).furnishing(furnish)))
         .render(only.header(), only.footer(), link(only, url, branch));
   }
 
@@ -115,7 +118,8 @@ public record DesiredPullRequest(
     return release
         .changelog()
         .map(DesiredRelease.ChangelogEntry::path)
-        .map(path -> "[%s](%s/blob/%s/%s)".formatted(path, url, Objects.requireNonNull(branch), path))
+        .map(path ->
+            "[%s](%s/blob/%s/%s)".formatted(path, url, Objects.requireNonNull(branch), path))
         .orElse("the release, once it is published");
   }
 }

@@ -53,12 +53,17 @@ class TogetherBodyTest {
         Optional.empty(),
         Optional.empty(),
         ".",
+        java.util.List.of(),
         Set.of());
   }
 
   private static String body(List<DesiredRelease> releases) {
     return TogetherBody.render(
-        TogetherBody.Around.NOTHING, releases, _ -> "the changelog", Optional.of("before"));
+        TogetherBody.Around.NOTHING,
+        releases,
+        _ -> "the changelog",
+        Optional.of("before"),
+        Optional.of("furnished"));
   }
 
   private static final List<DesiredRelease> TWO =
@@ -78,7 +83,9 @@ class TogetherBodyTest {
       assertThat(read.headingOf(name)).contains(name + " " + release.version());
     }
     assertThat(read.around()).isEqualTo(TogetherBody.Around.NOTHING);
-    assertThat(ReleaseMarker.parse(body(TWO)).orElseThrow().replaced()).contains("before");
+    ReleaseMarker last = ReleaseMarker.parse(body(TWO)).orElseThrow();
+    assertThat(last.replaced()).contains("before");
+    assertThat(last.furnish()).contains("furnished");
   }
 
   @Test
@@ -92,7 +99,9 @@ class TogetherBodyTest {
         "above\n\n"
             + body(TWO)
                 .replace("## api 1.3.0", "## api 1.3.0\n\nRead this first.")
-                .replace("- of api\n<!-- /slipway:notes -->", "- of it\n<!-- /slipway:notes -->\n\nThanks!")
+                .replace(
+                    "- of api\n<!-- /slipway:notes -->",
+                    "- of it\n<!-- /slipway:notes -->\n\nThanks!")
             + "\nbelow";
     TogetherBody read = TogetherBody.parse(text);
     PullRequestBody own = PullRequestBody.parse(read.bodyOf("api").orElseThrow());
@@ -116,8 +125,7 @@ class TogetherBodyTest {
     TogetherBody read = TogetherBody.parse(text);
     read.sections()
         .forEach((name, _) -> {
-          DesiredRelease release =
-              many.get(Integer.parseInt(name.substring("part".length())));
+          DesiredRelease release = many.get(Integer.parseInt(name.substring("part".length())));
           assertThat(
                   PullRequestBody.parse(read.bodyOf(name).orElseThrow())
                       .peoplesNotes(Optional.of(release.notes().written()))
@@ -137,7 +145,10 @@ class TogetherBodyTest {
     TogetherBody merged =
         TogetherBody.parse(
             TogetherBody.merge(
-                now, person, Optional.of(common), (mine, theirs, base) -> theirs.equals(base.orElse("")) ? mine : theirs));
+                now,
+                person,
+                Optional.of(common),
+                (mine, theirs, base) -> theirs.equals(base.orElse("")) ? mine : theirs));
     assertThat(merged.headingOf("api")).contains("api 1.4.0");
     assertThat(merged.bodyOf("api").orElseThrow()).contains("- more");
     assertThat(merged.bodyOf("@acme/web--x").orElseThrow()).contains("- of the web");
