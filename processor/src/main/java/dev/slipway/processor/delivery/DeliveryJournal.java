@@ -108,6 +108,8 @@ public interface DeliveryJournal {
    * An entry as it is kept.
    *
    * @param failures failures and crashes since it was last started afresh
+   * @param heldUntil when the run that has it loses it at the latest; empty when it waits to be
+   *     taken again, or is over
    * @param resolvedBy who settled its failure
    * @param resolvedAt when that was
    */
@@ -117,6 +119,7 @@ public interface DeliveryJournal {
       String correlationId,
       State state,
       int failures,
+      Optional<Instant> heldUntil,
       Optional<Failure> lastFailure,
       Optional<String> result,
       Optional<String> resolvedBy,

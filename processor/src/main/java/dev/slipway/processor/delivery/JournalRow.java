@@ -129,6 +129,7 @@ public record JournalRow(
         correlationId,
         status.state,
         failures,
+        status == Status.IN_PROGRESS ? Optional.of(leaseUntil) : Optional.empty(),
         lastFailure,
         result,
         resolvedBy,

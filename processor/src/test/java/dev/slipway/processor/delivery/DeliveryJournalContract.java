@@ -49,6 +49,7 @@ public abstract class DeliveryJournalContract {
                 "correlation",
                 State.IN_PROGRESS,
                 0,
+                Optional.of(clock.instant().plus(LEASE)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -166,6 +167,7 @@ public abstract class DeliveryJournalContract {
 
     assertThat(journal.givenBack(second, clock.instant())).isTrue();
     assertThat(entry().failures()).isEqualTo(1);
+    assertThat(entry().heldUntil()).as("nobody has it").isEmpty();
     clock.advance(Duration.ofHours(1));
     assertThat(start("three")).isEqualTo(new Started(new Held(DELIVERY, "three", 1, KEEP)));
     assertThat(entry().failures()).isEqualTo(1);

@@ -5,6 +5,7 @@ import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.delivery.DeliveryJournal.Failure;
+import dev.slipway.processor.delivery.DeliveryJournal.State;
 import java.util.Locale;
 
 /** Entries of the delivery journal for people and for programs. */
@@ -32,6 +33,15 @@ public final class EntryText {
   public static String page(Entry entry) {
     StringBuilder page = new StringBuilder();
     line(page, "journal", state(entry));
+    if (entry.state() == State.IN_PROGRESS) {
+      line(
+          page,
+          "held",
+          entry
+              .heldUntil()
+              .map(until -> "by a run, until " + until + " at the latest")
+              .orElse("by no run: it was given back and waits to be taken again"));
+    }
     entry.result().ifPresent(result -> line(page, "result", result));
     entry
         .lastFailure()
@@ -56,6 +66,7 @@ public final class EntryText {
     json.put("correlation_id", entry.correlationId());
     json.put("state", state(entry));
     json.put("failures", entry.failures());
+    JsonOutput.put(json, "held_until", entry.heldUntil());
     JsonOutput.put(json, "result", entry.result());
     JsonOutput.put(json, "failure_kind", entry.lastFailure().map(Failure::kind));
     JsonOutput.put(json, "failure_reason", entry.lastFailure().map(Failure::reason));

@@ -105,6 +105,17 @@ class DeliveriesTest {
     assertThat(run("replay unheard-of").err()).contains("repos plan OWNER/NAME --apply");
   }
 
+  /** Whoever is woken up sees whether somebody is at it, or whether it waits. */
+  @Test
+  void whetherARunHoldsItIsShown() {
+    var held = bench.start("g", "acme/rocket");
+    assertThat(run("show g").out())
+        .contains("journal         in progress\nheld            by a run, until 2");
+    bench.journal().givenBack(held, Instant.now());
+    assertThat(run("show g").out()).contains("held            by no run: it was given back");
+    assertThat(run("show g --json").out()).contains("\"held_until\" : null");
+  }
+
   @Test
   void theTableIsReadWithinABound() {
     for (int i = 0; i < 4; i++) {
