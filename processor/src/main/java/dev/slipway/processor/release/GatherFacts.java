@@ -156,7 +156,8 @@ public final class GatherFacts {
         lines.getFirst().component().isPresent()
             ? components(overview, lines, wishes)
             : LastRelease.find(history, overview, lines.getFirst())
-                .flatMap(last -> line(overview, lines.getFirst(), last, Set.of(), Listener.WHOLE, wishes))
+                .flatMap(last ->
+                    line(overview, lines.getFirst(), last, Set.of(), Listener.WHOLE, wishes))
                 .map(List::of);
     if (facts.isEmpty()) {
       return new Gathered.Moved();
@@ -201,7 +202,8 @@ public final class GatherFacts {
         lines.stream().flatMap(line -> line.name().stream()).collect(Collectors.toSet());
     List<LineFacts> facts = new ArrayList<>();
     for (ComponentFacts.Found one : found.get()) {
-      Optional<LineFacts> line = line(
+      Optional<LineFacts> line =
+          line(
               one.overview(),
               one.line(),
               one.last(),

@@ -209,8 +209,7 @@ public final class MaintainReleasePr {
     merged.sort(Comparator.comparing(Merged::mergedAt));
     for (Merged one : merged) {
       changed |=
-          publish(
-              request, Objects.requireNonNull(lines.get(one.number())), one, settled, released);
+          publish(request, Objects.requireNonNull(lines.get(one.number())), one, settled, released);
     }
     return changed;
   }

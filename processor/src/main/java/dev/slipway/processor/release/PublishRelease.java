@@ -107,8 +107,8 @@ public final class PublishRelease {
    *
    * @param lines those that it may be a release of, as GitHub shows them now
    * @param organisation what its owner sets for all repositories
-   * @param branchIsLeft whether the pull request's branch is still at its last commit; it is deleted
-   *     with the last release
+   * @param branchIsLeft whether the pull request's branch is still at its last commit; it is
+   *     deleted with the last release
    * @return what became of each release; empty when it is no release PR of ours
    */
   public List<Outcome> publish(
@@ -208,9 +208,7 @@ public final class PublishRelease {
               .formatted(tag));
     }
     List<Change> late =
-        baseOf(merged, from.line())
-            .map(base -> late(from, base, merged))
-            .orElse(List.of());
+        baseOf(merged, from.line()).map(base -> late(from, base, merged)).orElse(List.of());
     Releases.Wanted wanted =
         new ReleaseText(config.release(), tag, version.version())
             .wanted(

@@ -31,11 +31,7 @@ final class Superseded {
 
   /** False when somebody changed it meanwhile, and it has to be looked at again. */
   static boolean close(
-      Ports ports,
-      RepositoryRef repository,
-      OpenReleasePr seen,
-      PullRequestNumber by,
-      String why) {
+      Ports ports, RepositoryRef repository, OpenReleasePr seen, PullRequestNumber by, String why) {
     OpenReleasePr old = seen.real();
     Optional<String> marked = marked(old.actualBody(), by);
     String shown = old.actualBody();
@@ -52,9 +48,7 @@ final class Superseded {
         .put(
             repository,
             old.number(),
-            Remark.say(
-                key(old),
-                why + ": " + by + " takes the place of this pull request."));
+            Remark.say(key(old), why + ": " + by + " takes the place of this pull request."));
     if (ports.branches().delete(old.branch().name(), old.branch().head())
         instanceof MoveOutcome.Stale) {
       return false;

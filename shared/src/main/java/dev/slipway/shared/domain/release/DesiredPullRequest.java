@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  *
  * @param commitMessage the message of the release commit, trailers included
  * @param releases at least one
- * @param around people's text around the components' sections; empty for a release PR that
- *     releases one thing
+ * @param around people's text around the components' sections; empty for a release PR that releases
+ *     one thing
  */
 public record DesiredPullRequest(
     String title,
@@ -97,7 +97,8 @@ public record DesiredPullRequest(
    */
   public String body(String url, BranchName branch, Optional<String> replaced) {
     if (around.isPresent()) {
-      return TogetherBody.render(around.get(), releases, release -> link(release, url, branch), replaced);
+      return TogetherBody.render(
+          around.get(), releases, release -> link(release, url, branch), replaced);
     }
     DesiredRelease only = releases.getFirst();
     PullRequestBody body = only.body();
@@ -115,7 +116,8 @@ public record DesiredPullRequest(
     return release
         .changelog()
         .map(DesiredRelease.ChangelogEntry::path)
-        .map(path -> "[%s](%s/blob/%s/%s)".formatted(path, url, Objects.requireNonNull(branch), path))
+        .map(path ->
+            "[%s](%s/blob/%s/%s)".formatted(path, url, Objects.requireNonNull(branch), path))
         .orElse("the release, once it is published");
   }
 }

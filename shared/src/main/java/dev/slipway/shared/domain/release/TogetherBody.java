@@ -65,8 +65,7 @@ public record TogetherBody(Around around, Map<String, String> sections) {
 
   /** Reads a description. Nothing that people wrote is dropped. */
   static TogetherBody parse(String text) {
-    String body =
-        PullRequestBody.withoutFooter(text.replace("\r\n", "\n").replace('\r', '\n'));
+    String body = PullRequestBody.withoutFooter(text.replace("\r\n", "\n").replace('\r', '\n'));
     Map<String, String> sections = new LinkedHashMap<>();
     StringBuilder rest = new StringBuilder();
     int from = 0;
