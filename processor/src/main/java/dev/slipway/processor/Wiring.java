@@ -53,6 +53,7 @@ import dev.slipway.processor.reconcile.Reconciliation;
 import dev.slipway.processor.reconcile.TokenRepositories;
 import dev.slipway.processor.release.CommentOnPullRequest;
 import dev.slipway.processor.release.GeneratedNotes;
+import dev.slipway.processor.release.KnownScopes;
 import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Ports;
 import dev.slipway.processor.release.RemarkIndex;
@@ -118,6 +119,7 @@ public final class Wiring {
   private final GitHubConnector connector;
   private final GitHubTokens tokens;
   private final RateLimits limits;
+  private final KnownScopes scopes = new KnownScopes();
   private final Stores stores;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -434,6 +436,7 @@ public final class Wiring {
     return new MaintainReleasePr(
         ports(api, new RepositoryAddress(message.repository().orElseThrow())),
         settings.activation(),
+        scopes,
         new LogSteps(lines, metrics, pause),
         random);
   }

@@ -13,8 +13,10 @@ import dev.slipway.processor.release.LineDetails.Wanted;
 import dev.slipway.processor.release.Overview;
 import dev.slipway.processor.release.Overview.GitHubRelease;
 import dev.slipway.processor.release.Overview.Page;
+import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.repo.TagName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +86,20 @@ final class LineDetailsQuery {
     for (int i = 0; i < commits.size(); i++) {
       object("c" + i, commits.get(i), "...N");
     }
-    fragments.append(at.stream().allMatch(f -> f.paths().isEmpty()) ? "" : OverviewDocument.FILE);
+    List<PullRequestNumber> merged = List.copyOf(wanted.merged());
+    for (int i = 0; i < merged.size(); i++) {
+      declared.append(", $m").append(i).append(": Int!");
+      variables.put("m" + i, merged.get(i).value());
+      body.append(
+          "m%d: pullRequest(number: $m%d) { %s } "
+              .formatted(i, i, MergedReleaseQuery.FIELDS.formatted("")));
+    }
+    if (!merged.isEmpty()) {
+      declare("config", "String!", RepositoryConfig.PATH);
+      fragments.append(OverviewDocument.PULL_REQUEST);
+    }
+    boolean withFiles = !merged.isEmpty() || at.stream().anyMatch(f -> !f.paths().isEmpty());
+    fragments.append(withFiles ? OverviewDocument.FILE : "");
     fragments.append(commits.isEmpty() ? "" : OverviewDocument.COMMIT);
     JsonNode repository =
         api.query(
@@ -102,6 +117,7 @@ final class LineDetailsQuery {
             new HashMap<>(),
             new HashMap<>(),
             new HashMap<>(MoreQuery.distances(repository, "k", compare, overview.baseHead())),
+            new HashMap<>(),
             new HashMap<>(),
             new HashMap<>(),
             new HashMap<>());
@@ -123,6 +139,13 @@ final class LineDetailsQuery {
           .put(
               commits.get(i),
               Shapes.historyCommit(repository.path("c" + i), overview.base(), address.id()));
+    }
+    for (int i = 0; i < merged.size(); i++) {
+      known
+          .merged()
+          .put(
+              merged.get(i),
+              MergedReleaseQuery.read(repository.path("m" + i), api, address, List.of()));
     }
     return known;
   }

@@ -22,6 +22,11 @@ final class MergedReleaseQuery {
     this.address = address;
   }
 
+  /** What is read of it, and of the tree at its merge commit. */
+  static final String FIELDS =
+      "...P mergedBy { __typename login } at: mergeCommit { config: file(path: $config) { ...F }"
+          + " %s}";
+
   /** Empty when it is not there, not merged, or from a fork. */
   Optional<MergedPr> run(PullRequestNumber number, List<String> paths) {
     StringBuilder declared = new StringBuilder();
@@ -33,11 +38,9 @@ final class MergedReleaseQuery {
     String document =
         "query MergedRelease($owner: String!, $name: String!, $number: Int!, $config: String!"
             + declared
-            + ") { repository(owner: $owner, name: $name) { pullRequest(number: $number) { ...P"
-            + " mergedBy { __typename login } at: mergeCommit { config: file(path: $config) { ...F"
-            + " } "
-            + wanted
-            + "} } } } "
+            + ") { repository(owner: $owner, name: $name) { pullRequest(number: $number) { "
+            + FIELDS.formatted(wanted)
+            + " } } } "
             + OverviewDocument.FILE
             + OverviewDocument.PULL_REQUEST;
     ObjectNode variables =
@@ -53,7 +56,11 @@ final class MergedReleaseQuery {
     if (!repository.isObject()) {
       throw GitHubApiError.unreadable("graphql MergedRelease", "no repository");
     }
-    JsonNode node = repository.path("pullRequest");
+    return read(repository.path("pullRequest"), api, address, paths);
+  }
+
+  static Optional<MergedPr> read(
+      JsonNode node, GitHubApi api, RepositoryAddress address, List<String> paths) {
     Optional<PullRequest> pr =
         node.isObject() ? Shapes.pullRequest(node, address.id()) : Optional.empty();
     Optional<Merged> merged = pr.flatMap(PullRequest::merged);

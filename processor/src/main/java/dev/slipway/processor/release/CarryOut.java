@@ -97,6 +97,43 @@ final class CarryOut {
     };
   }
 
+  private static Optional<String> furnishOf(OpenReleasePr pr) {
+    return ReleaseMarker.parse(pr.actualBody()).flatMap(ReleaseMarker::furnish);
+  }
+
+  /** What a run that was cut short did not put on it any more. */
+  private void mend(OpenReleasePr pr, DesiredPullRequest desired) {
+    PullRequestSettings all = facts.config().pullRequest();
+    Optional<String> wanted = furnishOf(pr);
+    for (PullRequestSettings settings : List.of(all, Furnish.besidesCarriedOver(all))) {
+      if (wanted.isPresent() && wanted.equals(Furnish.key(settings))) {
+        furnish(
+            new OpenOutcome.Opened(pr.number(), pr.nodeId(), List.of()),
+            settings,
+            desired,
+            pr.labels(),
+            pr.assignees());
+        return;
+      }
+    }
+  }
+
+  private void furnish(
+      OpenOutcome.Opened opened,
+      PullRequestSettings wanted,
+      DesiredPullRequest desired,
+      List<String> labels,
+      List<String> assignees) {
+    Furnish.stepByStep(
+        ports,
+        request.repository(),
+        opened,
+        wanted.withMilestoneFor(facts.variables(desired)),
+        labels,
+        assignees,
+        remarks -> say(opened.number(), remarks));
+  }
+
   private Outcome open(ReleasePlan.Open plan) {
     return opened(
         plan.desired(),
@@ -147,13 +184,12 @@ final class CarryOut {
                 branch.get(),
                 facts.base(),
                 desired.title(),
-                desired.body(facts.url(), branch.get(), Optional.empty()),
+                desired.body(facts.url(), branch.get(), Optional.empty(), Furnish.key(wanted)),
                 wanted.draft());
     return switch (opened) {
       case OpenOutcome.Opened(PullRequestNumber number, _, _) -> {
         steps.done(Operation.CREATE_PR, number + " for " + desired.words());
-        PullRequestSettings named = wanted.withMilestoneFor(facts.variables(desired));
-        say(number, Furnish.on(ports, (OpenOutcome.Opened) opened, named));
+        furnish((OpenOutcome.Opened) opened, wanted, desired, List.of(), List.of());
         follow.accept(number);
         request
             .pullRequest()
@@ -233,12 +269,17 @@ final class CarryOut {
     OpenReleasePr pr = plan.pr();
     Optional<String> replaced =
         ReleaseMarker.parse(pr.actualBody()).flatMap(ReleaseMarker::replaced);
-    return plan.desired().body(facts.url(), pr.branch().name(), replaced).equals(pr.actualBody());
+    return plan.desired()
+        .body(facts.url(), pr.branch().name(), replaced, furnishOf(pr))
+        .equals(pr.actualBody());
   }
 
   private Outcome update(ReleasePlan.Update plan) {
     OpenReleasePr pr = plan.pr();
     DesiredPullRequest desired = plan.desired();
+    if (facts.isTogether() || pr.whole().isEmpty()) {
+      mend(pr, desired);
+    }
     Optional<String> title =
         Optional.of(desired.title()).filter(wanted -> !wanted.equals(pr.title()));
     Optional<String> body =
@@ -246,7 +287,10 @@ final class CarryOut {
             ? Optional.empty()
             : Optional.of(
                 desired.body(
-                    facts.url(), pr.branch().name(), Optional.of(Digest.of(pr.actualBody()))));
+                    facts.url(),
+                    pr.branch().name(),
+                    Optional.of(Digest.of(pr.actualBody())),
+                    furnishOf(pr)));
     boolean writes = title.isPresent() || body.isPresent();
     // Before the write that hides their reason: a run that ends between the two would never say
     // them.

@@ -8,7 +8,9 @@ import dev.slipway.processor.release.Overview.Branch;
 import dev.slipway.processor.release.Overview.ComponentLook;
 import dev.slipway.processor.release.Overview.GitHubRelease;
 import dev.slipway.processor.release.Overview.HistoryCommit;
+import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.Tag;
+import dev.slipway.processor.release.Releases.MergedPr;
 import dev.slipway.shared.domain.release.ComponentPaths;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.FileText;
@@ -50,7 +52,11 @@ final class ComponentFacts {
 
   /** What is to be planned of one component. */
   record Found(
-      ReleaseLine line, Overview overview, LastRelease.Found last, Set<CommitSha> shared) {}
+      ReleaseLine line,
+      Overview overview,
+      LastRelease.Found last,
+      Set<CommitSha> shared,
+      List<MergedPr> merged) {}
 
   /** How far the search for one component has come. */
   private sealed interface Step {
@@ -133,7 +139,7 @@ final class ComponentFacts {
   private boolean isLive(ReleaseLine line) {
     return isAsked(line)
         || !branches(line).isEmpty()
-        || hasMerged(line)
+        || !merged(line).isEmpty()
         || changed(line, last(line)).filter(parts -> !parts.isEmpty()).isPresent();
   }
 
@@ -194,6 +200,13 @@ final class ComponentFacts {
       complete &= release.isPresent();
       release.flatMap(r -> r).ifPresent(releases::add);
     }
+    List<MergedPr> merged = new ArrayList<>();
+    for (Merged one : merged(line)) {
+      Optional<Optional<MergedPr>> pr = details.merged(one.number());
+      Optional<Files> at = details.files(new FilesAt(one.mergeCommit(), paths));
+      complete &= pr.isPresent() && at.isPresent();
+      pr.flatMap(p -> p).ifPresent(p -> at.ifPresent(f -> merged.add(p.with(f.texts()))));
+    }
     Set<CommitSha> all = new HashSet<>(own);
     all.addAll(shared);
     Set<CommitSha> released = last.map(this::reachableFrom).orElse(Set.of());
@@ -213,7 +226,7 @@ final class ComponentFacts {
             texts.texts(),
             texts.unreadable(),
             texts.names());
-    return new Step.Done(new Found(line, its, found(line, last, all), shared));
+    return new Step.Done(new Found(line, its, found(line, last, all), shared, merged));
   }
 
   private static Branch withFiles(Branch branch, Files files, ReleaseLine line) {
@@ -313,18 +326,20 @@ final class ComponentFacts {
         .anyMatch(c -> line.isOurs(c.message(), overview.base()));
   }
 
-  /** Whether one of its release PRs was merged lately and has no tag. */
-  private boolean hasMerged(ReleaseLine line) {
+  /** Its release PRs, perhaps, that were merged lately and have no tag or no release. */
+  private List<Merged> merged(ReleaseLine line) {
     Set<CommitSha> tagged = new HashSet<>();
     tags(line).forEach(t -> tagged.add(t.tag().commit()));
     return window.values().stream()
         .flatMap(c -> c.merged().stream())
         .filter(m -> m.mayRelease(line))
-        .anyMatch(m ->
+        .filter(m ->
             !tagged.contains(m.mergeCommit())
                 || tags(line).stream()
                     .filter(t -> t.tag().commit().equals(m.mergeCommit()))
-                    .allMatch(this::isUnlisted));
+                    .allMatch(this::isUnlisted))
+        .distinct()
+        .toList();
   }
 
   private boolean isUnlisted(Tagged tagged) {

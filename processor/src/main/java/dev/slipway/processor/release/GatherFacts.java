@@ -4,6 +4,7 @@ import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PullRequest;
+import dev.slipway.processor.release.Releases.MergedPr;
 import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.domain.command.CommandJudge.Listener;
 import dev.slipway.shared.domain.config.Activation;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 
 /** Gathers the facts that a plan is made from, in as few requests as the repository allows. */
 public final class GatherFacts {
+  private static final Scope BY_DEFAULT = Scope.of(RepositoryConfig.DEFAULTS);
+
   private final CommitHistory history;
   private final GeneratedNotes notes;
   private final Activation activation;
@@ -35,7 +38,7 @@ public final class GatherFacts {
   private Scope scope;
 
   public GatherFacts(CommitHistory history, GeneratedNotes notes, Activation activation) {
-    this(history, notes, activation, Scope.of(RepositoryConfig.DEFAULTS), Set.of());
+    this(history, notes, activation, BY_DEFAULT, Set.of());
   }
 
   /**
@@ -55,6 +58,17 @@ public final class GatherFacts {
     this.activation = activation;
     this.scope = scope;
     this.asked = Set.copyOf(asked);
+  }
+
+  /** Begins at what was looked at before. */
+  GatherFacts beginningAt(Scope known) {
+    this.scope = known;
+    return this;
+  }
+
+  /** What was looked at last. */
+  Scope scope() {
+    return scope;
   }
 
   /** What a look at a repository gave. */
@@ -97,7 +111,7 @@ public final class GatherFacts {
   }
 
   Gathered gather(PullRequestWishes.Look wishes) {
-    Optional<Overview> first = history.overview(scope);
+    Optional<Overview> first = first();
     if (first.isEmpty()) {
       return new Gathered.Gone();
     }
@@ -110,7 +124,13 @@ public final class GatherFacts {
           "there is no " + RepositoryConfig.PATH + " on the default branch");
     }
     return switch (overview.settings()) {
-      case ConfigFile.Broken(var problems) -> broken(overview, problems);
+      case ConfigFile.Broken(var problems) -> {
+        if (!scope.equals(BY_DEFAULT)) {
+          scope = BY_DEFAULT; // what the broken file asked for before it was broken is not known
+          yield gather(wishes);
+        }
+        yield broken(overview, problems);
+      }
       case ConfigFile.Parsed(var config) -> {
         Scope wanted = Scope.of(config);
         if (!scope.covers(wanted, overview.defaultBranch())) {
@@ -124,6 +144,18 @@ public final class GatherFacts {
         yield facts(overview, config, wishes);
       }
     };
+  }
+
+  private Optional<Overview> first() {
+    try {
+      return history.overview(scope);
+    } catch (PermanentFault fault) {
+      if (scope.equals(BY_DEFAULT) || !fault.kind().equals(CommitHistory.NO_BASE_BRANCH)) {
+        throw fault;
+      }
+      scope = BY_DEFAULT; // the settings may name another base by now
+      return history.overview(scope);
+    }
   }
 
   private Gathered broken(Overview overview, List<ConfigProblem> problems) {
@@ -157,7 +189,14 @@ public final class GatherFacts {
             ? components(overview, lines, wishes)
             : LastRelease.find(history, overview, lines.getFirst())
                 .flatMap(last ->
-                    line(overview, lines.getFirst(), last, Set.of(), Listener.WHOLE, wishes))
+                    line(
+                        overview,
+                        lines.getFirst(),
+                        last,
+                        Set.of(),
+                        List.of(),
+                        Listener.WHOLE,
+                        wishes))
                 .map(List::of);
     if (facts.isEmpty()) {
       return new Gathered.Moved();
@@ -169,7 +208,8 @@ public final class GatherFacts {
       if (there.isPresent()) {
         Optional<LineFacts> one =
             LastRelease.find(history, there.get(), line)
-                .flatMap(last -> line(there.get(), line, last, Set.of(), Listener.WHOLE, wishes));
+                .flatMap(last ->
+                    line(there.get(), line, last, Set.of(), List.of(), Listener.WHOLE, wishes));
         if (one.isEmpty()) {
           return new Gathered.Moved();
         }
@@ -208,6 +248,7 @@ public final class GatherFacts {
               one.line(),
               one.last(),
               one.shared(),
+              one.merged(),
               new Listener(one.line().name(), one.line().isTogether() ? names : Set.of()),
               wishes);
       if (line.isEmpty()) {
@@ -224,6 +265,7 @@ public final class GatherFacts {
       ReleaseLine line,
       LastRelease.Found found,
       Set<CommitSha> shared,
+      List<MergedPr> read,
       Listener listener,
       PullRequestWishes.Look wishes) {
     RepositoryConfig config = line.settings();
@@ -287,6 +329,7 @@ public final class GatherFacts {
             overview,
             facts,
             Unpublished.in(overview, found, line),
+            read,
             others,
             Stream.concat(
                     ours.branchesLeft().stream(),

@@ -36,7 +36,11 @@ final class LateChanges {
     return of(after(baseHead, mergeCommit, known.commits()), mergeCommit, ownMessages, known);
   }
 
-  private static List<Commit> after(
+  /**
+   * The commits reachable from the merge commit and not from the base commit, as far as both are
+   * known.
+   */
+  static List<Commit> after(
       CommitSha baseHead, CommitSha mergeCommit, Map<CommitSha, HistoryCommit> history) {
     if (!history.containsKey(baseHead) || !history.containsKey(mergeCommit)) {
       return List.of();

@@ -4,9 +4,11 @@ import dev.slipway.processor.release.CommitHistory.Distance;
 import dev.slipway.processor.release.Overview.GitHubRelease;
 import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Page;
+import dev.slipway.processor.release.Releases.MergedPr;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.repo.TagName;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,10 +32,12 @@ public final class LineDetails {
           new LinkedHashSet<>(),
           new LinkedHashSet<>(),
           new LinkedHashSet<>(),
+          new LinkedHashSet<>(),
           new LinkedHashSet<>());
 
   private final Known known =
       new Known(
+          new HashMap<>(),
           new HashMap<>(),
           new HashMap<>(),
           new HashMap<>(),
@@ -93,14 +97,16 @@ public final class LineDetails {
       Set<TagName> compare,
       Set<FilesAt> files,
       Set<TagName> releases,
-      Set<CommitSha> commits) {
+      Set<CommitSha> commits,
+      Set<PullRequestNumber> merged) {
     boolean isEmpty() {
       return parts.isEmpty()
           && histories.isEmpty()
           && compare.isEmpty()
           && files.isEmpty()
           && releases.isEmpty()
-          && commits.isEmpty();
+          && commits.isEmpty()
+          && merged.isEmpty();
     }
 
     private void clear() {
@@ -110,6 +116,7 @@ public final class LineDetails {
       files.clear();
       releases.clear();
       commits.clear();
+      merged.clear();
     }
   }
 
@@ -120,7 +127,8 @@ public final class LineDetails {
       Map<TagName, Distance> distances,
       Map<FilesAt, Files> files,
       Map<TagName, Optional<GitHubRelease>> releases,
-      Map<CommitSha, HistoryCommit> commits) {}
+      Map<CommitSha, HistoryCommit> commits,
+      Map<PullRequestNumber, Optional<MergedPr>> merged) {}
 
   Optional<Map<String, String>> parts(PartsAt asked) {
     return known(known.parts(), wanted.parts(), asked);
@@ -146,6 +154,11 @@ public final class LineDetails {
     return known(known.commits(), wanted.commits(), sha);
   }
 
+  /** A merged pull request, without files; empty when GitHub does not show it. */
+  Optional<Optional<MergedPr>> merged(PullRequestNumber number) {
+    return known(known.merged(), wanted.merged(), number);
+  }
+
   private static <K, V> Optional<V> known(Map<K, V> known, Set<K> wanted, K asked) {
     Optional<V> found = Optional.ofNullable(known.get(asked));
     if (found.isEmpty()) {
@@ -166,6 +179,7 @@ public final class LineDetails {
     known.files().putAll(answer.files());
     known.releases().putAll(answer.releases());
     known.commits().putAll(answer.commits());
+    known.merged().putAll(answer.merged());
     wanted.clear();
     return true;
   }

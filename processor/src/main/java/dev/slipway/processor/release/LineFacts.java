@@ -2,6 +2,7 @@ package dev.slipway.processor.release;
 
 import dev.slipway.processor.release.Overview.Branch;
 import dev.slipway.processor.release.Overview.Merged;
+import dev.slipway.processor.release.Releases.MergedPr;
 import dev.slipway.shared.domain.release.LinkedVersions;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseFacts;
@@ -14,6 +15,7 @@ import java.util.List;
  *
  * @param overview the look that it was read from; lines of one base branch share it
  * @param unpublished merged release PRs, perhaps ours, the first merged first
+ * @param read what was read of some of these already
  * @param others further open release PRs of ours: one was superseded, and the run ended before it
  *     was closed
  * @param leftOver branches of superseded or published pull requests, where the run ended before
@@ -25,11 +27,13 @@ public record LineFacts(
     Overview overview,
     ReleaseFacts facts,
     List<Merged> unpublished,
+    List<MergedPr> read,
     List<OpenReleasePr> others,
     List<Branch> leftOver,
     List<PullRequestWishes.Reply> replies) {
   public LineFacts {
     unpublished = List.copyOf(unpublished);
+    read = List.copyOf(read);
     others = List.copyOf(others);
     leftOver = List.copyOf(leftOver);
     replies = List.copyOf(replies);
@@ -48,6 +52,7 @@ public record LineFacts(
               line.overview,
               moved.get(i),
               line.unpublished,
+              line.read,
               line.others,
               line.leftOver,
               line.replies));

@@ -44,14 +44,16 @@ public final class MaintainReleasePr {
   private final Ports ports;
   private final Steps steps;
   private final RandomGenerator random;
+  private final KnownScopes scopes;
   private final GatherFacts gather;
   private final PublishRelease publish;
 
   public MaintainReleasePr(
-      Ports ports, Activation activation, Steps steps, RandomGenerator random) {
+      Ports ports, Activation activation, KnownScopes scopes, Steps steps, RandomGenerator random) {
     this.ports = ports;
     this.steps = steps;
     this.random = random;
+    this.scopes = scopes;
     this.gather = new GatherFacts(ports.history(), ports.notes(), activation);
     this.publish = new PublishRelease(ports, steps);
   }
@@ -85,6 +87,7 @@ public final class MaintainReleasePr {
             ports.rights(),
             ports.conversations(),
             () -> ports.remarks().where(request.repository(), CommandReply.KEY));
+    gather.beginningAt(scopes.of(request.repository().id()));
     List<Released> released = new ArrayList<>();
     Set<PullRequestNumber> settled = new HashSet<>();
     String stale = "";
@@ -105,6 +108,7 @@ public final class MaintainReleasePr {
           return broken(request, broken, settled, released);
         }
         case Gathered.Facts found -> {
+          scopes.note(request.repository().id(), gather.scope());
           if (publishAll(request, found, settled, released)) {
             continue; // what was published moved the starting point
           }
@@ -202,7 +206,10 @@ public final class MaintainReleasePr {
                     line.line(),
                     line.overview(),
                     line.facts().commits(),
-                    line.facts().wishes().overrides()));
+                    line.facts().wishes().overrides(),
+                    line.read().stream()
+                        .filter(read -> read.pullRequest().number().equals(one.number()))
+                        .findFirst()));
       }
     }
     boolean changed = false;
@@ -266,7 +273,8 @@ public final class MaintainReleasePr {
             ReleaseLine.whole(RepositoryConfig.DEFAULTS),
             broken.overview(),
             List.of(),
-            Overrides.NONE);
+            Overrides.NONE,
+            Optional.empty());
     broken
         .unpublished()
         .forEach(merged -> publish(request, List.of(line), merged, settled, released));

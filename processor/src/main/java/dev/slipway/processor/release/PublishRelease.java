@@ -64,15 +64,20 @@ public final class PublishRelease {
    *
    * @param commits those since its last release that count for it, newest first
    * @param overrides what people said of pull requests merged since
+   * @param read the merged pull request, where it was read already, with the line's files
    */
   public record Line(
-      ReleaseLine line, Overview overview, List<Commit> commits, Overrides overrides) {
+      ReleaseLine line,
+      Overview overview,
+      List<Commit> commits,
+      Overrides overrides,
+      Optional<MergedPr> read) {
     public Line {
       commits = List.copyOf(commits);
     }
 
     private Line by(ReleaseLine settings) {
-      return new Line(settings, overview, commits, overrides);
+      return new Line(settings, overview, commits, overrides, read);
     }
 
     /** The base branch's commits that are known. */
@@ -117,26 +122,34 @@ public final class PublishRelease {
       Merged candidate,
       Optional<OrganisationDefaults> organisation,
       boolean branchIsLeft) {
-    Set<String> paths = new TreeSet<>();
-    lines.forEach(line -> paths.addAll(paths(line.line())));
-    Optional<MergedPr> shown = ports.releases().merged(candidate.number(), paths);
-    List<Line> released =
-        lines.stream()
-            .filter(line -> shown.flatMap(merged -> merged.of(line.line())).isPresent())
-            .toList();
+    Map<Line, MergedPr> released = released(lines, candidate);
     List<Outcome> outcomes = new ArrayList<>();
-    for (Line line : released) {
+    released.forEach((line, merged) -> {
       boolean isLast = outcomes.size() == released.size() - 1;
       boolean allDone = outcomes.stream().noneMatch(o -> o instanceof Outcome.Explained);
       outcomes.add(
-          publish(
-              repository,
-              line,
-              shown.orElseThrow().of(line.line()).orElseThrow(),
-              organisation,
-              branchIsLeft && isLast && allDone));
-    }
+          publish(repository, line, merged, organisation, branchIsLeft && isLast && allDone));
+    });
     return outcomes;
+  }
+
+  /** What the pull request says of each line that it releases; read now, where it was not. */
+  private Map<Line, MergedPr> released(List<Line> lines, Merged candidate) {
+    Set<String> paths = new TreeSet<>();
+    lines.stream()
+        .filter(line -> line.read().isEmpty())
+        .forEach(line -> paths.addAll(paths(line.line())));
+    boolean allRead = lines.stream().allMatch(line -> line.read().isPresent());
+    Optional<MergedPr> shown =
+        allRead ? Optional.empty() : ports.releases().merged(candidate.number(), paths);
+    Map<Line, MergedPr> released = new LinkedHashMap<>();
+    for (Line line : lines) {
+      line.read()
+          .or(() -> shown)
+          .flatMap(merged -> merged.of(line.line()))
+          .ifPresent(merged -> released.put(line, merged));
+    }
+    return released;
   }
 
   private Outcome publish(
@@ -237,6 +250,7 @@ public final class PublishRelease {
               .formatted(tag, why));
     }
     steps.done(Operation.CREATE_RELEASE, tag.value());
+    ports.remarks().settle(repository, Furnish.noteKey(merged.pullRequest().number()));
     for (String key : SETTLED_BY_RELEASE) {
       ports.remarks().settle(repository, key(merged, key));
     }
@@ -360,6 +374,19 @@ public final class PublishRelease {
     if (from.line().component().isEmpty()
         || (known && LateChanges.between(base, commit, own, history).isEmpty())) {
       return LateChanges.between(base, commit, own, history);
+    }
+    boolean isTagged =
+        from.overview().tags().items().stream().anyMatch(tag -> tag.commit().equals(commit));
+    if (known && !isTagged) {
+      // Its commits since the release before: those after the base are among them.
+      Set<CommitSha> its = from.commits().stream().map(Commit::sha).collect(Collectors.toSet());
+      return LateChanges.of(
+          LateChanges.after(base, commit, history.commits()).stream()
+              .filter(c -> its.contains(c.sha()))
+              .toList(),
+          commit,
+          own,
+          history);
     }
     return LateChanges.of(
         ComponentLate.between(

@@ -74,6 +74,11 @@ public interface Releases {
       Optional<String> config,
       Map<String, FileText> files,
       Optional<String> part) {
+    /** The same, with what was read of these files. */
+    MergedPr with(Map<String, FileText> read) {
+      return new MergedPr(pullRequest, merged, mergedBy, config, read, part);
+    }
+
     /** What it says of one line; empty when it does not release it. */
     Optional<MergedPr> of(ReleaseLine line) {
       return OurPullRequests.trailer(pullRequest.own(), line, merged.base())

@@ -100,6 +100,16 @@ public final class Remarks {
     known(repository).remove(key);
   }
 
+  /** Notes something about a pull request beside what is said; people see nothing of it. */
+  void note(RepositoryRef repository, String key, PullRequestNumber on, String what) {
+    note(repository, key, new Said(on, Optional.empty(), what, clock.instant()));
+  }
+
+  /** What was noted. */
+  Optional<String> noted(RepositoryRef repository, String key) {
+    return Optional.ofNullable(known(repository).get(key)).map(Said::digest);
+  }
+
   /** Where something was said under a key that begins so. */
   public Set<PullRequestNumber> where(RepositoryRef repository, String keysBegin) {
     return where(known(repository), keysBegin);

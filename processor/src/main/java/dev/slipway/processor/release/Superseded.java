@@ -53,6 +53,7 @@ final class Superseded {
         instanceof MoveOutcome.Stale) {
       return false;
     }
+    ports.remarks().settle(repository, Furnish.noteKey(old.number()));
     // What was put on it while it was being closed; nobody looks at it again.
     Optional<Furnishing> last = ports.pullRequests().close(old.number());
     if (last.isPresent()) {
@@ -143,19 +144,7 @@ final class Superseded {
         .map(m ->
             body.replace(
                 m.render(),
-                new ReleaseMarker(
-                        m.version(),
-                        m.baseHead(),
-                        m.lastTag(),
-                        m.config(),
-                        m.notes(),
-                        m.changes(),
-                        m.titleByPerson(),
-                        m.wished(),
-                        // An edit made in the instant of this write is found by it.
-                        Optional.of(Digest.of(body)),
-                        m.shownLines(),
-                        Optional.of(by))
-                    .render()));
+                // An edit made in the instant of this write is found by it.
+                m.supersededBy(by).replacing(Optional.of(Digest.of(body))).render()));
   }
 }

@@ -2,7 +2,10 @@ package dev.slipway.processor.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.processor.world.Flow;
+import dev.slipway.processor.world.Killing;
 import dev.slipway.processor.world.ReleaseWorld;
+import dev.slipway.proofs.Proofs;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.PullRequest;
@@ -10,6 +13,7 @@ import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +85,47 @@ class ReleasePrServiceTest {
     assertThat(pull.isMerged()).isTrue();
     world.plan();
     assertThat(world.releases()).containsExactly("v1.1.0");
+  }
+
+  /** Killed at every request; what a person takes off after that stays off all the same. */
+  @Test
+  void a_run_that_was_cut_short_is_mended_without_fighting_people() {
+    int points = 0;
+    for (int at = 1; ; at++) {
+      ReleaseWorld cut = new ReleaseWorld(1);
+      Flow.FURNISH.prepare(cut);
+      Killing killing = new Killing(cut.connector(), at, true);
+      boolean killed = false;
+      try {
+        cut.plan(killing, Optional.empty());
+      } catch (Killing.Killed | IllegalStateException _) {
+        killed = true;
+      }
+      if (!killed) {
+        break;
+      }
+      boolean wasOn = cut.open().stream().anyMatch(pr -> pr.issue().labels().contains("two"));
+      if (wasOn) {
+        cut.ada.unlabel(cut.rocket, cut.releasePr(), "two");
+      }
+      cut.plan();
+      PullRequest pull = cut.releasePr();
+      assertThat(pull.issue().labels())
+          .as("killed after request %s", at)
+          .containsExactlyElementsOf(wasOn ? List.of("one") : List.of("one", "two"));
+      assertThat(logins(pull.reviewers())).as("killed after request %s", at).containsExactly("bob");
+      assertThat(logins(pull.issue().assignees())).containsExactly("bob");
+
+      cut.ada.unlabel(cut.rocket, pull, "one");
+      pull.issue().assignees().clear();
+      cut.squash("feat: a second stage");
+      cut.plan();
+      assertThat(pull.issue().labels()).as("stays off").doesNotContain("one");
+      assertThat(logins(pull.issue().assignees())).as("stays off").isEmpty();
+      points++;
+    }
+    assertThat(points).isGreaterThan(7);
+    Proofs.line("furnish-cut-short", points, "points", 1);
   }
 
   @Test

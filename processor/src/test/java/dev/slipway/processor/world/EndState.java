@@ -1,6 +1,7 @@
 package dev.slipway.processor.world;
 
 import dev.slipway.standin.git.GitObjects;
+import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.Repository;
@@ -41,12 +42,14 @@ public final class EndState {
     for (PullRequest pull : repository.pulls().values()) {
       if (pull.headRef().startsWith("release/")) {
         lines.add(
-            "pull %s -> %s %s labels %s%ntitle %s%n%s"
+            "pull %s -> %s %s labels %s people %s %s%ntitle %s%n%s"
                 .formatted(
                     pull.headRef(),
                     pull.baseRef(),
                     pull.isMerged() ? "merged" : pull.isOpen() ? "open" : "closed",
                     pull.issue().labels(),
+                    pull.issue().assignees().stream().map(Account::login).toList(),
+                    pull.reviewers().stream().map(Account::login).toList(),
                     pull.issue().title(),
                     normal(pull.issue().body())));
       }

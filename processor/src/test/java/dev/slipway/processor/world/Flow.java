@@ -103,6 +103,21 @@ public enum Flow {
     world.ada.merge(world.rocket, pr, MergeMethod.MERGE);
     world.squash("fix: the next thing");
   }),
+  /** Labels and people are put on a new release PR. */
+  FURNISH(world -> {
+    world.ada.commit(
+        world.rocket,
+        "main",
+        "chore: settings",
+        Map.of(
+            ".github/slipway.yml",
+            "pull_request: {labels: [one, two], assignees: [bob], reviewers: [bob]}\n"));
+    world
+        .rocket
+        .collaborators()
+        .put(world.gitHub.person("bob").account().id(), dev.slipway.standin.state.Role.WRITE);
+    OPEN.prepare(world);
+  }),
   /** One component joins the release PR of all, and of the other a person edited the notes. */
   TOGETHER(world -> {
     components(world, "release_prs: together\n");

@@ -209,8 +209,13 @@ public final class ReleaseWorld {
 
   public MaintainReleasePr.Result plan(
       GitHubConnector connector, Optional<PullRequestNumber> pullRequest) {
+    return plan(wiring(connector), pullRequest);
+  }
+
+  /** The same by an instance that may have looked before. */
+  public MaintainReleasePr.Result plan(Wiring wiring, Optional<PullRequestNumber> pullRequest) {
     WebhookMessage message = message(pullRequest);
-    return wiring(connector)
+    return wiring
         .maintain(
             message,
             new Deadline(clock.instant().plusSeconds(600), clock),

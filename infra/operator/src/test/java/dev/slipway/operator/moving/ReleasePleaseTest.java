@@ -269,7 +269,8 @@ class ReleasePleaseTest {
         "'\"separate-pull-requests\": true,' | SEPARATE",
       })
   void oneReleasePullRequestForAllIsItsDefault(String setting, ReleasePrs prs) throws Exception {
-    SoundMove move = move(
+    SoundMove move =
+        move(
             "{%s \"packages\": {\"a\": {\"component\": \"a\"}, \"b\": {\"component\": \"b\"}}}"
                 .formatted(setting));
     assertThat(move.config().releasePrs()).isEqualTo(prs);

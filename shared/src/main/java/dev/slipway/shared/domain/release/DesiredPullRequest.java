@@ -94,11 +94,13 @@ public record DesiredPullRequest(
    *
    * @param url the repository's web address
    * @param replaced digest of the body that it takes the place of
+   * @param furnish digest of what is put on the pull request when it is opened
    */
-  public String body(String url, BranchName branch, Optional<String> replaced) {
+  public String body(
+      String url, BranchName branch, Optional<String> replaced, Optional<String> furnish) {
     if (around.isPresent()) {
       return TogetherBody.render(
-          around.get(), releases, release -> link(release, url, branch), replaced);
+          around.get(), releases, release -> link(release, url, branch), replaced, furnish);
     }
     DesiredRelease only = releases.getFirst();
     PullRequestBody body = only.body();
@@ -107,7 +109,7 @@ public record DesiredPullRequest(
             body.between(),
             body.notes(),
             body.after(),
-            body.marker().map(marker -> marker.replacing(replaced)))
+            body.marker().map(marker -> marker.replacing(replaced).furnishing(furnish)))
         .render(only.header(), only.footer(), link(only, url, branch));
   }
 

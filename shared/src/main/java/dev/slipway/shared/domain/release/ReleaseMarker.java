@@ -30,6 +30,8 @@ import java.util.regex.Pattern;
  *     found in the edit history
  * @param shownLines how many lines of the notes the body shows when they were too long for it
  * @param supersededBy the pull request that took this one's place
+ * @param furnish digest of what the settings put on the pull request when it was opened; empty when
+ *     that was nothing
  */
 public record ReleaseMarker(
     Version version,
@@ -42,7 +44,8 @@ public record ReleaseMarker(
     Wished wished,
     Optional<String> replaced,
     Optional<Integer> shownLines,
-    Optional<PullRequestNumber> supersededBy) {
+    Optional<PullRequestNumber> supersededBy,
+    Optional<String> furnish) {
   private static final Pattern LINE = Pattern.compile("<!-- slipway:marker ([^>\\n]{1,2000}) -->");
 
   /**
@@ -56,25 +59,20 @@ public record ReleaseMarker(
     public static final Wished NOTHING = new Wished(Optional.empty(), Optional.empty());
   }
 
-  /** The same, of a body that takes the place of one with this digest. */
-  ReleaseMarker replacing(Optional<String> digest) {
-    return new ReleaseMarker(
-        version,
-        baseHead,
-        lastTag,
-        config,
-        notes,
-        changes,
-        titleByPerson,
-        wished,
-        digest,
-        shownLines,
-        supersededBy);
-  }
-
-  /** The same, of a body that shows these lines of the notes. */
-  ReleaseMarker showing(int lines) {
-    return new ReleaseMarker(
+  /** The marker of a pull request that the settings put nothing on. */
+  public ReleaseMarker(
+      Version version,
+      CommitSha baseHead,
+      Optional<String> lastTag,
+      String config,
+      String notes,
+      String changes,
+      boolean titleByPerson,
+      Wished wished,
+      Optional<String> replaced,
+      Optional<Integer> shownLines,
+      Optional<PullRequestNumber> supersededBy) {
+    this(
         version,
         baseHead,
         lastTag,
@@ -84,8 +82,49 @@ public record ReleaseMarker(
         titleByPerson,
         wished,
         replaced,
-        Optional.of(lines),
-        supersededBy);
+        shownLines,
+        supersededBy,
+        Optional.empty());
+  }
+
+  /** The same, of a pull request whose place another one took. */
+  public ReleaseMarker supersededBy(PullRequestNumber by) {
+    return with(replaced, shownLines, Optional.of(by), furnish);
+  }
+
+  /** The same, of a pull request that this is put on. */
+  ReleaseMarker furnishing(Optional<String> what) {
+    return with(replaced, shownLines, supersededBy, what);
+  }
+
+  private ReleaseMarker with(
+      Optional<String> nowReplaced,
+      Optional<Integer> nowShown,
+      Optional<PullRequestNumber> nowBy,
+      Optional<String> nowFurnish) {
+    return new ReleaseMarker(
+        version,
+        baseHead,
+        lastTag,
+        config,
+        notes,
+        changes,
+        titleByPerson,
+        wished,
+        nowReplaced,
+        nowShown,
+        nowBy,
+        nowFurnish);
+  }
+
+  /** The same, of a body that takes the place of one with this digest. */
+  public ReleaseMarker replacing(Optional<String> digest) {
+    return with(digest, shownLines, supersededBy, furnish);
+  }
+
+  /** The same, of a body that shows these lines of the notes. */
+  ReleaseMarker showing(int lines) {
+    return with(replaced, Optional.of(lines), supersededBy, furnish);
   }
 
   /** The whole comment, one line. */
@@ -105,6 +144,7 @@ public record ReleaseMarker(
     replaced.ifPresent(digest -> fields.put("replaced", digest));
     shownLines.ifPresent(lines -> fields.put("shown", lines.toString()));
     supersededBy.ifPresent(pr -> fields.put("superseded-by", Integer.toString(pr.value())));
+    furnish.ifPresent(digest -> fields.put("furnish", digest));
     StringBuilder text = new StringBuilder("<!-- slipway:marker");
     // Percent-encoding also keeps a value from ending the comment.
     fields.forEach((key, value) ->
@@ -162,7 +202,8 @@ public record ReleaseMarker(
               Optional.ofNullable(fields.get("shown")).map(Integer::valueOf),
               Optional.ofNullable(fields.get("superseded-by"))
                   .map(Integer::valueOf)
-                  .map(PullRequestNumber::new)));
+                  .map(PullRequestNumber::new),
+              Optional.ofNullable(fields.get("furnish"))));
     } catch (IllegalArgumentException _) {
       return Optional.empty(); // a damaged marker is a missing one
     }

@@ -208,13 +208,16 @@ public record TogetherBody(Around around, Map<String, String> sections) {
    *
    * @param link where the whole notes are, as a Markdown link
    * @param replaced digest of the body that it takes the place of
+   * @param furnish digest of what is put on the pull request when it is opened
    */
   static String render(
       Around around,
       List<DesiredRelease> releases,
       Function<DesiredRelease, String> link,
-      Optional<String> replaced) {
-    String whole = join(around, releases, releases.size(), link, replaced, Integer.MAX_VALUE);
+      Optional<String> replaced,
+      Optional<String> furnish) {
+    Last last = new Last(replaced, furnish);
+    String whole = join(around, releases, releases.size(), link, last, Integer.MAX_VALUE);
     if (whole.length() <= PullRequestBody.MAX_CHARACTERS) {
       return whole;
     }
@@ -226,21 +229,26 @@ public record TogetherBody(Around around, Map<String, String> sections) {
       while (low <= high) {
         int middle = (low + high) >>> 1;
         boolean fits =
-            join(around, releases, sections, link, replaced, middle).length()
+            join(around, releases, sections, link, last, middle).length()
                 <= PullRequestBody.MAX_CHARACTERS;
         shown = fits ? middle : shown;
         low = fits ? middle + 1 : low;
         high = fits ? high : middle - 1;
       }
       if (shown >= 0) {
-        return join(around, releases, sections, link, replaced, shown);
+        return join(around, releases, sections, link, last, shown);
       }
     }
-    return join(Around.NOTHING, releases, 0, link, replaced, 0);
+    return join(Around.NOTHING, releases, 0, link, last, 0);
   }
 
   private static List<String> lines(DesiredRelease release) {
     return release.body().notes().lines().toList();
+  }
+
+  /** What stands in the last marker only, of all of them. */
+  private record Last(Optional<String> replaced, Optional<String> furnish) {
+    static final Last NOTHING = new Last(Optional.empty(), Optional.empty());
   }
 
   private static String join(
@@ -248,7 +256,7 @@ public record TogetherBody(Around around, Map<String, String> sections) {
       List<DesiredRelease> releases,
       int sections,
       Function<DesiredRelease, String> link,
-      Optional<String> replaced,
+      Last last,
       int mostLines) {
     StringBuilder text = new StringBuilder();
     paragraph(text, around.before());
@@ -266,7 +274,7 @@ public record TogetherBody(Around around, Map<String, String> sections) {
     paragraph(text, around.between());
     for (int i = 0; i < sections; i++) {
       DesiredRelease release = releases.get(i);
-      Optional<String> ofThis = i == sections - 1 ? replaced : Optional.empty();
+      Last ofThis = i == sections - 1 ? last : Last.NOTHING;
       paragraph(
           text,
           section(component(release), inner(release, link.apply(release), ofThis, mostLines)));
@@ -294,8 +302,7 @@ public record TogetherBody(Around around, Map<String, String> sections) {
     return text.append('\n').toString();
   }
 
-  private static String inner(
-      DesiredRelease release, String link, Optional<String> replaced, int mostLines) {
+  private static String inner(DesiredRelease release, String link, Last last, int mostLines) {
     PullRequestBody body = release.body();
     List<String> lines = lines(release);
     boolean cut = lines.size() > mostLines;
@@ -318,7 +325,7 @@ public record TogetherBody(Around around, Map<String, String> sections) {
             + PullRequestBody.NOTES_END);
     paragraph(text, body.after());
     body.marker()
-        .map(marker -> marker.replacing(replaced))
+        .map(marker -> marker.replacing(last.replaced()).furnishing(last.furnish()))
         .map(marker -> cut ? marker.showing(mostLines) : marker)
         .ifPresent(marker -> paragraph(text, marker.render()));
     return text.toString();

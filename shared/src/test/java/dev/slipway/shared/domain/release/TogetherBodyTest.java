@@ -59,7 +59,11 @@ class TogetherBodyTest {
 
   private static String body(List<DesiredRelease> releases) {
     return TogetherBody.render(
-        TogetherBody.Around.NOTHING, releases, _ -> "the changelog", Optional.of("before"));
+        TogetherBody.Around.NOTHING,
+        releases,
+        _ -> "the changelog",
+        Optional.of("before"),
+        Optional.of("furnished"));
   }
 
   private static final List<DesiredRelease> TWO =
@@ -79,7 +83,9 @@ class TogetherBodyTest {
       assertThat(read.headingOf(name)).contains(name + " " + release.version());
     }
     assertThat(read.around()).isEqualTo(TogetherBody.Around.NOTHING);
-    assertThat(ReleaseMarker.parse(body(TWO)).orElseThrow().replaced()).contains("before");
+    ReleaseMarker last = ReleaseMarker.parse(body(TWO)).orElseThrow();
+    assertThat(last.replaced()).contains("before");
+    assertThat(last.furnish()).contains("furnished");
   }
 
   @Test
