@@ -46,7 +46,8 @@ final class ReleasePleaseTop {
           }
         }
         case "group-pull-request-title-pattern" ->
-            remarks.say(key, "the title lists what is released; title says how, for each component");
+            remarks.say(
+                key, "the title lists what is released; title says how, for each component");
         case "plugins" -> value.forEach(plugin -> plugin(plugin, several, remarks));
         case "signoff" -> remarks.say(key, "release commits are the App's own, and verified");
         default -> remarks.say(key, "is not known here");
