@@ -44,8 +44,7 @@ final class ConfigDigest {
       files(text, component.files());
     }
     // What came later is written only where it is set: an upgrade touches nobody's release PR.
-    changed(
-        text, "release_prs", config.releasePrs(), RepositoryConfig.DEFAULTS.releasePrs());
+    changed(text, "release_prs", config.releasePrs(), RepositoryConfig.DEFAULTS.releasePrs());
     changed(text, "notes", config.notes(), RepositoryConfig.DEFAULTS.notes());
     changed(text, "header", config.pullRequest().header(), Optional.empty());
     changed(text, "footer", config.pullRequest().footer(), Optional.empty());

@@ -78,9 +78,9 @@ public record DevelopmentVersion(Version version, BranchName base) {
   /** The description of its pull request. */
   public String body(String lastTag) {
     return ("`%s` is released. With this the version files say %s until the next release, which"
-                + " goes its own way whether this is merged or not.\n\n"
-                + "Close it, and they stay as they are; another one comes after the next"
-                + " release.\n")
+            + " goes its own way whether this is merged or not.\n\n"
+            + "Close it, and they stay as they are; another one comes after the next"
+            + " release.\n")
         .formatted(lastTag, version);
   }
 

@@ -38,8 +38,7 @@ final class TogetherPlanner {
     List<Optional<VersionConflict>> conflicts = new ArrayList<>();
     List<ReleasePlan> nothing = new ArrayList<>();
     for (ReleaseFacts line : facts.lines()) {
-      boolean moves =
-          line.open().filter(pr -> !ReleasePrFacts.isPartOf(pr, open)).isPresent();
+      boolean moves = line.open().filter(pr -> !ReleasePrFacts.isPartOf(pr, open)).isPresent();
       switch (ReleasePlanner.plan(line, moves)) {
         case ReleasePlan.Open plan -> {
           remarks.addAll(named(plan.remarks(), line));
@@ -68,8 +67,7 @@ final class TogetherPlanner {
             throw new IllegalStateException("a component has no maintenance branch");
       }
     }
-    boolean due =
-        parts.stream().anyMatch(part -> !part.stands());
+    boolean due = parts.stream().anyMatch(part -> !part.stands());
     if (!due) {
       return open.map(TogetherPlanner::nothingLeft)
           .or(() -> nothing.stream().findFirst())
@@ -87,23 +85,17 @@ final class TogetherPlanner {
         : open(facts, parts, remarks);
   }
 
-  private static ReleasePlan open(
-      ReleasePrFacts facts, List<Part> parts, List<Remark> remarks) {
+  private static ReleasePlan open(ReleasePrFacts facts, List<Part> parts, List<Remark> remarks) {
     DesiredPullRequest desired =
         desired(facts, parts, TogetherBody.Around.NOTHING, Optional.empty());
-    List<ReleaseBranch> shared =
-        facts.branches().stream().filter(ReleaseBranch::isShared).toList();
+    List<ReleaseBranch> shared = facts.branches().stream().filter(ReleaseBranch::isShared).toList();
     Optional<ReleaseBranch> adopt =
         shared.stream()
             // What else is on the branch of a closed pull request is for people to say.
             .filter(branch -> !branch.hadPullRequest() || !branch.hasPeoplesCommits())
             .max(Comparator.comparing(branch -> branch.own().getFirst().committedAt()));
     return new ReleasePlan.Open(
-        desired,
-        ReleaseFiles.edit(facts.files(), desired),
-        adopt,
-        leftOver(facts, adopt),
-        remarks);
+        desired, ReleaseFiles.edit(facts.files(), desired), adopt, leftOver(facts, adopt), remarks);
   }
 
   private static ReleasePlan update(
@@ -114,11 +106,13 @@ final class TogetherPlanner {
       List<Optional<VersionConflict>> conflicts) {
     TogetherBody body = TogetherBody.parse(pr.body());
     Map<String, dev.slipway.shared.domain.version.Version> versions = new TreeMap<>();
-    parts.forEach(part ->
-        versions.put(part.facts().line().name().orElseThrow(), part.desired().version()));
+    parts.forEach(
+        part -> versions.put(part.facts().line().name().orElseThrow(), part.desired().version()));
     boolean sameSettings =
         parts.stream()
-            .flatMap(part -> marker(part, facts).stream().map(m -> m.config().equals(part.facts().config().digest())))
+            .flatMap(part ->
+                marker(part, facts).stream()
+                    .map(m -> m.config().equals(part.facts().config().digest())))
             .allMatch(same -> same);
     // Whatever people call it, as long as it releases the same.
     boolean keepsTitle = sameSettings && versions.equals(new TreeMap<>(body.versions()));
@@ -161,14 +155,10 @@ final class TogetherPlanner {
   }
 
   private static DesiredPullRequest desired(
-      ReleasePrFacts facts,
-      List<Part> parts,
-      TogetherBody.Around around,
-      Optional<String> title) {
+      ReleasePrFacts facts, List<Part> parts, TogetherBody.Around around, Optional<String> title) {
     List<DesiredRelease> releases = parts.stream().map(Part::desired).toList();
     String own =
-        TogetherTitle.of(
-                facts.lines().getFirst().line().component().orElseThrow().shared().title())
+        TogetherTitle.of(facts.lines().getFirst().line().component().orElseThrow().shared().title())
             .format(releases);
     return new DesiredPullRequest(
         title.orElse(own),
