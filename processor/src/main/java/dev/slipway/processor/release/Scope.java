@@ -61,7 +61,8 @@ public record Scope(
     for (ReleaseLine line : lines) {
       for (String prefix :
           List.of(
-              line.settings().branch().prefix(), line.component().orElseThrow().shared().branch())) {
+              line.settings().branch().prefix(),
+              line.component().orElseThrow().shared().branch())) {
         while (!prefix.startsWith(common)) {
           common = common.substring(0, common.length() - 1);
         }

@@ -456,8 +456,8 @@ class SettingEffectsTest {
             "release_prs: separate\ncomponents: [{path: core}, {path: cli}]",
             "release_prs: together\ncomponents: [{path: core}, {path: cli}]",
             "release_prs: together",
-            ":1: release_prs: without components there is one release pull request anyway (list them"
-                + " under components, or leave it out)"),
+            ":1: release_prs: without components there is one release pull request anyway (list"
+                + " them under components, or leave it out)"),
         new Row(
             "components[].linked",
             COMPONENTS,
