@@ -269,7 +269,10 @@ class ReleasePleaseTest {
         "'\"separate-pull-requests\": true,' | SEPARATE",
       })
   void oneReleasePullRequestForAllIsItsDefault(String setting, ReleasePrs prs) throws Exception {
-    SoundMove move = move("{%s \"packages\": {\"a\": {}, \"b\": {}}}".formatted(setting));
+    SoundMove move =
+        move(
+            "{%s \"packages\": {\"a\": {\"component\": \"a\"}, \"b\": {\"component\": \"b\"}}}"
+                .formatted(setting));
     assertThat(move.config().releasePrs()).isEqualTo(prs);
     assertThat(move.moved().without()).isEmpty();
   }

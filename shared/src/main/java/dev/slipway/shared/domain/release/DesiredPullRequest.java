@@ -99,7 +99,7 @@ public record DesiredPullRequest(
   public String body(
       String url, BranchName branch, Optional<String> replaced, Optional<String> furnish) {
     if (around.isPresent()) {
-      return TogetherBody.render(
+      return TogetherText.render(
           around.get(), releases, release -> link(release, url, branch), replaced, furnish);
     }
     DesiredRelease only = releases.getFirst();

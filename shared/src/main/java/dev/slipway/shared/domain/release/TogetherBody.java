@@ -7,11 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * The description of a release PR of all components: a section for each, with its version in the
  * heading, its notes and its marker, all of which people may edit as they may those of a release PR
- * that releases one thing. {@link #render} and {@link #parse} are a pair.
+ * that releases one thing. {@link TogetherText#render} and {@link #parse} are a pair.
  *
  * <pre>
  * (people) header (people) section section … (people) footer
@@ -191,148 +189,14 @@ public record TogetherBody(Around around, Map<String, String> sections) {
     return text.toString();
   }
 
-  private static void paragraph(StringBuilder text, String more) {
+  static void paragraph(StringBuilder text, String more) {
     if (!more.isEmpty()) {
       text.append(text.isEmpty() ? "" : "\n\n").append(more);
     }
   }
 
-  private static String section(String name, String inner) {
+  static String section(String name, String inner) {
     return "<!-- slipway:component " + encoded(name) + " -->\n" + inner + "\n" + END;
-  }
-
-  /**
-   * The text for GitHub, at most {@link PullRequestBody#MAX_CHARACTERS}. Notes that do not fit are
-   * cut at a line, the longest first, and sections that do not fit even so are left out: their
-   * components are released all the same.
-   *
-   * @param link where the whole notes are, as a Markdown link
-   * @param replaced digest of the body that it takes the place of
-   * @param furnish digest of what is put on the pull request when it is opened
-   */
-  static String render(
-      Around around,
-      List<DesiredRelease> releases,
-      Function<DesiredRelease, String> link,
-      Optional<String> replaced,
-      Optional<String> furnish) {
-    Last last = new Last(replaced, furnish);
-    String whole = join(around, releases, releases.size(), link, last, Integer.MAX_VALUE);
-    if (whole.length() <= PullRequestBody.MAX_CHARACTERS) {
-      return whole;
-    }
-    for (int sections = releases.size(); sections >= 0; sections--) {
-      // The most lines that fit, the same for each.
-      int shown = -1;
-      int low = 0;
-      int high = releases.stream().mapToInt(r -> lines(r).size()).max().orElse(0);
-      while (low <= high) {
-        int middle = (low + high) >>> 1;
-        boolean fits =
-            join(around, releases, sections, link, last, middle).length()
-                <= PullRequestBody.MAX_CHARACTERS;
-        shown = fits ? middle : shown;
-        low = fits ? middle + 1 : low;
-        high = fits ? high : middle - 1;
-      }
-      if (shown >= 0) {
-        return join(around, releases, sections, link, last, shown);
-      }
-    }
-    return join(Around.NOTHING, releases, 0, link, last, 0);
-  }
-
-  private static List<String> lines(DesiredRelease release) {
-    return release.body().notes().lines().toList();
-  }
-
-  /** What stands in the last marker only, of all of them. */
-  private record Last(Optional<String> replaced, Optional<String> furnish) {
-    static final Last NOTHING = new Last(Optional.empty(), Optional.empty());
-  }
-
-  private static String join(
-      Around around,
-      List<DesiredRelease> releases,
-      int sections,
-      Function<DesiredRelease, String> link,
-      Last last,
-      int mostLines) {
-    StringBuilder text = new StringBuilder();
-    paragraph(text, around.before());
-    paragraph(
-        text,
-        PullRequestBody.HEADER_BEGIN
-            + "\n"
-            + TogetherHeader.of(releases)
-            + "\n\n<!-- slipway:components "
-            + releases.stream()
-                .map(release -> encoded(component(release)))
-                .collect(Collectors.joining(" "))
-            + " -->\n"
-            + PullRequestBody.HEADER_END);
-    paragraph(text, around.between());
-    for (int i = 0; i < sections; i++) {
-      DesiredRelease release = releases.get(i);
-      Last ofThis = i == sections - 1 ? last : Last.NOTHING;
-      paragraph(
-          text,
-          section(component(release), inner(release, link.apply(release), ofThis, mostLines)));
-    }
-    if (sections < releases.size()) {
-      paragraph(
-          text,
-          PullRequestBody.CUT
-              + "\n_The notes of "
-              + (releases.size() - sections)
-              + " more components do not fit; they are in their changelogs._");
-    }
-    paragraph(text, around.after());
-    Set<String> footers = new LinkedHashSet<>();
-    releases.forEach(release -> release.footer().ifPresent(footers::add));
-    if (!footers.isEmpty()) {
-      paragraph(
-          text,
-          PullRequestBody.FOOTER_BEGIN
-              + "\n"
-              + String.join("\n\n", footers)
-              + "\n"
-              + PullRequestBody.FOOTER_END);
-    }
-    return text.append('\n').toString();
-  }
-
-  private static String inner(DesiredRelease release, String link, Last last, int mostLines) {
-    PullRequestBody body = release.body();
-    List<String> lines = lines(release);
-    boolean cut = lines.size() > mostLines;
-    StringBuilder text = new StringBuilder(heading(component(release)) + release.version());
-    paragraph(text, body.before());
-    paragraph(text, body.between());
-    paragraph(
-        text,
-        PullRequestBody.NOTES_BEGIN
-            + "\n"
-            + (cut
-                ? String.join("\n", lines.subList(0, mostLines))
-                    + "\n\n"
-                    + PullRequestBody.CUT
-                    + "\n_The notes are too long for a pull request; the whole is in "
-                    + link
-                    + "._"
-                : body.notes())
-            + "\n"
-            + PullRequestBody.NOTES_END);
-    paragraph(text, body.after());
-    body.marker()
-        .map(marker -> marker.replacing(last.replaced()).furnishing(last.furnish()))
-        .map(marker -> cut ? marker.showing(mostLines) : marker)
-        .ifPresent(marker -> paragraph(text, marker.render()));
-    return text.toString();
-  }
-
-  private static String component(DesiredRelease release) {
-    return release.trailer().component().orElse("");
   }
 
   /** The versions by the markers in the sections. */
@@ -343,7 +207,7 @@ public record TogetherBody(Around around, Map<String, String> sections) {
     return versions;
   }
 
-  private static String encoded(String name) {
+  static String encoded(String name) {
     // It must not end the comment that it stands in.
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("-", "%2D");
   }

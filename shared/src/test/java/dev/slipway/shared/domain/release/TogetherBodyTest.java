@@ -58,7 +58,7 @@ class TogetherBodyTest {
   }
 
   private static String body(List<DesiredRelease> releases) {
-    return TogetherBody.render(
+    return TogetherText.render(
         TogetherBody.Around.NOTHING,
         releases,
         _ -> "the changelog",
