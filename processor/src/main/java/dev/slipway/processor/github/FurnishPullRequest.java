@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.release.ReleasePullRequests.OpenOutcome.Opened;
 import dev.slipway.shared.domain.config.PullRequestSettings;
+import dev.slipway.shared.domain.config.PullRequestSettings.Milestone;
+import dev.slipway.shared.domain.config.TextTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -85,12 +88,44 @@ final class FurnishPullRequest {
     }
   }
 
-  private void milestone(int number) {
-    issue(
-        "PATCH",
-        "",
-        GitHubApi.JSON.createObjectNode().put("milestone", number),
-        "the milestone " + number);
+  private void milestone(Milestone milestone) {
+    switch (milestone) {
+      case Milestone.Number(int number) -> milestone(number, "the milestone " + number);
+      case Milestone.Titled(TextTemplate title) -> titled(title.text());
+    }
+  }
+
+  /**
+   * Source: <a href="https://docs.github.com/en/rest/issues/milestones#list-milestones">list
+   * milestones</a>; the open ones are listed unless asked for others.
+   */
+  private void titled(String title) {
+    String what = "the milestone `" + title + "`";
+    GitHubAnswer answer =
+        api.send(
+            GitHubRequest.get(
+                address.path("/milestones?state=open&per_page=100"),
+                RepositoryAddress.template("/milestones")));
+    passOver(answer, what);
+    if (!answer.isSuccess()) {
+      return;
+    }
+    Optional<Integer> number =
+        answer
+            .body()
+            .valueStream()
+            .filter(milestone -> milestone.path("title").asText().equals(title))
+            .map(milestone -> milestone.path("number").asInt())
+            .findFirst();
+    if (number.isPresent()) {
+      milestone(number.get(), what);
+    } else {
+      refused.add(what + ": there is no open milestone of this title");
+    }
+  }
+
+  private void milestone(int number, String what) {
+    issue("PATCH", "", GitHubApi.JSON.createObjectNode().put("milestone", number), what);
   }
 
   private GitHubAnswer issue(String method, String below, JsonNode body, String what) {

@@ -75,7 +75,6 @@ final class CarryOut {
   }
 
   Outcome carryOut(ReleasePlan plan) {
-    facts.open().filter(pr -> facts.isTogether() || pr.whole().isEmpty()).ifPresent(this::mend);
     return switch (plan) {
       case ReleasePlan.Nothing(String why) -> new Outcome.Done(Optional.empty(), why);
       case ReleasePlan.OutOfRange(String why) -> {
@@ -103,7 +102,7 @@ final class CarryOut {
   }
 
   /** What a run that was cut short did not put on it any more. */
-  private void mend(OpenReleasePr pr) {
+  private void mend(OpenReleasePr pr, DesiredPullRequest desired) {
     PullRequestSettings all = facts.config().pullRequest();
     Optional<String> wanted = furnishOf(pr);
     for (PullRequestSettings settings : List.of(all, Furnish.besidesCarriedOver(all))) {
@@ -111,6 +110,7 @@ final class CarryOut {
         furnish(
             new OpenOutcome.Opened(pr.number(), pr.nodeId(), List.of()),
             settings,
+            desired,
             pr.labels(),
             pr.assignees());
         return;
@@ -121,13 +121,14 @@ final class CarryOut {
   private void furnish(
       OpenOutcome.Opened opened,
       PullRequestSettings wanted,
+      DesiredPullRequest desired,
       List<String> labels,
       List<String> assignees) {
     Furnish.stepByStep(
         ports,
         request.repository(),
         opened,
-        wanted,
+        wanted.withMilestoneFor(facts.variables(desired)),
         labels,
         assignees,
         remarks -> say(opened.number(), remarks));
@@ -188,7 +189,7 @@ final class CarryOut {
     return switch (opened) {
       case OpenOutcome.Opened(PullRequestNumber number, _, _) -> {
         steps.done(Operation.CREATE_PR, number + " for " + desired.words());
-        furnish((OpenOutcome.Opened) opened, wanted, List.of(), List.of());
+        furnish((OpenOutcome.Opened) opened, wanted, desired, List.of(), List.of());
         follow.accept(number);
         request
             .pullRequest()
@@ -276,6 +277,9 @@ final class CarryOut {
   private Outcome update(ReleasePlan.Update plan) {
     OpenReleasePr pr = plan.pr();
     DesiredPullRequest desired = plan.desired();
+    if (facts.isTogether() || pr.whole().isEmpty()) {
+      mend(pr, desired);
+    }
     Optional<String> title =
         Optional.of(desired.title()).filter(wanted -> !wanted.equals(pr.title()));
     Optional<String> body =

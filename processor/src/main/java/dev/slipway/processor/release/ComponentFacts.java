@@ -180,9 +180,17 @@ final class ComponentFacts {
     Optional<Files> files =
         details.files(new FilesAt(overview.baseHead(), paths, Optional.of(line.folder())));
     complete &= files.isPresent();
+    // The same for all lines, so it is asked for once.
+    List<String> beside = Scope.beside(line);
+    Optional<Files> others =
+        beside.isEmpty()
+            ? Optional.of(Files.NONE)
+            : details.files(new FilesAt(overview.baseHead(), beside));
+    complete &= others.isPresent();
+    List<String> onBranch = Stream.concat(paths.stream(), beside.stream()).distinct().toList();
     List<Branch> branches = new ArrayList<>();
     for (Branch branch : branches(line)) {
-      Optional<Files> there = details.files(new FilesAt(branch.head(), paths));
+      Optional<Files> there = details.files(new FilesAt(branch.head(), onBranch));
       complete &= there.isPresent();
       there.ifPresent(f -> branches.add(withFiles(branch, f, line)));
     }
@@ -209,7 +217,7 @@ final class ComponentFacts {
     if (!complete) {
       return new Step.Asked();
     }
-    Files texts = files.orElseThrow();
+    Files texts = files.orElseThrow().with(others.orElseThrow());
     Overview its =
         overview.forLine(
             look(line).tags(),

@@ -110,7 +110,7 @@ final class Furnish {
       List<String> labels,
       List<String> reviewers,
       List<String> assignees,
-      Optional<Integer> milestone,
+      Optional<PullRequestSettings.Milestone> milestone,
       Optional<PullRequestSettings.MergeMethod> autoMerge) {
     return new PullRequestSettings(
         labels,

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What is asked about components beyond the overview, and what is known of it by now. All that is
@@ -78,7 +79,16 @@ public final class LineDetails {
    * @param unreadable the paths where there is something that is no text file
    * @param names of everything in the folder that was asked for
    */
-  public record Files(Map<String, FileText> texts, List<String> unreadable, List<String> names) {}
+  public record Files(Map<String, FileText> texts, List<String> unreadable, List<String> names) {
+    static final Files NONE = new Files(Map.of(), List.of(), List.of());
+
+    /** With the texts of others, which nobody has to be told of when they cannot be read. */
+    Files with(Files others) {
+      Map<String, FileText> all = new TreeMap<>(others.texts);
+      all.putAll(texts);
+      return new Files(all, unreadable, names);
+    }
+  }
 
   /** One request. */
   public record Wanted(

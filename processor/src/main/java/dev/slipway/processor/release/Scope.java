@@ -2,6 +2,7 @@ package dev.slipway.processor.release;
 
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.files.FilesLookedFor;
+import dev.slipway.shared.domain.files.SiblingRequirements;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseLines;
@@ -54,6 +55,12 @@ public record Scope(
         .filter(path -> !files.contains(path))
         .forEach(files::add);
     return files;
+  }
+
+  /** The paths of what requires a line's component, or repeats its version, beside it. */
+  static List<String> beside(ReleaseLine line) {
+    List<String> folders = line.settings().requiredBy();
+    return folders.isEmpty() ? List.of() : SiblingRequirements.paths(folders);
   }
 
   private static String commonPrefix(List<ReleaseLine> lines) {

@@ -129,6 +129,27 @@ class ReleasePrServiceTest {
   }
 
   @Test
+  void a_milestone_is_found_by_its_title() {
+    world.rocket.milestones().put(1, new dev.slipway.standin.state.Milestone(1, 1, "v1.0"));
+    world.rocket.milestones().put(2, new dev.slipway.standin.state.Milestone(2, 2, "v1.0.1"));
+    PullRequest pull = open("pull_request: {milestone: 'v{version}'}\n");
+
+    assertThat(pull.issue().milestone()).extracting(m -> m.number()).isEqualTo(2);
+    assertThat(world.requests().counted()).as("one to find it, one to set it").isEqualTo(5 + 2);
+    assertThat(comments(pull)).isEmpty();
+  }
+
+  @Test
+  void a_milestone_that_is_not_there_is_said() {
+    PullRequest pull = open("pull_request: {milestone: 'Launch of {tag}'}\n");
+
+    assertThat(comments(pull))
+        .singleElement()
+        .asString()
+        .contains("the milestone 'Launch of v1.0.1': there is no open milestone of this title");
+  }
+
+  @Test
   void what_github_refuses_is_said_once_and_the_rest_goes_on() {
     PullRequest pull =
         open(

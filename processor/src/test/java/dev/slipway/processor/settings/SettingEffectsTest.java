@@ -451,6 +451,26 @@ class SettingEffectsTest {
             "files: [{path: app.txt, kind: json, selector: a}]",
             ".files[0].selector: 'a' is no selector for kind json (such as /app/version)"),
         new Row(
+            "component_requirements",
+            bare(
+                Map.of(
+                    "core/package.json", "{\"name\": \"core\", \"version\": \"1.0.0\"}",
+                    "cli/package.json",
+                        "{\"name\": \"cli\", \"dependencies\": {\"core\": \"1.0.0\"}}",
+                    "cli/VERSION", "1.0.0\n"),
+                world -> {
+                  world.tag("core-v1.0.0");
+                  world.tag("cli-v1.0.0");
+                  world.ada.commit(world.rocket, "main", "fix: a leak", Map.of("core/a.txt", "a"));
+                  world.plan();
+                  world.ada.merge(world.rocket, world.releasePr(), MergeMethod.SQUASH);
+                  world.plan();
+                }),
+            "components: [{path: core}, {path: cli}]\ncomponent_requirements: keep",
+            "components: [{path: core}, {path: cli}]\ncomponent_requirements: raise",
+            "component_requirements: true",
+            ":1: component_requirements: one of keep, raise is expected, not 'true'"),
+        new Row(
             "release_prs",
             COMPONENTS,
             "release_prs: separate\ncomponents: [{path: core}, {path: cli}]",
@@ -516,7 +536,15 @@ class SettingEffectsTest {
             "notes: {authors: true}",
             "notes: {authors: false}",
             "notes: {authors: 1}",
-            ":1: notes.authors: true or false is expected, not '1'"));
+            ":1: notes.authors: true or false is expected, not '1'"),
+        new Row(
+            "notes.heading",
+            CHANGES,
+            "notes: {heading: '{version} ({date})'}",
+            "notes: {heading: '[{version}]({url}) of {date}'}",
+            "notes: {heading: 'Rocket {version}'}",
+            ":1: notes.heading: a changelog with this heading could not be read again (begin it"
+                + " with {version}, [{version}] or Version {version})"));
   }
 
   private static Stream<Row> pullRequests() {
@@ -550,9 +578,9 @@ class SettingEffectsTest {
             "milestone",
             SERVICE,
             "1",
-            "2",
-            "Launch",
-            "a whole number from 1 to 999999999 is expected, not 'Launch'"),
+            "Orbit",
+            "'v{major}'",
+            "{major} is no variable here (there are {version}, {tag})"),
         of(
             "pull_request",
             "draft",

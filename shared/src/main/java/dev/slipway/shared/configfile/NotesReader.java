@@ -1,9 +1,11 @@
 package dev.slipway.shared.configfile;
 
 import dev.slipway.shared.configfile.Mapping.Values;
+import dev.slipway.shared.domain.changelog.Changelog;
 import dev.slipway.shared.domain.changelog.NotesStyle;
 import dev.slipway.shared.domain.changelog.NotesStyle.Scopes;
 import dev.slipway.shared.domain.changelog.NotesStyle.Section;
+import dev.slipway.shared.domain.config.TextTemplate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,20 +61,39 @@ final class NotesReader {
           NotesStyle.DEFAULT.authors(),
           "Whether each line names its author.");
 
+  private static final Setting<TextTemplate> VERSION_HEADING =
+      Setting.of(
+          "heading",
+          TextReader.line(NotesStyle.HEADING_VARIABLES),
+          new TextTemplate(NotesStyle.USUAL_HEADING),
+          "The heading of a version's section in the changelog.");
+
   /** {@code notes}; its sections are the usual ones. */
   static final Setting<NotesStyle> NOTES =
       Setting.of(
           "notes",
-          new Mapping<>(
-              List.of(SCOPES, AUTHORS),
-              values ->
-                  Optional.of(
-                      new NotesStyle(
-                          NotesStyle.DEFAULT.sections(), values.get(SCOPES), values.get(AUTHORS)))),
+          new Mapping<>(List.of(SCOPES, AUTHORS, VERSION_HEADING), NotesReader::notes),
           NotesStyle.DEFAULT,
           "How the notes are written.");
 
   private NotesReader() {}
+
+  private static Optional<NotesStyle> notes(Values values) {
+    NotesStyle style =
+        new NotesStyle(
+            NotesStyle.DEFAULT.sections(),
+            values.get(SCOPES),
+            values.get(AUTHORS),
+            values.get(VERSION_HEADING).text());
+    return Changelog.canReadBack(style)
+        ? Optional.of(style)
+        : values
+            .place(VERSION_HEADING)
+            .flatMap(place ->
+                place.fault(
+                    "a changelog with this heading could not be read again",
+                    "begin it with {version}, [{version}] or Version {version}"));
+  }
 
   /** Both settings together. */
   static NotesStyle style(Values file) {
@@ -80,7 +101,8 @@ final class NotesReader {
     return new NotesStyle(
         file.get(SECTIONS).map(NotesStyle::sections).orElse(notes.sections()),
         notes.scopes(),
-        notes.authors());
+        notes.authors(),
+        notes.heading());
   }
 
   private static Optional<Section> section(Values values) {

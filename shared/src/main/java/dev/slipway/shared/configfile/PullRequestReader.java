@@ -1,14 +1,18 @@
 package dev.slipway.shared.configfile;
 
 import static dev.slipway.shared.domain.config.PullRequestSettings.DEFAULTS;
+import static dev.slipway.shared.domain.config.PullRequestSettings.MILESTONE_VARIABLES;
 import static dev.slipway.shared.domain.config.PullRequestSettings.VARIABLES;
 
 import dev.slipway.shared.configfile.Mapping.Values;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.config.PullRequestSettings.MergeMethod;
+import dev.slipway.shared.domain.config.PullRequestSettings.Milestone;
 import dev.slipway.shared.domain.config.TextTemplate;
 import java.util.List;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** The setting {@code pull_request}. */
 final class PullRequestReader {
@@ -30,11 +34,15 @@ final class PullRequestReader {
   private static final Setting<List<String>> ASSIGNEES =
       Setting.list("assignees", EnvironmentReader.LOGIN, 10, "Logins of whom it is assigned to.");
 
-  private static final Setting<Optional<Integer>> MILESTONE =
+  private static final Shape<Integer> NUMBER = Shapes.integer(1, 999_999_999);
+
+  private static final Shape<TextTemplate> TITLE = TextReader.line(MILESTONE_VARIABLES);
+
+  private static final Setting<Optional<Milestone>> MILESTONE =
       Setting.optional(
           "milestone",
-          Shapes.integer(1, 999_999_999),
-          "The number of a milestone, as its address shows it.");
+          Shapes.either(NUMBER, TITLE, PullRequestReader::milestone),
+          "The title of an open milestone, or the number that its address shows.");
 
   private static final Setting<Boolean> DRAFT =
       Setting.of("draft", Shapes.bool(), DEFAULTS.draft(), "Whether it is opened as a draft.");
@@ -65,6 +73,12 @@ final class PullRequestReader {
           "What the release pull request gets when it is opened, and its words.");
 
   private PullRequestReader() {}
+
+  private static Optional<Milestone> milestone(YamlValue value) {
+    return value.node() instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)
+        ? TITLE.read(value).map(Milestone.Titled::new)
+        : NUMBER.read(value).map(Milestone.Number::new);
+  }
 
   private static Optional<PullRequestSettings> settings(Values values) {
     if (values.get(DRAFT) && values.get(AUTO_MERGE).isPresent()) {

@@ -3,6 +3,8 @@ package dev.slipway.shared.configfile;
 import static dev.slipway.shared.domain.config.RepositoryConfig.DEFAULTS;
 
 import dev.slipway.shared.configfile.Mapping.Values;
+import dev.slipway.shared.domain.config.ComponentConfig;
+import dev.slipway.shared.domain.config.ComponentRequirements;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.config.FallbackStrategy;
 import dev.slipway.shared.domain.config.MaintenanceBranch;
@@ -19,6 +21,7 @@ import dev.slipway.shared.domain.version.Version;
 import dev.slipway.shared.domain.version.VersionPattern;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every setting of {@code .github/slipway.yml}, declared once, in the order of the documentation.
@@ -170,6 +173,14 @@ final class RepositorySettings {
           "The parts of a monorepo that have versions of their own, each with a release pull"
               + " request of its own.");
 
+  private static final Setting<ComponentRequirements> COMPONENT_REQUIREMENTS =
+      Setting.of(
+          "component_requirements",
+          Shapes.choice(ComponentRequirements.class),
+          ComponentRequirements.KEEP,
+          "What becomes of the version that other components require of one that is released: keep"
+              + " or raise.");
+
   private static final Setting<ReleasePrs> RELEASE_PRS =
       Setting.of(
           "release_prs",
@@ -214,6 +225,7 @@ final class RepositorySettings {
               NEXT_DEVELOPMENT_VERSION,
               MAINTENANCE,
               COMPONENTS,
+              COMPONENT_REQUIREMENTS,
               RELEASE_PRS,
               PULL_REQUEST_COMMENT,
               NotesReader.SECTIONS,
@@ -300,12 +312,24 @@ final class RepositorySettings {
             values.get(NEXT_DEVELOPMENT_VERSION),
             values.get(MAINTENANCE),
             components.stream().map(ComponentReader.Read::component).toList(),
+            requiredBy(values, components),
             values.get(RELEASE_PRS),
             values.get(PULL_REQUEST_COMMENT),
             values.get(DEPLOYMENTS),
             NotesReader.style(values),
             values.get(PullRequestReader.PULL_REQUEST),
             values.get(ReleaseReader.RELEASE)));
+  }
+
+  private static List<String> requiredBy(Values values, List<ComponentReader.Read> components) {
+    if (components.isEmpty() || values.get(COMPONENT_REQUIREMENTS) == ComponentRequirements.KEEP) {
+      return List.of(); // an organisation may ask for it in repositories without components, too
+    }
+    return Stream.concat(
+            Stream.of(ComponentConfig.ROOT),
+            components.stream().map(read -> read.component().path()))
+        .distinct()
+        .toList();
   }
 
   /** With components the default has their name in it; without, nothing could stand there. */

@@ -75,6 +75,7 @@ class ConfigFileTest {
       prerelease: rc
       next_development_version: SNAPSHOT
       maintenance: [1.x, release/0.9]
+      component_requirements: raise
       pull_request_comment: people
       changelog_sections:
         - type: feat
@@ -85,6 +86,7 @@ class ConfigFileTest {
       notes:
         scopes: headings
         authors: false
+        heading: "{version} of {date}"
       pull_request:
         labels: [release]
         reviewers: [octocat, acme/launch]
@@ -283,6 +285,7 @@ class ConfigFileTest {
                     new MaintenanceBranch(new BranchName("1.x"), Version.of("2.0.0")),
                     new MaintenanceBranch(new BranchName("release/0.9"), Version.of("0.10.0"))),
                 List.of(),
+                List.of(),
                 ReleasePrs.SEPARATE,
                 PullRequestComment.PEOPLE,
                 List.of(
@@ -319,12 +322,13 @@ class ConfigFileTest {
                         new Section("deps", "Dependencies", true),
                         new Section("other", "Other changes", false)),
                     NotesStyle.Scopes.HEADINGS,
-                    false),
+                    false,
+                    "{version} of {date}"),
                 new PullRequestSettings(
                     List.of("release"),
                     List.of("octocat", "acme/launch"),
                     List.of("octocat"),
-                    Optional.of(7),
+                    Optional.of(new PullRequestSettings.Milestone.Number(7)),
                     false,
                     Optional.of(PullRequestSettings.MergeMethod.SQUASH),
                     Optional.of(new TextTemplate("Releases {version}.")),
@@ -402,7 +406,8 @@ class ConfigFileTest {
             ":1: the key '1' is unknown (the keys here are base, tag, branch, branch_naming, title,"
                 + " changelog, files, on_version_change, force_update, unparsable, pre_1_0,"
                 + " initial_version, bootstrap_sha, prerelease, next_development_version,"
-                + " maintenance, components, release_prs, pull_request_comment, changelog_sections,"
+                + " maintenance, components, component_requirements, release_prs,"
+                + " pull_request_comment, changelog_sections,"
                 + " notes, pull_request, release, deployments)"),
         refusal(
             "release_prs: together",
@@ -488,6 +493,17 @@ class ConfigFileTest {
             ":2: next_development_version: it is there for one version of the whole only (leave out"
                 + " either of the two)"),
         refusal(
+            "notes: {heading: 'Of {date}: {version}'}",
+            ":1: notes.heading: a changelog with this heading could not be read again (begin it"
+                + " with {version}, [{version}] or Version {version})"),
+        refusal(
+            "notes:\n  heading: '{version} {day}'",
+            ":2: notes.heading: {day} is no variable here (there are {version}, {tag}, {date},"
+                + " {url})"),
+        refusal(
+            "component_requirements: true",
+            ":1: component_requirements: one of keep, raise is expected, not 'true'"),
+        refusal(
             "maintenance: [next]",
             ":1: maintenance[0]: 'next' says no version (such as 1.x, v1, 1.2.x or release/1.2)"),
         refusal(
@@ -543,7 +559,8 @@ class ConfigFileTest {
             ":1: keys with values are expected, not a list (the keys are base, tag, branch,"
                 + " branch_naming, title, changelog, files, on_version_change, force_update,"
                 + " unparsable, pre_1_0, initial_version, bootstrap_sha, prerelease,"
-                + " next_development_version, maintenance, components, release_prs,"
+                + " next_development_version, maintenance, components, component_requirements,"
+                + " release_prs,"
                 + " pull_request_comment,"
                 + " changelog_sections, notes, pull_request, release, deployments)"),
         // values

@@ -48,7 +48,7 @@ final class ReleasePleaseTop {
         case "group-pull-request-title-pattern" ->
             remarks.say(
                 key, "the title lists what is released; title says how, for each component");
-        case "plugins" -> value.forEach(plugin -> plugin(plugin, several, remarks));
+        case "plugins" -> value.forEach(plugin -> plugin(plugin, several, settings, remarks));
         case "signoff" -> remarks.say(key, "release commits are the App's own, and verified");
         default -> remarks.say(key, "is not known here");
       }
@@ -60,16 +60,24 @@ final class ReleasePleaseTop {
     }
   }
 
-  private static void plugin(JsonNode plugin, boolean several, Remarks remarks) {
+  private static void plugin(
+      JsonNode plugin, boolean several, List<Moved.Line> settings, Remarks remarks) {
     String name = plugin.isObject() ? plugin.path("type").asText() : plugin.asText();
+    Moved.Line raise = new Moved.Line("component_requirements", "raise", "plugins: workspaces");
     switch (name) {
-      // What members of a workspace require of each other is edited with their version.
-      case "node-workspace", "cargo-workspace", "maven-workspace" ->
+      case "node-workspace", "cargo-workspace" -> {
+        if (!several) {
+          remarks.say(
+              "plugins: " + name, "within one version a workspace's members are edited together");
+        } else if (!settings.contains(raise)) {
+          settings.add(raise);
+        }
+      }
+      case "maven-workspace" ->
           remarks.say(
               "plugins: " + name,
-              "within one version a workspace's members are edited together; a component whose"
-                  + " version rises does not raise those that depend on it, unless they list its"
-                  + " path under also");
+              "within one version the modules are edited together; what components require of each"
+                  + " other is not, with Maven");
       case LinkedVersions.PLUGIN -> {
         if (!several) {
           remarks.say("plugins: " + name, "one package has nothing to be linked with");

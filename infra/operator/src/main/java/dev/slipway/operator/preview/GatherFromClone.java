@@ -10,6 +10,7 @@ import dev.slipway.operator.clone.Origin;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.files.FilesLookedFor;
 import dev.slipway.shared.domain.files.MemberPattern;
+import dev.slipway.shared.domain.files.SiblingRequirements;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.files.VersionFiles;
 import dev.slipway.shared.domain.release.FileText;
@@ -128,6 +129,9 @@ public final class GatherFromClone {
   private Map<String, FileText> files() {
     Map<String, FileText> files = new TreeMap<>();
     config.changelog().ifPresent(path -> read(path, files));
+    if (!config.requiredBy().isEmpty()) {
+      SiblingRequirements.paths(config.requiredBy()).forEach(path -> read(path, files));
+    }
     List<VersionFile> look = new ArrayList<>(wanted());
     String folder = line.folder().equals(".") ? "" : line.folder();
     FilesLookedFor.besides(config.files(), line.folder(), clone.names(head, folder)).stream()

@@ -231,9 +231,10 @@ class ReleasePleaseTest {
                "packages/api": {"component": "api", "release-type": "simple",
                  "exclude-paths": ["packages/api/docs"]},
                "crates/core": {"release-type": "rust", "package-name": "core"}},
-             "plugins": [{"type": "linked-versions", "groupName": "front",
-               "components": ["web", "api", "nobody"]}]}
+             "plugins": ["node-workspace", "cargo-workspace", {"type": "linked-versions",
+               "groupName": "front", "components": ["web", "api", "nobody"]}]}
             """);
+    assertThat(move.text()).containsOnlyOnce("component_requirements: raise");
     assertThat(move.text())
         .contains(
             """

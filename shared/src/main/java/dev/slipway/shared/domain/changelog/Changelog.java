@@ -4,8 +4,11 @@ import dev.slipway.shared.domain.version.Version;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A changelog file in the manner of <a href="https://keepachangelog.com/en/1.1.0/">Keep a
@@ -42,8 +45,11 @@ public final class Changelog {
     return new Changelog(FileLines.of(text));
   }
 
+  private static final Pattern HEADING_VARIABLE = Pattern.compile("\\{(version|tag|date|url)}");
+
   /**
-   * The heading of a version's section: {@code ## [1.4.0](…/compare/v1.3.0...v1.4.0) - 2026-11-22}.
+   * The heading of a version's section by the notes' style, usually {@code ##
+   * [1.4.0](…/compare/v1.3.0...v1.4.0) - 2026-11-22}.
    *
    * @param previousTag the last release's tag; empty for the first release, which links to itself
    * @param tag this release's tag
@@ -58,7 +64,33 @@ public final class Changelog {
         previousTag
             .map(previous -> context.compare(previous, tag))
             .orElseGet(() -> context.releaseTag(tag));
-    return "## [" + version + "](" + url + ") - " + date;
+    Map<String, String> values =
+        Map.of("version", version.toString(), "tag", tag, "date", date.toString(), "url", url);
+    return "## "
+        + HEADING_VARIABLE
+            .matcher(context.style().heading())
+            .replaceAll(
+                variable -> Matcher.quoteReplacement(values.getOrDefault(variable.group(1), "")));
+  }
+
+  /** Whether a changelog with headings of this style can be read again. */
+  public static boolean canReadBack(NotesStyle style) {
+    NotesContext context = new NotesContext("https://github.com/acme/rocket", style);
+    return Stream.of("1.4.0", "10.20.30-rc.1")
+        .map(Version::of)
+        .allMatch(version -> {
+          String heading =
+              heading(
+                  version,
+                  LocalDate.of(2026, 11, 22),
+                  Optional.of("v1.3.0"),
+                  "rocket-v" + version,
+                  context);
+          Changelog file = parse(parse("").withSection(version, heading, "- a fix"));
+          return file.headings.stream().filter(h -> h.version().isPresent()).count() == 1
+              && file.head().equals(Optional.of(version))
+              && file.section(version).equals("- a fix");
+        });
   }
 
   /** The newest version: that of the first version heading, "Unreleased" passed over. */

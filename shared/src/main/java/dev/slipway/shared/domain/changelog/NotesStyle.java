@@ -12,8 +12,16 @@ import java.util.Optional;
  *     among them do not appear
  * @param scopes where a change's scope stands
  * @param authors whether each line names its author
+ * @param heading the heading of a version's section in the changelog, without its {@code ##}: a
+ *     text with {@link #HEADING_VARIABLES} in braces
  */
-public record NotesStyle(List<Section> sections, Scopes scopes, boolean authors) {
+public record NotesStyle(List<Section> sections, Scopes scopes, boolean authors, String heading) {
+  /** What {@link #heading} may name. */
+  public static final List<String> HEADING_VARIABLES = List.of("version", "tag", "date", "url");
+
+  /** As Keep a Changelog has it. */
+  public static final String USUAL_HEADING = "[{version}]({url}) - {date}";
+
   /** Stands for a breaking change, of whatever type. */
   public static final String BREAKING = "breaking";
 
@@ -31,7 +39,8 @@ public record NotesStyle(List<Section> sections, Scopes scopes, boolean authors)
           new Section(OTHER, "Other changes", false));
 
   /** What counts without settings. */
-  public static final NotesStyle DEFAULT = new NotesStyle(USUAL, Scopes.INLINE, true);
+  public static final NotesStyle DEFAULT =
+      new NotesStyle(USUAL, Scopes.INLINE, true, USUAL_HEADING);
 
   /** The changes of a type. */
   public record Section(String type, String heading, boolean hidden) {}
@@ -46,6 +55,11 @@ public record NotesStyle(List<Section> sections, Scopes scopes, boolean authors)
 
   public NotesStyle {
     sections = List.copyOf(sections);
+  }
+
+  /** With the usual heading. */
+  public NotesStyle(List<Section> sections, Scopes scopes, boolean authors) {
+    this(sections, scopes, authors, USUAL_HEADING);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.slipway.shared.domain.config;
 
+import dev.slipway.shared.domain.changelog.NotesStyle;
 import dev.slipway.shared.domain.files.VersionFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -43,12 +44,22 @@ final class ConfigDigest {
       line(text, "linked", component.linked());
       files(text, component.files());
     }
+    if (!config.requiredBy().isEmpty()) {
+      line(text, "required_by", config.requiredBy());
+    }
     // What came later is written only where it is set: an upgrade touches nobody's release PR.
     changed(text, "release_prs", config.releasePrs(), RepositoryConfig.DEFAULTS.releasePrs());
-    changed(text, "notes", config.notes(), RepositoryConfig.DEFAULTS.notes());
+    changed(text, "notes", withoutHeading(config.notes()), withoutHeading(NotesStyle.DEFAULT));
+    changed(text, "heading", config.notes().heading(), NotesStyle.USUAL_HEADING);
     changed(text, "header", config.pullRequest().header(), Optional.empty());
     changed(text, "footer", config.pullRequest().footer(), Optional.empty());
     return sha256(text.toString());
+  }
+
+  /** As this was written before there was a heading. */
+  private static String withoutHeading(NotesStyle style) {
+    return "NotesStyle[sections=%s, scopes=%s, authors=%s]"
+        .formatted(style.sections(), style.scopes(), style.authors());
   }
 
   private static void files(StringBuilder text, Optional<List<VersionFile>> files) {

@@ -1,6 +1,7 @@
 package dev.slipway.shared.domain.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,7 @@ public record PullRequestSettings(
     List<String> labels,
     List<String> reviewers,
     List<String> assignees,
-    Optional<Integer> milestone,
+    Optional<Milestone> milestone,
     boolean draft,
     Optional<MergeMethod> autoMerge,
     Optional<TextTemplate> header,
@@ -39,6 +40,38 @@ public record PullRequestSettings(
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
+
+  /** The variables of a milestone's title. */
+  public static final List<String> MILESTONE_VARIABLES = List.of("version", "tag");
+
+  /** Which milestone. */
+  public sealed interface Milestone {
+    /** By the number that its address shows. */
+    record Number(int number) implements Milestone {}
+
+    /**
+     * By its title, when it is open.
+     *
+     * @param title with {@link #MILESTONE_VARIABLES}
+     */
+    record Titled(TextTemplate title) implements Milestone {}
+  }
+
+  /** The same, with the variables of the milestone's title filled in. */
+  public PullRequestSettings withMilestoneFor(Map<String, String> values) {
+    return new PullRequestSettings(
+        labels,
+        reviewers,
+        assignees,
+        milestone.map(m ->
+            m instanceof Milestone.Titled(TextTemplate title)
+                ? new Milestone.Titled(new TextTemplate(title.fill(values)))
+                : m),
+        draft,
+        autoMerge,
+        header,
+        footer);
+  }
 
   /** GitHub's ways to merge. */
   public enum MergeMethod {

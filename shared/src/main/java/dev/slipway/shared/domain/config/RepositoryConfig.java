@@ -29,6 +29,8 @@ import java.util.Optional;
  *     such as {@code SNAPSHOT}; empty when they go on to state the last release
  * @param maintenance the branches on which older versions are kept up
  * @param components the parts with versions of their own; none for one version of the whole
+ * @param requiredBy the folders of the components, and the root, whose requirements a component's
+ *     release raises (setting {@code component_requirements}); none where they are kept
  * @param releasePrs whether the components have a release PR each, or one for all
  * @param pullRequestComment on whose pull requests a comment says what their merge would release
  * @param environments where releases are deployed, in the order of the file
@@ -53,6 +55,7 @@ public record RepositoryConfig(
     Optional<String> nextDevelopmentVersion,
     List<MaintenanceBranch> maintenance,
     List<ComponentConfig> components,
+    List<String> requiredBy,
     ReleasePrs releasePrs,
     PullRequestComment pullRequestComment,
     List<EnvironmentConfig> environments,
@@ -83,6 +86,7 @@ public record RepositoryConfig(
           Optional.empty(),
           List.of(),
           List.of(),
+          List.of(),
           ReleasePrs.SEPARATE,
           PullRequestComment.NONE,
           List.of(),
@@ -94,6 +98,7 @@ public record RepositoryConfig(
     files = files.map(List::copyOf);
     maintenance = List.copyOf(maintenance);
     components = List.copyOf(components);
+    requiredBy = List.copyOf(requiredBy);
     environments = List.copyOf(environments);
   }
 
@@ -126,6 +131,7 @@ public record RepositoryConfig(
         nextDevelopmentVersion,
         List.of(),
         components,
+        requiredBy,
         releasePrs,
         pullRequestComment,
         environments,
@@ -155,6 +161,7 @@ public record RepositoryConfig(
         nextDevelopmentVersion,
         List.of(),
         List.of(component),
+        requiredBy,
         releasePrs,
         pullRequestComment,
         environments,

@@ -1,13 +1,16 @@
 package dev.slipway.shared.domain.files;
 
 import dev.slipway.shared.domain.files.MemberPattern.Members;
+import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a {@code Cargo.toml} says about its package, its workspace and the crates beside it.
@@ -107,16 +110,37 @@ final class CargoManifest {
    * before the version (a caret, a sign of equality) stays.
    */
   List<Span> requirements(Set<String> names, Set<String> versions) {
+    return requirements(names, version -> Requirement.version(text, version, versions));
+  }
+
+  /** The same for one of them, in a version up to this one. */
+  List<Span> requirementsUpTo(String name, Version next) {
+    return requirements(Set.of(name), version -> Requirement.upTo(text, version, next));
+  }
+
+  private List<Span> requirements(Set<String> names, Function<Span, Optional<Span>> place) {
     List<Span> places = new ArrayList<>();
     for (Dependency dependency : dependencies.values()) {
       Span version = dependency.keys().get("version");
-      Span renamed = dependency.keys().get("package");
-      String name = renamed == null ? dependency.name() : renamed.in(text);
-      if (version != null && dependency.keys().containsKey("path") && names.contains(name)) {
-        Requirement.version(text, version, versions).ifPresent(places::add);
+      if (version != null
+          && dependency.keys().containsKey("path")
+          && names.contains(crate(dependency))) {
+        place.apply(version).ifPresent(places::add);
       }
     }
     return places;
+  }
+
+  private String crate(Dependency dependency) {
+    Span renamed = dependency.keys().get("package");
+    return renamed == null ? dependency.name() : renamed.in(text);
+  }
+
+  /** The names of the crates that it requires and says more of than a version. */
+  Set<String> requires() {
+    Set<String> names = new HashSet<>();
+    dependencies.values().forEach(dependency -> names.add(crate(dependency)));
+    return names;
   }
 
   /** The members' manifests; those of a workspace's root only. */

@@ -1,12 +1,14 @@
 package dev.slipway.shared.domain.files;
 
 import dev.slipway.shared.domain.files.MemberPattern.Members;
+import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a {@code package.json} says about its package, its workspaces and what it depends on.
@@ -69,6 +71,22 @@ final class NpmManifest {
     for (Dependency dependency : dependencies) {
       if (names.contains(dependency.name())) {
         Requirement.version(text, dependency.requirement(), versions).ifPresent(places::add);
+      }
+    }
+    return places;
+  }
+
+  /** The names of all that it requires. */
+  Set<String> requires() {
+    return dependencies.stream().map(Dependency::name).collect(Collectors.toSet());
+  }
+
+  /** Where it requires this package in a version up to this one. */
+  List<Span> requirementsUpTo(String name, Version next) {
+    List<Span> places = new ArrayList<>();
+    for (Dependency dependency : dependencies) {
+      if (dependency.name().equals(name)) {
+        Requirement.upTo(text, dependency.requirement(), next).ifPresent(places::add);
       }
     }
     return places;

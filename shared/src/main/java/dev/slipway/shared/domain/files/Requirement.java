@@ -1,5 +1,6 @@
 package dev.slipway.shared.domain.files;
 
+import dev.slipway.shared.domain.version.Version;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,13 +13,24 @@ final class Requirement {
    * workspace:~1.4.0}; empty for one with another version, or with more than one.
    */
   static Optional<Span> version(String text, Span requirement, Set<String> versions) {
+    return place(text, requirement).filter(place -> versions.contains(place.in(text)));
+  }
+
+  /** The same, for one with any version up to this one. */
+  static Optional<Span> upTo(String text, Span requirement, Version next) {
+    return place(text, requirement)
+        .filter(place ->
+            Version.parse(place.in(text)).filter(version -> !version.isAbove(next)).isPresent());
+  }
+
+  private static Optional<Span> place(String text, Span requirement) {
     String value = requirement.in(text);
     int at = value.startsWith("workspace:") ? "workspace:".length() : 0;
     while (at < value.length() && "^~= v".indexOf(value.charAt(at)) >= 0) {
       at++;
     }
-    return versions.contains(value.substring(at))
-        ? Optional.of(new Span(requirement.start() + at, requirement.end()))
-        : Optional.empty();
+    return at == value.length()
+        ? Optional.empty()
+        : Optional.of(new Span(requirement.start() + at, requirement.end()));
   }
 }

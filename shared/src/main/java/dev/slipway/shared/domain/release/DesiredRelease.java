@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param changelog what the changelog gets; empty when none is kept
  * @param versionFiles the setting {@code files}: the files whose version is raised
  * @param folder where they are looked for when that is not set
+ * @param requiredBy the folders whose requirements of what is released are raised
  * @param paths the files that it may change, as far as they exist
  */
 public record DesiredRelease(
@@ -34,8 +35,10 @@ public record DesiredRelease(
     Optional<ChangelogEntry> changelog,
     Optional<List<VersionFile>> versionFiles,
     String folder,
+    List<String> requiredBy,
     Set<String> paths) {
   public DesiredRelease {
+    requiredBy = List.copyOf(requiredBy);
     versionFiles = versionFiles.map(List::copyOf);
     paths = Set.copyOf(paths);
   }

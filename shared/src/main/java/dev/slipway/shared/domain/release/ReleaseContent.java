@@ -10,7 +10,9 @@ import dev.slipway.shared.domain.changelog.ReleaseNotes;
 import dev.slipway.shared.domain.config.Pre10Policy;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.config.UnparsablePolicy;
+import dev.slipway.shared.domain.files.SiblingRequirements;
 import dev.slipway.shared.domain.files.VersionFiles;
+import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Change;
 import dev.slipway.shared.domain.version.Changes;
@@ -22,10 +24,12 @@ import dev.slipway.shared.domain.version.VersionPolicy;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -55,8 +59,9 @@ public record ReleaseContent(
         Changes.of(
             facts.commits(),
             commit ->
-                ReleaseTrailer.parse(commit.message()).isPresent()
-                    || DevelopmentVersion.parse(commit.message()).isPresent(),
+                DevelopmentVersion.parse(commit.message()).isPresent()
+                    || (ReleaseTrailer.parse(commit.message()).isPresent()
+                        && !isRequired(commit.message(), facts)),
             facts.wishes().overrides());
     List<Change> counted = sharedCount(changes.list(), facts);
     Optional<NextVersion> computed =
@@ -73,11 +78,27 @@ public record ReleaseContent(
         facts, current, counted, computed, resolved.choice(), resolved.refusal());
   }
 
+  /**
+   * Whether this is the release commit of another component, which raised what the line's own
+   * component requires.
+   */
+  private static boolean isRequired(String message, ReleaseFacts facts) {
+    List<String> requiredBy = facts.config().requiredBy();
+    return !requiredBy.isEmpty()
+        && ReleaseTrailer.parse(message).isPresent()
+        && !facts.line().isOurs(message, facts.base())
+        && SiblingRequirements.requiresAny(facts.line().folder(), requiredBy, texts(facts));
+  }
+
   /** What changed in a shared path is a release of its dependents, if only as a dependency. */
   private static List<Change> sharedCount(List<Change> changes, ReleaseFacts facts) {
+    Set<CommitSha> required = new HashSet<>();
+    facts.commits().stream()
+        .filter(commit -> isRequired(commit.message(), facts))
+        .forEach(commit -> required.add(commit.sha()));
     return changes.stream()
         .map(change ->
-            facts.shared().contains(change.sha())
+            (facts.shared().contains(change.sha()) || required.contains(change.sha()))
                     && change.asked().isEmpty()
                     && NextVersion.compute(
                             Optional.of(Version.of("1.0.0")),
@@ -258,6 +279,7 @@ public record ReleaseContent(
             .map(path -> changelog(path, version, written, pr)),
         config.files(),
         facts.line().folder(),
+        config.requiredBy(),
         facts.files().keySet());
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.shared.domain.release;
 
 import dev.slipway.shared.domain.changelog.Changelog;
+import dev.slipway.shared.domain.files.SiblingRequirements;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.files.VersionFileEdits;
 import dev.slipway.shared.domain.files.VersionFiles;
@@ -56,7 +57,21 @@ public record ReleaseFiles(Map<String, FileText> writes, Map<String, String> ref
     ReleaseFiles versions =
         versionFiles(existing, desired.versionFiles(), desired.folder(), desired.version());
     writes.putAll(versions.writes);
+    if (!desired.requiredBy().isEmpty()) {
+      requirements(existing, desired, writes);
+    }
     return new ReleaseFiles(writes, versions.refused);
+  }
+
+  private static void requirements(
+      Map<String, FileText> existing, DesiredRelease desired, Map<String, FileText> writes) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    existing.forEach((path, file) -> texts.put(path, file.text()));
+    writes.forEach((path, file) -> texts.put(path, file.text()));
+    SiblingRequirements.edit(desired.folder(), desired.requiredBy(), texts, desired.version())
+        .forEach((path, text) ->
+            writes.put(
+                path, new FileText(text, Objects.requireNonNull(existing.get(path)).mode())));
   }
 
   /** The version files alone. */

@@ -76,6 +76,18 @@ public record ReleasePrFacts(List<ReleaseFacts> lines) {
     return lines.getFirst().config();
   }
 
+  /** The version and the tag of what it releases, of several the first, by their variables. */
+  public Map<String, String> variables(DesiredPullRequest desired) {
+    DesiredRelease first = desired.releases().getFirst();
+    ReleaseFacts its =
+        lines.stream()
+            .filter(facts -> facts.line().name().equals(first.trailer().component()))
+            .findFirst()
+            .orElse(lines.getFirst());
+    return Map.of(
+        "version", first.version().toString(), "tag", its.config().tag().format(first.version()));
+  }
+
   /** The changelogs and version files at the base's head that exist. */
   public Map<String, FileText> files() {
     if (lines.size() == 1) {

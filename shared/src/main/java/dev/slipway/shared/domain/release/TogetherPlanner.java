@@ -210,6 +210,7 @@ final class TogetherPlanner {
               Optional.empty(),
               Optional.of(List.of()),
               facts.line().folder(),
+              List.of(),
               java.util.Set.of());
         });
   }

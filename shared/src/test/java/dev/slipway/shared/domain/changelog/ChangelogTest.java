@@ -56,6 +56,35 @@ class ChangelogTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      textBlock =
+          """
+          {version}                | ## 1.4.0                    | true
+          {version} ({date})       | ## 1.4.0 (2026-11-22)       | true
+          Version [{version}]({url}), {tag}. | ## Version [1.4.0](https://github.com/acme/rocket/releases/tag/$1), $1. | true
+          v{version} {date} {date} | ## v1.4.0 2026-11-22 2026-11-22 | true
+          {tag}                    | ## $1                       | false
+          Rocket {version}         | ## Rocket 1.4.0             | false
+          {date} {version}         | ## 2026-11-22 1.4.0         | false
+          1.0.0 {version}          | ## 1.0.0 1.4.0              | false
+          {version}.{date}         | ## 1.4.0.2026-11-22         | false
+          """)
+  void headingsByATemplate(String template, String heading, boolean readBack) {
+    NotesStyle style =
+        new NotesStyle(NotesStyle.DEFAULT.sections(), NotesStyle.Scopes.INLINE, true, template);
+    assertThat(
+            Changelog.heading(
+                V1_4,
+                LocalDate.of(2026, 11, 22),
+                Optional.empty(),
+                "$1",
+                new NotesContext("https://github.com/acme/rocket", style)))
+        .isEqualTo(heading.replace("tag/$1", "tag/%241"));
+    assertThat(Changelog.canReadBack(style)).isEqualTo(readBack);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
       nullValues = "-",
       textBlock =
           """

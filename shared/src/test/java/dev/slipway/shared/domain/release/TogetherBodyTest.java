@@ -53,6 +53,7 @@ class TogetherBodyTest {
         Optional.empty(),
         Optional.empty(),
         ".",
+        java.util.List.of(),
         Set.of());
   }
 
