@@ -187,9 +187,7 @@ public record Overview(
     /** Whether it may be a release PR of this line; its commits say. */
     boolean mayRelease(ReleaseLine line) {
       return line.mayBeBranch(head)
-          && components
-              .filter(names -> line.name().filter(names::contains).isEmpty())
-              .isEmpty();
+          && components.filter(names -> line.name().filter(names::contains).isEmpty()).isEmpty();
     }
   }
 
@@ -264,18 +262,7 @@ public record Overview(
     /** The same with another title and body. */
     PullRequest saying(String other, String text) {
       return new PullRequest(
-          number,
-          nodeId,
-          state,
-          other,
-          text,
-          head,
-          headSha,
-          base,
-          labels,
-          assignees,
-          own,
-          edits,
+          number, nodeId, state, other, text, head, headSha, base, labels, assignees, own, edits,
           merged);
     }
   }
