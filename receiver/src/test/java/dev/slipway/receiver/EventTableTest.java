@@ -223,6 +223,7 @@ class EventTableTest {
         "labeled | topic | \"x\":1 | ignore: no release pull request: neither its branch nor its"
             + " body looks like one",
         "labeled | topic | \"name\":\"slipway:skip\" | look at pull request #2",
+        "labeled | release/components | \"x\":1 | plan release_pr_changed main #2",
         "opened.release | release/v9.9.9 | \"x\":1 | ignore: a release pull request is opened by"
             + " what planned it"
       })

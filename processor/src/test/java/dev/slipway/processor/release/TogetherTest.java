@@ -47,7 +47,8 @@ class TogetherTest {
     Map<String, String> files = new HashMap<>(Map.of(SETTINGS, settings));
     int version = 1;
     for (String name : List.of("core", "cli", "web")) {
-      files.put("packages/" + name + "/package.json", "{\n  \"version\": \"" + version++ + ".0.0\"\n}\n");
+      files.put(
+          "packages/" + name + "/package.json", "{\n  \"version\": \"" + version++ + ".0.0\"\n}\n");
     }
     commit("chore: three components", files);
     world.tag("core-v1.0.0");
@@ -218,10 +219,7 @@ class TogetherTest {
     world.plan();
     assertThat(titles()).containsExactly("chore(release): cli 2.1.0", "chore(release): core 1.0.1");
     PullRequest core =
-        world.open().stream()
-            .filter(pr -> pr.headRef().contains("core"))
-            .findFirst()
-            .orElseThrow();
+        world.open().stream().filter(pr -> pr.headRef().contains("core")).findFirst().orElseThrow();
     world.ada.editBody(
         world.rocket, core, core.issue().body().replace("core leaks", "no more leaks"));
     world.ada.editTitle(world.rocket, core, "chore(release): core 1.2.0");
@@ -272,8 +270,7 @@ class TogetherTest {
     world.ada.comment(world.rocket, pr(), text);
     world.deliverUntilTaken(
         world.connector(),
-        world.caused(
-            Instruction.Cause.COMMENT, Optional.of(new PullRequestNumber(pr().number()))));
+        world.caused(Instruction.Cause.COMMENT, Optional.of(new PullRequestNumber(pr().number()))));
   }
 
   @Test
@@ -375,5 +372,25 @@ class TogetherTest {
     commit("fix: one", "cli/b.js");
     world.plan();
     assertThat(title()).isEqualTo("chore(release): cli 2.0.1-rc.2");
+  }
+
+  @Test
+  void whatOneRequiresOfAnotherIsRaisedInTheSameCommit() {
+    components(TOGETHER + "component_requirements: raise\n");
+    commit(
+        "chore: names",
+        Map.of(
+            "packages/core/package.json",
+            "{\n  \"name\": \"@acme/core\",\n  \"version\": \"1.0.0\"\n}\n",
+            "packages/cli/package.json",
+            "{\n  \"name\": \"@acme/cli\",\n  \"version\": \"2.0.0\",\n"
+                + "  \"dependencies\": {\"@acme/core\": \"^1.0.0\"}\n}\n"));
+    commit("feat: of core", "core/a.js");
+    commit("fix: of cli", "cli/a.js");
+
+    world.plan();
+
+    assertThat(title()).isEqualTo("chore(release): core 1.1.0, cli 2.0.1");
+    assertThat(version(pr().headRef(), "cli")).contains("\"2.0.1\"", "\"@acme/core\": \"^1.1.0\"");
   }
 }
