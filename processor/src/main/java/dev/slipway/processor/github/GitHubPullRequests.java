@@ -120,10 +120,7 @@ public final class GitHubPullRequests implements ReleasePullRequests {
           yield new UpdateOutcome.Gone();
         }
         boolean otherBase =
-            expected
-                .branch()
-                .trailers()
-                .stream()
+            expected.branch().trailers().stream()
                 .map(ReleaseTrailer::base)
                 .filter(base -> !base.value().equals(now.base()))
                 .findAny()

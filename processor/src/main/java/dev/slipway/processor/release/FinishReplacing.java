@@ -56,7 +56,8 @@ final class FinishReplacing {
     Map<PullRequestNumber, List<Replaced>> replaced = new TreeMap<>();
     for (Carried carried : all) {
       for (OpenReleasePr old : carried.lines().replaced()) {
-        // Somebody's copy of our branch has our commit on it, but not our marker, and people's work.
+        // Somebody's copy of our branch has our commit on it, but not our marker, and people's
+        // work.
         if (carried.open().isPresent()
             && ReleaseMarker.parse(old.real().actualBody()).isPresent()) {
           replaced
@@ -108,9 +109,7 @@ final class FinishReplacing {
       }
     }
     for (Replaced one : ones) {
-      ports
-          .pullRequests()
-          .carryOver(one.by().open().orElseThrow(), old.labels(), old.assignees());
+      ports.pullRequests().carryOver(one.by().open().orElseThrow(), old.labels(), old.assignees());
     }
     boolean closed =
         Superseded.close(
@@ -130,8 +129,7 @@ final class FinishReplacing {
     if (to.whole().isPresent() || one.old().whole().isPresent()) {
       return false;
     }
-    Optional<String> title =
-        to.titleOf(one.old(), one.by().lines().facts().config().title());
+    Optional<String> title = to.titleOf(one.old(), one.by().lines().facts().config().title());
     title.ifPresent(
         text -> ports.pullRequests().write(to, Optional.empty(), title, Optional.empty()));
     return title.isPresent();

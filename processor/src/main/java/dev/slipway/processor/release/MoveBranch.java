@@ -9,8 +9,8 @@ import dev.slipway.shared.domain.release.DesiredPullRequest;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseBranch;
-import dev.slipway.shared.domain.release.ReleasePrFacts;
 import dev.slipway.shared.domain.release.ReleaseFiles;
+import dev.slipway.shared.domain.release.ReleasePrFacts;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
@@ -18,7 +18,6 @@ import dev.slipway.shared.domain.repo.TreeSha;
 import dev.slipway.shared.telemetry.Operation;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -45,7 +44,8 @@ final class MoveBranch {
     CONFLICT
   }
 
-  Moved move(ReleaseBranch branch, BranchMove move, DesiredPullRequest desired, ReleaseFiles files) {
+  Moved move(
+      ReleaseBranch branch, BranchMove move, DesiredPullRequest desired, ReleaseFiles files) {
     return switch (move) {
       case BranchMove.Stay _ -> Moved.YES;
       case BranchMove.Rebuild(CommitSha expected) ->

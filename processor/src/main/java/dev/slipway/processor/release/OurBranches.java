@@ -46,8 +46,7 @@ record OurBranches(
     ReleaseBranch ours =
         branch(branch, pr.own(), ReleaseMarker.parse(pr.body()).map(ReleaseMarker::baseHead));
     String body = LostEdit.recover(pr.body(), pr.edits()).orElse(pr.body());
-    Optional<ReleaseTrailer> trailer =
-        OurPullRequests.trailer(ours.own(), line, overview.base());
+    Optional<ReleaseTrailer> trailer = OurPullRequests.trailer(ours.own(), line, overview.base());
     PartText part = PartText.of(pr.title(), body, line, trailer);
     Optional<String> digest =
         part.body()
@@ -73,8 +72,7 @@ record OurBranches(
         ours.hasPeoplesCommits() ? branch.changelog() : Optional.empty(),
         together
             ? Optional.of(
-                new OpenReleasePr.Whole(
-                    pr.title(), body, pr.body(), line.name().orElseThrow()))
+                new OpenReleasePr.Whole(pr.title(), body, pr.body(), line.name().orElseThrow()))
             : Optional.empty());
   }
 

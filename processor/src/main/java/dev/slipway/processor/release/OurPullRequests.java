@@ -27,8 +27,8 @@ final class OurPullRequests {
   }
 
   /**
-   * The open ones; first those that the settings ask for: the one with the highest version, of those
-   * of all components the newest.
+   * The open ones; first those that the settings ask for: the one with the highest version, of
+   * those of all components the newest.
    */
   List<PullRequest> open() {
     return overview.branches().stream()
@@ -39,8 +39,7 @@ final class OurPullRequests {
             Comparator.comparing((PullRequest pr) -> isWanted(pr) ? 0 : 1)
                 .thenComparing(
                     pr -> isTogether(pr) ? pr.number().value() : 0, Comparator.reverseOrder())
-                .thenComparing(
-                    pr -> trailer(pr).orElseThrow().version(), Comparator.reverseOrder())
+                .thenComparing(pr -> trailer(pr).orElseThrow().version(), Comparator.reverseOrder())
                 .thenComparing(PullRequest::number))
         .toList();
   }
@@ -97,8 +96,7 @@ final class OurPullRequests {
     return trailer(pr.own(), line, overview.base());
   }
 
-  static Optional<ReleaseTrailer> trailer(
-      List<OwnCommit> own, ReleaseLine line, BranchName base) {
+  static Optional<ReleaseTrailer> trailer(List<OwnCommit> own, ReleaseLine line, BranchName base) {
     for (OwnCommit commit : own) {
       List<ReleaseTrailer> all = ReleaseTrailer.all(commit.message());
       Optional<ReleaseTrailer> its = all.stream().filter(t -> line.isOf(t, base)).findFirst();

@@ -32,8 +32,7 @@ public record ReleasePrLines(List<LineFacts> lines) {
   /** The release PRs that these lines have, or are to have. */
   public static List<ReleasePrLines> of(List<LineFacts> lines) {
     List<ReleasePrLines> all = new ArrayList<>();
-    List<LineFacts> together =
-        lines.stream().filter(line -> line.line().isTogether()).toList();
+    List<LineFacts> together = lines.stream().filter(line -> line.line().isTogether()).toList();
     if (!together.isEmpty()) {
       all.add(new ReleasePrLines(together));
     }

@@ -64,8 +64,7 @@ final class Unpublished {
    * The branches of pull requests that are merged and published; all that is left to do is to
    * delete them.
    */
-  static List<Branch> branchesLeft(
-      Overview overview, LastRelease.Found found, ReleaseLine line) {
+  static List<Branch> branchesLeft(Overview overview, LastRelease.Found found, ReleaseLine line) {
     return overview.branches().stream()
         .filter(branch -> line.mayBeBranch(branch.name()))
         .filter(branch ->
