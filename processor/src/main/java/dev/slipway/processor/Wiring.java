@@ -8,7 +8,6 @@ import dev.slipway.processor.aws.DynamoDbKnownRepositories;
 import dev.slipway.processor.aws.DynamoDbLastServed;
 import dev.slipway.processor.aws.DynamoDbReconcilerNotes;
 import dev.slipway.processor.aws.DynamoDbRemarkIndex;
-import dev.slipway.processor.aws.SecretsManagerSecrets;
 import dev.slipway.processor.aws.SqsMessages;
 import dev.slipway.processor.delivery.DeadLetters;
 import dev.slipway.processor.delivery.DeliveryJournal;
@@ -39,7 +38,6 @@ import dev.slipway.processor.github.GitHubReleases;
 import dev.slipway.processor.github.GitHubRepositoryHooks;
 import dev.slipway.processor.github.GitHubRights;
 import dev.slipway.processor.github.GitHubTokens;
-import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.processor.github.PrivateKeys;
 import dev.slipway.processor.github.RateLimits;
 import dev.slipway.processor.github.RepositoryAddress;
@@ -58,19 +56,13 @@ import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Ports;
 import dev.slipway.processor.release.RemarkIndex;
 import dev.slipway.processor.release.Remarks;
-import dev.slipway.shared.configfile.RepositoryKeys;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.config.OperatorSettings;
-import dev.slipway.shared.domain.repo.InstallationId;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.LogField;
-import dev.slipway.shared.telemetry.Metric;
-import dev.slipway.shared.telemetry.Operation;
 import dev.slipway.shared.telemetry.StructuredLog;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -111,14 +103,9 @@ public final class Wiring {
    */
   public static final String WEBHOOK_URL = "SLIPWAY_WEBHOOK_URL";
 
-  private static final Duration SECRETS_KEPT = Duration.ofMinutes(5);
-  private static final int SEED_BYTES = 32;
-
   private final OperatorSettings settings;
-  private final GitHubApi.Settings github;
-  private final GitHubConnector connector;
   private final GitHubTokens tokens;
-  private final RateLimits limits;
+  private final Requests requests;
   private final KnownScopes scopes = new KnownScopes();
   private final Stores stores;
   private final InstantSource clock;
@@ -211,7 +198,10 @@ public final class Wiring {
         () -> {});
   }
 
-  private Wiring(
+  /**
+   * @param stale drops what else would be stale in each copy of this process
+   */
+  Wiring(
       OperatorSettings settings,
       URI githubApi,
       GitHubConnector connector,
@@ -224,10 +214,18 @@ public final class Wiring {
       Consumer<Duration> pause,
       Runnable stale) {
     this.settings = settings;
-    this.github = new GitHubApi.Settings(githubApi, settings.githubApi().requestTimeout());
-    this.connector = connector;
-    this.limits = new RateLimits(clock, settings.githubApi().rateLimitBuffer());
+    GitHubApi.Settings github =
+        new GitHubApi.Settings(githubApi, settings.githubApi().requestTimeout());
+    RateLimits limits = new RateLimits(clock, settings.githubApi().rateLimitBuffer());
     this.tokens = tokens.build(connector, github, clock, limits);
+    this.requests =
+        new Requests(
+            connector,
+            github,
+            this.tokens,
+            limits,
+            settings.monitoring().detailedLogging(),
+            metrics);
     this.stores = stores;
     this.clock = clock;
     this.random = random;
@@ -293,66 +291,7 @@ public final class Wiring {
    * @throws IllegalStateException when a variable is missing; it says which
    */
   public static Wiring fromEnvironment(Map<String, String> environment, String function) {
-    InstantSource clock = InstantSource.system();
-    OperatorSettings settings = OperatorSettings.from(environment, () -> RepositoryKeys.ALL);
-    Clients clients = new Clients(environment);
-    Once<HttpClient> http =
-        new Once<>(() -> HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
-    Once<SecretsManagerSecrets> secrets =
-        new Once<>(() -> new SecretsManagerSecrets(clients.secretsManager(), clock, SECRETS_KEPT));
-    SecureRandom random = new SecureRandom();
-    return new Wiring(
-        settings,
-        URI.create(environment.getOrDefault(GITHUB_API_URL, "https://api.github.com")),
-        new HttpConnector(http),
-        tokens(environment, secrets),
-        Stores.of(
-            clients,
-            required(environment, TABLE),
-            required(environment, QUEUE_URL),
-            required(environment, DEAD_LETTER_QUEUE_URL),
-            clock),
-        clock,
-        random,
-        StructuredLog.of(clock, System.out::println, function),
-        new EmfMetrics(clock, System.out::println, function, settings.monitoring()),
-        LogSteps::sleep,
-        () -> {
-          secrets.forget();
-          http.forget();
-          random.setSeed(random.generateSeed(SEED_BYTES));
-        });
-  }
-
-  private static TokenSource tokens(
-      Map<String, String> environment, Supplier<SecretsManagerSecrets> secrets) {
-    String appId = environment.getOrDefault(APP_ID, "");
-    if (!appId.isBlank()) {
-      String arn = required(environment, APP_PRIVATE_KEY_ARN);
-      return TokenSource.app(appId, () -> secrets.get().byArn(arn).value());
-    }
-    String arn = required(environment, GITHUB_TOKEN_ARN);
-    return (_, _, _, _) ->
-        new GitHubTokens() {
-          @Override
-          public String token(Optional<InstallationId> installation, Deadline deadline) {
-            return secrets.get().byArn(arn).value().strip();
-          }
-
-          @Override
-          public boolean refused(Optional<InstallationId> installation, String token) {
-            secrets.get().forget(arn); // it may have been rotated
-            return true;
-          }
-        };
-  }
-
-  private static String required(Map<String, String> environment, String name) {
-    String value = environment.getOrDefault(name, "");
-    if (value.isBlank()) {
-      throw new IllegalStateException("the environment variable " + name + " is not set");
-    }
-    return value;
+    return FromEnvironment.wire(environment, function);
   }
 
   /** Where lines go that belong to no use case. */
@@ -396,8 +335,8 @@ public final class Wiring {
     if (!(tokens instanceof AppTokens app)) {
       return new ReconcileRepositories(
           stores.tokenRepositories(),
-          webhook.map(
-              url -> new GitHubRepositoryHooks(api(Optional.empty(), deadline, lines), url)),
+          webhook.map(url ->
+              new GitHubRepositoryHooks(requests.api(Optional.empty(), deadline, lines), url)),
           stores.plans()::enqueue,
           stores.reconciler(),
           deployments,
@@ -408,7 +347,9 @@ public final class Wiring {
     return new ReconcileInstallations(
         new GitHubAppDeliveries(app, deadline),
         new GitHubInstallations(
-            app, installation -> api(Optional.of(installation), deadline, lines), deadline),
+            app,
+            installation -> requests.api(Optional.of(installation), deadline, lines),
+            deadline),
         stores.plans()::enqueue,
         stores.reconciler(),
         deployments,
@@ -417,22 +358,10 @@ public final class Wiring {
         metrics);
   }
 
-  private GitHubApi api(
-      Optional<InstallationId> installation, Deadline deadline, StructuredLog lines) {
-    return new GitHubApi(
-        connector,
-        github,
-        tokens,
-        limits,
-        installation,
-        deadline,
-        (request, status, took, remaining) -> answered(lines, request, status, took, remaining));
-  }
-
   /** The release use case for the repository of a message. */
   public MaintainReleasePr maintain(
       WebhookMessage message, Deadline deadline, StructuredLog lines) {
-    GitHubApi api = api(message.installation(), deadline, lines);
+    GitHubApi api = requests.api(message.installation(), deadline, lines);
     return new MaintainReleasePr(
         ports(api, new RepositoryAddress(message.repository().orElseThrow())),
         settings.activation(),
@@ -444,7 +373,7 @@ public final class Wiring {
   /** The comment on pull requests of the repository of a message. */
   public CommentOnPullRequest comment(
       WebhookMessage message, Deadline deadline, StructuredLog lines) {
-    GitHubApi api = api(message.installation(), deadline, lines);
+    GitHubApi api = requests.api(message.installation(), deadline, lines);
     RepositoryAddress address = new RepositoryAddress(message.repository().orElseThrow());
     return new CommentOnPullRequest(
         ports(api, address), new GitHubProposedPullRequests(api, address), settings.activation());
@@ -466,7 +395,7 @@ public final class Wiring {
   public DeploymentCoordinator coordinate(
       WebhookMessage message, Deadline deadline, StructuredLog lines) {
     RepositoryRef repository = message.repository().orElseThrow();
-    GitHubApi api = api(message.installation(), deadline, lines);
+    GitHubApi api = requests.api(message.installation(), deadline, lines);
     RepositoryAddress address = new RepositoryAddress(repository);
     DeployStores.Store store = stores.deployments().of(repository.id());
     LogDeploySteps steps = new LogDeploySteps(lines, metrics);
@@ -490,25 +419,6 @@ public final class Wiring {
         message.delivery() + "/" + deadline.ends(),
         message.correlationId(),
         settings.slotDeadline());
-  }
-
-  private void answered(
-      StructuredLog lines, String request, int status, Duration took, Optional<Integer> remaining) {
-    remaining.ifPresent(
-        left -> metrics.record(Metric.RATE_LIMIT_REMAINING, left, EmfMetrics.Tags.NONE));
-    if (settings.monitoring().detailedLogging()) {
-      int space = request.indexOf(' ');
-      StructuredLog line =
-          lines
-              .with(LogField.METHOD, request.substring(0, space))
-              .with(LogField.PATH_TEMPLATE, request.substring(space + 1))
-              .with(LogField.STATUS, status)
-              .with(LogField.DURATION_MS, took);
-      remaining
-          .map(left -> line.with(LogField.GITHUB_RATE_LIMIT_REMAINING, left))
-          .orElse(line)
-          .info(Operation.GITHUB_REQUEST, request);
-    }
   }
 
   GitHubTokens tokens() {

@@ -94,6 +94,7 @@ class FaultsTest {
     assertThat(limited.header("x-ratelimit-reset"))
         .isEqualTo(Long.toString(world.now().plusSeconds(600).getEpochSecond()));
     assertThat(world.get("/pulls").status()).as("of another path").isEqualTo(200);
+    assertThat(world.get("/issues/1/comments").status()).as("another method").isEqualTo(200);
     assertThat(comments()).isZero();
 
     assertThat(put("")).isEqualTo("nothing goes wrong\n");

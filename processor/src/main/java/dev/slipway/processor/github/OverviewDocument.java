@@ -131,6 +131,7 @@ final class OverviewDocument {
     if (scope.base().isPresent()) {
       declared.append(", $base: String!");
       base = "ref(qualifiedName: $base)";
+      texts.append("config: file(path: $config) { ...F } ");
     }
     ComponentFields components = new ComponentFields(scope.components());
     return QUERY.formatted(

@@ -169,6 +169,7 @@ final class OverviewQuery {
         baseName,
         new CommitSha(head.path("oid").asText()),
         new TreeSha(head.path("tree").path("oid").asText()),
+        files.file(head.path("config")).map(FileText::text),
         Shapes.history(head.path("history"), baseName, address.id()),
         Shapes.tags(repository.path("tags")),
         branches,

@@ -122,7 +122,9 @@ public final class CommentOnPullRequest {
         new GatherFacts(
                 ports.history(), ports.notes(), activation, Scope.of(asked.config()), components)
             .gather(look);
-    return gathered instanceof Gathered.Facts(_, var lines) ? Optional.of(lines) : Optional.empty();
+    return gathered instanceof Gathered.Facts(_, var lines, _)
+        ? Optional.of(lines)
+        : Optional.empty();
   }
 
   /** What the settings ask for, the organisation's among them: one look, and no more. */

@@ -18,6 +18,7 @@ import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseLines;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseOrigin;
+import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,10 +98,13 @@ public final class GatherFacts {
 
     /**
      * @param config the settings of the repository
+     * @param missing the maintenance branches that the settings list and that are not there
      */
-    record Facts(RepositoryConfig config, List<LineFacts> lines) implements Gathered {
+    record Facts(RepositoryConfig config, List<LineFacts> lines, List<BranchName> missing)
+        implements Gathered {
       public Facts {
         lines = List.copyOf(lines);
+        missing = List.copyOf(missing);
       }
     }
   }
@@ -201,34 +205,37 @@ public final class GatherFacts {
     if (facts.isEmpty()) {
       return new Gathered.Moved();
     }
-    List<LineFacts> all = new ArrayList<>(facts.get());
+    List<LineFacts> maintained = new ArrayList<>();
+    List<BranchName> missing = new ArrayList<>();
     for (MaintenanceBranch branch : config.maintenance()) {
-      ReleaseLine line = ReleaseLine.of(config, branch);
-      Optional<Overview> there = maintained(line);
-      if (there.isPresent()) {
-        Optional<LineFacts> one =
-            LastRelease.find(history, there.get(), line)
-                .flatMap(last ->
-                    line(there.get(), line, last, Set.of(), List.of(), Listener.WHOLE, wishes));
-        if (one.isEmpty()) {
+      switch (new MaintenanceBranches(history).look(config, branch)) {
+        case MaintenanceBranches.Look.Missing _ -> missing.add(branch.name());
+        case MaintenanceBranches.Look.Moved _ -> {
           return new Gathered.Moved();
         }
-        all.add(one.get());
+        case MaintenanceBranches.Look.There(var line, var there, var problems) -> {
+          Optional<LineFacts> one =
+              LastRelease.find(history, there, line)
+                  .flatMap(
+                      last -> line(there, line, last, Set.of(), List.of(), Listener.WHOLE, wishes));
+          if (one.isEmpty()) {
+            return new Gathered.Moved();
+          }
+          maintained.add(
+              one.get().saying(pr -> MaintenanceBranches.broken(pr, branch.name(), problems)));
+        }
       }
     }
-    return new Gathered.Facts(config, all);
-  }
-
-  /** A look at a maintenance branch; empty while there is none of that name. */
-  private Optional<Overview> maintained(ReleaseLine line) {
-    try {
-      return history.overview(Scope.of(line.settings()));
-    } catch (PermanentFault fault) {
-      if (fault.kind().equals(CommitHistory.NO_BASE_BRANCH)) {
-        return Optional.empty();
-      }
-      throw fault;
-    }
+    List<LineFacts> all =
+        new ArrayList<>(
+            facts.get().stream()
+                .map(line ->
+                    line.line().component().isEmpty()
+                        ? line.saying(pr -> MaintenanceBranches.missing(pr, missing))
+                        : line)
+                .toList());
+    all.addAll(maintained);
+    return new Gathered.Facts(config, all, missing);
   }
 
   private Optional<List<LineFacts>> components(

@@ -3,12 +3,16 @@ package dev.slipway.processor.release;
 import dev.slipway.processor.release.Overview.Branch;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Releases.MergedPr;
+import dev.slipway.shared.domain.command.Place;
 import dev.slipway.shared.domain.release.LinkedVersions;
 import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseFacts;
 import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.release.Remark;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What GitHub shows about one line of releases.
@@ -37,6 +41,17 @@ public record LineFacts(
     others = List.copyOf(others);
     leftOver = List.copyOf(leftOver);
     replies = List.copyOf(replies);
+  }
+
+  /** The same with something more to say on the open release PR, or to take back. */
+  LineFacts saying(Function<PullRequestNumber, Remark> remark) {
+    if (facts.open().isEmpty()) {
+      return this;
+    }
+    PullRequestNumber on = facts.open().get().number();
+    List<PullRequestWishes.Reply> more = new ArrayList<>(replies);
+    more.add(new PullRequestWishes.Reply(on, Place.RELEASE_PR, remark.apply(on)));
+    return new LineFacts(line, overview, facts, unpublished, read, others, leftOver, more);
   }
 
   /** The same, with the versions that linked components move to. */

@@ -29,6 +29,8 @@ import java.util.Set;
  * @param organisationDefaults the text of the owner's {@code slipway-defaults.yml}; empty when
  *     there is none
  * @param base the branch looked at
+ * @param baseConfig the text of {@code .github/slipway.yml} at {@code baseHead}, where that is
+ *     asked for by its name; empty when there is none
  * @param history the newest commits reachable from {@code baseHead}
  * @param tags the newest tags
  * @param branches the branches under the scope's prefix
@@ -51,6 +53,7 @@ public record Overview(
     BranchName base,
     CommitSha baseHead,
     TreeSha baseTree,
+    Optional<String> baseConfig,
     Page<HistoryCommit> history,
     Page<Tag> tags,
     List<Branch> branches,
@@ -77,6 +80,11 @@ public record Overview(
   /** The repository's settings, over what its owner sets. */
   public ConfigFile settings() {
     return ConfigFile.parse(RepositoryConfig.PATH, config.orElse(""), organisation());
+  }
+
+  /** The base branch's own settings, where the look was at one that was named; empty without. */
+  Optional<ConfigFile> ownSettings() {
+    return baseConfig.map(text -> ConfigFile.parse(RepositoryConfig.PATH, text, organisation()));
   }
 
   /** Whether settings were the same at another look. */
@@ -118,6 +126,7 @@ public record Overview(
         base,
         baseHead,
         baseTree,
+        baseConfig,
         history,
         new Page<>(itsTags, Optional.empty()),
         itsBranches,

@@ -104,7 +104,7 @@ public final class PullRequestWishes {
       answers = List.copyOf(answers);
     }
 
-    private Reply(PullRequestNumber on, Place place, Remark remark) {
+    Reply(PullRequestNumber on, Place place, Remark remark) {
       this(on, place, remark, List.of());
     }
 

@@ -142,6 +142,43 @@ class CommentOnComponentsTest {
     assertThat(said(fix)).containsExactly("Merging this releases **core 2.1.0** (now 2.0.0): fix.");
   }
 
+  /** One release PR for all of them changes nothing about what each is released as. */
+  @Test
+  void itIsTheSameWithOneReleasePrForAll() {
+    world.ada.commit(
+        world.rocket,
+        "main",
+        "chore: together",
+        Map.of(
+            ".github/slipway.yml",
+            "pull_request_comment: all\nrelease_prs: together\n"
+                + "components: [{path: core}, {path: cli, also: [libs]}, {path: web}]\n"));
+    PullRequest first = proposed("feat: a stage", "core/a", "docs/a");
+    look(first);
+    assertThat(said(first))
+        .containsExactly("Merging this releases **core 1.4.0** (now 1.3.2): feat.");
+    world.ada.merge(world.rocket, first, MergeMethod.SQUASH);
+    courier.calm();
+    assertThat(said(first)).isEmpty();
+    assertThat(world.open()).hasSize(1);
+    PullRequest second = proposed("fix: a bolt", "core/b", "cli/b");
+    look(second);
+    assertThat(said(second))
+        .containsExactly(
+            """
+            Merging this releases:
+
+            - **core 1.4.0** (now 1.3.2): fix
+            - **cli 2.0.1** (now 2.0.0): fix\
+            """);
+    PullRequest docs = proposed("docs: a page", "core/c");
+    look(docs);
+    assertThat(said(docs))
+        .containsExactly(
+            "Merging this releases nothing new of core, whose next release stays **1.4.0** (now"
+                + " 1.3.2): docs.");
+  }
+
   @Test
   void eachCommitCountsForWhatItTouches() {
     squashOnly(false);

@@ -121,6 +121,33 @@ class ComponentRequirementsTest {
     assertThat(world.open()).as("both are released in it").isEmpty();
   }
 
+  /** Else the two would take each other to one version after another. */
+  @Test
+  void aGroupThatMovesTogetherComesToRestInWhateverOrderItIsMerged() {
+    twoComponents("component_requirements: raise\n");
+    commit("fix: a flag", Map.of("packages/cli/flag.js", "on\n"));
+    commit(
+        "chore: linked",
+        Map.of(
+            ".github/slipway.yml",
+            "component_requirements: raise\ncomponents: [{path: packages/core, linked: x}, {path:"
+                + " packages/cli, linked: x}]\n"));
+    world.plan();
+    assertThat(titles()).containsExactly("chore(release): cli 2.0.1", "chore(release): core 2.0.1");
+    for (String name : List.of("cli", "core")) {
+      mergeAndPlan(
+          world.open().stream()
+              .filter(pr -> pr.issue().title().contains(name))
+              .findFirst()
+              .orElseThrow(),
+          MergeMethod.SQUASH);
+    }
+
+    assertThat(world.releases()).containsExactly("cli-v2.0.1", "core-v2.0.1");
+    assertThat(world.open()).isEmpty();
+    assertThat(world.file("main", "packages/cli/package.json")).contains(cli("2.0.1", "2.0.1"));
+  }
+
   @Test
   void withoutTheSettingRequirementsArePeoples() {
     twoComponents("");

@@ -102,6 +102,78 @@ class MaintenanceTest {
     assertThat(world.tags()).containsOnlyKeys("v1.4.2", "v2.0.0");
   }
 
+  @Test
+  void aBranchThatIsNotThereIsNamedUntilItIs() {
+    settings("maintenance: [1.x, 0.x, release/0.9]\n");
+    commit("main", "feat: a new stage");
+    world.plan();
+    world.plan();
+    assertThat(said(onto("main")))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "`maintenance` in `.github/slipway.yml` lists 0.x and release/0.9, and there is no such"
+                + " branch. It is passed over");
+    world.ada.branch(world.rocket, "0.x", "1.x");
+    settings("maintenance: [1.x, 0.x]\n");
+    world.plan();
+    assertThat(said(onto("main"))).isEmpty();
+  }
+
+  /** What is about the branch's contents is its own to say, all else is the default branch's. */
+  @Test
+  void itsOwnSettingsFileSaysWhereItsChangelogAndVersionsAre() {
+    settings("maintenance: [1.x]\nfiles: [app/VERSION]\npull_request: {labels: [release]}\n");
+    own("files: [old.txt]\nchangelog: HISTORY.md\ntag: 'x{version}'\nprerelease: rc\n");
+    world.ada.commit(world.rocket, "1.x", "chore: c", Map.of("old.txt", "1.4.2 # slipway:version"));
+    commit("1.x", "fix: a leak in the old one");
+    world.plan();
+
+    PullRequest pr = onto("1.x");
+    assertThat(pr.issue().title()).isEqualTo("chore(release): 1.4.3");
+    assertThat(world.file(pr.headRef(), "HISTORY.md").orElseThrow()).contains("a leak");
+    assertThat(world.file(pr.headRef(), "old.txt").orElseThrow()).startsWith("1.4.3");
+    assertThat(world.file(pr.headRef(), "CHANGELOG.md")).isEmpty();
+    assertThat(pr.issue().labels()).containsExactly("release");
+    world.requests().clear();
+    world.plan();
+    assertThat(world.requests().entries(e -> e.isWrite() && !e.template().equals("/graphql")))
+        .isEmpty();
+
+    world.ada.merge(world.rocket, pr, MergeMethod.SQUASH);
+    world.plan();
+    assertThat(world.releases()).containsExactly("v1.4.3");
+    assertThat(world.open()).isEmpty();
+  }
+
+  @Test
+  void whereItsOwnFileIsBrokenTheDefaultBranchsCounts() {
+    settings("maintenance: [1.x]\nchangelog: NEWS.md\n");
+    own("changelog: HISTORY.md\nfiles: VERSION\n");
+    commit("1.x", "fix: a leak in the old one");
+    world.plan();
+    world.plan();
+    PullRequest pr = onto("1.x");
+    assertThat(world.file(pr.headRef(), "NEWS.md")).isPresent();
+    assertThat(said(pr))
+        .singleElement()
+        .asString()
+        .startsWith("On 1.x, `files` and `changelog` do not count")
+        .contains(".github/slipway.yml:2: files: a list is expected");
+    own("changelog: HISTORY.md\n");
+    world.plan();
+    assertThat(world.file(pr.headRef(), "HISTORY.md")).isPresent();
+    assertThat(said(pr)).isEmpty();
+  }
+
+  private void settings(String yaml) {
+    world.ada.commit(world.rocket, "main", "chore: settings", Map.of(".github/slipway.yml", yaml));
+  }
+
+  private void own(String yaml) {
+    world.ada.commit(world.rocket, "1.x", "chore: settings", Map.of(".github/slipway.yml", yaml));
+  }
+
   private List<String> said(PullRequest pr) {
     return world.rocket.commentsOn(pr.number()).stream().map(Comment::body).toList();
   }

@@ -111,8 +111,7 @@ class StructuredLogTest {
 
   @Test
   void aMetricIsALineThatCloudWatchReads() throws Exception {
-    new EmfMetrics(
-            CLOCK, lines::add, "receiver", new Monitoring(true, true, true, "Slipway/two"))
+    new EmfMetrics(CLOCK, lines::add, "receiver", new Monitoring(true, true, true, "Slipway/two"))
         .duration(
             Metric.PROCESSING_TIME,
             Duration.ofNanos(12_500_000),

@@ -54,8 +54,7 @@ public final class FaultLines {
               .formatted(line));
     }
     Optional<String> method = Optional.ofNullable(parts.group("method"));
-    Optional<Pattern> path =
-        Optional.ofNullable(parts.group("path")).map(FaultLines::pathPattern);
+    Optional<Pattern> path = Optional.ofNullable(parts.group("path")).map(FaultLines::pathPattern);
     Predicate<Request> which =
         request ->
             method.filter(name -> !name.equals(request.method())).isEmpty()

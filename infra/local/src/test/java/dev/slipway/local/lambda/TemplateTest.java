@@ -192,7 +192,8 @@ class TemplateTest {
     return declared.get("MaxLength") instanceof Integer most
         ? most
         : Math.max(
-            declared.get("Default").toString().length(), declared.get("MaxValue").toString().length());
+            declared.get("Default").toString().length(),
+            declared.get("MaxValue").toString().length());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.slipway.operator.backtest;
 
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.clone.ChangedPaths;
@@ -23,7 +24,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code slipway backtest}: a clone's releases, replayed. */
 @Command(
@@ -56,8 +56,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help = new HelpOption();
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   public BacktestCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -77,7 +76,7 @@ public final class BacktestCommand implements Callable<Integer> {
               .toList();
       Backtest backtest = replay(clone, found);
       terminal.endProgress();
-      if (json) {
+      if (json.wanted()) {
         JsonOutput.write(terminal, BacktestJson.render(backtest));
       } else if (!backtest.releases().isEmpty()) {
         terminal.out().print(BacktestText.render(backtest, terminal));

@@ -1,5 +1,6 @@
 package dev.slipway.operator.deadletters;
 
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.processor.delivery.DeadLetterBox.Letter;
@@ -32,15 +33,14 @@ final class Choice {
       description = "Who does it, for the record (default: who is signed in on this machine).")
   private @Nullable String by;
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   boolean isDryRun() {
     return dryRun;
   }
 
   boolean isJson() {
-    return json;
+    return json.wanted();
   }
 
   String by(Map<String, String> environment) {
@@ -50,7 +50,7 @@ final class Choice {
   /** The letters meant, shown to people. */
   List<Letter> letters(Redrive redrive, Terminal terminal) {
     List<Letter> letters = redrive.list(filter.named(all));
-    if (!json) {
+    if (!json.wanted()) {
       Instant now = Letters.CLOCK.instant();
       letters.forEach(letter -> terminal.out().println(LetterText.lines(letter, terminal, now)));
       if (letters.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.slipway.operator.deadletters;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code slipway deadletters list}. */
 @Command(
@@ -39,8 +39,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Mixin private LetterFilter filter = new LetterFilter();
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private HelpOption help = new HelpOption();
@@ -58,7 +57,7 @@ final class ListCommand implements Callable<Integer> {
   private int list(Connection to) {
     QueueDepth depth = QueueDepth.of(to.aws().sqs(), to.deadLetterQueueUrl());
     List<Letter> letters = Letters.redrive(to, _ -> {}).list(filter.selection());
-    if (json) {
+    if (json.wanted()) {
       ObjectNode document = JsonOutput.object();
       document.set("letters", LetterText.json(letters));
       document.put("held_elsewhere", depth.inFlight());

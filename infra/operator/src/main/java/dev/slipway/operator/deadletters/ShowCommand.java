@@ -3,6 +3,7 @@ package dev.slipway.operator.deadletters;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code slipway deadletters show}. */
@@ -42,8 +42,7 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DELIVERY", description = "The delivery's GUID, or the message id.")
   private String name = "";
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private HelpOption help = new HelpOption();
@@ -67,7 +66,7 @@ final class ShowCommand implements Callable<Integer> {
       terminal.say("there is no dead letter " + name + "; deadletters list shows those there are");
       return ExitCode.NOT_OK;
     }
-    if (json) {
+    if (json.wanted()) {
       ObjectNode document = JsonOutput.object();
       var array = document.putArray("letters");
       letters.forEach(letter -> {

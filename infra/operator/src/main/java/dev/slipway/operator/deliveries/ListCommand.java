@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.Ages;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.MostItemsOption;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
@@ -80,15 +82,9 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--journal", description = "Read through the table instead of GitHub's log.")
   private boolean journalOnly;
 
-  @Option(
-      names = "--most-items",
-      paramLabel = "N",
-      defaultValue = "10000",
-      description = "Read so many items of the table at most (default: ${DEFAULT-VALUE}).")
-  private int mostItems = 10_000;
+  @Mixin private MostItemsOption mostItems = new MostItemsOption();
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private HelpOption help = new HelpOption();
@@ -110,7 +106,7 @@ final class ListCommand implements Callable<Integer> {
     Optional<RepositoryName> name = Optional.ofNullable(repository).map(Values::repository);
     Optional<HookDeliveries> log = journalOnly ? Optional.empty() : GitHubLog.of(to);
     List<Row> rows = log.map(l -> fromLog(to, l, name)).orElseGet(() -> fromTable(to, name));
-    if (json) {
+    if (json.wanted()) {
       ArrayNode array = JsonOutput.array();
       for (Row row : rows) {
         ObjectNode one = array.addObject();
@@ -151,11 +147,11 @@ final class ListCommand implements Callable<Integer> {
 
   private List<Row> fromTable(Connection to, Optional<RepositoryName> name) {
     DynamoDbJournalScan.Found found =
-        DynamoDbJournalScan.scan(to.aws().dynamoDb(), to.table(), CLOCK, mostItems);
+        DynamoDbJournalScan.scan(to.aws().dynamoDb(), to.table(), CLOCK, mostItems.count());
     if (!found.whole()) {
       terminal.say(
           "read %d items of the table, there are more: newer deliveries may be missing; --most-items reads on"
-              .formatted(mostItems));
+              .formatted(mostItems.count()));
     }
     return found.entries().stream()
         .filter(entry -> name.map(n -> entry.repository().equals(n.toString())).orElse(true))

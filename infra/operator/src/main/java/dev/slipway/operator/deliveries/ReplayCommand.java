@@ -3,6 +3,7 @@ package dev.slipway.operator.deliveries;
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -62,8 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DELIVERY", description = "The GUID, or the id of a plan.")
   private String name = "";
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private HelpOption help = new HelpOption();
@@ -114,7 +113,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private int end(String done, Optional<String> delivery, String said, boolean well) {
-    if (json) {
+    if (json.wanted()) {
       var document = JsonOutput.object().put("done", done);
       JsonOutput.put(document, "delivery", delivery);
       JsonOutput.write(terminal, document);

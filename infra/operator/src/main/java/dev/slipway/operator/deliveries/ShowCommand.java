@@ -3,6 +3,7 @@ package dev.slipway.operator.deliveries;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code slipway deliveries show}. */
@@ -43,8 +43,7 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DELIVERY", description = "The GUID, or the id of a plan.")
   private String name = "";
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private HelpOption help = new HelpOption();
@@ -68,7 +67,7 @@ final class ShowCommand implements Callable<Integer> {
         GitHubLog.of(to)
             .map(log -> GitHubLog.find(log, a -> a.guid().equals(name), Integer.MAX_VALUE))
             .orElse(List.of());
-    if (json) {
+    if (json.wanted()) {
       ObjectNode document = JsonOutput.object();
       document.set("journal", entry.map(EntryText::json).orElse(null));
       var array = document.putArray("github");

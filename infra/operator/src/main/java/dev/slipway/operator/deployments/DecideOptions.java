@@ -1,16 +1,15 @@
 package dev.slipway.operator.deployments;
 
 import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.connect.ConnectionOptions;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What every decision about deployments says. */
 final class DecideOptions {
   @Mixin private Selection selection = new Selection();
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private HelpOption help = new HelpOption();
@@ -24,7 +23,7 @@ final class DecideOptions {
   }
 
   boolean isJson() {
-    return json;
+    return json.wanted();
   }
 
   ConnectionOptions connection() {

@@ -2,6 +2,7 @@ package dev.slipway.operator.deployments;
 
 import dev.slipway.operator.Ages;
 import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.connect.ConnectionOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,8 +48,7 @@ final class RequestOptions {
               + " the operator's lock_timeout, 5m).")
   private @Nullable Duration lockTimeout;
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private Person person = new Person();
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
@@ -79,7 +79,7 @@ final class RequestOptions {
   }
 
   boolean isJson() {
-    return json;
+    return json.wanted();
   }
 
   Person person() {

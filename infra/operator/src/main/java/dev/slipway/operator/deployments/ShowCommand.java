@@ -3,6 +3,7 @@ package dev.slipway.operator.deployments;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code slipway deployments show}. */
@@ -43,8 +43,7 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "KEY", description = "The deployment's key.")
   private String key = "";
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private HelpOption help = new HelpOption();
@@ -70,7 +69,7 @@ final class ShowCommand implements Callable<Integer> {
       return ExitCode.NOT_OK;
     }
     List<HistoryEntry> history = of.ledger().history(parsed);
-    if (json) {
+    if (json.wanted()) {
       ObjectNode document = DeploymentText.json(record.get());
       var array = document.putArray("history");
       history.forEach(entry -> array.add(DeploymentText.json(entry)));

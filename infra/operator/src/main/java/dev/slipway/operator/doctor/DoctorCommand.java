@@ -3,6 +3,7 @@ package dev.slipway.operator.doctor;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
@@ -50,8 +51,7 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "Send the receiver a ping that is signed with the stored secret.")
   private boolean ping;
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private HelpOption help = new HelpOption();
@@ -69,7 +69,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private int examine(Connection to) {
     List<Finding> findings =
         new Examination(to).run(Optional.ofNullable(repository).map(Values::repository), ping);
-    if (json) {
+    if (json.wanted()) {
       ArrayNode array = JsonOutput.array();
       findings.forEach(finding ->
           array

@@ -5,6 +5,7 @@ import dev.slipway.operator.clone.ChangedPaths;
 import dev.slipway.operator.clone.ChangedPaths.Touched;
 import dev.slipway.operator.clone.CloneCommits;
 import dev.slipway.operator.clone.CloneOptions;
+import dev.slipway.operator.clone.HeadHistory;
 import dev.slipway.operator.clone.LocalClone;
 import dev.slipway.operator.clone.Origin;
 import dev.slipway.shared.domain.config.RepositoryConfig;
@@ -46,23 +47,25 @@ public final class GatherFromClone {
   private final ChangedPaths paths;
   private final ReleaseLine line;
   private final RepositoryConfig config;
+  private final HeadHistory history;
   private final ObjectId head;
 
   public GatherFromClone(LocalClone clone, ReleaseLine line, ObjectId head) {
-    this(clone, new ChangedPaths(clone), line, head);
+    this(clone, new ChangedPaths(clone), line, new HeadHistory(clone, head));
   }
 
   /**
    * One of several lines of a clone.
    *
-   * @param paths what was looked at for the others
+   * @param paths what was looked at for the others, as is the history
    */
-  GatherFromClone(LocalClone clone, ChangedPaths paths, ReleaseLine line, ObjectId head) {
+  GatherFromClone(LocalClone clone, ChangedPaths paths, ReleaseLine line, HeadHistory history) {
     this.clone = clone;
     this.paths = paths;
     this.line = line;
     this.config = line.settings();
-    this.head = head;
+    this.history = history;
+    this.head = history.head();
   }
 
   /**
@@ -74,11 +77,10 @@ public final class GatherFromClone {
    */
   public ReleaseFacts gather(Optional<String> from, Optional<String> branch, boolean lookBack) {
     Optional<Origin> origin = clone.origin().flatMap(Origin::parse);
-    List<RevCommit> history = clone.history(List.of(head));
-    ReleaseTags tags = new ReleaseTags(clone, config.tag(), head, history);
+    ReleaseTags tags = new ReleaseTags(clone, config.tag(), history);
     Optional<LastRelease> last = from.isPresent() ? from.map(tags::named) : tags.highestReachable();
     Map<String, FileText> files = files();
-    List<RevCommit> since = since(last, history);
+    List<RevCommit> since = since(last);
     Optional<Touched> touched = line.component().map(c -> paths.touched(c.paths(), since));
     return new ReleaseFacts(
         CloneOptions.name(clone),
@@ -105,12 +107,11 @@ public final class GatherFromClone {
   }
 
   /** Reachable from the head and not from the last release, newest first; exactly these. */
-  private List<RevCommit> since(Optional<LastRelease> last, List<RevCommit> history) {
+  private List<RevCommit> since(Optional<LastRelease> last) {
     Optional<CommitSha> boundary = last.map(LastRelease::commit).or(config::bootstrapSha);
-    Set<ObjectId> before = new HashSet<>();
-    boundary.ifPresent(sha -> before.addAll(clone.history(List.of(boundary(sha)))));
+    Set<ObjectId> before = boundary.map(sha -> history.before(boundary(sha))).orElse(Set.of());
     List<ObjectId> since =
-        history.stream()
+        history.commits().stream()
             .filter(commit -> !before.contains(commit))
             .limit(boundary.isEmpty() ? WITHOUT_RELEASE : Long.MAX_VALUE)
             .map(RevCommit::getId)

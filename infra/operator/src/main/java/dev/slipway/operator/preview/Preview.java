@@ -48,12 +48,7 @@ record Preview(
     ReleaseContent content = ReleaseContent.of(facts);
     return switch (ReleasePlanner.plan(facts)) {
       case ReleasePlan.Open(var desired, var files, _, _, _) ->
-          of(
-              content,
-              desired.version(),
-              desired.notes(),
-              files,
-              Optional.empty());
+          of(content, desired.version(), desired.notes(), files, Optional.empty());
       case ReleasePlan.Nothing(var why) -> {
         Optional<Version> next =
             content.next().map(computed -> ReleasePlanner.free(computed.next(), facts));

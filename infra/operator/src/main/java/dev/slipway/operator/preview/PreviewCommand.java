@@ -3,9 +3,11 @@ package dev.slipway.operator.preview;
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.clone.ChangedPaths;
 import dev.slipway.operator.clone.CloneOptions;
+import dev.slipway.operator.clone.HeadHistory;
 import dev.slipway.operator.clone.LocalClone;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.LinkedVersions;
@@ -71,8 +73,7 @@ public final class PreviewCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help = new HelpOption();
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   public PreviewCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -84,10 +85,11 @@ public final class PreviewCommand implements Callable<Integer> {
       ObjectId head = clone.commit(to);
       RepositoryConfig settings = options.settings(clone, head);
       ChangedPaths paths = new ChangedPaths(clone);
+      HeadHistory history = new HeadHistory(clone, head);
       List<ReleaseFacts> facts = new ArrayList<>();
       for (ReleaseLine line : lines(settings)) {
         facts.add(
-            new GatherFromClone(clone, paths, line, head)
+            new GatherFromClone(clone, paths, line, history)
                 .gather(
                     Optional.ofNullable(from),
                     clone.branch(to),
@@ -123,14 +125,14 @@ public final class PreviewCommand implements Callable<Integer> {
     terminal
         .out()
         .println(
-            json
+            json.wanted()
                 ? PreviewJson.render(preview)
                 : PreviewText.render(preview, terminal, diff).stripTrailing());
   }
 
   /** For people those that have something to release. */
   private void showComponents(List<Preview> previews) {
-    if (json) {
+    if (json.wanted()) {
       terminal
           .out()
           .println(

@@ -1,6 +1,7 @@
 package dev.slipway.operator.preview;
 
 import dev.slipway.operator.CannotRun;
+import dev.slipway.operator.clone.HeadHistory;
 import dev.slipway.operator.clone.LocalClone;
 import dev.slipway.shared.domain.release.ReleaseFacts.LastRelease;
 import dev.slipway.shared.domain.release.ReleaseTrain.Candidate;
@@ -22,8 +23,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
 final class ReleaseTags {
   private final LocalClone clone;
   private final VersionPattern pattern;
-  private final ObjectId head;
-  private final Set<ObjectId> reachable;
+  private final HeadHistory history;
   private final List<Tag> tags = new ArrayList<>();
 
   private record Tag(TagName name, Version version, ObjectId commit) {
@@ -32,14 +32,10 @@ final class ReleaseTags {
     }
   }
 
-  /**
-   * @param history everything reachable from the head
-   */
-  ReleaseTags(LocalClone clone, VersionPattern pattern, ObjectId head, List<RevCommit> history) {
+  ReleaseTags(LocalClone clone, VersionPattern pattern, HeadHistory history) {
     this.clone = clone;
     this.pattern = pattern;
-    this.head = head;
-    this.reachable = new HashSet<>(history);
+    this.history = history;
     clone
         .tags()
         .forEach((name, commit) ->
@@ -51,7 +47,7 @@ final class ReleaseTags {
   /** The highest final release; notes and versions never count from a prerelease. */
   Optional<LastRelease> highestReachable() {
     return tags.stream()
-        .filter(tag -> reachable.contains(tag.commit()) && !tag.version().isPrerelease())
+        .filter(tag -> history.contains(tag.commit()) && !tag.version().isPrerelease())
         .max(Comparator.comparing(Tag::version))
         .map(Tag::asRelease);
   }
@@ -60,7 +56,7 @@ final class ReleaseTags {
   Optional<Candidate> candidate(Optional<LastRelease> last, List<RevCommit> since) {
     Set<ObjectId> released = released(last);
     return tags.stream()
-        .filter(tag -> tag.version().isPrerelease() && reachable.contains(tag.commit()))
+        .filter(tag -> tag.version().isPrerelease() && history.contains(tag.commit()))
         .filter(tag -> last.map(l -> tag.version().isAbove(l.version())).orElse(true))
         .filter(tag -> !released.contains(tag.commit()))
         .max(Comparator.comparing(Tag::version))
@@ -68,7 +64,7 @@ final class ReleaseTags {
   }
 
   private Set<CommitSha> contained(ObjectId commit, List<RevCommit> since) {
-    Set<ObjectId> all = new HashSet<>(clone.history(List.of(commit)));
+    Set<ObjectId> all = history.before(commit);
     return since.stream()
         .filter(all::contains)
         .map(in -> new CommitSha(in.name()))
@@ -77,8 +73,8 @@ final class ReleaseTags {
 
   private Set<ObjectId> released(Optional<LastRelease> last) {
     return last.map(release -> ObjectId.fromString(release.commit().value()))
-        .map(commit -> new HashSet<ObjectId>(clone.history(List.of(commit))))
-        .orElseGet(HashSet::new);
+        .map(history::before)
+        .orElse(Set.of());
   }
 
   /**
@@ -96,9 +92,9 @@ final class ReleaseTags {
             .findFirst()
             .orElseThrow(
                 () -> new CannotRun("the tag " + name + " is no release's, those are " + pattern));
-    if (!reachable.contains(found.commit())) {
+    if (!history.contains(found.commit())) {
       throw new CannotRun(
-          "the tag " + name + " is not reachable from " + head.abbreviate(7).name());
+          "the tag " + name + " is not reachable from " + history.head().abbreviate(7).name());
     }
     return found.asRelease();
   }
@@ -115,12 +111,12 @@ final class ReleaseTags {
    */
   Set<Version> takenThen(Optional<LastRelease> last) {
     List<ObjectId> elsewhere =
-        tags.stream().map(Tag::commit).filter(commit -> !reachable.contains(commit)).toList();
+        tags.stream().map(Tag::commit).filter(commit -> !history.contains(commit)).toList();
     Set<ObjectId> later = elsewhere.isEmpty() ? Set.of() : descendants(elsewhere);
     Set<ObjectId> released = released(last);
     Set<Version> taken = new HashSet<>();
     for (Tag tag : tags) {
-      boolean beside = !reachable.contains(tag.commit()) && !later.contains(tag.commit());
+      boolean beside = !history.contains(tag.commit()) && !later.contains(tag.commit());
       if (beside || released.contains(tag.commit())) {
         taken.add(tag.version());
       }
@@ -131,7 +127,7 @@ final class ReleaseTags {
   /** Those among the commits, and among what leads to them, that the head is reachable from. */
   private Set<ObjectId> descendants(List<ObjectId> commits) {
     Set<ObjectId> descendants = new HashSet<>();
-    descendants.add(head);
+    descendants.add(history.head());
     for (RevCommit commit : clone.history(commits).reversed()) {
       for (RevCommit parent : commit.getParents()) {
         if (descendants.contains(parent)) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.MostItemsOption;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.ConnectionOptions;
@@ -30,7 +32,6 @@ import java.util.concurrent.Callable;
 import java.util.function.BinaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code slipway repos list}. */
 @Command(
@@ -50,15 +51,9 @@ final class ListCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Map<String, String> environment;
 
-  @Option(
-      names = "--most-items",
-      paramLabel = "N",
-      defaultValue = "10000",
-      description = "Read so many items of the table at most (default: ${DEFAULT-VALUE}).")
-  private int mostItems = 10_000;
+  @Mixin private MostItemsOption mostItems = new MostItemsOption();
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private HelpOption help = new HelpOption();
@@ -86,7 +81,7 @@ final class ListCommand implements Callable<Integer> {
             app, id -> to.gitHub().api(Optional.of(id)), to.gitHub().deadline());
     DeliveryJournal journal = new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), CLOCK);
     DynamoDbJournalScan.Found scanned =
-        DynamoDbJournalScan.scan(to.aws().dynamoDb(), to.table(), CLOCK, mostItems);
+        DynamoDbJournalScan.scan(to.aws().dynamoDb(), to.table(), CLOCK, mostItems.count());
     Map<String, Entry> last = new HashMap<>();
     for (Entry entry : scanned.entries()) {
       last.merge(
@@ -103,7 +98,7 @@ final class ListCommand implements Callable<Integer> {
             Optional.ofNullable(last.get(repository.name().toString())).or(() -> daily);
         count++;
         terminal.progress(count + " repositories");
-        if (json) {
+        if (json.wanted()) {
           var one =
               array
                   .addObject()
@@ -125,7 +120,7 @@ final class ListCommand implements Callable<Integer> {
       }
     }
     terminal.endProgress();
-    if (json) {
+    if (json.wanted()) {
       JsonOutput.write(terminal, JsonOutput.object().set("repositories", array));
     } else {
       terminal.out().println(count == 1 ? "1 repository" : count + " repositories");

@@ -32,6 +32,7 @@ import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.release.DesiredPullRequest;
 import dev.slipway.shared.domain.release.ReleasePlan;
 import dev.slipway.shared.domain.release.ReleasePlanner;
+import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import java.time.InstantSource;
@@ -138,9 +139,19 @@ final class PlanCommand implements Callable<Integer> {
         ArrayNode lines = document.putArray("lines");
         all.forEach(line -> put(lines.addObject(), line));
       }
+      if (!missing(gathered).isEmpty()) {
+        ArrayNode missing = document.putArray("missing_branches");
+        missing(gathered).forEach(branch -> missing.add(branch.value()));
+      }
       JsonOutput.write(terminal, document);
     } else {
       all.forEach(this::print);
+      missing(gathered)
+          .forEach(branch ->
+              terminal.say(
+                  "maintenance lists "
+                      + Terminal.printable(branch.value())
+                      + ", and there is no such branch: it is passed over"));
       if (origins) {
         terminal.out().println();
         SettingOrigins.print(terminal, origins(gathered));
@@ -158,6 +169,11 @@ final class PlanCommand implements Callable<Integer> {
             facts.lines().getFirst().overview().config().orElse(""),
             facts.lines().getFirst().overview().organisation())
         : List.of();
+  }
+
+  /** The maintenance branches that are listed and not there. */
+  private static List<BranchName> missing(Gathered gathered) {
+    return gathered instanceof Gathered.Facts facts ? facts.missing() : List.of();
   }
 
   private static void put(ObjectNode document, Foreseen foreseen) {

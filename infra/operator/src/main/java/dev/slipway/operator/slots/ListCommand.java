@@ -3,6 +3,7 @@ package dev.slipway.operator.slots;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
@@ -44,8 +45,7 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--watch", description = "Show them again whenever one changes, until Ctrl-C.")
   private boolean watch;
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private HelpOption help = new HelpOption();
@@ -78,7 +78,7 @@ final class ListCommand implements Callable<Integer> {
 
   private void show(DeployedRepository of, List<SeenSlot> slots) {
     Instant now = DeployedRepository.CLOCK.instant();
-    if (json) {
+    if (json.wanted()) {
       ObjectNode document = JsonOutput.object();
       document.put("repository", of.name());
       var array = document.putArray("slots");

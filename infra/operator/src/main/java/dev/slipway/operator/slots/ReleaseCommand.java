@@ -5,6 +5,7 @@ import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.Interruption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
@@ -73,8 +74,7 @@ final class ReleaseCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Do not ask.")
   private boolean yes;
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private Person person = new Person();
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
@@ -113,7 +113,7 @@ final class ReleaseCommand implements Callable<Integer> {
           "the slot's token is %d now, not %d: look at it again (slots show)"
               .formatted(holder.get().token(), token));
     }
-    if (!json) {
+    if (!json.wanted()) {
       terminal.out().println(seen.get().line(terminal, DeployedRepository.CLOCK.instant()));
     }
     if (!yes
@@ -132,7 +132,7 @@ final class ReleaseCommand implements Callable<Integer> {
     }
     return switch (result) {
       case Result.Done(_, DeploymentState state) -> {
-        if (json) {
+        if (json.wanted()) {
           JsonOutput.write(terminal, document(key, by, null).put("state", state.key()));
         } else {
           terminal.out().println("free; " + Terminal.printable(key.toString()) + " is " + state);
@@ -146,7 +146,7 @@ final class ReleaseCommand implements Callable<Integer> {
   }
 
   private int end(@Nullable DeploymentKey key, String by, String why) {
-    if (json) {
+    if (json.wanted()) {
       JsonOutput.write(terminal, document(key, by, why));
     }
     terminal.say("not released: " + why);

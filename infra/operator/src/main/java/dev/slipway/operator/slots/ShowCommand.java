@@ -2,6 +2,7 @@ package dev.slipway.operator.slots;
 
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code slipway slots show}. */
@@ -36,8 +36,7 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "GROUP", description = "The concurrency group.")
   private String group = "";
 
-  @Option(names = "--json", description = "Write JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private HelpOption help = new HelpOption();
@@ -60,7 +59,7 @@ final class ShowCommand implements Callable<Integer> {
       return ExitCode.NOT_OK;
     }
     Instant now = DeployedRepository.CLOCK.instant();
-    if (json) {
+    if (json.wanted()) {
       JsonOutput.write(terminal, slot.get().json(now));
     } else {
       terminal.out().println(slot.get().page(now));

@@ -129,8 +129,13 @@ final class DeployBench implements AutoCloseable {
 
   /** With somebody's own GitHub token. */
   Run as(String login, String line) {
+    return with("GITHUB_TOKEN", gitHub.gitHub.token(login), line);
+  }
+
+  /** With a variable more. */
+  Run with(String variable, String value, String line) {
     Map<String, String> environment = new HashMap<>(environment());
-    environment.put("GITHUB_TOKEN", gitHub.gitHub.token(login));
+    environment.put(variable, value);
     return Run.with(environment, line.split(" "));
   }
 

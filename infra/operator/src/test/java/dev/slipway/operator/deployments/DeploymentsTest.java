@@ -109,7 +109,11 @@ class DeploymentsTest {
 
   @Test
   void oneThatIsNotTakenUpWithinTheTimeIsNeverRecorded() {
-    Run waited = request("-e dev --wait --lock-timeout 1s --request-key once");
+    Run waited =
+        bench.with(
+            "SLIPWAY_LOCK_TIMEOUT",
+            "1s",
+            "deployments request acme/rocket v1.0.0 -e dev --wait --request-key once");
     assertThat(waited.code()).as(waited.out() + waited.err()).isEqualTo(3);
     assertThat(waited.err()).startsWith("slipway: LockTimeout(dev): ");
     bench.withProcessor();

@@ -46,16 +46,20 @@ class ReposTest {
   @Test
   void saysWhatWouldHappenAndWritesNothing() throws Exception {
     assertThat(run("plan acme/rocket").out()).startsWith("nothing: ");
-    gitHub.settings("");
+    gitHub.settings("maintenance: [0.x]\n");
     gitHub.merge("valve", "fix: a leaking valve");
     Run run = run("plan acme/rocket");
     assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .isEqualTo(
+            "slipway: maintenance lists 0.x, and there is no such branch: it is passed over\n");
     assertThat(run.out())
         .startsWith("open a release PR: chore(release): 1.0.1\n")
         .contains("a leaking valve");
     var document = JsonMapper.builder().build().readTree(run("plan acme/rocket --json").out());
     assertThat(document.path("action").asText()).isEqualTo("open");
     assertThat(document.path("version").asText()).isEqualTo("1.0.1");
+    assertThat(document.path("missing_branches").path(0).asText()).isEqualTo("0.x");
     assertThat(
             gitHub.rocket.<Long>locked(
                 () -> gitHub.rocket.pulls().values().stream().filter(PullRequest::isOpen).count()))

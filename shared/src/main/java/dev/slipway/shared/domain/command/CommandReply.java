@@ -85,9 +85,10 @@ public final class CommandReply {
     lines.add(
         help
             ? together
-                ? HELP
-                    .replace("release-as 2", "release-as COMPONENT 2")
-                    .replace("bump minor` (`major`, `patch`) | sets", "bump COMPONENT minor` (`major`, `patch`) | sets")
+                ? HELP.replace("release-as 2", "release-as COMPONENT 2")
+                    .replace(
+                        "bump minor` (`major`, `patch`) | sets",
+                        "bump COMPONENT minor` (`major`, `patch`) | sets")
                 : HELP
             : "");
     lines.add(
@@ -113,7 +114,8 @@ public final class CommandReply {
     return switch (fate) {
       case Fate.Refused(String why) -> "not done, " + why;
       case Fate.Done(String what) -> what;
-      case Fate.OfAnother(String component) -> "not done, `" + component + "` has nothing to release";
+      case Fate.OfAnother(String component) ->
+          "not done, `" + component + "` has nothing to release";
       case Fate.Superseded _ -> "a later command counts";
       case Fate.AsksFor(VersionWish wish) -> {
         Optional<String> refusal = VersionChoice.refusal(wish, content.current(), content.facts());

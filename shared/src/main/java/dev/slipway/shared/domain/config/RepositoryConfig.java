@@ -112,6 +112,14 @@ public record RepositoryConfig(
 
   /** These settings as they hold for one of the maintenance branches: no candidates, no others. */
   public RepositoryConfig onBranch(BranchName branchName) {
+    return onBranch(branchName, this);
+  }
+
+  /**
+   * The same for a branch with a settings file of its own: what is about its contents, changelog
+   * and version files, is taken from there.
+   */
+  public RepositoryConfig onBranch(BranchName branchName, RepositoryConfig own) {
     return new RepositoryConfig(
         Optional.of(branchName),
         tag,
@@ -119,8 +127,8 @@ public record RepositoryConfig(
         title,
         fallbackStrategy,
         maxFallbackAttempts,
-        changelog,
-        files,
+        own.changelog,
+        own.files,
         onVersionChange,
         forceUpdate,
         unparsable,

@@ -52,8 +52,7 @@ public sealed interface BranchMove {
       return new Replay(branch.head());
     }
     if (branch.hasPeoplesCommits()) {
-      boolean onTop =
-          desired.isInWithNotes(ReleaseTrailer.all(branch.own().getFirst().message()));
+      boolean onTop = desired.isInWithNotes(ReleaseTrailer.all(branch.own().getFirst().message()));
       boolean hasBase = madeFrom.filter(baseHead::equals).isPresent();
       return onTop && hasBase && sameSettings ? new Stay() : new OnTop();
     }

@@ -72,9 +72,7 @@ public record OpenReleasePr(
 
   /** The pull request as GitHub shows it, whatever it is that this says of it. */
   public OpenReleasePr real() {
-    return whole
-        .map(of -> with(of.title(), of.body(), of.actualBody(), branch))
-        .orElse(this);
+    return whole.map(of -> with(of.title(), of.body(), of.actualBody(), branch)).orElse(this);
   }
 
   /** The same, with more known of its branch. */
@@ -125,9 +123,7 @@ public record OpenReleasePr(
             && merged.before().equals(mine.before())
             && merged.between().equals(mine.between())
             && merged.after().equals(mine.after());
-    return same
-        ? this
-        : with(title, merged.render("", ""), actualBody, branch);
+    return same ? this : with(title, merged.render("", ""), actualBody, branch);
   }
 
   /**
@@ -145,7 +141,8 @@ public record OpenReleasePr(
   }
 
   private static Promise promise(OpenReleasePr pr, VersionPattern pattern) {
-    return Promise.of(pr, PullRequestBody.parse(pr.body).marker(), pattern, Optional.empty(), Optional.empty());
+    return Promise.of(
+        pr, PullRequestBody.parse(pr.body).marker(), pattern, Optional.empty(), Optional.empty());
   }
 
   private static String both(String mine, String theirs) {

@@ -27,7 +27,8 @@ public record PartText(String title, Optional<String> body) {
   public static PartText of(
       String title, String body, ReleaseLine line, Optional<ReleaseTrailer> trailer) {
     Optional<String> name = line.name();
-    if (name.isEmpty() || !(TogetherBody.isOne(body) || trailer.filter(ReleaseTrailer::together).isPresent())) {
+    if (name.isEmpty()
+        || !(TogetherBody.isOne(body) || trailer.filter(ReleaseTrailer::together).isPresent())) {
       return new PartText(title, Optional.of(body));
     }
     TogetherBody whole = TogetherBody.parse(body);

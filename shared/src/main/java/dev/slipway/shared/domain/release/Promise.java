@@ -37,7 +37,8 @@ record Promise(Optional<Version> version, boolean byPerson, Optional<String> com
     Optional<Version> lastPromised =
         marker
             .map(ReleaseMarker::version)
-            .or(() -> pr.branch()
+            .or(() ->
+                pr.branch()
                     .trailer(pr.whole().map(OpenReleasePr.Whole::component).or(() -> component))
                     .map(ReleaseTrailer::version));
     boolean chosenBefore = marker.map(ReleaseMarker::titleByPerson).orElse(false);

@@ -35,7 +35,8 @@ public record PullRequestBody(
   static final String FOOTER_END = "<!-- /slipway:footer -->";
   private static final Pattern FOOTER = region(FOOTER_BEGIN, FOOTER_END);
   private static final Pattern FENCES =
-      Pattern.compile("<!-- /?slipway:(?:header|notes|footer|cut|component)(?: [^>\\n]{0,300})? -->");
+      Pattern.compile(
+          "<!-- /?slipway:(?:header|notes|footer|cut|component)(?: [^>\\n]{0,300})? -->");
   static final String CUT = "<!-- slipway:cut -->";
 
   private static Pattern region(String begin, String end) {

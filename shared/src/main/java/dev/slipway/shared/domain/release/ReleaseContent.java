@@ -84,10 +84,20 @@ public record ReleaseContent(
    */
   private static boolean isRequired(String message, ReleaseFacts facts) {
     List<String> requiredBy = facts.config().requiredBy();
-    return !requiredBy.isEmpty()
-        && ReleaseTrailer.parse(message).isPresent()
+    List<ReleaseTrailer> released = requiredBy.isEmpty() ? List.of() : ReleaseTrailer.all(message);
+    return !released.isEmpty()
         && !facts.line().isOurs(message, facts.base())
+        && released.stream().noneMatch(trailer -> isOfItsMove(trailer.version(), facts))
         && SiblingRequirements.requiresAny(facts.line().folder(), requiredBy, texts(facts));
+  }
+
+  /**
+   * Whether this is the version that the line's group moved to with its last release: what is
+   * released of the group after it moves nobody again.
+   */
+  private static boolean isOfItsMove(Version version, ReleaseFacts facts) {
+    return facts.line().component().flatMap(ReleaseLine.Component::linked).isPresent()
+        && facts.last().map(ReleaseFacts.LastRelease::version).filter(version::equals).isPresent();
   }
 
   /** What changed in a shared path is a release of its dependents, if only as a dependency. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a repository shows now, as far as the release PR of one line depends on it. The same facts
@@ -103,60 +104,25 @@ public record ReleaseFacts(
 
   /** The same, seen while the base was at another commit. */
   public ReleaseFacts asOf(CommitSha head) {
-    return with(head, linked);
+    return copy(facts -> facts.atHead = head);
   }
 
   /** The same, in a group that moves to this version. */
   public ReleaseFacts movingTo(Version version) {
-    return with(baseHead, Optional.of(version));
-  }
-
-  private ReleaseFacts with(CommitSha head, Optional<Version> moves) {
-    return new ReleaseFacts(
-        repository,
-        url,
-        line,
-        base,
-        head,
-        last,
-        commits,
-        taken,
-        files,
-        unreadable,
-        branches,
-        open,
-        closed,
-        wishes,
-        shared,
-        moves,
-        candidate);
+    return copy(facts -> facts.moves = Optional.of(version));
   }
 
   /** The same, as if people had closed no release PR. */
   ReleaseFacts withoutClosed() {
-    return new ReleaseFacts(
-        repository,
-        url,
-        line,
-        base,
-        baseHead,
-        last,
-        commits,
-        taken,
-        files,
-        unreadable,
-        branches,
-        open,
-        List.of(),
-        wishes,
-        shared,
-        linked,
-        candidate);
+    return copy(facts -> facts.closedPrs = List.of());
   }
 
   /** The facts as they would be with further commits on the base, the newest first. */
   ReleaseFacts with(List<Commit> more, Wishes others) {
-    return with(more, Set.of(), others, linked);
+    return copy(facts -> {
+      facts.all.addAll(0, more);
+      facts.said = others;
+    });
   }
 
   /**
@@ -165,32 +131,44 @@ public record ReleaseFacts(
    * @param moreShared those of the commits that change only what is shared with it
    */
   ReleaseFacts withUnlinked(List<Commit> more, Set<CommitSha> moreShared, Wishes others) {
-    return with(more, moreShared, others, Optional.empty());
+    return copy(facts -> {
+      facts.all.addAll(0, more);
+      facts.said = others;
+      facts.allShared.addAll(moreShared);
+      facts.moves = Optional.empty();
+    });
   }
 
-  private ReleaseFacts with(
-      List<Commit> more, Set<CommitSha> moreShared, Wishes others, Optional<Version> moves) {
-    List<Commit> all = new ArrayList<>(more);
-    all.addAll(commits);
-    Set<CommitSha> allShared = new HashSet<>(shared);
-    allShared.addAll(moreShared);
+  /** What may be otherwise in facts that are the same in all else. */
+  private final class Copy {
+    private CommitSha atHead = baseHead;
+    private final List<Commit> all = new ArrayList<>(commits);
+    private List<ClosedReleasePr> closedPrs = closed;
+    private Wishes said = wishes;
+    private final Set<CommitSha> allShared = new HashSet<>(shared);
+    private Optional<Version> moves = linked;
+  }
+
+  private ReleaseFacts copy(Consumer<Copy> change) {
+    Copy changed = new Copy();
+    change.accept(changed);
     return new ReleaseFacts(
         repository,
         url,
         line,
         base,
-        baseHead,
+        changed.atHead,
         last,
-        all,
+        changed.all,
         taken,
         files,
         unreadable,
         branches,
         open,
-        closed,
-        others,
-        allShared,
-        moves,
+        changed.closedPrs,
+        changed.said,
+        changed.allShared,
+        changed.moves,
         candidate);
   }
 

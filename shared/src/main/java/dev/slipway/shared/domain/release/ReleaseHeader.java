@@ -61,7 +61,8 @@ final class ReleaseHeader {
             .append(name(content))
             .append(version)
             .append("**")
-            .append(content.current().map(now -> " (now " + now + ")").orElse(", the first release"));
+            .append(
+                content.current().map(now -> " (now " + now + ")").orElse(", the first release"));
     content
         .choice()
         .filter(choice -> !byTitle && choice.version().equals(version))

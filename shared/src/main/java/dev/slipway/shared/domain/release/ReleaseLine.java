@@ -44,8 +44,14 @@ public record ReleaseLine(
 
   /** The line of a maintenance branch. */
   public static ReleaseLine of(RepositoryConfig settings, MaintenanceBranch branch) {
+    return of(settings, branch, settings);
+  }
+
+  /** The same of a branch whose own settings file says where its changelog and versions are. */
+  public static ReleaseLine of(
+      RepositoryConfig settings, MaintenanceBranch branch, RepositoryConfig own) {
     return new ReleaseLine(
-        settings.onBranch(branch.name()), Optional.empty(), Optional.of(branch.below()));
+        settings.onBranch(branch.name(), own), Optional.empty(), Optional.of(branch.below()));
   }
 
   /** Whether it may release this version: a maintenance branch keeps to its range. */

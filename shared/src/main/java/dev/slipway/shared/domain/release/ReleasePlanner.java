@@ -36,9 +36,7 @@ public final class ReleasePlanner {
 
   /** Makes the plan; never throws for anything that a repository can contain. */
   public static ReleasePlan plan(ReleasePrFacts facts) {
-    return facts.isTogether()
-        ? TogetherPlanner.plan(facts)
-        : plan(facts.lines().getFirst());
+    return facts.isTogether() ? TogetherPlanner.plan(facts) : plan(facts.lines().getFirst());
   }
 
   /** Makes the plan of a release PR that releases one line. */
@@ -102,7 +100,8 @@ public final class ReleasePlanner {
   private static ReleasePlan forOpen(
       ReleaseFacts facts, ReleaseContent content, OpenReleasePr pr, boolean moves) {
     Optional<ReleaseMarker> marker = PullRequestBody.parse(pr.body()).marker();
-    Promise promise = Promise.of(pr, marker, facts.config().title(), content.current(), facts.line().name());
+    Promise promise =
+        Promise.of(pr, marker, facts.config().title(), content.current(), facts.line().name());
     List<Remark> remarks = new ArrayList<>();
     remarks.add(new Remark("release-as", content.refusal()));
     if (content.next().isEmpty() && moves) {
@@ -300,11 +299,11 @@ public final class ReleasePlanner {
               .filter(branch -> !branch.isShared())
               // What else is on the branch of a closed pull request is for people to say.
               .filter(branch -> !branch.hadPullRequest() || !branch.hasPeoplesCommits())
-              .filter(
-                  branch -> branch
-                          .trailer(facts.line().name())
-                          .filter(t -> t.version().equals(version))
-                          .isPresent())
+              .filter(branch ->
+                  branch
+                      .trailer(facts.line().name())
+                      .filter(t -> t.version().equals(version))
+                      .isPresent())
               .findFirst();
       Optional<ReleaseBranch> newest =
           facts.config().onVersionChange() == OnVersionChange.KEEP

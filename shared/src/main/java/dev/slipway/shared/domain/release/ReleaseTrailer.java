@@ -116,9 +116,7 @@ public record ReleaseTrailer(
       }
     }
     Optional<CommitSha> head = at;
-    return found.stream()
-        .map(trailer -> head.map(trailer::withBaseHead).orElse(trailer))
-        .toList();
+    return found.stream().map(trailer -> head.map(trailer::withBaseHead).orElse(trailer)).toList();
   }
 
   private static Optional<ReleaseTrailer> of(Matcher release) {

@@ -23,7 +23,8 @@ final class TogetherHeader {
     }
     return "Merging this pull request releases:\n"
         + list
-        + "\n\nEdit the notes below or a version in its heading: your edits stay, and what is merged"
+        + "\n\n"
+        + "Edit the notes below or a version in its heading: your edits stay, and what is merged"
         + " meanwhile is added.";
   }
 }

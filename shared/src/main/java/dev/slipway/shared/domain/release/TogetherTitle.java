@@ -38,8 +38,7 @@ record TogetherTitle(String lead, String item, String trail) {
           whole.substring(version + VERSION.length()));
     }
     int from = Math.min(version, component);
-    int to =
-        Math.max(version + VERSION.length(), component + VersionPattern.COMPONENT.length());
+    int to = Math.max(version + VERSION.length(), component + VersionPattern.COMPONENT.length());
     return new TogetherTitle(
         whole.substring(0, from), whole.substring(from, to), whole.substring(to));
   }
@@ -65,10 +64,7 @@ record TogetherTitle(String lead, String item, String trail) {
 
   private String join(List<String> shown, int all) {
     int more = all - shown.size();
-    return lead
-        + String.join(BETWEEN, shown)
-        + (more > 0 ? MORE + more + " more" : "")
-        + trail;
+    return lead + String.join(BETWEEN, shown) + (more > 0 ? MORE + more + " more" : "") + trail;
   }
 
   /** The version that a title names for a component. */

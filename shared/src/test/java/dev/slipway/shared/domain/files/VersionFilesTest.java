@@ -118,6 +118,28 @@ class VersionFilesTest {
   }
 
   @Test
+  void what_is_looked_for_by_a_part_of_its_name_is_in_the_folder_itself() {
+    String project = "<Project><PropertyGroup><Version>1.4.0</Version></PropertyGroup></Project>";
+    Map<String, String> texts =
+        Map.of("a/Rocket.csproj", project, "a/src/Tank.csproj", project, "Other.csproj", project);
+
+    assertThat(VersionFiles.editAll(Optional.empty(), "a", texts, NEXT).changed())
+        .containsOnlyKeys("a/Rocket.csproj");
+    assertThat(VersionFiles.editAll(Optional.empty(), texts, NEXT).changed())
+        .containsOnlyKeys("Other.csproj");
+    assertThat(
+            FilesLookedFor.besides(
+                Optional.empty(), "a", List.of(".csproj", "x.csproj", "b-c.gemspec", "d.txt")))
+        .containsExactly(
+            "a/b-c.gemspec",
+            "a/lib/b/c/version.rb",
+            "a/lib/b-c/version.rb",
+            "a/lib/b_c/version.rb",
+            "a/x.csproj");
+    assertThat(FilesLookedFor.besides(Optional.of(List.of()), "a", List.of("x.csproj"))).isEmpty();
+  }
+
+  @Test
   void a_gemspec_whose_version_is_found_nowhere_and_a_lock_in_conflict_are_named() {
     String gemspec = "Gem::Specification.new do |s|\n  s.version = Rocket::VERSION\nend\n";
     String lock = "PATH\n  remote: .\n<<<<<<< HEAD\n  specs:\n    rocket (1.4.0)\n";
