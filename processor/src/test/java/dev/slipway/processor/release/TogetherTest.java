@@ -393,4 +393,52 @@ class TogetherTest {
     assertThat(title()).isEqualTo("chore(release): core 1.1.0, cli 2.0.1");
     assertThat(version(pr().headRef(), "cli")).contains("\"2.0.1\"", "\"@acme/core\": \"^1.1.0\"");
   }
+
+  @Test
+  void aTitleInOtherWordsStaysUntilWhatIsReleasedChanges() {
+    components(TOGETHER);
+    commit("fix: core", "core/a.js");
+    world.plan();
+    world.ada.editTitle(world.rocket, pr(), "Release day");
+    world.plan();
+    commit("fix: more of core", "core/b.js");
+    world.plan();
+    assertThat(title()).isEqualTo("Release day");
+    assertThat(pr().issue().body()).contains("more of core");
+
+    commit("fix: web", "web/a.js");
+    world.plan();
+    assertThat(title()).isEqualTo("chore(release): core 1.0.1, web 3.0.1");
+  }
+
+  @Test
+  void whereOneIsRefusedTheOthersAreReleased() {
+    components(TOGETHER);
+    commit("fix: both", "core/a.js", "cli/a.js");
+    world.plan();
+    world.ada.merge(world.rocket, pr(), MergeMethod.SQUASH);
+    world.ada.tag(world.rocket, "core-v1.0.1", world.tags().get("core-v1.0.0"));
+
+    world.plan();
+
+    assertThat(world.releases()).containsExactly("cli-v2.0.1");
+    assertThat(comments()).singleElement().asString().contains("`core-v1.0.1` exists already");
+
+    world.ada.deleteTag(world.rocket, "core-v1.0.1");
+    world.plan();
+    assertThat(world.releases()).containsExactlyInAnyOrder("cli-v2.0.1", "core-v1.0.1");
+    assertThat(comments().toString()).doesNotContain("exists already");
+  }
+
+  @Test
+  void theWordsOfTheSettingsStandThereForEachComponent() {
+    components(
+        TOGETHER + "pull_request: {header: 'To be {tag}.', footer: 'Ask us about {version}.'}\n");
+    commit("fix: both", "core/a.js", "cli/a.js");
+    world.plan();
+    assertThat(pr().issue().body())
+        .contains("To be core-v1.0.1.", "To be cli-v2.0.1.")
+        .contains("Ask us about 1.0.1.", "Ask us about 2.0.1.")
+        .doesNotContain("Merging this pull request releases");
+  }
 }
