@@ -49,8 +49,17 @@ public record PartText(String title, Optional<String> body) {
             .map(Version::toString)
             .filter(text -> !text.equals(known));
     VersionPattern pattern = line.settings().title();
-    return new PartText(
-        pattern.prefix() + inHeading.or(() -> inTitle).orElse(known) + pattern.suffix(), own);
+    String text =
+        inHeading
+            // What names no version is said, but hides none.
+            .filter(heading -> inTitle.isEmpty() || namesVersion(heading))
+            .or(() -> inTitle)
+            .orElse(known);
+    return new PartText(pattern.prefix() + text + pattern.suffix(), own);
+  }
+
+  private static boolean namesVersion(String text) {
+    return Promise.inTitle(text, new VersionPattern("", "")).isPresent();
   }
 
   /** What a heading says behind the component's name. */

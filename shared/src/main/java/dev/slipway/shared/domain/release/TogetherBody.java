@@ -73,8 +73,7 @@ public record TogetherBody(Around around, Map<String, String> sections) {
   /** Reads a description. Nothing that people wrote is dropped. */
   static TogetherBody parse(String text) {
     String body =
-        REST.matcher(
-                PullRequestBody.withoutFooter(text.replace("\r\n", "\n").replace('\r', '\n')))
+        REST.matcher(PullRequestBody.withoutFooter(text.replace("\r\n", "\n").replace('\r', '\n')))
             .replaceAll("");
     Map<String, String> sections = new LinkedHashMap<>();
     StringBuilder rest = new StringBuilder();

@@ -32,8 +32,7 @@ final class TogetherText {
     if (fits(whole)) {
       return whole;
     }
-    int sections =
-        most(releases.size(), n -> fits(join(around, releases, n, link, last, 0)));
+    int sections = most(releases.size(), n -> fits(join(around, releases, n, link, last, 0)));
     if (sections < 0) {
       return join(TogetherBody.Around.NOTHING, releases, 0, link, last, 0);
     }
