@@ -34,7 +34,7 @@ public record TogetherBody(Around around, Map<String, String> sections) {
       Pattern.compile("<!-- slipway:component (\\S{1,400}) -->(.*?)" + END, Pattern.DOTALL);
   private static final Pattern LIST =
       Pattern.compile("<!-- slipway:components ([^>\\n]{1,40000}) -->");
-  private static final Pattern HEADING = Pattern.compile("(?m)^ {0,3}#{1,6}[ \\t]+(.*)$");
+  private static final Pattern HEADING = Pattern.compile("(?m)^ {0,3}+#{1,6}+[ \\t]++(.*+)$");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9.-]+");
 
   /** People's text around the sections. */
