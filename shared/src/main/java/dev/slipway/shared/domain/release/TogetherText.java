@@ -101,12 +101,7 @@ final class TogetherText {
               component(release), inner(release, link.apply(release), ofThis, mostLines)));
     }
     if (sections < releases.size()) {
-      TogetherBody.paragraph(
-          text,
-          PullRequestBody.CUT
-              + "\n_The notes of "
-              + (releases.size() - sections)
-              + " more components do not fit; they are in their changelogs._");
+      TogetherBody.paragraph(text, TogetherBody.rest(releases.size() - sections));
     }
     TogetherBody.paragraph(text, around.after());
     Set<String> footers = new LinkedHashSet<>();
