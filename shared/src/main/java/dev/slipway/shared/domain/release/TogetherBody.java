@@ -43,7 +43,7 @@ public record TogetherBody(Around around, Map<String, String> sections) {
   private static final Pattern REST = PullRequestBody.region(REST_BEGIN, REST_END);
   private static final Pattern LIST =
       Pattern.compile("<!-- slipway:components ([^>\\n]{1,40000}) -->");
-  private static final Pattern HEADING = Pattern.compile("(?m)^ {0,3}#{1,6}[ \\t]+(.*)$");
+  private static final Pattern HEADING = Pattern.compile("(?m)^ {0,3}+#{1,6}+[ \\t]++(.*+)$");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9.-]+");
 
   /** People's text around the sections. */

@@ -32,32 +32,34 @@ final class TogetherText {
     if (fits(whole)) {
       return whole;
     }
-    int sections = most(releases.size(), n -> fits(join(around, releases, n, link, last, 0)));
+    int sections = most(releases.size(), some -> fits(join(around, releases, some, link, last, 0)));
     if (sections < 0) {
       return join(TogetherBody.Around.NOTHING, releases, 0, link, last, 0);
     }
-    int longest = releases.stream().mapToInt(r -> lines(r).size()).max().orElse(0);
-    // The most lines that fit, the same for each.
-    int shown = most(longest, n -> fits(join(around, releases, sections, link, last, n)));
-    return join(around, releases, sections, link, last, Math.max(shown, 0));
+    int lines =
+        most(
+            releases.stream().mapToInt(r -> lines(r).size()).max().orElse(0),
+            some -> fits(join(around, releases, sections, link, last, some)));
+    return join(around, releases, sections, link, last, lines);
   }
 
   private static boolean fits(String text) {
     return text.length() <= PullRequestBody.MAX_CHARACTERS;
   }
 
-  /** The most, up to a number, that fits; -1 when nothing does. */
-  private static int most(int high, IntPredicate fits) {
-    int found = -1;
+  /** The largest number up to this one that passes, if each below it does; -1 when none does. */
+  private static int most(int atMost, IntPredicate passes) {
     int low = 0;
+    int high = atMost;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      boolean itFits = fits.test(middle);
-      found = itFits ? middle : found;
-      low = itFits ? middle + 1 : low;
-      high = itFits ? high : middle - 1;
+      if (passes.test(middle)) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
     }
-    return found;
+    return high;
   }
 
   private static List<String> lines(DesiredRelease release) {

@@ -98,6 +98,14 @@ class TogetherBodyTest {
   }
 
   @Test
+  void aSectionIsFoundHoweverItsComponentIsCalled() {
+    String name = "箭".repeat(200);
+    TogetherBody read = TogetherBody.parse(body(List.of(release(name, "1.0.0", "- of it"))));
+    assertThat(read.sections()).containsOnlyKeys(name);
+    assertThat(read.around()).isEqualTo(TogetherBody.Around.NOTHING);
+  }
+
+  @Test
   void peoplesTextStaysWhereItIs() {
     String text =
         "above\n\n"
