@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  */
 public record TogetherBody(Around around, Map<String, String> sections) {
   private static final String END = "<!-- /slipway:component -->";
-  private static final String BEGIN = "<!-- slipway:component (\\S{1,400}) -->";
+  private static final String BEGIN = "<!-- slipway:component (\\S{1,5000}) -->";
 
   /** One whose end somebody took out ends where the next begins. */
   private static final Pattern SECTION =
