@@ -392,6 +392,29 @@ class TogetherTest {
     assertThat(pr().issue().body()).contains("## core 1.4.0");
   }
 
+  /** What stands in the description of another release PR is no news about this one. */
+  @Test
+  void whatIsPastedFromAnotherDescriptionKeepsNothingFromBeingReleased() {
+    components(COMPONENTS);
+    commit("fix: core leaks", "core/a.js");
+    world.plan();
+    world.ada.editBody(
+        world.rocket,
+        pr(),
+        "<!-- slipway:components cli web -->\n"
+            + "<!-- slipway:component core -->\n## core 7.0.0\n<!-- /slipway:component -->\n"
+            + pr().issue().body());
+    world.plan();
+    assertThat(title()).isEqualTo("chore(release): core 1.0.1");
+    assertThat(comments()).isEmpty();
+
+    world.ada.merge(world.rocket, pr(), MergeMethod.SQUASH);
+    world.plan();
+
+    assertThat(world.releases()).containsExactly("core-v1.0.1");
+    assertThat(release("core-v1.0.1")).contains("core leaks");
+  }
+
   /** Its tag is made and its release is not, and more releases came since than one look lists. */
   @Test
   void aReleaseThatIsMissingIsMadeHoweverManyCameAfter() {

@@ -28,7 +28,8 @@ public record PartText(String title, Optional<String> body) {
       String title, String body, ReleaseLine line, Optional<ReleaseTrailer> trailer) {
     Optional<String> name = line.name();
     if (name.isEmpty()
-        || !(TogetherBody.isOne(body) || trailer.filter(ReleaseTrailer::together).isPresent())) {
+        // What was pasted into the description of another is no news about this one.
+        || !trailer.map(ReleaseTrailer::together).orElseGet(() -> TogetherBody.isOne(body))) {
       return new PartText(title, Optional.of(body));
     }
     TogetherBody whole = TogetherBody.parse(body);
