@@ -200,17 +200,20 @@ final class ComponentFacts {
       complete &= release.isPresent();
       release.flatMap(r -> r).ifPresent(releases::add);
     }
-    List<MergedPr> merged = new ArrayList<>();
-    for (Merged one : merged(line)) {
-      Optional<Optional<MergedPr>> pr = details.merged(one.number());
-      Optional<Files> at = details.files(new FilesAt(one.mergeCommit(), paths));
-      complete &= pr.isPresent() && at.isPresent();
-      pr.flatMap(p -> p).ifPresent(p -> at.ifPresent(f -> merged.add(p.with(f.texts()))));
-    }
     Set<CommitSha> all = new HashSet<>(own);
     all.addAll(shared);
     Set<CommitSha> released = last.map(this::reachableFrom).orElse(Set.of());
     all.removeAll(released);
+    List<MergedPr> merged = new ArrayList<>();
+    for (Merged one : Stream.concat(merged(line).stream(), unlisted(line, all).stream()).toList()) {
+      Optional<Optional<MergedPr>> pr = details.merged(one.number());
+      complete &= pr.isPresent();
+      if (one.mayRelease(line) || pr.flatMap(p -> p).flatMap(p -> p.of(line)).isPresent()) {
+        Optional<Files> at = details.files(new FilesAt(one.mergeCommit(), paths));
+        complete &= at.isPresent();
+        pr.flatMap(p -> p).ifPresent(p -> at.ifPresent(f -> merged.add(p.with(f.texts()))));
+      }
+    }
     for (CommitSha sha : all) {
       complete &= window.containsKey(sha) || details.commit(sha).isPresent();
     }
@@ -332,7 +335,7 @@ final class ComponentFacts {
     tags(line).forEach(t -> tagged.add(t.tag().commit()));
     return window.values().stream()
         .flatMap(c -> c.merged().stream())
-        .filter(m -> m.mayRelease(line) || isIn(m, line))
+        .filter(m -> m.mayRelease(line))
         .filter(m ->
             !tagged.contains(m.mergeCommit())
                 || tags(line).stream()
@@ -342,10 +345,17 @@ final class ComponentFacts {
         .toList();
   }
 
-  /** A description may be behind its branch, whose commits were read for another component. */
-  private boolean isIn(Merged one, ReleaseLine line) {
-    return line.mayBeShared(one.head())
-        && details.readAlready(one.number()).flatMap(pr -> pr.of(line)).isPresent();
+  /**
+   * Release PRs of all components that touched this one and do not list it: a description may be
+   * behind its branch, whose commits say.
+   */
+  private List<Merged> unlisted(ReleaseLine line, Set<CommitSha> touched) {
+    return touched.stream()
+        .flatMap(sha -> Stream.ofNullable(window.get(sha)))
+        .flatMap(commit -> commit.merged().stream())
+        .filter(m -> line.mayBeShared(m.head()) && !m.mayRelease(line))
+        .distinct()
+        .toList();
   }
 
   private boolean isUnlisted(Tagged tagged) {

@@ -2,6 +2,7 @@ package dev.slipway.processor.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.processor.world.Killing;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One release PR for all components ({@code release_prs: together}). */
 class TogetherTest {
@@ -390,6 +392,45 @@ class TogetherTest {
 
     assertThat(title()).isEqualTo("chore(release): core 1.4.0");
     assertThat(pr().issue().body()).contains("## core 1.4.0");
+  }
+
+  /** Merged at any point of a refresh that was cut short there: each is released once. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 7, 8, 9})
+  void whatIsMergedInTheMiddleOfARefreshIsReleasedOnce(int request) {
+    components(TOGETHER);
+    commit("fix: core", "core/a.js");
+    world.plan();
+    commit("fix: web", "web/a.js");
+    try {
+      world.plan(new Killing(world.connector(), request, true), Optional.empty());
+    } catch (Killing.Killed _) {
+      // Somebody merges what is there now.
+    }
+    world.ada.merge(world.rocket, pr(), MergeMethod.SQUASH);
+    publishInParts();
+    if (!world.open().isEmpty()) {
+      world.ada.merge(world.rocket, pr(), MergeMethod.SQUASH);
+      publishInParts();
+    }
+
+    assertThat(world.releases()).containsExactly("core-v1.0.1", "web-v3.0.1");
+    assertThat(world.tags()).doesNotContainKey("core-v1.0.2");
+    assertThat(world.open()).isEmpty();
+    assertThat(world.branches()).noneMatch(name -> name.startsWith("release/"));
+    assertThat(version("main", "web")).contains("3.0.1");
+  }
+
+  /** By processes that are killed one request later each. */
+  private void publishInParts() {
+    for (int request = 2; ; request++) {
+      try {
+        world.plan(new Killing(world.connector(), request, true), Optional.empty());
+        return;
+      } catch (Killing.Killed | IllegalStateException killed) {
+        assertThat(killed.toString()).as("the next goes on").contains("Killed");
+      }
+    }
   }
 
   /** What stands in the description of another release PR is no news about this one. */
