@@ -85,6 +85,11 @@ final class NotesReader {
             values.get(SCOPES),
             values.get(AUTHORS),
             values.get(VERSION_HEADING).text());
+    if (style.heading().stripLeading().startsWith("#")) {
+      return values
+          .place(VERSION_HEADING)
+          .flatMap(place -> place.fault("'## ' comes before it by itself", "leave the '#' out"));
+    }
     return Changelog.canReadBack(style)
         ? Optional.of(style)
         : values
