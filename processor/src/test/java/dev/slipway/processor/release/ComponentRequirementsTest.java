@@ -99,6 +99,52 @@ class ComponentRequirementsTest {
     assertThat(world.open()).as("that is the end of it").isEmpty();
   }
 
+  /** utils, required by core, required by cli; the lock file counts for each of them. */
+  @Test
+  void aSharedLockFileReleasesNobodyForEver() {
+    String settings =
+        """
+        component_requirements: raise
+        components:
+          - {path: packages/utils, also: [package-lock.json]}
+          - {path: packages/core, also: [package-lock.json]}
+          - {path: packages/cli, also: [package-lock.json]}
+        """;
+    String manifest = "{\"name\": \"@acme/%s\", \"version\": \"1.0.0\"%s}\n";
+    String requires = ", \"dependencies\": {\"@acme/%s\": \"^1.0.0\"}";
+    String lock =
+        """
+        {"packages": {
+          "packages/utils": {"version": "1.0.0"},
+          "packages/core": {"version": "1.0.0", "dependencies": {"@acme/utils": "^1.0.0"}},
+          "packages/cli": {"version": "1.0.0", "dependencies": {"@acme/core": "^1.0.0"}},
+          "node_modules/@acme/cli": {"resolved": "packages/cli", "link": true}}}
+        """;
+    commit(
+        "chore: three components",
+        Map.of(
+            ".github/slipway.yml",
+            settings,
+            "packages/utils/package.json",
+            manifest.formatted("utils", ""),
+            "packages/core/package.json",
+            manifest.formatted("core", requires.formatted("utils")),
+            "packages/cli/package.json",
+            manifest.formatted("cli", requires.formatted("core")),
+            "package-lock.json",
+            lock));
+    List.of("utils", "core", "cli").forEach(name -> world.tag(name + "-v1.0.0"));
+    commit("fix: a leak", Map.of("packages/utils/valve.js", "shut\n"));
+    world.plan();
+
+    for (int merges = 0; merges < 6 && !world.open().isEmpty(); merges++) {
+      mergeAndPlan(world.open().getFirst(), MergeMethod.SQUASH);
+    }
+
+    assertThat(titles()).as("that is the end of it").isEmpty();
+    assertThat(world.releases()).containsExactly("cli-v1.0.1", "core-v1.0.1", "utils-v1.0.1");
+  }
+
   @Test
   void inOneReleasePullRequestForAllToo() {
     twoComponents("component_requirements: raise\nrelease_prs: together\n");

@@ -241,7 +241,7 @@ class MonitoringTest {
     if (type.contains(".reconcile.") || type.contains("ReconcilerHandler")) {
       return List.of("reconciler");
     }
-    return type.equals("dev.slipway.processor.Wiring")
+    return Set.of("dev.slipway.processor.Wiring", "dev.slipway.processor.Requests").contains(type)
         ? List.of("processor", "reconciler")
         : List.of("processor");
   }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the manifests beside a component's own require of it, and what lock files at the root repeat
@@ -46,6 +47,7 @@ public final class SiblingRequirements {
   private final Version next;
   private final Map<String, String> texts;
   private final Map<String, String> named = new TreeMap<>();
+  private Set<String> required = Set.of();
 
   private SiblingRequirements(
       String folder, List<String> folders, Map<String, String> texts, Version next) {
@@ -76,6 +78,7 @@ public final class SiblingRequirements {
   public static Map<String, String> edit(
       String folder, List<String> folders, Map<String, String> texts, Version next) {
     SiblingRequirements edits = new SiblingRequirements(folder, folders, texts, next);
+    edits.required = edits.required();
     edits.npm();
     edits.cargo();
     return edits.named;
@@ -116,8 +119,8 @@ public final class SiblingRequirements {
           .filter(p -> !other.equals(folder))
           .ifPresent(p -> others.put(other, p));
     }
-    Set<String> dependents = dependents(own.get(), others);
     String name = own.get().name();
+    Set<String> dependents = dependents(name, others);
     for (String other : dependents) {
       replace(in(other, NPM), text -> NpmManifest.parse(text).requirementsUpTo(name, next));
     }
@@ -140,7 +143,7 @@ public final class SiblingRequirements {
           .ifPresent(p -> others.put(other, p));
     }
     String name = own.get().name();
-    for (String other : dependents(own.get(), others)) {
+    for (String other : dependents(name, others)) {
       replace(in(other, CARGO), text -> CargoManifest.parse(text).requirementsUpTo(name, next));
     }
     CargoLockLocator lock = new CargoLockLocator(Set.of(name));
@@ -164,26 +167,48 @@ public final class SiblingRequirements {
   }
 
   /** Those that require it and that it does not require, be it by way of others. */
-  private static Set<String> dependents(Package own, Map<String, Package> others) {
-    Map<String, Package> byName = new HashMap<>();
-    others.values().forEach(other -> byName.put(other.name(), other));
-    Set<String> required = new HashSet<>();
-    List<Package> look = new ArrayList<>(List.of(own));
+  private Set<String> dependents(String name, Map<String, Package> others) {
+    Set<String> dependents = new TreeSet<>();
+    others.forEach((other, itsPackage) -> {
+      if (itsPackage.requires().contains(name) && !required.contains(other)) {
+        dependents.add(other);
+      }
+    });
+    return dependents;
+  }
+
+  /** The folders that the component requires, by npm, by Cargo, or by one and then the other. */
+  private Set<String> required() {
+    Map<String, Set<String>> requires = new TreeMap<>();
+    requires(NPM, this::npmPackage, requires);
+    requires(CARGO, this::cargoPackage, requires);
+    Set<String> found = new HashSet<>();
+    List<String> look = new ArrayList<>(List.of(folder));
     while (!look.isEmpty()) {
-      for (String name : look.removeLast().requires()) {
-        Package other = byName.get(name);
-        if (other != null && required.add(name)) {
+      for (String other : requires.getOrDefault(look.removeLast(), Set.of())) {
+        if (found.add(other)) {
           look.add(other);
         }
       }
     }
-    Set<String> dependents = new TreeSet<>();
-    others.forEach((path, other) -> {
-      if (other.requires().contains(own.name()) && !required.contains(other.name())) {
-        dependents.add(path);
-      }
-    });
-    return dependents;
+    return found;
+  }
+
+  private void requires(
+      String manifest,
+      Function<String, Optional<Package>> reader,
+      Map<String, Set<String>> requires) {
+    Map<String, Package> packages = new TreeMap<>();
+    Stream.concat(folders.stream(), Stream.of(folder))
+        .distinct()
+        .forEach(one -> reader.apply(in(one, manifest)).ifPresent(p -> packages.put(one, p)));
+    Map<String, String> folderOf = new HashMap<>();
+    packages.forEach((one, p) -> folderOf.put(p.name(), one));
+    packages.forEach((one, p) ->
+        p.requires().stream()
+            .flatMap(name -> Optional.ofNullable(folderOf.get(name)).stream())
+            .forEach(
+                other -> requires.computeIfAbsent(one, _ -> new TreeSet<>()).add(other)));
   }
 
   private Optional<Package> npmPackage(String path) {

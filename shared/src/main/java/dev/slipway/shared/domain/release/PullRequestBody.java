@@ -36,10 +36,10 @@ public record PullRequestBody(
   private static final Pattern FOOTER = region(FOOTER_BEGIN, FOOTER_END);
   private static final Pattern FENCES =
       Pattern.compile(
-          "<!-- /?slipway:(?:header|notes|footer|cut|component)(?: [^>\\n]{0,300})? -->");
+          "<!-- /?slipway:(?:header|notes|footer|cut|rest|component)(?: [^>\\n]{0,300})? -->");
   static final String CUT = "<!-- slipway:cut -->";
 
-  private static Pattern region(String begin, String end) {
+  static Pattern region(String begin, String end) {
     return Pattern.compile(Pattern.quote(begin) + "(.*?)" + Pattern.quote(end), Pattern.DOTALL);
   }
 

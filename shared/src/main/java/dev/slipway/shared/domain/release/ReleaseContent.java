@@ -62,7 +62,7 @@ public record ReleaseContent(
             commit ->
                 DevelopmentVersion.parse(commit.message()).isPresent()
                     || (ReleaseTrailer.parse(commit.message()).isPresent()
-                        && !isRequired(commit.message(), facts)),
+                        && !isRequired(commit, facts)),
             facts.wishes().overrides());
     List<Change> counted = sharedCount(changes.list(), facts);
     Optional<NextVersion> computed =
@@ -81,12 +81,15 @@ public record ReleaseContent(
 
   /**
    * Whether this is the release commit of another component, which raised what the line's own
-   * component requires.
+   * component requires. What it raised in a shared path, such as the lock file at the root, is no
+   * requirement of this one: two that share it would release each other for ever.
    */
-  private static boolean isRequired(String message, ReleaseFacts facts) {
+  private static boolean isRequired(Commit commit, ReleaseFacts facts) {
+    String message = commit.message();
     List<String> requiredBy = facts.config().requiredBy();
     List<ReleaseTrailer> released = requiredBy.isEmpty() ? List.of() : ReleaseTrailer.all(message);
     return !released.isEmpty()
+        && !facts.shared().contains(commit.sha())
         && !facts.line().isOurs(message, facts.base())
         && released.stream().noneMatch(trailer -> isOfItsMove(trailer.version(), facts))
         && SiblingRequirements.requiresAny(facts.line().folder(), requiredBy, texts(facts));
@@ -105,7 +108,7 @@ public record ReleaseContent(
   private static List<Change> sharedCount(List<Change> changes, ReleaseFacts facts) {
     Set<CommitSha> required = new HashSet<>();
     facts.commits().stream()
-        .filter(commit -> isRequired(commit.message(), facts))
+        .filter(commit -> isRequired(commit, facts))
         .forEach(commit -> required.add(commit.sha()));
     return changes.stream()
         .map(change ->

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,11 +32,18 @@ import java.util.stream.Collectors;
  */
 public record TogetherBody(Around around, Map<String, String> sections) {
   private static final String END = "<!-- /slipway:component -->";
+  private static final String BEGIN = "<!-- slipway:component (\\S{1,400}) -->";
+
+  /** One whose end somebody took out ends where the next begins. */
   private static final Pattern SECTION =
-      Pattern.compile("<!-- slipway:component (\\S{1,400}) -->(.*?)" + END, Pattern.DOTALL);
+      Pattern.compile(BEGIN + "(.*?)(?:" + END + "|(?=" + BEGIN + ")|\\z)", Pattern.DOTALL);
+
+  private static final String REST_BEGIN = "<!-- slipway:rest -->";
+  private static final String REST_END = "<!-- /slipway:rest -->";
+  private static final Pattern REST = PullRequestBody.region(REST_BEGIN, REST_END);
   private static final Pattern LIST =
       Pattern.compile("<!-- slipway:components ([^>\\n]{1,40000}) -->");
-  private static final Pattern HEADING = Pattern.compile("(?m)^ {0,3}#{1,6}[ \\t]+(.*)$");
+  private static final Pattern HEADING = Pattern.compile("(?m)^ {0,3}+#{1,6}+[ \\t]++(.*+)$");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9.-]+");
 
   /** People's text around the sections. */
@@ -63,7 +72,10 @@ public record TogetherBody(Around around, Map<String, String> sections) {
 
   /** Reads a description. Nothing that people wrote is dropped. */
   static TogetherBody parse(String text) {
-    String body = PullRequestBody.withoutFooter(text.replace("\r\n", "\n").replace('\r', '\n'));
+    String body =
+        REST.matcher(
+                PullRequestBody.withoutFooter(text.replace("\r\n", "\n").replace('\r', '\n')))
+            .replaceAll("");
     Map<String, String> sections = new LinkedHashMap<>();
     StringBuilder rest = new StringBuilder();
     int from = 0;
@@ -94,7 +106,7 @@ public record TogetherBody(Around around, Map<String, String> sections) {
   /** What stands behind the {@code #} of a component's heading; empty when that is gone. */
   Optional<String> headingOf(String component) {
     return Optional.ofNullable(sections.get(component))
-        .flatMap(TogetherBody::headline)
+        .flatMap(text -> headline(text, component))
         .map(found -> found.group(1).replace("`", "").strip());
   }
 
@@ -105,19 +117,28 @@ public record TogetherBody(Around around, Map<String, String> sections) {
   Optional<String> bodyOf(String component) {
     return Optional.ofNullable(sections.get(component))
         .map(text ->
-            headline(text)
+            headline(text, component)
                 .map(found -> text.substring(0, found.start()) + text.substring(found.end()))
                 .orElse(text)
                 .strip());
   }
 
-  /** The first one above the notes. */
-  private static Optional<Matcher> headline(String section) {
+  /**
+   * The first heading above the notes that begins with the component's name; where none does, the
+   * first: people may put headings of their own there.
+   */
+  private static Optional<MatchResult> headline(String section, String component) {
     int notes = section.indexOf(PullRequestBody.NOTES_BEGIN);
-    Matcher heading = HEADING.matcher(section);
-    return heading.find() && (notes < 0 || heading.start() < notes)
-        ? Optional.of(heading)
-        : Optional.empty();
+    List<MatchResult> above =
+        HEADING
+            .matcher(notes < 0 ? section : section.substring(0, notes))
+            .results()
+            .limit(notes < 0 ? 1 : Long.MAX_VALUE)
+            .toList();
+    return above.stream()
+        .filter(heading -> heading.group(1).replace("`", "").strip().startsWith(component + " "))
+        .findFirst()
+        .or(() -> above.stream().findFirst());
   }
 
   /** {@code ## api }, in ticks where GitHub would read something else into the name. */
@@ -169,8 +190,8 @@ public record TogetherBody(Around around, Map<String, String> sections) {
 
   private static String headline(TogetherBody body, String component) {
     return Optional.ofNullable(body.sections.get(component))
-        .flatMap(TogetherBody::headline)
-        .map(Matcher::group)
+        .flatMap(text -> headline(text, component))
+        .map(MatchResult::group)
         .orElse("");
   }
 
@@ -193,6 +214,15 @@ public record TogetherBody(Around around, Map<String, String> sections) {
     if (!more.isEmpty()) {
       text.append(text.isEmpty() ? "" : "\n\n").append(more);
     }
+  }
+
+  /** What is said in the place of sections that do not fit; made anew each time. */
+  static String rest(int sections) {
+    return REST_BEGIN
+        + "\n_The notes of "
+        + sections
+        + " more components do not fit; they are in their changelogs._\n"
+        + REST_END;
   }
 
   static String section(String name, String inner) {

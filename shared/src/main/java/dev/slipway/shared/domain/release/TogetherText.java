@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /** Writes the description of a release PR of all components, which {@link TogetherBody} reads. */
@@ -28,28 +29,37 @@ final class TogetherText {
       Optional<String> furnish) {
     Last last = new Last(replaced, furnish);
     String whole = join(around, releases, releases.size(), link, last, Integer.MAX_VALUE);
-    if (whole.length() <= PullRequestBody.MAX_CHARACTERS) {
+    if (fits(whole)) {
       return whole;
     }
-    for (int sections = releases.size(); sections >= 0; sections--) {
-      // The most lines that fit, the same for each.
-      int shown = -1;
-      int low = 0;
-      int high = releases.stream().mapToInt(r -> lines(r).size()).max().orElse(0);
-      while (low <= high) {
-        int middle = (low + high) >>> 1;
-        boolean fits =
-            join(around, releases, sections, link, last, middle).length()
-                <= PullRequestBody.MAX_CHARACTERS;
-        shown = fits ? middle : shown;
-        low = fits ? middle + 1 : low;
-        high = fits ? high : middle - 1;
-      }
-      if (shown >= 0) {
-        return join(around, releases, sections, link, last, shown);
+    int sections = most(releases.size(), some -> fits(join(around, releases, some, link, last, 0)));
+    if (sections < 0) {
+      return join(TogetherBody.Around.NOTHING, releases, 0, link, last, 0);
+    }
+    int lines =
+        most(
+            releases.stream().mapToInt(r -> lines(r).size()).max().orElse(0),
+            some -> fits(join(around, releases, sections, link, last, some)));
+    return join(around, releases, sections, link, last, lines);
+  }
+
+  private static boolean fits(String text) {
+    return text.length() <= PullRequestBody.MAX_CHARACTERS;
+  }
+
+  /** The largest number up to this one that passes, if each below it does; -1 when none does. */
+  private static int most(int atMost, IntPredicate passes) {
+    int low = 0;
+    int high = atMost;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (passes.test(middle)) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
       }
     }
-    return join(TogetherBody.Around.NOTHING, releases, 0, link, last, 0);
+    return high;
   }
 
   private static List<String> lines(DesiredRelease release) {
@@ -91,12 +101,7 @@ final class TogetherText {
               component(release), inner(release, link.apply(release), ofThis, mostLines)));
     }
     if (sections < releases.size()) {
-      TogetherBody.paragraph(
-          text,
-          PullRequestBody.CUT
-              + "\n_The notes of "
-              + (releases.size() - sections)
-              + " more components do not fit; they are in their changelogs._");
+      TogetherBody.paragraph(text, TogetherBody.rest(releases.size() - sections));
     }
     TogetherBody.paragraph(text, around.after());
     Set<String> footers = new LinkedHashSet<>();

@@ -153,4 +153,23 @@ class SiblingRequirementsTest {
                 next))
         .isEmpty();
   }
+
+  /** A crate with a package around it: npm goes one way, Cargo the other. */
+  @Test
+  void aCircleOfTwoKindsIsLeftAlone() {
+    Map<String, String> texts =
+        Map.of(
+            "core/package.json",
+            "{\"name\": \"core\", \"version\": \"1.0.0\"}",
+            "core/Cargo.toml",
+            "[package]\nname = \"core\"\n[dependencies]\ncli = { path = \"../cli\", version = \"1.0.0\" }\n",
+            "cli/package.json",
+            "{\"name\": \"cli\", \"dependencies\": {\"core\": \"^1.0.0\"}}",
+            "cli/Cargo.toml",
+            "[package]\nname = \"cli\"\nversion = \"1.0.0\"\n");
+    for (String released : List.of("core", "cli")) {
+      SiblingRequirements.edit(released, List.of(".", "core", "cli"), texts, NEXT)
+          .forEach((path, text) -> assertThat(text).as(path).isEqualTo(texts.get(path)));
+    }
+  }
 }

@@ -58,8 +58,12 @@ class TogetherBodyTest {
   }
 
   private static String body(List<DesiredRelease> releases) {
+    return body(releases, TogetherBody.Around.NOTHING);
+  }
+
+  private static String body(List<DesiredRelease> releases, TogetherBody.Around around) {
     return TogetherText.render(
-        TogetherBody.Around.NOTHING,
+        around,
         releases,
         _ -> "the changelog",
         Optional.of("before"),
@@ -134,6 +138,45 @@ class TogetherBodyTest {
               .isEqualTo(release.notes().written().strip());
         });
     assertThat(read.sections().size()).isGreaterThanOrEqualTo(Math.min(components, 100));
+  }
+
+  @Test
+  void whatDoesNotFitIsSaidOnceHoweverOftenItIsRefreshed() {
+    List<DesiredRelease> many = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      many.add(release("part" + i, "1.0." + i, "- a change\n"));
+    }
+    String once = body(many);
+    assertThat(once).contains("more components do not fit");
+
+    TogetherBody.Around around = TogetherBody.parse(once + "\nThanks!\n").around();
+
+    assertThat(around).isEqualTo(new TogetherBody.Around("", "", "Thanks!"));
+    assertThat(body(many, TogetherBody.parse(once).around())).isEqualTo(once);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void aSectionWhoseEndIsGoneEndsWhereTheNextBegins(int which) {
+    String end = "<!-- /slipway:component -->";
+    String text = body(TWO);
+    int at = which == 0 ? text.indexOf(end) : text.lastIndexOf(end);
+
+    TogetherBody read =
+        TogetherBody.parse(text.substring(0, at) + text.substring(at + end.length()));
+
+    assertThat(read).isEqualTo(TogetherBody.parse(text));
+  }
+
+  @Test
+  void aHeadingOfPeoplesAboveTheVersionStays() {
+    TogetherBody read =
+        TogetherBody.parse(body(TWO).replace("## api 1.3.0", "## Mind the gap\n\n## api 1.4.0"));
+
+    assertThat(read.headingOf("api")).contains("api 1.4.0");
+    PullRequestBody own = PullRequestBody.parse(read.bodyOf("api").orElseThrow());
+    assertThat(own.between()).isEqualTo("## Mind the gap");
+    assertThat(own.notes()).isEqualTo("- of api");
   }
 
   @Test
