@@ -86,6 +86,7 @@ class ConfigFileTest {
       notes:
         scopes: headings
         authors: false
+        first_contributors: true
         heading: "{version} of {date}"
       pull_request:
         labels: [release]
@@ -323,7 +324,8 @@ class ConfigFileTest {
                         new Section("other", "Other changes", false)),
                     NotesStyle.Scopes.HEADINGS,
                     false,
-                    "{version} of {date}"),
+                    "{version} of {date}",
+                    true),
                 new PullRequestSettings(
                     List.of("release"),
                     List.of("octocat", "acme/launch"),
@@ -868,6 +870,7 @@ class ConfigFileTest {
             "changelog_sections: [{type: docs}]",
             "notes: {scopes: headings}",
             "notes: {authors: false}",
+            "notes: {first_contributors: true}",
             "pull_request: {header: x}",
             "pull_request: {footer: x}",
             "");
