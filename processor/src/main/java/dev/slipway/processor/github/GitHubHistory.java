@@ -43,6 +43,11 @@ public final class GitHubHistory implements CommitHistory {
   }
 
   @Override
+  public Set<AuthorAt> contributed(Set<AuthorAt> asked) {
+    return new AuthorsQuery(api, address).run(asked);
+  }
+
+  @Override
   public boolean contains(CommitSha head, CommitSha commit) {
     return CompareCommits.contains(api, address, head, commit);
   }

@@ -19,7 +19,7 @@ final class OverviewDocument {
       fragment N on Commit {
         oid message committedDate
         parents(first: 10) { nodes { oid } }
-        author { name user { login } }
+        author { name user { id login } }
         associatedPullRequests(first: 3) {
           nodes {
             number state title body headRefName baseRefName headRefOid mergedAt

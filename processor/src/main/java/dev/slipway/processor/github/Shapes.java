@@ -76,6 +76,7 @@ final class Shapes {
             node.path("message").asText(),
             node.path("author").path("name").asText(""),
             text(node.path("author").path("user").path("login")),
+            text(node.path("author").path("user").path("id")),
             merged.stream().map(pr -> new PullRequestNumber(pr.path("number").asInt())).findFirst(),
             Instant.parse(node.path("committedDate").asText()));
     return new HistoryCommit(

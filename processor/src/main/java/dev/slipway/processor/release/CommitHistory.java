@@ -26,6 +26,16 @@ public interface CommitHistory {
   /** What is wanted of components beyond the overview; all in one request. */
   LineDetails.Known details(Overview overview, LineDetails.Wanted wanted);
 
+  /** Which of these have a commit reachable from there; in one request for each hundred. */
+  Set<AuthorAt> contributed(Set<AuthorAt> asked);
+
+  /**
+   * Somebody, and where a commit of theirs is looked for.
+   *
+   * @param author the account's id
+   */
+  record AuthorAt(CommitSha commit, String author) {}
+
   /** Whether a commit is reachable from another one. */
   boolean contains(CommitSha head, CommitSha commit);
 

@@ -329,7 +329,8 @@ public final class GatherFacts {
             said.wishes(),
             shared,
             Optional.empty(),
-            LastCandidate.find(line, found));
+            LastCandidate.find(line, found),
+            Optional.empty());
     return Optional.of(
         new LineFacts(
             line,

@@ -54,23 +54,17 @@ public record LineFacts(
     return new LineFacts(line, overview, facts, unpublished, read, others, leftOver, more);
   }
 
+  LineFacts with(ReleaseFacts other) {
+    return new LineFacts(line, overview, other, unpublished, read, others, leftOver, replies);
+  }
+
   /** The same, with the versions that linked components move to. */
   static List<LineFacts> moveTogether(List<LineFacts> lines) {
     List<ReleaseFacts> moved =
         LinkedVersions.moveTogether(lines.stream().map(LineFacts::facts).toList());
     List<LineFacts> all = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      LineFacts line = lines.get(i);
-      all.add(
-          new LineFacts(
-              line.line,
-              line.overview,
-              moved.get(i),
-              line.unpublished,
-              line.read,
-              line.others,
-              line.leftOver,
-              line.replies));
+      all.add(lines.get(i).with(moved.get(i)));
     }
     return all;
   }

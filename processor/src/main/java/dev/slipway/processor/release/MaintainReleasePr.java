@@ -147,7 +147,8 @@ public final class MaintainReleasePr {
   private LinesOutcome carryOut(Request request, Gathered.Facts found, boolean lookedAgain) {
     LinesOutcome all = new LinesOutcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     FinishReplacing finish = new FinishReplacing(ports, steps, request.repository());
-    for (ReleasePrLines lines : ReleasePrLines.of(found.lines())) {
+    List<LineFacts> known = Newcomers.in(found.lines(), ports.history());
+    for (ReleasePrLines lines : ReleasePrLines.of(known)) {
       finish.begin(lines);
       switch (carryOut(request, lines, lookedAgain)) {
         case CarryOut.Outcome.Done(var number, String what) -> {

@@ -174,4 +174,30 @@ class RequestCountTest {
     assertThat(world.requests().entries()).hasSize(4);
     within(3, 4);
   }
+
+  /** Opened, brought up to date with more of the same people, and left as it is. */
+  @ParameterizedTest
+  @CsvSource({"false, 5, 6, 2", "true, 6, 6, 2"})
+  void firstContributorsTakeOneMoreWhereTheyAreNotKnown(
+      boolean named, int open, int update, int unchanged) {
+    world.ada.commit(
+        world.rocket,
+        "main",
+        "chore: settings",
+        Map.of(".github/slipway.yml", "notes: {first_contributors: " + named + "}\n"));
+    world.tag("v1.0.0");
+    world.squash("fix: a leaking valve");
+    world.requests().clear();
+    world.plan();
+    assertThat(world.requests().counted()).as("%s", world.requests()).isEqualTo(open);
+
+    world.squash("feat: a second stage");
+    world.requests().clear();
+    world.plan();
+    assertThat(world.requests().counted()).as("%s", world.requests()).isEqualTo(update);
+
+    world.requests().clear();
+    world.plan();
+    assertThat(world.requests().counted()).as("%s", world.requests()).isEqualTo(unchanged);
+  }
 }

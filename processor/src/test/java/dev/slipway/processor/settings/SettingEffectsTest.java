@@ -538,6 +538,23 @@ class SettingEffectsTest {
             "notes: {authors: 1}",
             ":1: notes.authors: true or false is expected, not '1'"),
         new Row(
+            "notes.first_contributors",
+            release(world -> {
+              world
+                  .rocket
+                  .collaborators()
+                  .put(world.gitHub.person("bob").account().id(), Role.WRITE);
+              world
+                  .gitHub
+                  .person("bob")
+                  .commit(world.rocket, "main", "fix: a valve", Map.of("valve.txt", "shut"));
+              world.plan();
+            }),
+            "notes: {first_contributors: false}",
+            "notes: {first_contributors: true}",
+            "notes: {first_contributors: 1}",
+            ":1: notes.first_contributors: true or false is expected, not '1'"),
+        new Row(
             "notes.heading",
             CHANGES,
             "notes: {heading: '{version} ({date})'}",

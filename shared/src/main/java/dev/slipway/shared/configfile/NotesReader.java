@@ -68,11 +68,19 @@ final class NotesReader {
           new TextTemplate(NotesStyle.USUAL_HEADING),
           "The heading of a version's section in the changelog.");
 
+  private static final Setting<Boolean> FIRST_CONTRIBUTORS =
+      Setting.of(
+          "first_contributors",
+          Shapes.bool(),
+          NotesStyle.DEFAULT.firstContributors(),
+          "Whether the notes end with who contributed for the first time.");
+
   /** {@code notes}; its sections are the usual ones. */
   static final Setting<NotesStyle> NOTES =
       Setting.of(
           "notes",
-          new Mapping<>(List.of(SCOPES, AUTHORS, VERSION_HEADING), NotesReader::notes),
+          new Mapping<>(
+              List.of(SCOPES, AUTHORS, FIRST_CONTRIBUTORS, VERSION_HEADING), NotesReader::notes),
           NotesStyle.DEFAULT,
           "How the notes are written.");
 
@@ -84,7 +92,13 @@ final class NotesReader {
             NotesStyle.DEFAULT.sections(),
             values.get(SCOPES),
             values.get(AUTHORS),
-            values.get(VERSION_HEADING).text());
+            values.get(VERSION_HEADING).text(),
+            values.get(FIRST_CONTRIBUTORS));
+    if (style.heading().stripLeading().startsWith("#")) {
+      return values
+          .place(VERSION_HEADING)
+          .flatMap(place -> place.fault("'## ' comes before it by itself", "leave the '#' out"));
+    }
     return Changelog.canReadBack(style)
         ? Optional.of(style)
         : values
@@ -102,7 +116,8 @@ final class NotesReader {
         file.get(SECTIONS).map(NotesStyle::sections).orElse(notes.sections()),
         notes.scopes(),
         notes.authors(),
-        notes.heading());
+        notes.heading(),
+        notes.firstContributors());
   }
 
   private static Optional<Section> section(Values values) {

@@ -86,6 +86,7 @@ class ConfigFileTest {
       notes:
         scopes: headings
         authors: false
+        first_contributors: true
         heading: "{version} of {date}"
       pull_request:
         labels: [release]
@@ -323,7 +324,8 @@ class ConfigFileTest {
                         new Section("other", "Other changes", false)),
                     NotesStyle.Scopes.HEADINGS,
                     false,
-                    "{version} of {date}"),
+                    "{version} of {date}",
+                    true),
                 new PullRequestSettings(
                     List.of("release"),
                     List.of("octocat", "acme/launch"),
@@ -496,6 +498,9 @@ class ConfigFileTest {
             "notes: {heading: 'Of {date}: {version}'}",
             ":1: notes.heading: a changelog with this heading could not be read again (begin it"
                 + " with {version}, [{version}] or Version {version})"),
+        refusal(
+            "notes: {heading: '## {version}'}",
+            ":1: notes.heading: '## ' comes before it by itself (leave the '#' out)"),
         refusal(
             "notes:\n  heading: '{version} {day}'",
             ":2: notes.heading: {day} is no variable here (there are {version}, {tag}, {date},"
@@ -865,6 +870,7 @@ class ConfigFileTest {
             "changelog_sections: [{type: docs}]",
             "notes: {scopes: headings}",
             "notes: {authors: false}",
+            "notes: {first_contributors: true}",
             "pull_request: {header: x}",
             "pull_request: {footer: x}",
             "");

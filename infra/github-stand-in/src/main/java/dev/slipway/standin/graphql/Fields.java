@@ -17,7 +17,8 @@ final class Fields {
     new AccountFields(world, links).register(table);
     new RepositoryFields(world, links, pulls).register(table);
     new RefFields(pulls).register(table);
-    new GitFields(links, new CommitOrder(), new Introductions(), pulls).register(table);
+    new GitFields(links, new CommitOrder(), new Introductions(), pulls, new CommitAuthors(nodes))
+        .register(table);
     new PullRequestFields(world, links, new PullRequestContents(shapes, actions.merging()))
         .register(table);
     new ConversationFields(world, links).register(table);

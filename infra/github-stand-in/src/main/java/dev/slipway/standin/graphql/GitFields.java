@@ -33,12 +33,19 @@ final class GitFields {
   private final CommitOrder order;
   private final Introductions introductions;
   private final PullRequestLists pulls;
+  private final CommitAuthors authors;
 
-  GitFields(Links links, CommitOrder order, Introductions introductions, PullRequestLists pulls) {
+  GitFields(
+      Links links,
+      CommitOrder order,
+      Introductions introductions,
+      PullRequestLists pulls,
+      CommitAuthors authors) {
     this.links = links;
     this.order = order;
     this.introductions = introductions;
     this.pulls = pulls;
+    this.authors = authors;
   }
 
   /** The object of this name as a node; empty when there is none. */
@@ -133,7 +140,14 @@ final class GitFields {
             field.getArgument("path"),
             time(field.getArgument("since")),
             time(field.getArgument("until")));
-    return Connections.page(field, commits, ObjectId::name, id -> commit(repository, id));
+    var wanted = authors.wanted(field);
+    var by =
+        wanted.isEmpty()
+            ? commits
+            : commits.stream()
+                .filter(id -> wanted.get().test(commit(repository, id).commit().getAuthorIdent()))
+                .toList();
+    return Connections.page(field, by, ObjectId::name, id -> commit(repository, id));
   }
 
   private static @Nullable Instant time(@Nullable String text) {

@@ -3,6 +3,7 @@ package dev.slipway.standin.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.standin.action.Actor;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.action.Merging;
 import dev.slipway.standin.action.Pulls;
@@ -11,6 +12,7 @@ import dev.slipway.standin.git.RefChange;
 import dev.slipway.standin.git.TreeEntry;
 import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.AccountType;
+import dev.slipway.standin.state.NodeIds;
 import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.PullRequest;
 import java.io.IOException;
@@ -156,6 +158,37 @@ class GraphQlQueryTest {
     assertThat(history.at("/object/readme/nodes").findValuesAsText("message"))
         .containsExactly("docs: say more", "feat: begin");
     assertThat(history.at("/object/later/totalCount").asInt()).isZero();
+  }
+
+  /** docs.github.com/en/graphql/reference/input-objects#commitauthor */
+  @Test
+  void historyOfAnAuthor() {
+    var bob = at.world.accountOrNew("bob", AccountType.USER);
+    at.actions.commits().commit(at.rocket, "main", List.of(), "fix: by bob", Actor.person(bob));
+
+    var history =
+        repository(
+            """
+            object(expression: "main") { ... on Commit {
+              bob: history(author: {id: "%1$s"}, first: 1) { totalCount nodes { message } }
+              ada: history(author: {id: "%2$s", emails: ["%3$s"]}, first: 1) { totalCount nodes { message } }
+              mail: history(author: {emails: ["%3$s"]}, first: 1) { nodes { message } }
+              parents(first: 1) { nodes { bob: history(author: {id: "%1$s"}, first: 1) { totalCount } } } } }
+            """
+                .formatted(
+                    NodeIds.of("U", Long.toString(bob.id())),
+                    NodeIds.of("U", Long.toString(at.ada.id())),
+                    bob.email()));
+
+    assertThat(history.at("/object/bob/nodes").findValuesAsText("message"))
+        .containsExactly("fix: by bob");
+    assertThat(history.at("/object/ada/nodes").findValuesAsText("message"))
+        .as("the id goes before the addresses")
+        .containsExactly("feat: begin");
+    assertThat(history.at("/object/ada/totalCount").asInt()).isEqualTo(1);
+    assertThat(history.at("/object/mail/nodes").findValuesAsText("message"))
+        .containsExactly("fix: by bob");
+    assertThat(history.at("/object/parents/nodes/0/bob/totalCount").asInt()).isZero();
   }
 
   @Test

@@ -95,6 +95,7 @@ final class Replay {
         Wishes.NONE,
         line.onlyShared(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

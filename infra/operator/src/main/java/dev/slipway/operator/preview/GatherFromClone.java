@@ -103,7 +103,8 @@ public final class GatherFromClone {
         Wishes.NONE,
         touched.map(Touched::onlyShared).orElse(Set.of()),
         Optional.empty(),
-        tags.candidate(last, since));
+        tags.candidate(last, since),
+        Optional.empty());
   }
 
   /** Reachable from the head and not from the last release, newest first; exactly these. */

@@ -14,8 +14,14 @@ import java.util.Optional;
  * @param authors whether each line names its author
  * @param heading the heading of a version's section in the changelog, without its {@code ##}: a
  *     text with {@link #HEADING_VARIABLES} in braces
+ * @param firstContributors whether a section names who contributed for the first time
  */
-public record NotesStyle(List<Section> sections, Scopes scopes, boolean authors, String heading) {
+public record NotesStyle(
+    List<Section> sections,
+    Scopes scopes,
+    boolean authors,
+    String heading,
+    boolean firstContributors) {
   /** What {@link #heading} may name. */
   public static final List<String> HEADING_VARIABLES = List.of("version", "tag", "date", "url");
 
@@ -55,6 +61,11 @@ public record NotesStyle(List<Section> sections, Scopes scopes, boolean authors,
 
   public NotesStyle {
     sections = List.copyOf(sections);
+  }
+
+  /** Without first contributors. */
+  public NotesStyle(List<Section> sections, Scopes scopes, boolean authors, String heading) {
+    this(sections, scopes, authors, heading, false);
   }
 
   /** With the usual heading. */

@@ -123,12 +123,17 @@ public final class ReleaseNotes {
   }
 
   private static String author(Change change, NotesContext context) {
-    Optional<String> login = change.authorLogin().filter(name -> LOGIN.matcher(name).matches());
+    Optional<String> login = change.authorLogin().filter(ReleaseNotes::isLogin);
     if (login.isPresent()) {
       return " by " + link(MarkdownText.safe(login.get()), context.account(login.get()));
     }
     String name = MarkdownText.safe(change.authorName(), 60);
     return name.isEmpty() ? "" : " by " + name;
+  }
+
+  /** Whether this may be an account's name, which can be linked. */
+  public static boolean isLogin(String name) {
+    return LOGIN.matcher(name).matches();
   }
 
   private static String link(String text, String url) {

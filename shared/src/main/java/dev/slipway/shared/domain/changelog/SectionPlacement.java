@@ -105,11 +105,13 @@ final class SectionPlacement {
   private @Nullable Section bySiblings(int heading) {
     Map<Section, Integer> votes = new HashMap<>();
     Section best = null;
+    // Lines without commits may be anywhere by chance; they count where there are no others.
+    boolean keyed = !theirs.commitsUnder(heading).isEmpty();
     for (int i = heading + 1;
         i < theirs.blocks().size() && theirs.block(i).section() == heading;
         i++) {
       Node sibling = placed.get(i);
-      if (sibling == null || !sibling.isLinked() || !theirs.block(i).isKeyed()) {
+      if (sibling == null || !sibling.isLinked() || (keyed && !theirs.block(i).isKeyed())) {
         continue;
       }
       Node standsUnder = sibling.heading();

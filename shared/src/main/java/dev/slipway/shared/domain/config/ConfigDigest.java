@@ -51,6 +51,11 @@ final class ConfigDigest {
     changed(text, "release_prs", config.releasePrs(), RepositoryConfig.DEFAULTS.releasePrs());
     changed(text, "notes", withoutHeading(config.notes()), withoutHeading(NotesStyle.DEFAULT));
     changed(text, "heading", config.notes().heading(), NotesStyle.USUAL_HEADING);
+    changed(
+        text,
+        "first_contributors",
+        config.notes().firstContributors(),
+        NotesStyle.DEFAULT.firstContributors());
     changed(text, "header", config.pullRequest().header(), Optional.empty());
     changed(text, "footer", config.pullRequest().footer(), Optional.empty());
     return sha256(text.toString());

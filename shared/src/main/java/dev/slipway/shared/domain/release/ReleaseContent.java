@@ -1,6 +1,7 @@
 package dev.slipway.shared.domain.release;
 
 import dev.slipway.shared.domain.changelog.Changelog;
+import dev.slipway.shared.domain.changelog.FirstContributions;
 import dev.slipway.shared.domain.changelog.LateNotes;
 import dev.slipway.shared.domain.changelog.MarkdownText;
 import dev.slipway.shared.domain.changelog.NotesContext;
@@ -234,7 +235,20 @@ public record ReleaseContent(
 
   /** The notes as the commits alone give them. */
   public String generated(Version version) {
-    return ReleaseNotes.generate(version, previousTag(), changes, context());
+    String notes = ReleaseNotes.generate(version, previousTag(), changes, context());
+    return facts
+        .newcomers()
+        .flatMap(ids -> Contributors.of(this).map(people -> people.first(ids)))
+        .filter(first -> !first.isEmpty())
+        .map(first -> notes + "\n\n" + FirstContributions.section(first, context()))
+        .orElse(notes);
+  }
+
+  /** The answer about contributors, as the marker keeps it. */
+  private Optional<String> remembered() {
+    return facts
+        .newcomers()
+        .flatMap(ids -> Contributors.of(this).map(people -> people.remember(ids)));
   }
 
   /**
@@ -252,17 +266,18 @@ public record ReleaseContent(
     RepositoryConfig config = facts.config();
     ReleaseMarker marker =
         new ReleaseMarker(
-            version,
-            facts.baseHead(),
-            previousTag(),
-            config.digest(),
-            notes.digest(),
-            changesDigest(),
-            byPerson,
-            wished(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+                version,
+                facts.baseHead(),
+                previousTag(),
+                config.digest(),
+                notes.digest(),
+                changesDigest(),
+                byPerson,
+                wished(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty())
+            .remembering(remembered());
     PullRequestBody old = pr.map(p -> PullRequestBody.parse(p.body())).orElse(null);
     PullRequestBody body =
         old == null

@@ -38,6 +38,8 @@ import java.util.function.Consumer;
  *     does not move
  * @param candidate the highest release candidate since the last final release; empty when there is
  *     none
+ * @param newcomers the authors' ids that the last release has no commit of; empty when nobody was
+ *     asked for
  */
 public record ReleaseFacts(
     RepositoryName repository,
@@ -56,8 +58,10 @@ public record ReleaseFacts(
     Wishes wishes,
     Set<CommitSha> shared,
     Optional<Version> linked,
-    Optional<ReleaseTrain.Candidate> candidate) {
+    Optional<ReleaseTrain.Candidate> candidate,
+    Optional<Set<String>> newcomers) {
   public ReleaseFacts {
+    newcomers = newcomers.map(Set::copyOf);
     shared = Set.copyOf(shared);
     commits = List.copyOf(commits);
     taken = Set.copyOf(taken);
@@ -99,6 +103,7 @@ public record ReleaseFacts(
         Wishes.NONE,
         Set.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -110,6 +115,11 @@ public record ReleaseFacts(
   /** The same, in a group that moves to this version. */
   public ReleaseFacts movingTo(Version version) {
     return copy(facts -> facts.moves = Optional.of(version));
+  }
+
+  /** The same, once it is known whose first contributions these are. */
+  public ReleaseFacts knowing(Set<String> ids) {
+    return copy(facts -> facts.known = Optional.of(ids));
   }
 
   /** The same, as if people had closed no release PR. */
@@ -147,6 +157,7 @@ public record ReleaseFacts(
     private Wishes said = wishes;
     private final Set<CommitSha> allShared = new HashSet<>(shared);
     private Optional<Version> moves = linked;
+    private Optional<Set<String>> known = newcomers;
   }
 
   private ReleaseFacts copy(Consumer<Copy> change) {
@@ -169,7 +180,8 @@ public record ReleaseFacts(
         changed.said,
         changed.allShared,
         changed.moves,
-        candidate);
+        candidate,
+        changed.known);
   }
 
   /** The settings as they hold for the line. */

@@ -32,6 +32,8 @@ import java.util.regex.Pattern;
  * @param supersededBy the pull request that took this one's place
  * @param furnish digest of what the settings put on the pull request when it was opened; empty when
  *     that was nothing
+ * @param newcomers who was asked for and contributed for the first time, {@link
+ *     Contributors#remember}; empty when nobody was asked for
  */
 public record ReleaseMarker(
     Version version,
@@ -45,7 +47,8 @@ public record ReleaseMarker(
     Optional<String> replaced,
     Optional<Integer> shownLines,
     Optional<PullRequestNumber> supersededBy,
-    Optional<String> furnish) {
+    Optional<String> furnish,
+    Optional<String> newcomers) {
   private static final Pattern LINE = Pattern.compile("<!-- slipway:marker ([^>\\n]{1,2000}) -->");
 
   /**
@@ -84,7 +87,26 @@ public record ReleaseMarker(
         replaced,
         shownLines,
         supersededBy,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same, made with what was answered about its contributors. */
+  ReleaseMarker remembering(Optional<String> answer) {
+    return new ReleaseMarker(
+        version,
+        baseHead,
+        lastTag,
+        config,
+        notes,
+        changes,
+        titleByPerson,
+        wished,
+        replaced,
+        shownLines,
+        supersededBy,
+        furnish,
+        answer);
   }
 
   /** The same, of a pull request whose place another one took. */
@@ -114,7 +136,8 @@ public record ReleaseMarker(
         nowReplaced,
         nowShown,
         nowBy,
-        nowFurnish);
+        nowFurnish,
+        newcomers);
   }
 
   /** The same, of a body that takes the place of one with this digest. */
@@ -145,6 +168,7 @@ public record ReleaseMarker(
     shownLines.ifPresent(lines -> fields.put("shown", lines.toString()));
     supersededBy.ifPresent(pr -> fields.put("superseded-by", Integer.toString(pr.value())));
     furnish.ifPresent(digest -> fields.put("furnish", digest));
+    newcomers.ifPresent(answer -> fields.put("newcomers", answer));
     StringBuilder text = new StringBuilder("<!-- slipway:marker");
     // Percent-encoding also keeps a value from ending the comment.
     fields.forEach((key, value) ->
@@ -203,7 +227,8 @@ public record ReleaseMarker(
               Optional.ofNullable(fields.get("superseded-by"))
                   .map(Integer::valueOf)
                   .map(PullRequestNumber::new),
-              Optional.ofNullable(fields.get("furnish"))));
+              Optional.ofNullable(fields.get("furnish")),
+              Optional.ofNullable(fields.get("newcomers"))));
     } catch (IllegalArgumentException _) {
       return Optional.empty(); // a damaged marker is a missing one
     }

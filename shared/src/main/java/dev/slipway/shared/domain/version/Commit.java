@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param message the whole message, subject line first
  * @param authorName the name in the commit; free text
  * @param authorLogin the GitHub account, when GitHub knows one
+ * @param authorId GitHub's id of that account, to ask for it by
  * @param pullRequest the pull request that brought it to its branch, when GitHub knows one
  */
 public record Commit(
@@ -21,15 +22,30 @@ public record Commit(
     String message,
     String authorName,
     Optional<String> authorLogin,
+    Optional<String> authorId,
     Optional<PullRequestNumber> pullRequest,
     Instant committedAt) {
   public Commit {
     parents = List.copyOf(parents);
   }
 
+  /** Of an author whom nobody is asked about. */
+  public Commit(
+      CommitSha sha,
+      List<CommitSha> parents,
+      String message,
+      String authorName,
+      Optional<String> authorLogin,
+      Optional<PullRequestNumber> pullRequest,
+      Instant committedAt) {
+    this(
+        sha, parents, message, authorName, authorLogin, Optional.empty(), pullRequest, committedAt);
+  }
+
   /** The same commit saying something else. */
   Commit withMessage(String other) {
-    return new Commit(sha, parents, other, authorName, authorLogin, pullRequest, committedAt);
+    return new Commit(
+        sha, parents, other, authorName, authorLogin, authorId, pullRequest, committedAt);
   }
 
   public boolean isMerge() {
