@@ -332,7 +332,7 @@ final class ComponentFacts {
     tags(line).forEach(t -> tagged.add(t.tag().commit()));
     return window.values().stream()
         .flatMap(c -> c.merged().stream())
-        .filter(m -> m.mayRelease(line))
+        .filter(m -> m.mayRelease(line) || isIn(m, line))
         .filter(m ->
             !tagged.contains(m.mergeCommit())
                 || tags(line).stream()
@@ -340,6 +340,12 @@ final class ComponentFacts {
                     .allMatch(this::isUnlisted))
         .distinct()
         .toList();
+  }
+
+  /** A description may be behind its branch, whose commits were read for another component. */
+  private boolean isIn(Merged one, ReleaseLine line) {
+    return line.mayBeShared(one.head())
+        && details.readAlready(one.number()).flatMap(pr -> pr.of(line)).isPresent();
   }
 
   private boolean isUnlisted(Tagged tagged) {

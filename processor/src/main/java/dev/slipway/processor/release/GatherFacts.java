@@ -175,7 +175,7 @@ public final class GatherFacts {
         // Nobody can say how a release is named while the organisation's file is broken.
         isOrganisations(problems, overview)
             ? List.of()
-            : Unpublished.in(overview, found.get(), line));
+            : Unpublished.in(overview, found.get(), line, List.of()));
   }
 
   private static boolean isOrganisations(List<ConfigProblem> problems, Overview overview) {
@@ -336,7 +336,7 @@ public final class GatherFacts {
             line,
             overview,
             facts,
-            Unpublished.in(overview, found, line),
+            Unpublished.in(overview, found, line, read),
             read,
             others,
             Stream.concat(

@@ -159,6 +159,11 @@ public final class LineDetails {
     return known(known.merged(), wanted.merged(), number);
   }
 
+  /** The same, if it was read for another line. */
+  Optional<MergedPr> readAlready(PullRequestNumber number) {
+    return Optional.ofNullable(known.merged().get(number)).flatMap(read -> read);
+  }
+
   private static <K, V> Optional<V> known(Map<K, V> known, Set<K> wanted, K asked) {
     Optional<V> found = Optional.ofNullable(known.get(asked));
     if (found.isEmpty()) {

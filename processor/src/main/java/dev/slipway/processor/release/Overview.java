@@ -196,7 +196,11 @@ public record Overview(
     /** Whether it may be a release PR of this line; its commits say. */
     boolean mayRelease(ReleaseLine line) {
       return line.mayBeBranch(head)
-          && components.filter(names -> line.name().filter(names::contains).isEmpty()).isEmpty();
+          && components
+              // Elsewhere it was pasted.
+              .filter(_ -> line.mayBeShared(head))
+              .filter(names -> line.name().filter(names::contains).isEmpty())
+              .isEmpty();
     }
   }
 

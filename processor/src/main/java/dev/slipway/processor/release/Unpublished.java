@@ -4,6 +4,7 @@ import dev.slipway.processor.release.Overview.Branch;
 import dev.slipway.processor.release.Overview.GitHubRelease;
 import dev.slipway.processor.release.Overview.Merged;
 import dev.slipway.processor.release.Overview.PrState;
+import dev.slipway.processor.release.Releases.MergedPr;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.DevelopmentVersion;
 import dev.slipway.shared.domain.release.ReleaseLine;
@@ -27,8 +28,11 @@ final class Unpublished {
   /**
    * The candidates, the first merged first. That they are ours is still to be seen from their
    * commits.
+   *
+   * @param read those whose commits were read, and are ours
    */
-  static List<Merged> in(Overview overview, LastRelease.Found found, ReleaseLine line) {
+  static List<Merged> in(
+      Overview overview, LastRelease.Found found, ReleaseLine line, List<MergedPr> read) {
     Stream<Merged> inHistory = found.fetched().values().stream().flatMap(c -> c.merged().stream());
     Stream<Merged> branchLeft =
         overview.branches().stream()
@@ -38,11 +42,15 @@ final class Unpublished {
     Map<Integer, Merged> candidates = new TreeMap<>();
     Stream.concat(inHistory, branchLeft)
         .filter(merged -> merged.base().equals(overview.base()))
-        .filter(merged -> merged.mayRelease(line))
+        .filter(merged -> merged.mayRelease(line) || isAmong(read, merged))
         .filter(merged -> !DevelopmentVersion.isCalledSo(merged.head(), line.settings()))
-        .filter(merged -> !isPublished(merged, overview, found, line.settings()))
+        .filter(merged -> !isPublished(merged, overview, found, line))
         .forEach(merged -> candidates.putIfAbsent(merged.number().value(), merged));
     return candidates.values().stream().sorted(Comparator.comparing(Merged::mergedAt)).toList();
+  }
+
+  private static boolean isAmong(List<MergedPr> read, Merged merged) {
+    return read.stream().anyMatch(pr -> pr.merged().number().equals(merged.number()));
   }
 
   /**
@@ -50,14 +58,17 @@ final class Unpublished {
    * release; where title and tree disagree, the release itself says what it came from.
    */
   private static boolean isPublished(
-      Merged merged, Overview overview, LastRelease.Found found, RepositoryConfig config) {
+      Merged merged, Overview overview, LastRelease.Found found, ReleaseLine line) {
+    RepositoryConfig config = line.settings();
     Optional<String> titled = config.title().parse(merged.title()).map(config.tag()::format);
     return found.tags().stream()
         .filter(tag -> tag.commit().equals(merged.mergeCommit()))
         .map(tag -> tag.name().value())
         .filter(
             tag -> titled.isEmpty() || titled.get().equals(tag) || isFrom(tag, merged, overview))
-        .anyMatch(tag -> hasRelease(tag, merged, overview));
+        .anyMatch(tag ->
+            hasRelease(tag, merged, overview)
+                || (!isKnown(tag, found, line) && isBeforeTheList(merged, overview)));
   }
 
   /**
@@ -74,7 +85,7 @@ final class Unpublished {
                 .anyMatch(merged ->
                     branchIsLeft(branch.name(), merged, overview.branches())
                         && merged.base().equals(overview.base())
-                        && isPublished(merged, overview, found, line.settings())))
+                        && isPublished(merged, overview, found, line)))
         .toList();
   }
 
@@ -86,16 +97,22 @@ final class Unpublished {
   }
 
   private static boolean hasRelease(String tag, Merged merged, Overview overview) {
-    List<GitHubRelease> newest = overview.releases().items();
-    boolean listed =
-        newest.stream()
-            .anyMatch(release ->
-                release.tag().equals(tag)
-                    && (!release.draft() || ReleaseOrigin.isFrom(release.body(), merged.number())));
-    boolean beforeTheList =
-        overview.releases().next().isPresent()
-            && newest.stream().allMatch(r -> r.createdAt().isAfter(merged.mergedAt()));
-    return listed || beforeTheList;
+    return overview.releases().items().stream()
+        .anyMatch(release ->
+            release.tag().equals(tag)
+                && (!release.draft() || ReleaseOrigin.isFrom(release.body(), merged.number())));
+  }
+
+  /** Whether a release that is not listed is not there: of a component's last one it was asked. */
+  private static boolean isKnown(String tag, LastRelease.Found found, ReleaseLine line) {
+    return line.component().isPresent()
+        && found.tag().filter(last -> last.name().value().equals(tag)).isPresent();
+  }
+
+  private static boolean isBeforeTheList(Merged merged, Overview overview) {
+    return overview.releases().next().isPresent()
+        && overview.releases().items().stream()
+            .allMatch(r -> r.createdAt().isAfter(merged.mergedAt()));
   }
 
   /** A branch that moved on after the merge holds people's work; it is not ours to delete. */

@@ -359,6 +359,82 @@ class TogetherTest {
     assertThat(release("cli-v2.0.1")).contains("both");
   }
 
+  /** As a run leaves it that ends between branch and description; or a person who puts it back. */
+  @Test
+  void whatItsBranchReleasesIsReleasedThoughItsDescriptionDoesNotListIt() {
+    components(TOGETHER);
+    commit("fix: core", "core/a.js");
+    world.plan();
+    String before = pr().issue().body();
+    commit("fix: web", "web/a.js");
+    world.plan();
+    assertThat(title()).isEqualTo("chore(release): core 1.0.1, web 3.0.1");
+
+    world.ada.editBody(world.rocket, pr(), before);
+    world.ada.merge(world.rocket, pr(), MergeMethod.SQUASH);
+    world.plan();
+
+    assertThat(world.releases()).containsExactly("core-v1.0.1", "web-v3.0.1");
+    assertThat(world.open()).isEmpty();
+  }
+
+  @Test
+  void aHeadingThatNamesNoVersionDoesNotHideTheTitles() {
+    components(TOGETHER);
+    commit("fix: core", "core/a.js");
+    world.plan();
+    edit("## core 1.0.1", "## core, the engine");
+    world.ada.editTitle(world.rocket, pr(), "chore(release): core 1.4.0");
+
+    world.plan();
+
+    assertThat(title()).isEqualTo("chore(release): core 1.4.0");
+    assertThat(pr().issue().body()).contains("## core 1.4.0");
+  }
+
+  /** What stands in the description of another release PR is no news about this one. */
+  @Test
+  void whatIsPastedFromAnotherDescriptionKeepsNothingFromBeingReleased() {
+    components(COMPONENTS);
+    commit("fix: core leaks", "core/a.js");
+    world.plan();
+    world.ada.editBody(
+        world.rocket,
+        pr(),
+        "<!-- slipway:components cli web -->\n"
+            + "<!-- slipway:component core -->\n## core 7.0.0\n<!-- /slipway:component -->\n"
+            + pr().issue().body());
+    world.plan();
+    assertThat(title()).isEqualTo("chore(release): core 1.0.1");
+    assertThat(comments()).isEmpty();
+
+    world.ada.merge(world.rocket, pr(), MergeMethod.SQUASH);
+    world.plan();
+
+    assertThat(world.releases()).containsExactly("core-v1.0.1");
+    assertThat(release("core-v1.0.1")).contains("core leaks");
+  }
+
+  /** Its tag is made and its release is not, and more releases came since than one look lists. */
+  @Test
+  void aReleaseThatIsMissingIsMadeHoweverManyCameAfter() {
+    components(TOGETHER);
+    commit("fix: both", "core/a.js", "cli/a.js");
+    world.plan();
+    world.ada.merge(world.rocket, pr(), MergeMethod.SQUASH);
+    String merged = world.rocket.git().branch("main").orElseThrow().name();
+    world.ada.tag(world.rocket, "core-v1.0.1", merged);
+    commit("docs: more", Map.of("MORE.md", "more\n"));
+    String later = world.rocket.git().branch("main").orElseThrow().name();
+    for (int i = 0; i < 51; i++) {
+      world.ada.release(world.rocket, "other-v1.0." + i, later, "");
+    }
+
+    world.plan();
+
+    assertThat(world.releases()).contains("cli-v2.0.1", "core-v1.0.1");
+  }
+
   @Test
   void candidatesAreReleasedTogetherToo() {
     components(TOGETHER + "prerelease: rc\n");

@@ -94,6 +94,11 @@ final class NotesReader {
             values.get(AUTHORS),
             values.get(VERSION_HEADING).text(),
             values.get(FIRST_CONTRIBUTORS));
+    if (style.heading().stripLeading().startsWith("#")) {
+      return values
+          .place(VERSION_HEADING)
+          .flatMap(place -> place.fault("'## ' comes before it by itself", "leave the '#' out"));
+    }
     return Changelog.canReadBack(style)
         ? Optional.of(style)
         : values

@@ -499,6 +499,9 @@ class ConfigFileTest {
             ":1: notes.heading: a changelog with this heading could not be read again (begin it"
                 + " with {version}, [{version}] or Version {version})"),
         refusal(
+            "notes: {heading: '## {version}'}",
+            ":1: notes.heading: '## ' comes before it by itself (leave the '#' out)"),
+        refusal(
             "notes:\n  heading: '{version} {day}'",
             ":2: notes.heading: {day} is no variable here (there are {version}, {tag}, {date},"
                 + " {url})"),

@@ -49,8 +49,8 @@ class ConfigSchemaTest {
               + " of|no other component|version of the whole|stands for nothing|at the root has no"
               + " name|its changelog|begins with .component|character that cannot be seen|document"
               + " begins|not YAML|indentation|a key is a word|nobody is named|!secret|never"
-              + " hidden|could tell the two apart|be read again|not merged by itself|has no"
-              + " discussion|release pull request anyway|keeps its branch");
+              + " hidden|could tell the two apart|be read again|before it by itself|not merged by"
+              + " itself|has no discussion|release pull request anyway|keeps its branch");
 
   static Stream<String> examples() throws IOException {
     String doc = Files.readString(Path.of("../docs/configuration.md"));

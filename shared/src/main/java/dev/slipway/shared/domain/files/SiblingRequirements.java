@@ -207,8 +207,7 @@ public final class SiblingRequirements {
     packages.forEach((one, p) ->
         p.requires().stream()
             .flatMap(name -> Optional.ofNullable(folderOf.get(name)).stream())
-            .forEach(
-                other -> requires.computeIfAbsent(one, _ -> new TreeSet<>()).add(other)));
+            .forEach(other -> requires.computeIfAbsent(one, _ -> new TreeSet<>()).add(other)));
   }
 
   private Optional<Package> npmPackage(String path) {

@@ -28,7 +28,8 @@ public record PartText(String title, Optional<String> body) {
       String title, String body, ReleaseLine line, Optional<ReleaseTrailer> trailer) {
     Optional<String> name = line.name();
     if (name.isEmpty()
-        || !(TogetherBody.isOne(body) || trailer.filter(ReleaseTrailer::together).isPresent())) {
+        // What was pasted into the description of another is no news about this one.
+        || !trailer.map(ReleaseTrailer::together).orElseGet(() -> TogetherBody.isOne(body))) {
       return new PartText(title, Optional.of(body));
     }
     TogetherBody whole = TogetherBody.parse(body);
@@ -49,8 +50,17 @@ public record PartText(String title, Optional<String> body) {
             .map(Version::toString)
             .filter(text -> !text.equals(known));
     VersionPattern pattern = line.settings().title();
-    return new PartText(
-        pattern.prefix() + inHeading.or(() -> inTitle).orElse(known) + pattern.suffix(), own);
+    String text =
+        inHeading
+            // What names no version is said, but hides none.
+            .filter(heading -> inTitle.isEmpty() || namesVersion(heading))
+            .or(() -> inTitle)
+            .orElse(known);
+    return new PartText(pattern.prefix() + text + pattern.suffix(), own);
+  }
+
+  private static boolean namesVersion(String text) {
+    return Promise.inTitle(text, new VersionPattern("", "")).isPresent();
   }
 
   /** What a heading says behind the component's name. */

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  */
 public record TogetherBody(Around around, Map<String, String> sections) {
   private static final String END = "<!-- /slipway:component -->";
-  private static final String BEGIN = "<!-- slipway:component (\\S{1,400}) -->";
+  private static final String BEGIN = "<!-- slipway:component (\\S{1,5000}) -->";
 
   /** One whose end somebody took out ends where the next begins. */
   private static final Pattern SECTION =
@@ -73,8 +73,7 @@ public record TogetherBody(Around around, Map<String, String> sections) {
   /** Reads a description. Nothing that people wrote is dropped. */
   static TogetherBody parse(String text) {
     String body =
-        REST.matcher(
-                PullRequestBody.withoutFooter(text.replace("\r\n", "\n").replace('\r', '\n')))
+        REST.matcher(PullRequestBody.withoutFooter(text.replace("\r\n", "\n").replace('\r', '\n')))
             .replaceAll("");
     Map<String, String> sections = new LinkedHashMap<>();
     StringBuilder rest = new StringBuilder();
@@ -125,20 +124,17 @@ public record TogetherBody(Around around, Map<String, String> sections) {
 
   /**
    * The first heading above the notes that begins with the component's name; where none does, the
-   * first: people may put headings of their own there.
+   * first: people may put headings of their own there. Where nobody can say where the notes begin,
+   * only one with the name.
    */
   private static Optional<MatchResult> headline(String section, String component) {
     int notes = section.indexOf(PullRequestBody.NOTES_BEGIN);
     List<MatchResult> above =
-        HEADING
-            .matcher(notes < 0 ? section : section.substring(0, notes))
-            .results()
-            .limit(notes < 0 ? 1 : Long.MAX_VALUE)
-            .toList();
+        HEADING.matcher(notes < 0 ? section : section.substring(0, notes)).results().toList();
     return above.stream()
         .filter(heading -> heading.group(1).replace("`", "").strip().startsWith(component + " "))
         .findFirst()
-        .or(() -> above.stream().findFirst());
+        .or(() -> above.stream().findFirst().filter(_ -> notes >= 0));
   }
 
   /** {@code ## api }, in ticks where GitHub would read something else into the name. */

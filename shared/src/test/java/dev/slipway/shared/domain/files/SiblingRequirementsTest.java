@@ -162,7 +162,10 @@ class SiblingRequirementsTest {
             "core/package.json",
             "{\"name\": \"core\", \"version\": \"1.0.0\"}",
             "core/Cargo.toml",
-            "[package]\nname = \"core\"\n[dependencies]\ncli = { path = \"../cli\", version = \"1.0.0\" }\n",
+            "[package]\n"
+                + "name = \"core\"\n"
+                + "[dependencies]\n"
+                + "cli = { path = \"../cli\", version = \"1.0.0\" }\n",
             "cli/package.json",
             "{\"name\": \"cli\", \"dependencies\": {\"core\": \"^1.0.0\"}}",
             "cli/Cargo.toml",

@@ -63,11 +63,7 @@ class TogetherBodyTest {
 
   private static String body(List<DesiredRelease> releases, TogetherBody.Around around) {
     return TogetherText.render(
-        around,
-        releases,
-        _ -> "the changelog",
-        Optional.of("before"),
-        Optional.of("furnished"));
+        around, releases, _ -> "the changelog", Optional.of("before"), Optional.of("furnished"));
   }
 
   private static final List<DesiredRelease> TWO =
@@ -95,6 +91,14 @@ class TogetherBodyTest {
   @Test
   void aNameCallsNobodyAndEndsNoComment() {
     assertThat(body(TWO)).contains("## `@acme/web--x` 2.0.1").doesNotContain("component @acme");
+  }
+
+  @Test
+  void aSectionIsFoundHoweverItsComponentIsCalled() {
+    String name = "箭".repeat(200);
+    TogetherBody read = TogetherBody.parse(body(List.of(release(name, "1.0.0", "- of it"))));
+    assertThat(read.sections()).containsOnlyKeys(name);
+    assertThat(read.around()).isEqualTo(TogetherBody.Around.NOTHING);
   }
 
   @Test
@@ -177,6 +181,18 @@ class TogetherBodyTest {
     PullRequestBody own = PullRequestBody.parse(read.bodyOf("api").orElseThrow());
     assertThat(own.between()).isEqualTo("## Mind the gap");
     assertThat(own.notes()).isEqualTo("- of api");
+  }
+
+  @Test
+  void aHeadingInTheNotesIsNoneOfASectionThatLostItsOwnAndTheFence() {
+    String text = body(List.of(release("api", "1.3.0", "### Bug fixes\n\n- of api")));
+    TogetherBody read =
+        TogetherBody.parse(
+            text.replace("## api 1.3.0\n", "").replace("<!-- slipway:notes -->\n", ""));
+
+    assertThat(read.headingOf("api")).isEmpty();
+    assertThat(PullRequestBody.parse(read.bodyOf("api").orElseThrow()).notes())
+        .isEqualTo("### Bug fixes\n\n- of api");
   }
 
   @Test
