@@ -53,6 +53,18 @@ class ContributorsTest {
         commit.committedAt());
   }
 
+  private static Commit named(String name, Commit commit) {
+    return new Commit(
+        commit.sha(),
+        commit.parents(),
+        commit.message(),
+        name,
+        commit.authorLogin(),
+        commit.authorId(),
+        commit.pullRequest(),
+        commit.committedAt());
+  }
+
   private static RepositoryConfig config(String text) {
     return ((ConfigFile.Parsed) ConfigFile.parse(RepositoryConfig.PATH, text)).config();
   }
@@ -135,7 +147,8 @@ class ContributorsTest {
             some(
                     merge("ada", "m", 12),
                     by("bob", "b", "fix: a valve", 12),
-                    by("renovate[bot]", "r", "fix(deps): x", 14),
+                    named("Renovate", by("renovate[bot]", "r", "fix(deps): x", 14)),
+                    named("dependabot[bot]", by("dependabot", "d", "fix(deps): y", 15)),
                     stranger)
                 .ids())
         .containsExactly("U_bob");
