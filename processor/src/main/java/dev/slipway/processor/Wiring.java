@@ -175,8 +175,7 @@ public final class Wiring {
         random,
         log,
         metrics,
-        LogSteps::sleep,
-        () -> {});
+        LogSteps::sleep);
   }
 
   /**

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.world.Courier;
 import dev.slipway.processor.world.ReleaseWorld;
-import dev.slipway.shared.contract.Instruction.LookAtPullRequest;
-import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.standin.action.MergeMethod;
-import dev.slipway.standin.state.Comment;
 import dev.slipway.standin.state.PullRequest;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,19 +65,6 @@ class CommentOnComponentsTest {
     return world.ada.propose(world.rocket, "main", "topic-x" + topics, title, files);
   }
 
-  private void look(PullRequest pull) {
-    world.deliverUntilTaken(
-        world.connector(),
-        world.about(new LookAtPullRequest(new PullRequestNumber(pull.number()))));
-  }
-
-  private List<String> said(PullRequest pull) {
-    return world.rocket.commentsOn(pull.number()).stream()
-        .map(Comment::body)
-        .map(body -> body.replaceAll("\\s*<!-- slipway:remark .*", ""))
-        .toList();
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -95,16 +78,16 @@ class CommentOnComponentsTest {
       })
   void saysWhichComponentIsReleased(String title, String path, String expected) {
     PullRequest pull = proposed(title, path);
-    look(pull);
-    assertThat(said(pull)).containsExactly(expected);
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull)).containsExactly(expected);
   }
 
   @Test
   void saysItOfEachThatIsTouched() {
     world.ada.commit(world.rocket, "main", "feat: before", Map.of("web/b", "b"));
     PullRequest pull = proposed("fix: a bolt", "core/a", "libs/a", "web/a");
-    look(pull);
-    assertThat(said(pull))
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
         .containsExactly(
             """
             Merging this releases:
@@ -114,8 +97,8 @@ class CommentOnComponentsTest {
             - **web 0.5.0** (now 0.4.0): fix\
             """);
     PullRequest docs = proposed("docs: a page", "web/c");
-    look(docs);
-    assertThat(said(docs))
+    world.lookAt(docs);
+    assertThat(world.saidOn(docs))
         .containsExactly(
             "Merging this releases nothing new of web, whose next release stays **0.5.0** (now"
                 + " 0.4.0): docs.");
@@ -126,8 +109,8 @@ class CommentOnComponentsTest {
     components(", linked: suite");
     world.tag("core-v2.0.0");
     PullRequest pull = proposed("feat: a stage", "core/a");
-    look(pull);
-    assertThat(said(pull))
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
         .containsExactly(
             """
             Merging this releases:
@@ -138,8 +121,9 @@ class CommentOnComponentsTest {
     // What moves already does not move because of this.
     world.ada.commit(world.rocket, "main", "feat: before", Map.of("cli/b", "b"));
     PullRequest fix = proposed("fix: a bolt", "core/b");
-    look(fix);
-    assertThat(said(fix)).containsExactly("Merging this releases **core 2.1.0** (now 2.0.0): fix.");
+    world.lookAt(fix);
+    assertThat(world.saidOn(fix))
+        .containsExactly("Merging this releases **core 2.1.0** (now 2.0.0): fix.");
   }
 
   /** One release PR for all of them changes nothing about what each is released as. */
@@ -154,16 +138,16 @@ class CommentOnComponentsTest {
             "pull_request_comment: all\nrelease_prs: together\n"
                 + "components: [{path: core}, {path: cli, also: [libs]}, {path: web}]\n"));
     PullRequest first = proposed("feat: a stage", "core/a", "docs/a");
-    look(first);
-    assertThat(said(first))
+    world.lookAt(first);
+    assertThat(world.saidOn(first))
         .containsExactly("Merging this releases **core 1.4.0** (now 1.3.2): feat.");
     world.ada.merge(world.rocket, first, MergeMethod.SQUASH);
     courier.calm();
-    assertThat(said(first)).isEmpty();
+    assertThat(world.saidOn(first)).isEmpty();
     assertThat(world.open()).hasSize(1);
     PullRequest second = proposed("fix: a bolt", "core/b", "cli/b");
-    look(second);
-    assertThat(said(second))
+    world.lookAt(second);
+    assertThat(world.saidOn(second))
         .containsExactly(
             """
             Merging this releases:
@@ -172,8 +156,8 @@ class CommentOnComponentsTest {
             - **cli 2.0.1** (now 2.0.0): fix\
             """);
     PullRequest docs = proposed("docs: a page", "core/c");
-    look(docs);
-    assertThat(said(docs))
+    world.lookAt(docs);
+    assertThat(world.saidOn(docs))
         .containsExactly(
             "Merging this releases nothing new of core, whose next release stays **1.4.0** (now"
                 + " 1.3.2): docs.");
@@ -185,8 +169,8 @@ class CommentOnComponentsTest {
     PullRequest pull = proposed("feat: a stage", "core/a");
     world.ada.commit(world.rocket, pull.headRef(), "fix: a flag", Map.of("cli/a", "a"));
     world.ada.commit(world.rocket, pull.headRef(), "docs: a page", Map.of("web/a", "a"));
-    look(pull);
-    assertThat(said(pull))
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
         .containsExactly(
             """
             Squashed: Merging this releases:
@@ -205,7 +189,7 @@ class CommentOnComponentsTest {
     courier.calm();
     assertThat(world.open().stream().map(pr -> pr.issue().title()).sorted())
         .containsExactly("chore(release): cli 2.0.1", "chore(release): core 1.4.0");
-    assertThat(said(pull)).isEmpty();
+    assertThat(world.saidOn(pull)).isEmpty();
   }
 
   /** GitHub tells where a file was moved to, and not where it was: the histories do. */
@@ -217,8 +201,8 @@ class CommentOnComponentsTest {
     world.ada.commit(
         world.rocket, pull.headRef(), "wip", Map.of("web/moving.txt", "some words\n".repeat(9)));
     world.ada.remove(world.rocket, pull.headRef(), "wip: there", "core/moving.txt");
-    look(pull);
-    assertThat(said(pull))
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
         .containsExactly(
             """
             Merging this releases:
@@ -239,11 +223,11 @@ class CommentOnComponentsTest {
             ".github/slipway.yml",
             "pull_request_comment: all\ncomponents: [{path: core}, {path: app}]\n"));
     PullRequest app = proposed("feat: an app", "app/x");
-    look(app);
-    assertThat(said(app))
+    world.lookAt(app);
+    assertThat(world.saidOn(app))
         .containsExactly("Merging this releases **app 0.1.0**, its first release: feat.");
-    look(pull);
-    assertThat(said(pull))
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
         .containsExactly("Merging this releases **core 1.4.0** (now 1.3.2): feat.");
   }
 
@@ -261,7 +245,7 @@ class CommentOnComponentsTest {
 
   private int requests(PullRequest pull) {
     world.requests().clear();
-    look(pull);
+    world.lookAt(pull);
     return (int) world.requests().counted();
   }
 
@@ -271,31 +255,31 @@ class CommentOnComponentsTest {
     PullRequest merged = proposed("docs: a page", path);
     PullRequest closed = proposed("fix: a bolt", path + "b");
     courier.calm();
-    look(merged);
-    look(closed);
-    assertThat(said(merged)).hasSize(1);
-    assertThat(said(closed)).hasSize(1);
+    world.lookAt(merged);
+    world.lookAt(closed);
+    assertThat(world.saidOn(merged)).hasSize(1);
+    assertThat(world.saidOn(closed)).hasSize(1);
     world.ada.merge(world.rocket, merged, MergeMethod.SQUASH);
     world.ada.close(world.rocket, closed);
     courier.calm();
-    assertThat(said(merged)).isEmpty();
-    assertThat(said(closed)).isEmpty();
+    assertThat(world.saidOn(merged)).isEmpty();
+    assertThat(world.saidOn(closed)).isEmpty();
     world.ada.reopen(world.rocket, closed);
-    look(closed);
-    assertThat(said(closed)).hasSize(1);
+    world.lookAt(closed);
+    assertThat(world.saidOn(closed)).hasSize(1);
   }
 
   @Test
   void labelsAndBlocksCountAndOtherBranchesAreNotSpokenOf() {
     PullRequest pull = proposed("fix: a bolt", "core/a");
     world.ada.label(world.rocket, pull, "slipway:minor");
-    look(pull);
-    assertThat(said(pull))
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
         .containsExactly(
             "Merging this releases **core 1.4.0** (now 1.3.2): minor, as somebody said.");
     world.ada.branch(world.rocket, "next", "main");
     world.ada.retarget(world.rocket, pull, "next");
-    look(pull);
-    assertThat(said(pull)).isEmpty();
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull)).isEmpty();
   }
 }

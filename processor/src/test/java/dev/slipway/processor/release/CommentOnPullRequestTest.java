@@ -7,7 +7,6 @@ import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.shared.contract.Instruction.LookAtPullRequest;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.standin.action.MergeMethod;
-import dev.slipway.standin.state.Comment;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.RepositorySettings;
 import java.util.List;
@@ -44,19 +43,6 @@ class CommentOnPullRequestTest {
         world.rocket, "main", "topic-x" + topics, title, Map.of("src/x" + topics, title));
   }
 
-  private void look(PullRequest pull) {
-    world.deliverUntilTaken(
-        world.connector(),
-        world.about(new LookAtPullRequest(new PullRequestNumber(pull.number()))));
-  }
-
-  private List<String> said(PullRequest pull) {
-    return world.rocket.commentsOn(pull.number()).stream()
-        .map(Comment::body)
-        .map(body -> body.replaceAll("\\s*<!-- slipway:remark .*", ""))
-        .toList();
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -69,8 +55,8 @@ class CommentOnPullRequestTest {
   void saysWhatTheMergeReleases(String title, String expected) {
     settings("pull_request_comment: people\n");
     PullRequest pull = proposed(title);
-    look(pull);
-    assertThat(said(pull)).containsExactly(expected);
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull)).containsExactly(expected);
   }
 
   @Test
@@ -79,19 +65,21 @@ class CommentOnPullRequestTest {
     world.squash("feat: a first stage");
     courier.calm();
     PullRequest fix = proposed("fix: a bolt");
-    look(fix);
-    assertThat(said(fix)).containsExactly("Merging this releases **1.4.0** (now 1.3.2): fix.");
+    world.lookAt(fix);
+    assertThat(world.saidOn(fix))
+        .containsExactly("Merging this releases **1.4.0** (now 1.3.2): fix.");
     PullRequest docs = proposed("docs: a page");
-    look(docs);
-    assertThat(said(docs))
+    world.lookAt(docs);
+    assertThat(world.saidOn(docs))
         .containsExactly(
             "Merging this changes nothing about the next release, **1.4.0** (now 1.3.2): docs.");
     world.ada.editTitle(world.rocket, world.releasePr(), "chore(release): 3.0.0");
-    look(fix);
-    assertThat(said(fix)).containsExactly("Merging this releases **3.0.0** (now 1.3.2): fix.");
+    world.lookAt(fix);
+    assertThat(world.saidOn(fix))
+        .containsExactly("Merging this releases **3.0.0** (now 1.3.2): fix.");
     world.ada.merge(world.rocket, fix, MergeMethod.SQUASH);
     courier.calm();
-    assertThat(said(fix)).isEmpty();
+    assertThat(world.saidOn(fix)).isEmpty();
     assertThat(world.releasePr().issue().title()).isEqualTo("chore(release): 3.0.0");
   }
 
@@ -105,8 +93,8 @@ class CommentOnPullRequestTest {
                 RepositorySettings.SquashTitle.PR_TITLE, RepositorySettings.SquashMessage.PR_BODY));
     settings("pull_request_comment: people\n");
     PullRequest pull = proposed("Mend the `valve` @ada");
-    look(pull);
-    assertThat(said(pull))
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
         .singleElement()
         .asString()
         .contains(
@@ -115,8 +103,9 @@ class CommentOnPullRequestTest {
             "so this counts as a patch",
             "for example `fix: mend the valve @ada`");
     world.ada.editTitle(world.rocket, pull, "feat: mend the valve");
-    look(pull);
-    assertThat(said(pull)).containsExactly("Merging this releases **1.4.0** (now 1.3.2): feat.");
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
+        .containsExactly("Merging this releases **1.4.0** (now 1.3.2): feat.");
   }
 
   @Test
@@ -124,8 +113,8 @@ class CommentOnPullRequestTest {
     settings("pull_request_comment: people\n");
     PullRequest pull = proposed("Mend the valve");
     world.ada.editTitle(world.rocket, pull, "feat: mend the valve");
-    look(pull);
-    assertThat(said(pull))
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
         .singleElement()
         .asString()
         .contains(
@@ -144,8 +133,8 @@ class CommentOnPullRequestTest {
     PullRequest pull = proposed("feat: a stage");
     world.ada.commit(world.rocket, pull.headRef(), "wip", Map.of("src/wip", "wip"));
     world.ada.editTitle(world.rocket, pull, "Whatever");
-    look(pull);
-    assertThat(said(pull))
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
         .singleElement()
         .asString()
         .contains(
@@ -159,12 +148,13 @@ class CommentOnPullRequestTest {
     squashOnly(false);
     settings("pull_request_comment: people\n");
     PullRequest pull = proposed("fix: a bolt");
-    look(pull);
-    assertThat(said(pull)).containsExactly("Merging this releases **1.3.3** (now 1.3.2): fix.");
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
+        .containsExactly("Merging this releases **1.3.3** (now 1.3.2): fix.");
     world.ada.commit(world.rocket, pull.headRef(), "fix: another", Map.of("src/y", "y"));
     world.ada.editTitle(world.rocket, pull, "feat: bolts");
-    look(pull);
-    assertThat(said(pull))
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
         .containsExactly(
             "Squashed: Merging this releases **1.4.0** (now 1.3.2): feat.\n\n"
                 + "Merged with its commits, or rebased: Merging this releases **1.3.3** (now"
@@ -176,19 +166,20 @@ class CommentOnPullRequestTest {
     settings("pull_request_comment: people\n");
     PullRequest pull = proposed("fix: a bolt");
     world.ada.label(world.rocket, pull, "slipway:major");
-    look(pull);
-    assertThat(said(pull))
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
         .containsExactly("Merging this releases **2.0.0** (now 1.3.2): major, as somebody said.");
     world.ada.unlabel(world.rocket, pull, "slipway:major");
     world.ada.editBody(
         world.rocket, pull, "BEGIN_COMMIT_OVERRIDE\nfeat: X\nfix: Y\nEND_COMMIT_OVERRIDE");
-    look(pull);
-    assertThat(said(pull))
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
         .containsExactly("Merging this releases **1.4.0** (now 1.3.2): feat, fix.");
     world.ada.comment(world.rocket, pull, "/slipway skip");
     courier.calm();
-    look(pull);
-    assertThat(said(pull)).anyMatch(text -> text.startsWith("Merging this releases nothing:"));
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
+        .anyMatch(text -> text.startsWith("Merging this releases nothing:"));
   }
 
   @ParameterizedTest
@@ -199,8 +190,8 @@ class CommentOnPullRequestTest {
     world.ada.commit(world.rocket, "bump", "fix(deps): bump", Map.of("src/b", "b"));
     PullRequest pull =
         world.gitHub.robot().openPullRequest(world.rocket, "bump", "main", "fix(deps): bump");
-    look(pull);
-    assertThat(said(pull)).hasSize(comments);
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull)).hasSize(comments);
   }
 
   @ParameterizedTest
@@ -209,8 +200,8 @@ class CommentOnPullRequestTest {
     settings(yaml);
     PullRequest pull = proposed("fix: a bolt");
     world.requests().clear();
-    look(pull);
-    assertThat(said(pull)).isEmpty();
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull)).isEmpty();
     assertThat(world.requests().counted()).isEqualTo(1);
   }
 
@@ -232,10 +223,10 @@ class CommentOnPullRequestTest {
     settings("pull_request_comment: all\n");
     PullRequest pull = proposed("fix: a bolt");
     world.requests().clear();
-    look(pull);
+    world.lookAt(pull);
     assertThat(world.requests().counted()).as(world.requests().toString()).isEqualTo(4);
     world.requests().clear();
-    look(pull);
+    world.lookAt(pull);
     assertThat(world.requests().counted()).as(world.requests().toString()).isEqualTo(3);
   }
 
@@ -243,28 +234,28 @@ class CommentOnPullRequestTest {
   void turnedOffItGoes() {
     settings("pull_request_comment: all\n");
     PullRequest pull = proposed("fix: a bolt");
-    look(pull);
-    assertThat(said(pull)).hasSize(1);
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull)).hasSize(1);
     settings("");
-    look(pull);
-    assertThat(said(pull)).isEmpty();
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull)).isEmpty();
   }
 
   @Test
   void closedUnmergedItGoes() {
     settings("pull_request_comment: all\n");
     PullRequest pull = proposed("fix: a bolt");
-    look(pull);
-    assertThat(said(pull)).hasSize(1);
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull)).hasSize(1);
     courier.calm();
     world.ada.close(world.rocket, pull);
     world.requests().clear();
     courier.calm();
-    assertThat(said(pull)).isEmpty();
+    assertThat(world.saidOn(pull)).isEmpty();
     assertThat(world.requests().counted()).as(world.requests().toString()).isEqualTo(3);
     // An event from before the close comes after it.
-    look(pull);
-    assertThat(said(pull)).isEmpty();
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull)).isEmpty();
   }
 
   @Test
@@ -279,8 +270,8 @@ class CommentOnPullRequestTest {
     PullRequest elsewhere = proposed("fix: elsewhere");
     world.ada.retarget(world.rocket, elsewhere, "next");
     for (PullRequest pull : List.of(release, closed, elsewhere)) {
-      look(pull);
-      assertThat(said(pull)).isEmpty();
+      world.lookAt(pull);
+      assertThat(world.saidOn(pull)).isEmpty();
     }
   }
 
@@ -288,8 +279,8 @@ class CommentOnPullRequestTest {
   void hostileTextIsText() {
     settings("pull_request_comment: all\n");
     PullRequest pull = proposed("](http://evil) ` <!-- @ada \u202e" + "x".repeat(180));
-    look(pull);
-    assertThat(said(pull))
+    world.lookAt(pull);
+    assertThat(world.saidOn(pull))
         .singleElement()
         .asString()
         .doesNotContain("\u202e")

@@ -298,6 +298,20 @@ public final class ReleaseWorld {
     return message(pullRequest, "d" + ++deliveries);
   }
 
+  /** Has a pull request looked at that is no release PR. */
+  public void lookAt(PullRequest pull) {
+    deliverUntilTaken(
+        connector(),
+        about(new Instruction.LookAtPullRequest(new PullRequestNumber(pull.number()))));
+  }
+
+  /** The comments on a pull request, without what marks them as ours. */
+  public List<String> saidOn(PullRequest pull) {
+    return rocket.commentsOn(pull.number()).stream()
+        .map(comment -> comment.body().replaceAll("\\s*<!-- slipway:remark .*", ""))
+        .toList();
+  }
+
   /** Delivers again and again, with time passing, until the message does not come back. */
   public void deliverUntilTaken(GitHubConnector connector, WebhookMessage message) {
     for (int receive = 1; receive <= 12; receive++) {

@@ -93,37 +93,25 @@ public record ReleaseMarker(
 
   /** The same, made with what was answered about its contributors. */
   ReleaseMarker remembering(Optional<String> answer) {
-    return new ReleaseMarker(
-        version,
-        baseHead,
-        lastTag,
-        config,
-        notes,
-        changes,
-        titleByPerson,
-        wished,
-        replaced,
-        shownLines,
-        supersededBy,
-        furnish,
-        answer);
+    return with(replaced, shownLines, supersededBy, furnish, answer);
   }
 
   /** The same, of a pull request whose place another one took. */
   public ReleaseMarker supersededBy(PullRequestNumber by) {
-    return with(replaced, shownLines, Optional.of(by), furnish);
+    return with(replaced, shownLines, Optional.of(by), furnish, newcomers);
   }
 
   /** The same, of a pull request that this is put on. */
   ReleaseMarker furnishing(Optional<String> what) {
-    return with(replaced, shownLines, supersededBy, what);
+    return with(replaced, shownLines, supersededBy, what, newcomers);
   }
 
   private ReleaseMarker with(
       Optional<String> nowReplaced,
       Optional<Integer> nowShown,
       Optional<PullRequestNumber> nowBy,
-      Optional<String> nowFurnish) {
+      Optional<String> nowFurnish,
+      Optional<String> nowNewcomers) {
     return new ReleaseMarker(
         version,
         baseHead,
@@ -137,17 +125,17 @@ public record ReleaseMarker(
         nowShown,
         nowBy,
         nowFurnish,
-        newcomers);
+        nowNewcomers);
   }
 
   /** The same, of a body that takes the place of one with this digest. */
   public ReleaseMarker replacing(Optional<String> digest) {
-    return with(digest, shownLines, supersededBy, furnish);
+    return with(digest, shownLines, supersededBy, furnish, newcomers);
   }
 
   /** The same, of a body that shows these lines of the notes. */
   ReleaseMarker showing(int lines) {
-    return with(replaced, Optional.of(lines), supersededBy, furnish);
+    return with(replaced, Optional.of(lines), supersededBy, furnish, newcomers);
   }
 
   /** The whole comment, one line. */
