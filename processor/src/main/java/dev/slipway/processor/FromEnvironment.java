@@ -8,6 +8,7 @@ import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.configfile.RepositoryKeys;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.repo.InstallationId;
+import dev.slipway.shared.start.HeadStart;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.StructuredLog;
 import java.net.URI;
@@ -35,8 +36,10 @@ final class FromEnvironment {
    * @throws IllegalStateException when a variable is missing; it says which
    */
   static Wiring wire(Map<String, String> environment, String function) {
+    HeadStart.begin();
     InstantSource clock = InstantSource.system();
-    OperatorSettings settings = OperatorSettings.from(environment, () -> RepositoryKeys.ALL);
+    OperatorSettings settings =
+        OperatorSettings.from(environment, Wiring.VARIABLES, () -> RepositoryKeys.ALL);
     Clients clients = new Clients(environment);
     Once<HttpClient> http =
         new Once<>(() -> HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());

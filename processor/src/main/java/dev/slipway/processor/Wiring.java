@@ -67,6 +67,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -102,6 +103,18 @@ public final class Wiring {
    * of a repository's webhooks is ours.
    */
   public static final String WEBHOOK_URL = "SLIPWAY_WEBHOOK_URL";
+
+  /** All of these. */
+  static final Set<String> VARIABLES =
+      Set.of(
+          TABLE,
+          QUEUE_URL,
+          DEAD_LETTER_QUEUE_URL,
+          GITHUB_API_URL,
+          APP_ID,
+          APP_PRIVATE_KEY_ARN,
+          GITHUB_TOKEN_ARN,
+          WEBHOOK_URL);
 
   private final OperatorSettings settings;
   private final GitHubTokens tokens;

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.slipway.shared.contract.DeduplicationId;
 import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.start.HeadStart;
 import dev.slipway.shared.telemetry.ColdStart;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.EmfMetrics.Tags;
@@ -63,7 +64,7 @@ public final class ReceiverHandler implements RequestStreamHandler {
 
   /** As Lambda makes it: everything from the environment, and ready to be snapshotted. */
   public ReceiverHandler() {
-    this(Wiring.from(System.getenv()));
+    this(started());
     Core.getGlobalContext().register(snapshot);
   }
 
@@ -78,6 +79,11 @@ public final class ReceiverHandler implements RequestStreamHandler {
     this.metrics = parts.metrics();
     this.coldStart = new ColdStart(metrics);
     this.snapshot = new Snapshot(parts);
+  }
+
+  private static Wiring started() {
+    HeadStart.begin();
+    return Wiring.from(System.getenv());
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.slipway.shared.domain.config.OperatorSettings.Monitoring;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,7 @@ public record ReceiverSettings(
   /** The App's slug, as in {@code github.com/apps/{slug}}. */
   public static final String APP_SLUG = "SLIPWAY_APP_SLUG";
 
+  private static final Set<String> VARIABLES = Set.of(QUEUE_URL, SECRETS_ARN, SECRETS, APP_SLUG);
   private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
   /** Where the webhook secrets are. */
@@ -55,7 +57,7 @@ public record ReceiverSettings(
             .orElseThrow(() -> new IllegalArgumentException(QUEUE_URL + " is missing")),
         secrets(environment),
         slug,
-        OperatorSettings.from(environment).monitoring());
+        OperatorSettings.from(environment, VARIABLES, List::of).monitoring());
   }
 
   private static SecretSource secrets(Map<String, String> environment) {

@@ -1,6 +1,6 @@
 package dev.slipway.receiver;
 
-import dev.slipway.receiver.aws.Clients;
+import dev.slipway.receiver.aws.AwsCalls;
 import dev.slipway.receiver.aws.SecretsManagerSecrets;
 import dev.slipway.receiver.aws.SqsWebhookQueue;
 import dev.slipway.shared.domain.config.OperatorSettings.Monitoring;
@@ -31,7 +31,7 @@ public record Wiring(
     return new Wiring(
         () -> List.of(secret),
         Optional.of("rehearsal"),
-        new SqsWebhookQueue(Clients.rehearsing(), "https://sqs.us-east-1.amazonaws.com/1/q.fifo"),
+        new SqsWebhookQueue(AwsCalls.rehearsing(), "https://sqs.us-east-1.amazonaws.com/1/q.fifo"),
         clock,
         StructuredLog.of(clock, _ -> {}, FUNCTION),
         new EmfMetrics(clock, _ -> {}, FUNCTION, new Monitoring(true, true, true)));
@@ -48,7 +48,7 @@ public record Wiring(
     Consumer<String> sink = System.out::println;
     InstantSource clock = InstantSource.system();
     StructuredLog log = StructuredLog.of(clock, sink, FUNCTION);
-    Clients aws = new Clients(environment);
+    AwsCalls aws = new AwsCalls(environment);
     return new Wiring(
         switch (settings.secrets()) {
           case ReceiverSettings.SecretSource.Literal(var secrets) -> () -> secrets;

@@ -6,8 +6,6 @@ import dev.slipway.standin.http.Request;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.state.Urls;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.concurrent.ExecutorService;
@@ -34,9 +32,7 @@ public final class StandInServer implements AutoCloseable {
    * @throws IOException when the port is taken ({@link java.net.BindException})
    */
   public static StandInServer start(StandInGitHub gitHub, int port) throws IOException {
-    // Without this, the JDK's server waits 40 ms for an acknowledgement within each answer.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-    var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    var http = LoopbackServer.create(port);
     var server = new StandInServer(gitHub, http);
     gitHub.world().urls(Urls.at(server.address));
     http.setExecutor(server.threads);

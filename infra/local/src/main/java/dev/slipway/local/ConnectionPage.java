@@ -6,11 +6,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.slipway.standin.LoopbackServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -58,8 +57,7 @@ public final class ConnectionPage implements AutoCloseable {
    */
   static ConnectionPage serve(Map<String, String> variables, Supplier<String> deployments) {
     try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      HttpServer server = LoopbackServer.create(0);
       ConnectionPage page = new ConnectionPage(server, json(variables), deployments);
       server.createContext("/", page::answer);
       server.start();

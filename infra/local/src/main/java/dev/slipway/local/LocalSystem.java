@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -88,7 +89,7 @@ final class LocalSystem {
     Map<String, String> variables = new HashMap<>(environment);
     variables.putIfAbsent("SLIPWAY_ACTIVATION", "all");
     try {
-      return OperatorSettings.from(variables, () -> RepositoryKeys.ALL);
+      return OperatorSettings.from(variables, Set.of(), () -> RepositoryKeys.ALL);
     } catch (InvalidOperatorSettings fault) {
       throw new CannotStart(String.valueOf(fault.getMessage()).replace('\n', ' '), fault);
     }

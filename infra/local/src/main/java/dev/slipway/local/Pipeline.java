@@ -20,6 +20,7 @@ import dev.slipway.processor.deploy.DeployingRepositories.Deploying;
 import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.receiver.WebhookSecret;
+import dev.slipway.receiver.aws.AwsCalls;
 import dev.slipway.receiver.aws.SqsWebhookQueue;
 import dev.slipway.shared.contract.DeduplicationId;
 import dev.slipway.shared.contract.RepositoryRef;
@@ -171,9 +172,7 @@ final class Pipeline {
         new dev.slipway.receiver.Wiring(
             () -> secrets,
             gitHub.appSlug(),
-            new SqsWebhookQueue(
-                new dev.slipway.receiver.aws.Clients(engines.environment()),
-                queues.main().toString()),
+            new SqsWebhookQueue(new AwsCalls(engines.environment()), queues.main().toString()),
             clock,
             StructuredLog.of(clock, log::line, "receiver"),
             new EmfMetrics(clock, log::line, "receiver", settings.monitoring())));

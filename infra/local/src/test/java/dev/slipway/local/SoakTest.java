@@ -23,6 +23,7 @@ import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.proofs.Proofs;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.receiver.WebhookSecret;
+import dev.slipway.receiver.aws.AwsCalls;
 import dev.slipway.receiver.aws.SqsWebhookQueue;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.telemetry.EmfMetrics;
@@ -333,9 +334,7 @@ class SoakTest {
         new dev.slipway.receiver.Wiring(
             () -> WebhookSecret.list(SECRET),
             Optional.empty(),
-            new SqsWebhookQueue(
-                new dev.slipway.receiver.aws.Clients(engines.environment()),
-                queues.main().toString()),
+            new SqsWebhookQueue(new AwsCalls(engines.environment()), queues.main().toString()),
             InstantSource.system(),
             StructuredLog.of(InstantSource.system(), _ -> {}, "receiver"),
             EmfMetrics.none()));

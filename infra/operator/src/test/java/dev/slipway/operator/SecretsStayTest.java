@@ -16,6 +16,7 @@ import dev.slipway.processor.github.AppRequirements;
 import dev.slipway.processor.github.HttpConnector;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.receiver.WebhookSecret;
+import dev.slipway.receiver.aws.AwsCalls;
 import dev.slipway.receiver.aws.SqsWebhookQueue;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.telemetry.EmfMetrics;
@@ -170,8 +171,7 @@ class SecretsStayTest {
         new dev.slipway.receiver.Wiring(
             () -> WebhookSecret.list(WEBHOOK_SECRET),
             Optional.of("slipway"),
-            new SqsWebhookQueue(
-                new dev.slipway.receiver.aws.Clients(aws), queues.main().toString()),
+            new SqsWebhookQueue(new AwsCalls(aws), queues.main().toString()),
             clock,
             StructuredLog.of(clock, written::add, "receiver"),
             EmfMetrics.none()));

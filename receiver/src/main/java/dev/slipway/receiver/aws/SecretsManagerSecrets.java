@@ -3,32 +3,32 @@ package dev.slipway.receiver.aws;
 import dev.slipway.receiver.WebhookSecret;
 import dev.slipway.receiver.WebhookSecrets;
 import java.util.List;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import java.util.Map;
 
 /** Webhook secrets, one a line, in the text of a Secrets Manager secret. */
 public final class SecretsManagerSecrets implements WebhookSecrets {
-  private final Clients clients;
+  private final AwsCalls aws;
   private final String arn;
 
-  public SecretsManagerSecrets(Clients clients, String arn) {
-    this.clients = clients;
+  public SecretsManagerSecrets(AwsCalls aws, String arn) {
+    this.aws = aws;
     this.arn = arn;
   }
 
-  /**
-   * Asked every few minutes, so the client is made for each call: none is kept open over a pause.
-   */
   @Override
   public List<WebhookSecret> current() throws Unavailable {
     String text;
-    try (SecretsManagerClient client = clients.secretsManager()) {
-      text = client.getSecretValue(request -> request.secretId(arn)).secretString();
-    } catch (SdkException fault) {
+    try {
+      text =
+          aws.call(AwsService.SECRETS_MANAGER, "GetSecretValue", Map.of("SecretId", arn))
+              .at("SecretString")
+              .text()
+              .orElse("");
+    } catch (AwsFault fault) {
       throw new Unavailable(
-          "Secrets Manager did not give the webhook secrets (" + Reason.of(fault) + ")", fault);
+          "Secrets Manager did not give the webhook secrets (" + fault.getMessage() + ")", fault);
     }
-    List<WebhookSecret> secrets = text == null ? List.of() : WebhookSecret.list(text);
+    List<WebhookSecret> secrets = WebhookSecret.list(text);
     if (secrets.isEmpty()) {
       throw new Unavailable("the secret with the webhook secrets has no text");
     }
@@ -37,6 +37,6 @@ public final class SecretsManagerSecrets implements WebhookSecrets {
 
   @Override
   public void forget() {
-    clients.forget();
+    aws.forget();
   }
 }

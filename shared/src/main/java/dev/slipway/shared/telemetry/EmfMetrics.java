@@ -104,14 +104,19 @@ public final class EmfMetrics {
             .filter(set -> values.keySet().containsAll(set))
             .map(EmfMetrics::names)
             .collect(Collectors.joining(","));
+    // Put together by hand: the first String.format of a process loads the locale's number symbols.
     String definition =
-        "{\"Timestamp\":%d,\"CloudWatchMetrics\":[{\"Namespace\":%s,\"Dimensions\":[%s],"
-                .formatted(
-                    clock.instant().toEpochMilli(),
-                    JsonLine.literal(settings.metricsNamespace()),
-                    sets)
-            + "\"Metrics\":[{\"Name\":%s,\"Unit\":%s}]}]}"
-                .formatted(JsonLine.literal(metric.key()), JsonLine.literal(metric.unit().key()));
+        "{\"Timestamp\":"
+            + clock.instant().toEpochMilli()
+            + ",\"CloudWatchMetrics\":[{\"Namespace\":"
+            + JsonLine.literal(settings.metricsNamespace())
+            + ",\"Dimensions\":["
+            + sets
+            + "],\"Metrics\":[{\"Name\":"
+            + JsonLine.literal(metric.key())
+            + ",\"Unit\":"
+            + JsonLine.literal(metric.unit().key())
+            + "}]}]}";
     JsonLine line = new JsonLine().raw("_aws", definition);
     values.forEach((dimension, text) -> line.put(dimension.key(), text));
     sink.accept(line.put(metric.key(), value).end());

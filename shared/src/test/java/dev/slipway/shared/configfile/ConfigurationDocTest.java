@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -240,7 +241,7 @@ class ConfigurationDocTest {
     assertThat(
             catchThrowableOfType(
                     InvalidOperatorSettings.class,
-                    () -> OperatorSettings.from(variables, () -> RepositoryKeys.ALL))
+                    () -> OperatorSettings.from(variables, Set.of(), () -> RepositoryKeys.ALL))
                 .faults())
         .containsExactlyElementsOf(texts("text faults").getFirst().lines().toList());
   }

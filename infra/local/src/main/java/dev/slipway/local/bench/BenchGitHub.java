@@ -14,6 +14,7 @@ import dev.slipway.standin.Person;
 import dev.slipway.standin.StandInGitHub;
 import dev.slipway.standin.StandInServer;
 import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.http.RateLimits;
 import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Installation;
 import dev.slipway.standin.state.Permissions;
@@ -50,7 +51,7 @@ final class BenchGitHub implements AutoCloseable {
 
   private BenchGitHub(InstantSource clock, KeyPair keys) throws IOException {
     this.clock = clock;
-    this.gitHub = StandInGitHub.builder().clock(clock).build();
+    this.gitHub = StandInGitHub.builder().clock(clock).limits(RateLimits.none()).build();
     this.ada = gitHub.person("ada");
     this.app = gitHub.createApp("slipway", keys.getPublic(), Permissions.slipway(), Set.of("push"));
     this.server = StandInServer.start(gitHub, 0);

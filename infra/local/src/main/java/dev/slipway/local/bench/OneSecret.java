@@ -2,9 +2,8 @@ package dev.slipway.local.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.slipway.standin.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Map;
 
 /** A Secrets Manager that knows one secret and answers every question with it. */
@@ -18,8 +17,7 @@ final class OneSecret implements AutoCloseable {
   }
 
   static OneSecret serving(String secret) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server = LoopbackServer.create(0);
     byte[] answer = new ObjectMapper().writeValueAsBytes(Map.of("SecretString", secret));
     server.createContext(
         "/",

@@ -2,9 +2,8 @@ package dev.slipway.local.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.slipway.standin.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -87,8 +86,7 @@ public final class RuntimeApiServer implements AutoCloseable {
    */
   public static RuntimeApiServer start(InstantSource clock, Duration timeout, String functionName)
       throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server = LoopbackServer.create(0);
     RuntimeApiServer api = new RuntimeApiServer(server, clock, timeout, functionName);
     server.start();
     return api;

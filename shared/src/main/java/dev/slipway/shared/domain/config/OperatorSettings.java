@@ -3,6 +3,7 @@ package dev.slipway.shared.domain.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -87,18 +88,20 @@ public record OperatorSettings(
    * @throws InvalidOperatorSettings with every fault at once
    */
   public static OperatorSettings from(Map<String, String> environment) {
-    return OperatorVariables.read(environment, List::of);
+    return from(environment, Set.of(), List::of);
   }
 
   /**
    * The same, and a variable that is named like a setting of the repository is refused, too.
    *
+   * @param others variables of ours that the caller reads itself: they are not looked at, which
+   *     spares a start the search for what they could be meant for
    * @param repositoryKeys the repository's settings; asked for when there is a variable that is
-   *     none of the {@link #VARIABLES}
+   *     none of the {@link #VARIABLES} and none of the others
    * @throws InvalidOperatorSettings with every fault at once
    */
   public static OperatorSettings from(
-      Map<String, String> environment, Supplier<List<String>> repositoryKeys) {
-    return OperatorVariables.read(environment, repositoryKeys);
+      Map<String, String> environment, Set<String> others, Supplier<List<String>> repositoryKeys) {
+    return OperatorVariables.read(environment, others, repositoryKeys);
   }
 }

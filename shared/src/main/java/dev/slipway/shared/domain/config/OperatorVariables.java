@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,12 +48,14 @@ final class OperatorVariables {
       List.of(PREFIX + "RETRY_", PREFIX + "MONITORING_", PREFIX + "NUMBERING_");
 
   private final Map<String, String> environment;
+  private final Set<String> others;
   private final Supplier<List<String>> repositoryKeys;
   private final List<String> faults = new ArrayList<>();
 
   private OperatorVariables(
-      Map<String, String> environment, Supplier<List<String>> repositoryKeys) {
+      Map<String, String> environment, Set<String> others, Supplier<List<String>> repositoryKeys) {
     this.environment = environment;
+    this.others = others;
     this.repositoryKeys = repositoryKeys;
   }
 
@@ -62,8 +65,8 @@ final class OperatorVariables {
   }
 
   static OperatorSettings read(
-      Map<String, String> environment, Supplier<List<String>> repositoryKeys) {
-    OperatorVariables variables = new OperatorVariables(environment, repositoryKeys);
+      Map<String, String> environment, Set<String> others, Supplier<List<String>> repositoryKeys) {
+    OperatorVariables variables = new OperatorVariables(environment, others, repositoryKeys);
     OperatorSettings settings = variables.settings();
     variables.refuseMisspelled();
     if (!variables.faults.isEmpty()) {
@@ -120,8 +123,13 @@ final class OperatorVariables {
     return text.matches("[A-Za-z0-9][A-Za-z0-9._/#-]{0,254}") && !text.startsWith("AWS/");
   }
 
+  /** What is said of this key; empty when nothing is. */
+  private String said(String key) {
+    return environment.getOrDefault(variable(key), "").strip();
+  }
+
   private <T> T value(String key, T fallback, String wanted, Function<String, Optional<T>> parser) {
-    String text = environment.getOrDefault(variable(key), "").strip();
+    String text = said(key);
     if (text.isEmpty()) {
       return fallback;
     }
@@ -215,7 +223,7 @@ final class OperatorVariables {
 
   private void refuseMisspelled() {
     for (String name : new TreeSet<>(environment.keySet())) {
-      if (name.startsWith(PREFIX) && !NAMES.contains(name)) {
+      if (name.startsWith(PREFIX) && !NAMES.contains(name) && !others.contains(name)) {
         misplaced(name).or(() -> misspelled(name)).ifPresent(faults::add);
       }
     }

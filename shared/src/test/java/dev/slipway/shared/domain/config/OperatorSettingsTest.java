@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,7 +162,7 @@ class OperatorSettingsTest {
   private static List<String> faults(Map<String, String> environment) {
     return catchThrowableOfType(
             InvalidOperatorSettings.class,
-            () -> OperatorSettings.from(environment, () -> RepositoryKeys.ALL))
+            () -> OperatorSettings.from(environment, Set.of(), () -> RepositoryKeys.ALL))
         .faults();
   }
 }

@@ -10,8 +10,10 @@ import dev.slipway.receiver.WebhookQueue;
 import dev.slipway.receiver.WebhookSecrets;
 import dev.slipway.shared.contract.DeduplicationId;
 import dev.slipway.shared.contract.Instruction;
+import dev.slipway.shared.contract.Json;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.contract.WebhookMessage;
+import dev.slipway.shared.contract.WebhookMessageCodec;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
@@ -29,16 +31,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How AWS is reached: by what the environment says, and by nothing else. */
-class ClientsTest {
+class AwsCallsTest {
   private static final String ARN = "arn:aws:secretsmanager:eu-central-1:1:secret:s";
   private static final String FULL_URI = "aws.containerCredentialsFullUri";
   private static final String TOKEN = "aws.containerAuthorizationToken";
+  private static final String TRACE = "com.amazonaws.xray.traceHeader";
 
   private final List<String> signers = Collections.synchronizedList(new ArrayList<>());
+  private final List<ReceivedRequest> received = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger handedOut = new AtomicInteger();
   private volatile int status = 200;
+  private volatile String refusal = "";
+  private volatile int refusals = Integer.MAX_VALUE;
   private HttpServer server;
 
   @BeforeEach
@@ -54,6 +62,7 @@ class ClientsTest {
     server.stop(0);
     System.clearProperty(FULL_URI);
     System.clearProperty(TOKEN);
+    System.clearProperty(TRACE);
   }
 
   @Test
@@ -78,14 +87,80 @@ class ClientsTest {
   }
 
   @Test
+  void requestsAreSignedAsAwsReckonsIt() throws Exception {
+    AwsCalls aws = new AwsCalls(environment());
+    new SecretsManagerSecrets(aws, ARN).current();
+    new SqsWebhookQueue(aws, address() + "/q.fifo").put(message(), new DeduplicationId("dedup"));
+
+    ReceivedRequest secret = received.get(0);
+    assertThat(secret.header("X-Amz-Target")).isEqualTo("secretsmanager.GetSecretValue");
+    assertThat(secret.header("Content-Type")).isEqualTo("application/x-amz-json-1.1");
+    assertThat(secret.text()).isEqualTo("{\"SecretId\":\"" + ARN + "\"}");
+    assertThat(secret.signature())
+        .isEqualTo(secret.reckoned("secret", "eu-central-1", "secretsmanager"));
+
+    ReceivedRequest send = received.get(1);
+    assertThat(send.header("X-Amz-Target")).isEqualTo("AmazonSQS.SendMessage");
+    assertThat(send.header("Content-Type")).isEqualTo("application/x-amz-json-1.0");
+    Json json = Json.read(send.body());
+    assertThat(json.at("QueueUrl").text()).contains(address() + "/q.fifo");
+    assertThat(json.at("MessageGroupId").text()).contains(message().group().value());
+    assertThat(json.at("MessageDeduplicationId").text()).contains("dedup");
+    assertThat(json.at("MessageBody").text()).contains(WebhookMessageCodec.render(message()));
+    assertThat(send.signature()).isEqualTo(send.reckoned("secret", "eu-central-1", "sqs"));
+  }
+
+  @Test
+  void theInvocationsTraceGoesWithTheMessage() throws Exception {
+    System.setProperty(TRACE, "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1");
+    new SqsWebhookQueue(new AwsCalls(environment()), address() + "/q.fifo")
+        .put(message(), new DeduplicationId("1"));
+    assertThat(received.getFirst().header("X-Amzn-Trace-Id"))
+        .isEqualTo("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "503, ''",
+    "500, InternalServerError",
+    "429, ''",
+    "400, com.amazonaws.secretsmanager#ThrottlingException",
+  })
+  void whatPassesIsTriedAgain(int refused, String type) throws Exception {
+    refuse(refused, type, 2);
+    assertThat(secrets(environment()).current()).hasSize(1);
+    assertThat(signers).hasSize(3);
+  }
+
+  @Test
+  void whatDoesNotPassIsSaidAtOnce() {
+    refuse(400, "com.amazon.coral.service#AccessDeniedException", Integer.MAX_VALUE);
+    assertThatThrownBy(() -> secrets(environment()).current())
+        .isInstanceOf(WebhookSecrets.Unavailable.class)
+        .hasMessage(
+            "Secrets Manager did not give the webhook secrets (AccessDeniedException, 400)");
+    assertThat(signers).hasSize(1);
+  }
+
+  @Test
+  void whoIsNotThereIsNamed() {
+    server.stop(0);
+    assertThatThrownBy(() ->
+            new SqsWebhookQueue(new AwsCalls(environment()), address() + "/q.fifo")
+                .put(message(), new DeduplicationId("1")))
+        .isInstanceOf(WebhookQueue.Unavailable.class)
+        .hasMessage("SQS did not take the message (ConnectException)");
+  }
+
+  @Test
   void aServiceThatFailsIsUnavailableWithinWhatGitHubWaits() {
     status = 503;
-    Clients clients = new Clients(environment());
+    AwsCalls aws = new AwsCalls(environment());
     Instant start = Instant.now();
-    assertThatThrownBy(() -> new SecretsManagerSecrets(clients, ARN).current())
+    assertThatThrownBy(() -> new SecretsManagerSecrets(aws, ARN).current())
         .isInstanceOf(WebhookSecrets.Unavailable.class);
     assertThatThrownBy(() ->
-            new SqsWebhookQueue(clients, address() + "/q.fifo")
+            new SqsWebhookQueue(aws, address() + "/q.fifo")
                 .put(message(), new DeduplicationId("1")))
         .isInstanceOf(WebhookQueue.Unavailable.class);
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
@@ -94,20 +169,26 @@ class ClientsTest {
 
   @Test
   void theRehearsalsMessageIsTaken() throws Exception {
-    new SqsWebhookQueue(Clients.rehearsing(), address() + "/q.fifo")
+    new SqsWebhookQueue(AwsCalls.rehearsing(), address() + "/q.fifo")
         .put(message(), new DeduplicationId("1"));
     assertThat(signers).as("nobody is reached").isEmpty();
   }
 
   @Test
   void aMissingRegionIsSaid() {
-    assertThatThrownBy(() -> new Clients(Map.of()))
+    assertThatThrownBy(() -> new AwsCalls(Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("AWS_REGION is not set; set it to the region that the stack runs in");
   }
 
+  private void refuse(int withStatus, String type, int times) {
+    status = withStatus;
+    refusal = type;
+    refusals = times;
+  }
+
   private static SecretsManagerSecrets secrets(Map<String, String> environment) {
-    return new SecretsManagerSecrets(new Clients(environment), ARN);
+    return new SecretsManagerSecrets(new AwsCalls(environment), ARN);
   }
 
   private Map<String, String> environment() {
@@ -139,7 +220,12 @@ class ClientsTest {
   private void service(HttpExchange exchange) throws IOException {
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     signers.add(authorization.replaceAll(".*Credential=([^/]*)/.*", "$1"));
-    answer(exchange, status, "{\"SecretString\":\"one\"}");
+    received.add(ReceivedRequest.of(exchange));
+    boolean refuse = refusals-- > 0 && status != 200;
+    answer(
+        exchange,
+        refuse ? status : 200,
+        refuse ? "{\"__type\":\"" + refusal + "\"}" : "{\"SecretString\":\"one\"}");
   }
 
   private void credentials(HttpExchange exchange) throws IOException {
