@@ -30,6 +30,7 @@ import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.Workflow;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -235,10 +236,6 @@ class PermissionsTest {
   }
 
   private static void receive(Map<String, String> processor, String secrets) throws Exception {
-    Map<String, String> environment = new HashMap<>(processor);
-    environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets);
-    environment.put("SLIPWAY_WEBHOOK_SECRETS_ARN", "permissions-webhook-secrets");
-    ReceiverHandler receiver = new ReceiverHandler(dev.slipway.receiver.Wiring.from(environment));
     byte[] body =
         Files.readAllBytes(Path.of("..", "events", "webhooks", "repository.archived.json"));
     String event = GatewayEvents.event("repository", body, SECRET);
@@ -246,7 +243,16 @@ class PermissionsTest {
         LambdaEventSerializers.serializerFor(
                 APIGatewayV2HTTPEvent.class, PermissionsTest.class.getClassLoader())
             .fromJson(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
-    assertThat(receiver.handleRequest(request, context()).getStatusCode()).isEqualTo(202);
+    try (RecordingFront sqs =
+            RecordingFront.of("Receiver", URI.create(processor.get("AWS_ENDPOINT_URL_SQS")));
+        RecordingFront secretsManager = RecordingFront.of("Receiver", URI.create(secrets))) {
+      Map<String, String> environment = new HashMap<>(processor);
+      environment.put("AWS_ENDPOINT_URL_SQS", sqs.address());
+      environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secretsManager.address());
+      environment.put("SLIPWAY_WEBHOOK_SECRETS_ARN", "permissions-webhook-secrets");
+      ReceiverHandler receiver = new ReceiverHandler(dev.slipway.receiver.Wiring.from(environment));
+      assertThat(receiver.handleRequest(request, context()).getStatusCode()).isEqualTo(202);
+    }
   }
 
   private static DynamoDbDeployStores stores(Engines engines, Table table) {

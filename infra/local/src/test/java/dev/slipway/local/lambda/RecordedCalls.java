@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * Every call to AWS in this JVM: who makes it, which action of IAM it is, and on what.
+ * Every call to AWS by the SDK's clients in this JVM: who makes it, which action of IAM it is, and
+ * on what.
  *
  * <p>The SDK makes it by the file {@code execution.interceptors}, so what is recorded is static.
  */
@@ -35,6 +36,10 @@ public final class RecordedCalls implements ExecutionInterceptor {
 
   static Set<Call> all() {
     return Set.copyOf(CALLS);
+  }
+
+  static void add(Call call) {
+    CALLS.add(call);
   }
 
   @Override
@@ -92,9 +97,6 @@ public final class RecordedCalls implements ExecutionInterceptor {
             .walk(frames -> frames.map(StackWalker.StackFrame::getClassName).toList());
     return stack.stream()
         .flatMap(type -> {
-          if (type.startsWith("dev.slipway.receiver.")) {
-            return Stream.of("Receiver");
-          }
           if (type.startsWith("dev.slipway.processor.reconcile.")
               || type.equals("dev.slipway.processor.ReconcilerHandler")) {
             return Stream.of("Reconciler");

@@ -123,13 +123,8 @@ final class OperatorVariables {
     return text.matches("[A-Za-z0-9][A-Za-z0-9._/#-]{0,254}") && !text.startsWith("AWS/");
   }
 
-  /** What is said of this key; empty when nothing is. */
-  private String said(String key) {
-    return environment.getOrDefault(variable(key), "").strip();
-  }
-
   private <T> T value(String key, T fallback, String wanted, Function<String, Optional<T>> parser) {
-    String text = said(key);
+    String text = environment.getOrDefault(variable(key), "").strip();
     if (text.isEmpty()) {
       return fallback;
     }
