@@ -51,7 +51,7 @@ final class FromEnvironment {
         URI.create(environment.getOrDefault(Wiring.GITHUB_API_URL, "https://api.github.com")),
         new HttpConnector(http),
         tokens(environment, secrets),
-        Wiring.Stores.of(
+        Stores.of(
             clients,
             required(environment, Wiring.TABLE),
             required(environment, Wiring.QUEUE_URL),
@@ -69,12 +69,12 @@ final class FromEnvironment {
         });
   }
 
-  private static Wiring.TokenSource tokens(
+  private static TokenSource tokens(
       Map<String, String> environment, Supplier<SecretsManagerSecrets> secrets) {
     String appId = environment.getOrDefault(Wiring.APP_ID, "");
     if (!appId.isBlank()) {
       String arn = required(environment, Wiring.APP_PRIVATE_KEY_ARN);
-      return Wiring.TokenSource.app(appId, () -> secrets.get().byArn(arn).value());
+      return TokenSource.app(appId, () -> secrets.get().byArn(arn).value());
     }
     String arn = required(environment, Wiring.GITHUB_TOKEN_ARN);
     return (_, _, _, _) ->

@@ -100,7 +100,7 @@ final class Snapshot implements Resource {
   static String rehearse(InstantSource clock, GitHubConnector gitHub, Consumer<String> log)
       throws IOException {
     ProcessorHandler handler =
-        new ProcessorHandler(wiring(Wiring.TokenSource.single("none"), clock, gitHub, log));
+        new ProcessorHandler(wiring(TokenSource.single("none"), clock, gitHub, log));
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     QueueEvent.write(
         handler.process(
@@ -129,7 +129,7 @@ final class Snapshot implements Resource {
   private static void reconcile(InstantSource clock) throws GeneralSecurityException {
     String key = privateKey();
     var _ =
-        wiring(Wiring.TokenSource.app("1", () -> key), clock, new RehearsalGitHub(), _ -> {})
+        wiring(TokenSource.app("1", () -> key), clock, new RehearsalGitHub(), _ -> {})
             .reconciler(
                 new Deadline(clock.instant().plus(INVOCATION), clock),
                 "rehearsal",
@@ -138,17 +138,14 @@ final class Snapshot implements Resource {
   }
 
   private static Wiring wiring(
-      Wiring.TokenSource tokens,
-      InstantSource clock,
-      GitHubConnector gitHub,
-      Consumer<String> log) {
+      TokenSource tokens, InstantSource clock, GitHubConnector gitHub, Consumer<String> log) {
     OperatorSettings settings = OperatorSettings.from(Map.of());
     return new Wiring(
         settings,
         URI.create("https://api.github.com"),
         gitHub,
         tokens,
-        Wiring.Stores.of(NoAws.clients(), "none", "https://none/q", "https://none/d", clock),
+        Stores.of(NoAws.clients(), "none", "https://none/q", "https://none/d", clock),
         clock,
         new SecureRandom(),
         StructuredLog.of(clock, log, "rehearsal"),

@@ -1,21 +1,6 @@
 package dev.slipway.processor;
 
-import dev.slipway.processor.aws.Clients;
-import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
-import dev.slipway.processor.aws.DynamoDbDeployStores;
-import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
-import dev.slipway.processor.aws.DynamoDbKnownRepositories;
-import dev.slipway.processor.aws.DynamoDbLastServed;
-import dev.slipway.processor.aws.DynamoDbReconcilerNotes;
-import dev.slipway.processor.aws.DynamoDbRemarkIndex;
-import dev.slipway.processor.aws.SqsMessages;
-import dev.slipway.processor.delivery.DeadLetters;
-import dev.slipway.processor.delivery.DeliveryJournal;
 import dev.slipway.processor.delivery.DeploymentWork;
-import dev.slipway.processor.delivery.KnownRepositories;
-import dev.slipway.processor.delivery.LastServed;
-import dev.slipway.processor.delivery.MessageVisibility;
-import dev.slipway.processor.delivery.PlanQueue;
 import dev.slipway.processor.delivery.ProcessDelivery;
 import dev.slipway.processor.delivery.RepositoryWork;
 import dev.slipway.processor.deploy.DeployPorts;
@@ -38,7 +23,6 @@ import dev.slipway.processor.github.GitHubReleases;
 import dev.slipway.processor.github.GitHubRepositoryHooks;
 import dev.slipway.processor.github.GitHubRights;
 import dev.slipway.processor.github.GitHubTokens;
-import dev.slipway.processor.github.PrivateKeys;
 import dev.slipway.processor.github.RateLimits;
 import dev.slipway.processor.github.RepositoryAddress;
 import dev.slipway.processor.github.RestDeployments;
@@ -46,15 +30,11 @@ import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.reconcile.LookAfterDeployments;
 import dev.slipway.processor.reconcile.ReconcileInstallations;
 import dev.slipway.processor.reconcile.ReconcileRepositories;
-import dev.slipway.processor.reconcile.ReconcilerNotes;
 import dev.slipway.processor.reconcile.Reconciliation;
-import dev.slipway.processor.reconcile.TokenRepositories;
 import dev.slipway.processor.release.CommentOnPullRequest;
-import dev.slipway.processor.release.GeneratedNotes;
 import dev.slipway.processor.release.KnownScopes;
 import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.Ports;
-import dev.slipway.processor.release.RemarkIndex;
 import dev.slipway.processor.release.Remarks;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.contract.WebhookMessage;
@@ -68,9 +48,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.kohsuke.github.connector.GitHubConnector;
 
@@ -127,46 +105,6 @@ public final class Wiring {
   private final EmfMetrics metrics;
   private final Consumer<Duration> pause;
   private final Runnable stale;
-
-  /** The stores and queues that everything is kept in. */
-  public record Stores(
-      DeliveryJournal journal,
-      GeneratedNotes notes,
-      RemarkIndex remarks,
-      MessageVisibility visibility,
-      DeadLetters deadLetters,
-      LastServed served,
-      PlanQueue plans,
-      ReconcilerNotes reconciler,
-      KnownRepositories repositories,
-      TokenRepositories tokenRepositories,
-      DeployStores deployments) {
-
-    /** The table and the queues, over clients that are built when they are first needed. */
-    public static Stores of(
-        Clients clients,
-        String table,
-        String queueUrl,
-        String deadLetterQueueUrl,
-        InstantSource clock) {
-      DynamoDbKnownRepositories repositories =
-          new DynamoDbKnownRepositories(clients.dynamoDb(), table);
-      SqsMessages messages = new SqsMessages(clients.sqs(), queueUrl, deadLetterQueueUrl);
-      return new Stores(
-          new DynamoDbDeliveryJournal(clients.dynamoDb(), table, clock),
-          new DynamoDbGeneratedNotes(clients.dynamoDb(), table, clock),
-          new DynamoDbRemarkIndex(clients.dynamoDb(), table),
-          messages,
-          messages,
-          new DynamoDbLastServed(clients.dynamoDb(), table),
-          messages,
-          new DynamoDbReconcilerNotes(clients.dynamoDb(), table),
-          repositories,
-          repositories,
-          new DynamoDbDeployStores(
-              clients.dynamoDb(), table, clock, () -> UUID.randomUUID().toString()));
-    }
-  }
 
   public Wiring(
       OperatorSettings settings,
@@ -259,32 +197,6 @@ public final class Wiring {
   void forget() {
     tokens.forget();
     stale.run();
-  }
-
-  /** How tokens are had; built once the connector is there. */
-  public interface TokenSource {
-    GitHubTokens build(
-        GitHubConnector connector,
-        GitHubApi.Settings settings,
-        InstantSource clock,
-        RateLimits limits);
-
-    /** One token for everything. */
-    static TokenSource single(String token) {
-      return (_, _, _, _) -> GitHubTokens.single(token);
-    }
-
-    /** An App's installation tokens. */
-    static TokenSource app(String appId, Supplier<String> privateKeyPem) {
-      return (connector, settings, clock, limits) ->
-          new AppTokens(
-              connector,
-              settings,
-              appId,
-              () -> PrivateKeys.parse(privateKeyPem.get()),
-              clock,
-              limits);
-    }
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.slipway.local;
 
-import dev.slipway.processor.Wiring.TokenSource;
+import dev.slipway.processor.TokenSource;
 import java.net.URI;
 import java.util.Optional;
 

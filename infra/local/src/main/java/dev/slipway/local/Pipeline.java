@@ -13,7 +13,7 @@ import dev.slipway.local.lambda.QueuePoller;
 import dev.slipway.local.lambda.Schedule;
 import dev.slipway.processor.ProcessorHandler;
 import dev.slipway.processor.ReconcilerHandler;
-import dev.slipway.processor.Wiring.Stores;
+import dev.slipway.processor.Stores;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.deploy.DeployingRepositories.Deploying;

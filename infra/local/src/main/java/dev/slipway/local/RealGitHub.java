@@ -1,6 +1,6 @@
 package dev.slipway.local;
 
-import dev.slipway.processor.Wiring.TokenSource;
+import dev.slipway.processor.TokenSource;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.github.PrivateKeys;
 import dev.slipway.receiver.ReceiverSettings;

@@ -1,7 +1,7 @@
 package dev.slipway.local;
 
+import dev.slipway.processor.TokenSource;
 import dev.slipway.processor.Wiring;
-import dev.slipway.processor.Wiring.TokenSource;
 import dev.slipway.receiver.ReceiverSettings;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.repo.RepositoryId;

@@ -16,6 +16,8 @@ import dev.slipway.engines.Table;
 import dev.slipway.local.lambda.QueuePoller;
 import dev.slipway.local.lambda.QueuePoller.Source;
 import dev.slipway.processor.ProcessorHandler;
+import dev.slipway.processor.Stores;
+import dev.slipway.processor.TokenSource;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.delivery.MessageVisibility;
@@ -127,9 +129,9 @@ class SoakTest {
                           "SLIPWAY_MONITORING_DETAILED_LOGGING", "false")),
                   server.apiAddress(),
                   new HttpConnector(() -> http),
-                  Wiring.TokenSource.single(token),
+                  TokenSource.single(token),
                   hurried(
-                      Wiring.Stores.of(
+                      Stores.of(
                           clients,
                           table.name(),
                           queues.main().toString(),
@@ -190,7 +192,7 @@ class SoakTest {
   }
 
   /** What failed is hidden for a tenth of the time: nobody has ten seconds for each fault here. */
-  private static Wiring.Stores hurried(Wiring.Stores stores, Running running) {
+  private static Stores hurried(Stores stores, Running running) {
     MessageVisibility real = stores.visibility();
     MessageVisibility hurried =
         new MessageVisibility() {
@@ -206,7 +208,7 @@ class SoakTest {
             return real.hide(receiptHandles, wait.dividedBy(10));
           }
         };
-    return new Wiring.Stores(
+    return new Stores(
         stores.journal(),
         stores.notes(),
         stores.remarks(),

@@ -10,6 +10,8 @@ import dev.slipway.engines.Table;
 import dev.slipway.local.lambda.HttpApiListener;
 import dev.slipway.local.lambda.QueuePoller;
 import dev.slipway.processor.ProcessorHandler;
+import dev.slipway.processor.Stores;
+import dev.slipway.processor.TokenSource;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.github.AppRequirements;
@@ -203,8 +205,8 @@ class SecretsStayTest {
                     throw new IOException("tells its request: Authorization: " + authorization);
               };
             },
-            Wiring.TokenSource.app(environment.get("SLIPWAY_APP_ID"), () -> key),
-            Wiring.Stores.of(
+            TokenSource.app(environment.get("SLIPWAY_APP_ID"), () -> key),
+            Stores.of(
                 clients,
                 table.name(),
                 queues.main().toString(),

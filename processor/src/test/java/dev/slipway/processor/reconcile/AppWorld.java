@@ -3,6 +3,8 @@ package dev.slipway.processor.reconcile;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.processor.ReconcilerHandler;
+import dev.slipway.processor.Stores;
+import dev.slipway.processor.TokenSource;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.delivery.DeadLetters.DeadLetter;
 import dev.slipway.processor.delivery.InMemoryDeliveryJournal;
@@ -108,7 +110,7 @@ final class AppWorld {
     ada = gitHub.person("ada");
     rocket = ada.createRepository("acme/rocket");
     ada.commit(rocket, "main", "chore: begin", Map.of("README.md", "# Rocket\n"));
-    Wiring.TokenSource tokens = withToken ? token(permissions) : app();
+    TokenSource tokens = withToken ? token(permissions) : app();
     java.util.HashMap<String, String> settings = new java.util.HashMap<>();
     settings.put("SLIPWAY_ACTIVATION", "all");
     settings.put("SLIPWAY_RETRY_POLICY_BASE_DELAY_MS", "1");
@@ -120,7 +122,7 @@ final class AppWorld {
             URI.create("http://github.test"),
             new StandInConnector(gitHub),
             tokens,
-            new Wiring.Stores(
+            new Stores(
                 journal,
                 new InMemoryGeneratedNotes(clock),
                 new InMemoryRemarkIndex(),
@@ -139,20 +141,20 @@ final class AppWorld {
                 clock, metricLines::add, "reconciler", OperatorSettings.DEFAULTS.monitoring()));
   }
 
-  private Wiring.TokenSource app() {
+  private TokenSource app() {
     var app =
         gitHub.createApp(
             "slipway", KEYS.getPublic(), Permissions.slipway(), Set.of("push", "pull_request"));
     gitHub.actions().apps().webhook(app, WEBHOOK, "json", "secret");
     gitHub.install(app, "acme", ada);
-    return Wiring.TokenSource.app(Long.toString(app.id()), AppWorld::pem);
+    return TokenSource.app(Long.toString(app.id()), AppWorld::pem);
   }
 
-  private Wiring.TokenSource token(@Nullable Permissions permissions) {
+  private TokenSource token(@Nullable Permissions permissions) {
     hook(1, WEBHOOK);
     hook(2, OTHERS);
     member(Role.ADMIN);
-    return Wiring.TokenSource.single(gitHub.token("slipway-bot", permissions));
+    return TokenSource.single(gitHub.token("slipway-bot", permissions));
   }
 
   /** What the token's owner may do in the repository. */

@@ -1,5 +1,7 @@
 package dev.slipway.processor.world;
 
+import dev.slipway.processor.Stores;
+import dev.slipway.processor.TokenSource;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.delivery.DeadLetters.DeadLetter;
 import dev.slipway.processor.delivery.InMemoryDeliveryJournal;
@@ -172,8 +174,8 @@ public final class ReleaseWorld {
         settings,
         URI.create("http://github.test"),
         connector,
-        Wiring.TokenSource.single(token()),
-        new Wiring.Stores(
+        TokenSource.single(token()),
+        new Stores(
             journal,
             notes,
             remarks,

@@ -10,6 +10,8 @@ import dev.slipway.operator.GitHubBench;
 import dev.slipway.operator.LetterBench;
 import dev.slipway.operator.Run;
 import dev.slipway.processor.ProcessorHandler;
+import dev.slipway.processor.Stores;
+import dev.slipway.processor.TokenSource;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.aws.DynamoDbDeployStores;
@@ -90,10 +92,10 @@ final class DeployBench implements AutoCloseable {
             settings,
             URI.create(environment.get("SLIPWAY_GITHUB_API_URL")),
             new HttpConnector(() -> http),
-            Wiring.TokenSource.app(
+            TokenSource.app(
                 environment.get("SLIPWAY_APP_ID"),
                 () -> environment.get("SLIPWAY_APP_PRIVATE_KEY")),
-            Wiring.Stores.of(
+            Stores.of(
                 own,
                 table.name(),
                 queues.main().toString(),
