@@ -74,7 +74,7 @@ public final class ReleasePlanner {
     }
     return open(
         facts,
-        content.desired(version, false, Optional.empty(), Optional.empty()),
+        new ReleaseDraft(content).desired(version, false, Optional.empty(), Optional.empty()),
         version,
         content.refusal());
   }
@@ -133,7 +133,7 @@ public final class ReleasePlanner {
     if (moves) {
       return open(
           facts,
-          content.desired(version, chosen, Optional.of(pr), Optional.empty()),
+          new ReleaseDraft(content).desired(version, chosen, Optional.of(pr), Optional.empty()),
           version,
           content.refusal());
     }
@@ -155,7 +155,8 @@ public final class ReleasePlanner {
         facts.config().onVersionChange() == OnVersionChange.SUPERSEDE
             && !pr.branch().hasPeoplesCommits();
     if (raised && supersedes) {
-      DesiredRelease desired = content.desired(version, false, Optional.of(pr), Optional.empty());
+      DesiredRelease desired =
+          new ReleaseDraft(content).desired(version, false, Optional.of(pr), Optional.empty());
       Branches branches = Branches.toAdopt(facts, version);
       return new ReleasePlan.Supersede(
           pr,
@@ -185,8 +186,9 @@ public final class ReleasePlanner {
     boolean titleSaysIt =
         Promise.inTitle(pr.title(), facts.config().title()).filter(version::equals).isPresent();
     Optional<String> title = leaveTitle || titleSaysIt ? Optional.of(pr.title()) : Optional.empty();
-    DesiredRelease desired = content.desired(version, chosen, Optional.of(pr), title);
-    remarks.addAll(content.conflicts(pr));
+    DesiredRelease desired =
+        new ReleaseDraft(content).desired(version, chosen, Optional.of(pr), title);
+    remarks.addAll(new ReleaseDraft(content).conflicts(pr));
     ReleaseFiles files = ReleaseFiles.edit(facts.files(), desired);
     remarks.add(refused(facts, files));
     if (files.changing(facts.files()).isEmpty() && !pr.branch().hasPeoplesCommits()) {
