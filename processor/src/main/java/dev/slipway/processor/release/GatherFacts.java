@@ -94,7 +94,19 @@ public final class GatherFacts {
         List<ConfigProblem> problems,
         Optional<PullRequest> open,
         List<Merged> unpublished)
-        implements Gathered {}
+        implements Gathered {
+      /** Whether it is their owner's: then nobody can say how a release is named. */
+      boolean isOrganisations() {
+        return overview
+            .organisation()
+            .filter(defaults -> problems.stream().anyMatch(p -> p.file().equals(defaults.file())))
+            .isPresent();
+      }
+
+      private Broken withoutUnpublished() {
+        return new Broken(overview, problems, open, List.of());
+      }
+    }
 
     /**
      * @param config the settings of the repository
@@ -168,21 +180,13 @@ public final class GatherFacts {
     if (found.isEmpty()) {
       return new Gathered.Moved();
     }
-    return new Gathered.Broken(
-        overview,
-        problems,
-        new OurPullRequests(overview, line).open().stream().findFirst(),
-        // Nobody can say how a release is named while the organisation's file is broken.
-        isOrganisations(problems, overview)
-            ? List.of()
-            : Unpublished.in(overview, found.get(), line, List.of()));
-  }
-
-  private static boolean isOrganisations(List<ConfigProblem> problems, Overview overview) {
-    return overview
-        .organisation()
-        .filter(defaults -> problems.stream().anyMatch(p -> p.file().equals(defaults.file())))
-        .isPresent();
+    Gathered.Broken broken =
+        new Gathered.Broken(
+            overview,
+            problems,
+            new OurPullRequests(overview, line).open().stream().findFirst(),
+            Unpublished.in(overview, found.get(), line, List.of()));
+    return broken.isOrganisations() ? broken.withoutUnpublished() : broken;
   }
 
   private Gathered facts(

@@ -1,0 +1,116 @@
+package dev.slipway.processor.release;
+
+import dev.slipway.processor.release.GatherFacts.Gathered.Broken;
+import dev.slipway.processor.release.Overview.HistoryCommit;
+import dev.slipway.processor.release.Overview.Merged;
+import dev.slipway.processor.release.Releases.MergedPr;
+import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.release.ReleaseLines;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.version.Overrides;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is merged and lacks its release while the settings cannot be read. Without components the
+ * names of branches say where to look; what the components are, the last merged release PR's own
+ * settings say.
+ */
+final class WhileBroken {
+  private final CommitHistory history;
+
+  WhileBroken(CommitHistory history) {
+    this.history = history;
+  }
+
+  /** Empty when somebody pushed while we looked. */
+  Optional<List<MergedLines>> unpublished(Broken broken) {
+    PublishRelease.Line whole =
+        new PublishRelease.Line(
+            ReleaseLine.whole(RepositoryConfig.DEFAULTS),
+            broken.overview(),
+            List.of(),
+            Overrides.NONE,
+            Optional.empty(),
+            false);
+    return ofComponents(broken)
+        .map(more ->
+            MergedLines.of(
+                Stream.concat(
+                    broken.unpublished().stream().map(merged -> new MergedLines(merged, whole)),
+                    more.stream())));
+  }
+
+  private Optional<List<MergedLines>> ofComponents(Broken broken) {
+    Overview overview = broken.overview();
+    Set<PullRequestNumber> candidates =
+        broken.isOrganisations() ? Set.of() : ComponentCandidates.in(overview);
+    if (candidates.isEmpty()) {
+      return Optional.of(List.of());
+    }
+    List<MergedPr> ours = read(overview, candidates);
+    Optional<RepositoryConfig> settings =
+        ours.stream().flatMap(pr -> pr.settings(overview.organisation()).stream()).findFirst();
+    List<ReleaseLine> lines =
+        settings
+            .filter(config ->
+                config.base().orElse(overview.defaultBranch()).equals(overview.base()))
+            .map(config -> released(config, ours))
+            .orElse(List.of());
+    if (lines.isEmpty()) {
+      return Optional.of(List.of());
+    }
+    return history
+        .overview(Scope.of(settings.orElseThrow()))
+        .filter(again -> again.hasSettingsOf(overview))
+        .flatMap(again -> ComponentFacts.find(history, again, lines, Set.of()))
+        .map(found -> found.stream().flatMap(WhileBroken::of).toList());
+  }
+
+  /** Those that are ours, the last merged first; in one request. */
+  private List<MergedPr> read(Overview overview, Set<PullRequestNumber> candidates) {
+    LineDetails.Wanted wanted =
+        new LineDetails.Wanted(
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            new LinkedHashSet<>(candidates));
+    return history.details(overview, wanted).merged().values().stream()
+        .flatMap(Optional::stream)
+        .filter(pr -> ComponentCandidates.isOurs(pr, overview.base()))
+        .sorted(Comparator.comparing((MergedPr pr) -> pr.merged().mergedAt()).reversed())
+        .toList();
+  }
+
+  private static List<ReleaseLine> released(RepositoryConfig config, List<MergedPr> ours) {
+    return ReleaseLines.of(config).stream()
+        .filter(line -> line.component().isPresent())
+        .filter(line -> ours.stream().anyMatch(pr -> pr.of(line).isPresent()))
+        .toList();
+  }
+
+  private static Stream<MergedLines> of(ComponentFacts.Found found) {
+    return Unpublished.in(found.overview(), found.last(), found.line(), found.merged()).stream()
+        .map(merged -> new MergedLines(merged, line(found, merged)));
+  }
+
+  private static PublishRelease.Line line(ComponentFacts.Found found, Merged merged) {
+    return new PublishRelease.Line(
+        found.line(),
+        found.overview(),
+        found.last().since().stream().map(HistoryCommit::commit).toList(),
+        Overrides.NONE,
+        found.merged().stream()
+            .filter(read -> read.merged().number().equals(merged.number()))
+            .findFirst(),
+        false);
+  }
+}
