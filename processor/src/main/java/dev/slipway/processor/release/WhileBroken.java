@@ -86,7 +86,10 @@ final class WhileBroken {
     return history.details(overview, wanted).merged().values().stream()
         .flatMap(Optional::stream)
         .filter(pr -> ComponentCandidates.isOurs(pr, overview.base()))
-        .sorted(Comparator.comparing((MergedPr pr) -> pr.merged().mergedAt()).reversed())
+        .sorted(
+            Comparator.comparing((MergedPr pr) -> pr.merged().mergedAt())
+                .thenComparing(pr -> pr.merged().number())
+                .reversed())
         .toList();
   }
 

@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kohsuke.github.connector.GitHubConnector;
 
 /**
  * A merged release PR is published while the settings on the default branch are broken, by those
@@ -164,6 +166,45 @@ class PublishWhileBrokenTest {
   }
 
   @Test
+  void eachByItsOwnSettingsTheFirstMergedFirst() {
+    changed(COMPONENTS);
+    merge(pr("core"), MergeMethod.SQUASH);
+    settings(COMPONENTS.replace("{component}/", "{component}-"));
+    merge(pr("cli"), MergeMethod.REBASE);
+    settings(BROKEN);
+
+    assertThat(world.plan().released())
+        .extracting(r -> r.tag().value())
+        .containsExactly("core/1.0.1", "cli-2.1.0");
+  }
+
+  /** Before each request of a look there is somebody who mends them. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void mendedWhileWeLook(int request) {
+    changed(COMPONENTS);
+    merge(pr("core"), MergeMethod.SQUASH);
+    settings(BROKEN);
+    AtomicInteger requests = new AtomicInteger();
+    GitHubConnector gitHub = world.connector();
+
+    MaintainReleasePr.Result result =
+        world.plan(
+            sent -> {
+              if (requests.incrementAndGet() == request) {
+                settings(COMPONENTS);
+              }
+              return gitHub.send(sent);
+            },
+            Optional.empty());
+
+    assertThat(result.what()).as("it looks again").doesNotContain("cannot be read");
+    assertThat(result.released()).extracting(r -> r.tag().value()).containsExactly("core/1.0.1");
+    assertThat(world.plan().released()).isEmpty();
+    assertThat(branches()).containsExactly("release/cli-v2.1.0");
+  }
+
+  @Test
   void withoutComponentsUnderItsOwnNameToo() {
     settings("tag: rocket-{version}\n");
     world.tag("rocket-1.0.0");
@@ -177,6 +218,26 @@ class PublishWhileBrokenTest {
 
     assertThat(world.releases()).containsExactly("rocket-1.0.1");
     assertThat(world.tags()).doesNotContainKey("v1.0.1");
+  }
+
+  @Test
+  void withoutComponentsNothingIsGuessedEither() {
+    settings("tag: rocket-{version}\n");
+    world.tag("rocket-1.0.0");
+    world.squash("fix: a leaking valve");
+    world.plan();
+    PullRequest pr = world.releasePr();
+    settings("changelogg: x\n");
+    world.ada.commit(
+        world.rocket, pr.headRef(), "chore: update", Map.of(SETTINGS, "changelogg: x\n"));
+    merge(pr, MergeMethod.SQUASH);
+
+    assertThat(world.plan().released()).isEmpty();
+    assertThat(world.tags()).containsOnlyKeys("rocket-1.0.0");
+
+    settings("tag: rocket-{version}\n");
+    world.plan();
+    assertThat(world.releases()).containsExactly("rocket-1.0.1");
   }
 
   /** Whoever has nothing to publish pays what they paid without any of this. */
@@ -216,7 +277,8 @@ class PublishWhileBrokenTest {
     }
     assertThat(world.releases()).containsExactlyInAnyOrder("cli/2.1.0", "core/1.0.1");
     assertThat(world.tags()).hasSize(4);
-    assertThat(branches()).isEmpty();
+    settings(settings);
     assertThat(world.plan().released()).isEmpty();
+    assertThat(branches()).as("the last may be left until then").isEmpty();
   }
 }
