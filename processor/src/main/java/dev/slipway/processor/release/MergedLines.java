@@ -39,6 +39,12 @@ record MergedLines(Merged merged, List<PublishRelease.Line> lines) {
                 line.unpublished().stream().map(merged -> new MergedLines(merged, of(line, merged)))));
   }
 
+  /** Whether this pull request may be a release of the whole repository, by this. */
+  boolean isOfTheWhole(Merged other) {
+    return merged.number().equals(other.number())
+        && lines.stream().anyMatch(line -> line.line().name().isEmpty());
+  }
+
   private static PublishRelease.Line of(LineFacts line, Merged merged) {
     return new PublishRelease.Line(
         line.line(),

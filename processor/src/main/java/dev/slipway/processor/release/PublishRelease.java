@@ -79,6 +79,11 @@ public final class PublishRelease {
       commits = List.copyOf(commits);
     }
 
+    /** The same with what was read of a merged pull request. */
+    Line reading(Optional<MergedPr> pullRequest) {
+      return new Line(line, overview, commits, overrides, pullRequest, current);
+    }
+
     private Line by(ReleaseLine settings) {
       return new Line(settings, overview, commits, overrides, read, current);
     }

@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is merged and lacks its release while the settings cannot be read. Without components the
- * names of branches say where to look; what the components are, the last merged release PR's own
- * settings say.
+ * What is merged and lacks its release while the settings cannot be read. Branches with the name
+ * that they have by default say it themselves. What other names mean, and what the components are,
+ * the last merged release PR's own settings say.
  */
 final class WhileBroken {
   private final CommitHistory history;
@@ -30,26 +30,24 @@ final class WhileBroken {
 
   /** Empty when somebody pushed while we looked. */
   Optional<List<MergedLines>> unpublished(Broken broken) {
-    PublishRelease.Line whole =
-        new PublishRelease.Line(
-            ReleaseLine.whole(RepositoryConfig.DEFAULTS),
-            broken.overview(),
-            List.of(),
-            Overrides.NONE,
-            Optional.empty(),
-            false);
-    return ofComponents(broken)
+    PublishRelease.Line byDefault =
+        line(ReleaseLine.whole(RepositoryConfig.DEFAULTS), broken.overview(), List.of());
+    return byOwnSettings(broken)
         .map(more ->
             MergedLines.of(
                 Stream.concat(
-                    broken.unpublished().stream().map(merged -> new MergedLines(merged, whole)),
+                    broken.unpublished().stream()
+                        .filter(merged -> !MergedCandidates.isPublished(merged, broken.overview()))
+                        .filter(merged ->
+                            more.stream().noneMatch(other -> other.isOfTheWhole(merged)))
+                        .map(merged -> new MergedLines(merged, byDefault)),
                     more.stream())));
   }
 
-  private Optional<List<MergedLines>> ofComponents(Broken broken) {
+  private Optional<List<MergedLines>> byOwnSettings(Broken broken) {
     Overview overview = broken.overview();
     Set<PullRequestNumber> candidates =
-        broken.isOrganisations() ? Set.of() : ComponentCandidates.in(overview);
+        broken.isOrganisations() ? Set.of() : MergedCandidates.in(overview);
     if (candidates.isEmpty()) {
       return Optional.of(List.of());
     }
@@ -68,8 +66,21 @@ final class WhileBroken {
     return history
         .overview(Scope.of(settings.orElseThrow()))
         .filter(again -> again.hasSettingsOf(overview))
-        .flatMap(again -> ComponentFacts.find(history, again, lines, Set.of()))
-        .map(found -> found.stream().flatMap(WhileBroken::of).toList());
+        .flatMap(again -> unpublished(again, lines));
+  }
+
+  private Optional<List<MergedLines>> unpublished(Overview overview, List<ReleaseLine> lines) {
+    ReleaseLine first = lines.getFirst();
+    return first.component().isPresent()
+        ? ComponentFacts.find(history, overview, lines, Set.of())
+            .map(found -> found.stream().flatMap(WhileBroken::of).toList())
+        : LastRelease.find(history, overview, first)
+            .map(last -> {
+              PublishRelease.Line line = line(first, overview, last.since());
+              return Unpublished.in(overview, last, first, List.of()).stream()
+                  .map(merged -> new MergedLines(merged, line))
+                  .toList();
+            });
   }
 
   /** Those that are ours, the last merged first; in one request. */
@@ -85,7 +96,7 @@ final class WhileBroken {
             new LinkedHashSet<>(candidates));
     return history.details(overview, wanted).merged().values().stream()
         .flatMap(Optional::stream)
-        .filter(pr -> ComponentCandidates.isOurs(pr, overview.base()))
+        .filter(pr -> MergedCandidates.isOurs(pr, overview.base()))
         .sorted(
             Comparator.comparing((MergedPr pr) -> pr.merged().mergedAt())
                 .thenComparing(pr -> pr.merged().number())
@@ -95,7 +106,6 @@ final class WhileBroken {
 
   private static List<ReleaseLine> released(RepositoryConfig config, List<MergedPr> ours) {
     return ReleaseLines.of(config).stream()
-        .filter(line -> line.component().isPresent())
         .filter(line -> ours.stream().anyMatch(pr -> pr.of(line).isPresent()))
         .toList();
   }
@@ -106,14 +116,21 @@ final class WhileBroken {
   }
 
   private static PublishRelease.Line line(ComponentFacts.Found found, Merged merged) {
+    return line(found.line(), found.overview(), found.last().since())
+        .reading(
+            found.merged().stream()
+                .filter(read -> read.merged().number().equals(merged.number()))
+                .findFirst());
+  }
+
+  private static PublishRelease.Line line(
+      ReleaseLine line, Overview overview, List<HistoryCommit> since) {
     return new PublishRelease.Line(
-        found.line(),
-        found.overview(),
-        found.last().since().stream().map(HistoryCommit::commit).toList(),
+        line,
+        overview,
+        since.stream().map(HistoryCommit::commit).toList(),
         Overrides.NONE,
-        found.merged().stream()
-            .filter(read -> read.merged().number().equals(merged.number()))
-            .findFirst(),
+        Optional.empty(),
         false);
   }
 }

@@ -204,20 +204,26 @@ class PublishWhileBrokenTest {
     assertThat(branches()).containsExactly("release/cli-v2.1.0");
   }
 
-  @Test
-  void withoutComponentsUnderItsOwnNameToo() {
-    settings("tag: rocket-{version}\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "branch: ship/{version}\n", "branch: release/{version}\n"})
+  void withoutComponentsUnderItsOwnNameToo(String branch) {
+    String sound = "tag: rocket-{version}\n" + branch;
+    settings(sound);
     world.tag("rocket-1.0.0");
     world.squash("fix: a leaking valve");
     world.plan();
-    PullRequest pr = world.releasePr();
-    settings("tag: rocket-{version}\nchangelogg: x\n");
+    PullRequest pr =
+        world.rocket.pulls().values().stream().filter(PullRequest::isOpen).findFirst().orElseThrow();
+    settings(sound + "changelogg: x\n");
     merge(pr, MergeMethod.SQUASH);
 
-    world.plan();
+    assertThat(world.plan().released())
+        .extracting(r -> r.tag().value())
+        .containsExactly("rocket-1.0.1");
 
-    assertThat(world.releases()).containsExactly("rocket-1.0.1");
-    assertThat(world.tags()).doesNotContainKey("v1.0.1");
+    assertThat(world.tags()).containsOnlyKeys("rocket-1.0.0", "rocket-1.0.1");
+    assertThat(world.branches()).doesNotContain(pr.headRef());
+    assertThat(planCosts()).as("it is seen to be published").isEqualTo(1);
   }
 
   @Test

@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What one look says of merged release PRs of components, and what their settings are. */
-class ComponentCandidatesTest {
+/** What one look says of merged release PRs, and what the settings of each are. */
+class MergedCandidatesTest {
   private static final Instant AT = Instant.parse("2026-01-15T09:00:00Z");
   private static final BranchName MAIN = new BranchName("main");
   private static final PullRequestNumber SEVEN = new PullRequestNumber(7);
@@ -76,7 +76,7 @@ class ComponentCandidatesTest {
 
   private static Set<PullRequestNumber> candidates(
       HistoryCommit commit, List<Tag> tags, List<GitHubRelease> releases, boolean more) {
-    return ComponentCandidates.in(
+    return MergedCandidates.in(
         new Overview(
             new RepositoryRef(new RepositoryId(1), RepositoryName.parse("acme/rocket").orElseThrow()),
             "https://github.test/acme/rocket",
@@ -115,9 +115,12 @@ class ComponentCandidatesTest {
   }
 
   @Test
-  void aReleasePrOfTheWholeRepositoryCostsNoRequest() {
+  void whatIsFoundByItsNameCostsNoRequest() {
+    String whole = TRAILER.replace(" of core", "");
     assertThat(isOne("Release (#7)", "release/v1.0.1", MARKER)).isFalse();
-    assertThat(isOne(TRAILER.replace(" of core", ""), "ship/1.0.1", MARKER)).isFalse();
+    assertThat(isOne(whole, "release/v1.0.1", MARKER)).isFalse();
+    assertThat(isOne(whole, "ship/1.0.1", "")).isTrue();
+    assertThat(isOne("Release (#7)", "ship/1.0.1", MARKER)).isTrue();
   }
 
   @Test
@@ -199,13 +202,13 @@ class ComponentCandidatesTest {
   @Test
   void itsOwnCommitsSayThatItIsOurs() {
     Optional<String> none = Optional.empty();
-    assertThat(ComponentCandidates.isOurs(pr(TRAILER, none, none), MAIN)).isTrue();
-    assertThat(ComponentCandidates.isOurs(pr(TRAILER, none, none), new BranchName("1.x")))
+    assertThat(MergedCandidates.isOurs(pr(TRAILER, none, none), MAIN)).isTrue();
+    assertThat(MergedCandidates.isOurs(pr(TRAILER, none, none), new BranchName("1.x")))
         .isFalse();
-    assertThat(ComponentCandidates.isOurs(pr("fix: a leak", none, none), MAIN)).isFalse();
+    assertThat(MergedCandidates.isOurs(pr("fix: a leak", none, none), MAIN)).isFalse();
     assertThat(
-            ComponentCandidates.isOurs(pr(TRAILER.replace(" of core", ""), none, none), MAIN))
-        .isFalse();
+            MergedCandidates.isOurs(pr(TRAILER.replace(" of core", ""), none, none), MAIN))
+        .isTrue();
   }
 
   private static Optional<String> tag(String config, String promised) {

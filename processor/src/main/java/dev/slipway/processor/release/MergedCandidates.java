@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Finds, where no settings say what the components are, the merged pull requests that may be
- * release PRs of components and do not show that they are published. One look shows it, so where
- * there is none nothing more is asked; one that was published may be among them, and only costs the
- * requests in which that is seen.
+ * Finds, where no settings say how release branches and components are named, the merged pull
+ * requests that may be release PRs and do not show that they are published. One look shows it, so
+ * where there is none nothing more is asked; one that was published may be among them, and only
+ * costs the requests in which that is seen.
  */
-final class ComponentCandidates {
-  private ComponentCandidates() {}
+final class MergedCandidates {
+  private MergedCandidates() {}
 
   static Set<PullRequestNumber> in(Overview overview) {
     TreeMap<Integer, Merged> candidates = new TreeMap<>();
@@ -38,13 +38,16 @@ final class ComponentCandidates {
 
   private static boolean mayRelease(Merged merged, HistoryCommit commit) {
     List<ReleaseTrailer> trailers = ReleaseTrailer.all(commit.commit().message());
-    if (merged.components().isPresent() || trailers.stream().anyMatch(ComponentCandidates::isOne)) {
+    if (merged.components().isPresent()
+        || trailers.stream().anyMatch(trailer -> trailer.component().isPresent())) {
       return true;
     }
+    if (isCalledByDefault(merged.head())) {
+      return false; // it is found by its name
+    }
     // A squash merge has whatever message people gave it.
-    return trailers.isEmpty()
-        && !isOfTheWhole(merged.head())
-        && commit
+    return !trailers.isEmpty()
+        || commit
             .brought()
             .filter(brought -> brought.number().equals(merged.number()))
             .map(Brought::body)
@@ -52,16 +55,12 @@ final class ComponentCandidates {
             .isPresent();
   }
 
-  private static boolean isOne(ReleaseTrailer trailer) {
-    return trailer.component().isPresent();
-  }
-
-  private static boolean isOfTheWhole(BranchName head) {
+  private static boolean isCalledByDefault(BranchName head) {
     return RepositoryConfig.DEFAULTS.branch().parse(head.value()).isPresent();
   }
 
   /** Whether it shows that nothing is left to do. */
-  private static boolean isPublished(Merged merged, Overview overview) {
+  static boolean isPublished(Merged merged, Overview overview) {
     int releases = merged.components().map(Set::size).orElse(1);
     long listed =
         overview.releases().items().stream()
@@ -82,10 +81,10 @@ final class ComponentCandidates {
             .allMatch(merged.mergedAt()::isBefore);
   }
 
-  /** Whether its own commits say that it releases components. */
+  /** Whether its own commits say that it is a release PR for this base. */
   static boolean isOurs(Releases.MergedPr pr, BranchName base) {
     return pr.pullRequest().own().stream()
         .flatMap(own -> ReleaseTrailer.all(own.message()).stream())
-        .anyMatch(trailer -> isOne(trailer) && trailer.base().equals(base));
+        .anyMatch(trailer -> trailer.base().equals(base));
   }
 }
