@@ -178,6 +178,20 @@ class PublishWhileBrokenTest {
         .containsExactly("core/1.0.1", "cli-2.1.0");
   }
 
+  @Test
+  void settingsForAnotherBaseSayNothingOfThisOne() {
+    changed(COMPONENTS);
+    PullRequest core = pr("core");
+    settings(COMPONENTS + "base: gone\n");
+    merge(core, MergeMethod.SQUASH);
+    settings(BROKEN);
+
+    assertThat(world.plan().released()).isEmpty();
+
+    settings(COMPONENTS);
+    assertThat(world.plan().released()).hasSize(1);
+  }
+
   /** Before each request of a look there is somebody who mends them. */
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
