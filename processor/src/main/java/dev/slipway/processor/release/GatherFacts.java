@@ -84,10 +84,11 @@ public final class GatherFacts {
     record Moved() implements Gathered {}
 
     /**
-     * The settings cannot be read. What is merged is still published, by the settings at its merge
-     * commit.
+     * The settings cannot be read. What is merged is still published, by its own settings ({@link
+     * WhileBroken}).
      *
-     * @param unpublished merged release PRs, perhaps ours, the first merged first
+     * @param unpublished merged release PRs, perhaps ours, by the names that branches have by
+     *     default, the first merged first
      */
     record Broken(
         Overview overview,
@@ -103,8 +104,8 @@ public final class GatherFacts {
             .isPresent();
       }
 
-      private Broken withoutUnpublished() {
-        return new Broken(overview, problems, open, List.of());
+      Broken with(List<Merged> merged) {
+        return new Broken(overview, problems, open, merged);
       }
     }
 
@@ -186,7 +187,7 @@ public final class GatherFacts {
             problems,
             new OurPullRequests(overview, line).open().stream().findFirst(),
             Unpublished.in(overview, found.get(), line, List.of()));
-    return broken.isOrganisations() ? broken.withoutUnpublished() : broken;
+    return broken.isOrganisations() ? broken.with(List.of()) : broken;
   }
 
   private Gathered facts(

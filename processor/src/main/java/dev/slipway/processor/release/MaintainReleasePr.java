@@ -8,24 +8,17 @@ import dev.slipway.shared.configfile.ConfigProblemComment;
 import dev.slipway.shared.domain.command.CommandReply;
 import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.ConfigProblem;
-import dev.slipway.shared.domain.config.RepositoryConfig;
-import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleasePlan;
 import dev.slipway.shared.domain.release.ReleasePlanner;
 import dev.slipway.shared.domain.release.ReleasePrFacts;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
-import dev.slipway.shared.domain.version.Overrides;
 import dev.slipway.shared.telemetry.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -218,10 +211,7 @@ public final class MaintainReleasePr {
   }
 
   private List<PublishRelease.Outcome> publish(
-      Request request,
-      MergedLines of,
-      Set<PullRequestNumber> settled,
-      List<Released> released) {
+      Request request, MergedLines of, Set<PullRequestNumber> settled, List<Released> released) {
     Merged merged = of.merged();
     if (!settled.add(merged.number())) {
       return List.of();

@@ -36,7 +36,8 @@ record MergedLines(Merged merged, List<PublishRelease.Line> lines) {
     return of(
         facts.stream()
             .flatMap(line ->
-                line.unpublished().stream().map(merged -> new MergedLines(merged, of(line, merged)))));
+                line.unpublished().stream()
+                    .map(merged -> new MergedLines(merged, of(line, merged)))));
   }
 
   /** Whether this pull request may be a release of the whole repository, by this. */

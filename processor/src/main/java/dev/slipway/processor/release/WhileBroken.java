@@ -1,5 +1,6 @@
 package dev.slipway.processor.release;
 
+import dev.slipway.processor.release.GatherFacts.Gathered;
 import dev.slipway.processor.release.GatherFacts.Gathered.Broken;
 import dev.slipway.processor.release.Overview.HistoryCommit;
 import dev.slipway.processor.release.Overview.Merged;
@@ -21,11 +22,18 @@ import java.util.stream.Stream;
  * that they have by default say it themselves. What other names mean, and what the components are,
  * the last merged release PR's own settings say.
  */
-final class WhileBroken {
+public final class WhileBroken {
   private final CommitHistory history;
 
-  WhileBroken(CommitHistory history) {
+  public WhileBroken(CommitHistory history) {
     this.history = history;
+  }
+
+  /** The same with all that is to be published, for whoever only wants to see it. */
+  public Gathered look(Broken broken) {
+    return unpublished(broken)
+        .<Gathered>map(all -> broken.with(all.stream().map(MergedLines::merged).toList()))
+        .orElseGet(Gathered.Moved::new);
   }
 
   /** Empty when somebody pushed while we looked. */
@@ -38,8 +46,8 @@ final class WhileBroken {
                 Stream.concat(
                     broken.unpublished().stream()
                         .filter(merged -> !MergedCandidates.isPublished(merged, broken.overview()))
-                        .filter(merged ->
-                            more.stream().noneMatch(other -> other.isOfTheWhole(merged)))
+                        .filter(
+                            merged -> more.stream().noneMatch(other -> other.isOfTheWhole(merged)))
                         .map(merged -> new MergedLines(merged, byDefault)),
                     more.stream())));
   }
@@ -56,8 +64,8 @@ final class WhileBroken {
         ours.stream().flatMap(pr -> pr.settings(overview.organisation()).stream()).findFirst();
     List<ReleaseLine> lines =
         settings
-            .filter(config ->
-                config.base().orElse(overview.defaultBranch()).equals(overview.base()))
+            .filter(
+                config -> config.base().orElse(overview.defaultBranch()).equals(overview.base()))
             .map(config -> released(config, ours))
             .orElse(List.of());
     if (lines.isEmpty()) {

@@ -37,9 +37,12 @@ class MergedCandidatesTest {
   private static final BranchName MAIN = new BranchName("main");
   private static final PullRequestNumber SEVEN = new PullRequestNumber(7);
   private static final CommitSha MERGE = sha('a');
-  private static final String TRAILER = "chore(release): core 1.0.1\n\nSlipway-Release: 1.0.1 of core onto main";
+  private static final String TRAILER =
+      "chore(release): core 1.0.1\n\nSlipway-Release: 1.0.1 of core onto main";
   private static final String MARKER =
-      "<!-- slipway:marker version=1.0.1 base=" + "b".repeat(40) + " config=c notes=n changes=d -->";
+      "<!-- slipway:marker version=1.0.1 base="
+          + "b".repeat(40)
+          + " config=c notes=n changes=d -->";
   private static final String TOGETHER = "<!-- slipway:components core cli -->";
 
   private static CommitSha sha(char digit) {
@@ -61,7 +64,14 @@ class MergedCandidatesTest {
   private static HistoryCommit commit(String message, Merged merged, String body) {
     return new HistoryCommit(
         new Commit(
-            MERGE, List.of(), message, "Ada", Optional.empty(), Optional.empty(), Optional.of(SEVEN), AT),
+            MERGE,
+            List.of(),
+            message,
+            "Ada",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(SEVEN),
+            AT),
         Optional.of(merged),
         Optional.of(
             new Brought(
@@ -78,7 +88,8 @@ class MergedCandidatesTest {
       HistoryCommit commit, List<Tag> tags, List<GitHubRelease> releases, boolean more) {
     return MergedCandidates.in(
         new Overview(
-            new RepositoryRef(new RepositoryId(1), RepositoryName.parse("acme/rocket").orElseThrow()),
+            new RepositoryRef(
+                new RepositoryId(1), RepositoryName.parse("acme/rocket").orElseThrow()),
             "https://github.test/acme/rocket",
             false,
             MAIN,
@@ -203,11 +214,9 @@ class MergedCandidatesTest {
   void itsOwnCommitsSayThatItIsOurs() {
     Optional<String> none = Optional.empty();
     assertThat(MergedCandidates.isOurs(pr(TRAILER, none, none), MAIN)).isTrue();
-    assertThat(MergedCandidates.isOurs(pr(TRAILER, none, none), new BranchName("1.x")))
-        .isFalse();
+    assertThat(MergedCandidates.isOurs(pr(TRAILER, none, none), new BranchName("1.x"))).isFalse();
     assertThat(MergedCandidates.isOurs(pr("fix: a leak", none, none), MAIN)).isFalse();
-    assertThat(
-            MergedCandidates.isOurs(pr(TRAILER.replace(" of core", ""), none, none), MAIN))
+    assertThat(MergedCandidates.isOurs(pr(TRAILER.replace(" of core", ""), none, none), MAIN))
         .isTrue();
   }
 
@@ -227,7 +236,9 @@ class MergedCandidatesTest {
     assertThat(tag(broken, broken)).isEmpty();
     assertThat(pr(TRAILER, Optional.of(broken), Optional.empty()).settings(Optional.empty()))
         .isEmpty();
-    assertThat(pr(TRAILER, Optional.empty(), Optional.of("tag: b-{version}")).settings(Optional.empty()))
+    assertThat(
+            pr(TRAILER, Optional.empty(), Optional.of("tag: b-{version}"))
+                .settings(Optional.empty()))
         .as("there was no file")
         .contains(RepositoryConfig.DEFAULTS);
   }

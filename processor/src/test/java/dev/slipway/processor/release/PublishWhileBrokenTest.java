@@ -227,7 +227,10 @@ class PublishWhileBrokenTest {
     world.squash("fix: a leaking valve");
     world.plan();
     PullRequest pr =
-        world.rocket.pulls().values().stream().filter(PullRequest::isOpen).findFirst().orElseThrow();
+        world.rocket.pulls().values().stream()
+            .filter(PullRequest::isOpen)
+            .findFirst()
+            .orElseThrow();
     settings(sound + "changelogg: x\n");
     merge(pr, MergeMethod.SQUASH);
 
