@@ -25,7 +25,8 @@ final class MergedReleaseQuery {
   /** What is read of it, and of the tree at its merge commit. */
   static final String FIELDS =
       "...P mergedBy { __typename login } at: mergeCommit { config: file(path: $config) { ...F }"
-          + " %s}";
+          + " %s} promised: commits(last: 1) { nodes { commit { config: file(path: $config) { ...F"
+          + " } } } }";
 
   /** Empty when it is not there, not merged, or from a fork. */
   Optional<MergedPr> run(PullRequestNumber number, List<String> paths) {
@@ -75,8 +76,23 @@ final class MergedReleaseQuery {
             merged.get(),
             login(node.path("mergedBy")),
             files.file(at.path("config")).map(FileText::text),
+            Shapes.nodes(node.path("promised"))
+                .map(last -> last.path("commit"))
+                .findFirst()
+                .flatMap(commit -> promised(commit, files)),
             files.files(at, paths),
             Optional.empty()));
+  }
+
+  /** One that GitHub cuts is longer than settings may be; it is not worth a request. */
+  private static Optional<String> promised(JsonNode commit, FileShapes files) {
+    JsonNode config = commit.path("config");
+    if (commit.isObject() && config.isNull()) {
+      return Optional.of("");
+    }
+    return config.path("object").path("isTruncated").asBoolean()
+        ? Optional.empty()
+        : files.file(config).map(FileText::text);
   }
 
   /** GraphQL leaves out what REST, webhooks and people write at the end of an App's login. */

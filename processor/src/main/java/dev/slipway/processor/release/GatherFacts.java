@@ -84,17 +84,30 @@ public final class GatherFacts {
     record Moved() implements Gathered {}
 
     /**
-     * The settings cannot be read. What is merged is still published, by the settings at its merge
-     * commit.
+     * The settings cannot be read. What is merged is still published, by its own settings ({@link
+     * WhileBroken}).
      *
-     * @param unpublished merged release PRs, perhaps ours, the first merged first
+     * @param unpublished merged release PRs, perhaps ours, by the names that branches have by
+     *     default, the first merged first
      */
     record Broken(
         Overview overview,
         List<ConfigProblem> problems,
         Optional<PullRequest> open,
         List<Merged> unpublished)
-        implements Gathered {}
+        implements Gathered {
+      /** Whether it is their owner's: then nobody can say how a release is named. */
+      boolean isOrganisations() {
+        return overview
+            .organisation()
+            .filter(defaults -> problems.stream().anyMatch(p -> p.file().equals(defaults.file())))
+            .isPresent();
+      }
+
+      Broken with(List<Merged> merged) {
+        return new Broken(overview, problems, open, merged);
+      }
+    }
 
     /**
      * @param config the settings of the repository
@@ -168,21 +181,13 @@ public final class GatherFacts {
     if (found.isEmpty()) {
       return new Gathered.Moved();
     }
-    return new Gathered.Broken(
-        overview,
-        problems,
-        new OurPullRequests(overview, line).open().stream().findFirst(),
-        // Nobody can say how a release is named while the organisation's file is broken.
-        isOrganisations(problems, overview)
-            ? List.of()
-            : Unpublished.in(overview, found.get(), line, List.of()));
-  }
-
-  private static boolean isOrganisations(List<ConfigProblem> problems, Overview overview) {
-    return overview
-        .organisation()
-        .filter(defaults -> problems.stream().anyMatch(p -> p.file().equals(defaults.file())))
-        .isPresent();
+    Gathered.Broken broken =
+        new Gathered.Broken(
+            overview,
+            problems,
+            new OurPullRequests(overview, line).open().stream().findFirst(),
+            Unpublished.in(overview, found.get(), line, List.of()));
+    return broken.isOrganisations() ? broken.with(List.of()) : broken;
   }
 
   private Gathered facts(

@@ -8,24 +8,17 @@ import dev.slipway.shared.configfile.ConfigProblemComment;
 import dev.slipway.shared.domain.command.CommandReply;
 import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.ConfigProblem;
-import dev.slipway.shared.domain.config.RepositoryConfig;
-import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleasePlan;
 import dev.slipway.shared.domain.release.ReleasePlanner;
 import dev.slipway.shared.domain.release.ReleasePrFacts;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
-import dev.slipway.shared.domain.version.Overrides;
 import dev.slipway.shared.telemetry.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -47,6 +40,7 @@ public final class MaintainReleasePr {
   private final KnownScopes scopes;
   private final GatherFacts gather;
   private final PublishRelease publish;
+  private final WhileBroken whileBroken;
 
   public MaintainReleasePr(
       Ports ports, Activation activation, KnownScopes scopes, Steps steps, RandomGenerator random) {
@@ -56,6 +50,7 @@ public final class MaintainReleasePr {
     this.scopes = scopes;
     this.gather = new GatherFacts(ports.history(), ports.notes(), activation);
     this.publish = new PublishRelease(ports, steps);
+    this.whileBroken = new WhileBroken(ports.history());
   }
 
   /**
@@ -105,7 +100,11 @@ public final class MaintainReleasePr {
         }
         case Gathered.Moved _ -> stale = "the base branch moved";
         case Gathered.Broken broken -> {
-          return broken(request, broken, settled, released);
+          Optional<List<MergedLines>> merged = whileBroken.unpublished(broken);
+          if (merged.isPresent()) {
+            return broken(request, broken, merged.get(), settled, released);
+          }
+          stale = "the base branch moved";
         }
         case Gathered.Facts found -> {
           scopes.note(request.repository().id(), gather.scope());
@@ -193,31 +192,13 @@ public final class MaintainReleasePr {
       Gathered.Facts found,
       Set<PullRequestNumber> settled,
       List<Released> released) {
-    Map<PullRequestNumber, List<PublishRelease.Line>> lines = new LinkedHashMap<>();
-    List<Merged> merged = new ArrayList<>();
-    for (LineFacts line : found.lines()) {
-      for (Merged one : line.unpublished()) {
-        if (!lines.containsKey(one.number())) {
-          merged.add(one);
-        }
-        lines
-            .computeIfAbsent(one.number(), _ -> new ArrayList<>())
-            .add(
-                new PublishRelease.Line(
-                    line.line(),
-                    line.overview(),
-                    line.facts().commits(),
-                    line.facts().wishes().overrides(),
-                    line.read().stream()
-                        .filter(read -> read.pullRequest().number().equals(one.number()))
-                        .findFirst()));
-      }
-    }
     boolean changed = false;
-    merged.sort(Comparator.comparing(Merged::mergedAt));
-    for (Merged one : merged) {
+    for (MergedLines merged : MergedLines.in(found.lines())) {
       changed |=
-          publish(request, Objects.requireNonNull(lines.get(one.number())), one, settled, released);
+          publish(request, merged, settled, released).stream()
+              .anyMatch(outcome ->
+                  outcome instanceof PublishRelease.Outcome.Done
+                      || outcome instanceof PublishRelease.Outcome.Drafted);
     }
     return changed;
   }
@@ -229,56 +210,46 @@ public final class MaintainReleasePr {
         : problems.getFirst().render() + (more > 0 ? ", and " + more + " more" : "");
   }
 
-  private boolean publish(
-      Request request,
-      List<PublishRelease.Line> lines,
-      Merged merged,
-      Set<PullRequestNumber> settled,
-      List<Released> released) {
+  private List<PublishRelease.Outcome> publish(
+      Request request, MergedLines of, Set<PullRequestNumber> settled, List<Released> released) {
+    Merged merged = of.merged();
     if (!settled.add(merged.number())) {
-      return false;
+      return List.of();
     }
     boolean branchIsLeft =
-        lines.stream()
+        of.lines().stream()
             .flatMap(line -> line.overview().branches().stream())
             .anyMatch(b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
     List<PublishRelease.Outcome> outcomes =
         publish.publish(
             request.repository(),
-            lines,
+            of.lines(),
             merged,
-            lines.getFirst().overview().organisation(),
+            of.lines().getFirst().overview().organisation(),
             branchIsLeft);
-    boolean changed = false;
     for (PublishRelease.Outcome outcome : outcomes) {
       switch (outcome) {
-        case PublishRelease.Outcome.Done(Released done) -> {
-          released.add(done);
-          changed = true;
-        }
-        case PublishRelease.Outcome.Drafted _ -> changed = true;
+        case PublishRelease.Outcome.Done(Released done) -> released.add(done);
+        case PublishRelease.Outcome.Drafted _, PublishRelease.Outcome.Waits _ -> {}
         case PublishRelease.Outcome.Explained(String why) ->
             steps.warning(Operation.CREATE_RELEASE, "Explained", merged.number() + ": " + why);
       }
     }
-    return changed;
+    return outcomes;
   }
 
   private Result broken(
       Request request,
       Gathered.Broken broken,
+      List<MergedLines> unpublished,
       Set<PullRequestNumber> settled,
       List<Released> released) {
-    PublishRelease.Line line =
-        new PublishRelease.Line(
-            ReleaseLine.whole(RepositoryConfig.DEFAULTS),
-            broken.overview(),
-            List.of(),
-            Overrides.NONE,
-            Optional.empty());
-    broken
-        .unpublished()
-        .forEach(merged -> publish(request, List.of(line), merged, settled, released));
+    for (MergedLines merged : unpublished) {
+      if (publish(request, merged, settled, released).stream()
+          .anyMatch(outcome -> outcome instanceof PublishRelease.Outcome.Waits)) {
+        break; // what was merged after it does not overtake it
+      }
+    }
     broken
         .open()
         .map(Overview.PullRequest::number)

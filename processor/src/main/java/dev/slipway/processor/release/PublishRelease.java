@@ -65,19 +65,27 @@ public final class PublishRelease {
    * @param commits those since its last release that count for it, newest first
    * @param overrides what people said of pull requests merged since
    * @param read the merged pull request, where it was read already, with the line's files
+   * @param current whether it is a line of the settings as they are; otherwise these cannot be
+   *     read, it only says where to look, and nothing is released by it
    */
   public record Line(
       ReleaseLine line,
       Overview overview,
       List<Commit> commits,
       Overrides overrides,
-      Optional<MergedPr> read) {
+      Optional<MergedPr> read,
+      boolean current) {
     public Line {
       commits = List.copyOf(commits);
     }
 
+    /** The same with what was read of a merged pull request. */
+    Line reading(Optional<MergedPr> pullRequest) {
+      return new Line(line, overview, commits, overrides, pullRequest, current);
+    }
+
     private Line by(ReleaseLine settings) {
-      return new Line(settings, overview, commits, overrides, read);
+      return new Line(settings, overview, commits, overrides, read, current);
     }
 
     /** The base branch's commits that are known. */
@@ -105,6 +113,9 @@ public final class PublishRelease {
 
     /** It cannot be released as it is; why was said on it. */
     record Explained(String why) implements Outcome {}
+
+    /** No settings can be read that say how it is released; it waits until they are mended. */
+    record Waits() implements Outcome {}
   }
 
   /**
@@ -126,7 +137,9 @@ public final class PublishRelease {
     List<Outcome> outcomes = new ArrayList<>();
     released.forEach((line, merged) -> {
       boolean isLast = outcomes.size() == released.size() - 1;
-      boolean allDone = outcomes.stream().noneMatch(o -> o instanceof Outcome.Explained);
+      boolean allDone =
+          outcomes.stream()
+              .noneMatch(o -> o instanceof Outcome.Explained || o instanceof Outcome.Waits);
       outcomes.add(
           publish(repository, line, merged, organisation, branchIsLeft && isLast && allDone));
     });
@@ -158,7 +171,11 @@ public final class PublishRelease {
       MergedPr merged,
       Optional<OrganisationDefaults> organisation,
       boolean branchIsLeft) {
-    ReleaseLine line = atMerge(merged, from.line(), organisation);
+    Optional<ReleaseLine> settings = atMerge(merged, from, organisation);
+    if (settings.isEmpty()) {
+      return new Outcome.Waits();
+    }
+    ReleaseLine line = settings.get();
     Map<String, FileText> files = merged.files();
     if (!paths(from.line()).containsAll(paths(line))) {
       files = ports.history().at(merged.merged().mergeCommit(), paths(line)).files();
@@ -416,22 +433,33 @@ public final class PublishRelease {
                 .findFirst());
   }
 
-  /** The line by the settings at the merge commit. */
-  private static ReleaseLine atMerge(
-      MergedPr merged, ReleaseLine now, Optional<OrganisationDefaults> organisation) {
+  /**
+   * The line by the settings at the merge commit; where these say nothing of it, by the current
+   * ones. Empty when nobody can say.
+   */
+  private static Optional<ReleaseLine> atMerge(
+      MergedPr merged, Line from, Optional<OrganisationDefaults> organisation) {
+    ReleaseLine now = from.line();
+    if (!from.current()) {
+      return merged.settings(organisation).flatMap(config -> sameLine(config, now));
+    }
     if (now.below().isPresent()) {
-      return now; // the default branch's settings hold for maintenance branches
+      return Optional.of(now); // the default branch's settings hold for maintenance branches
     }
     return merged
         .config()
         .map(text -> ConfigFile.parse(RepositoryConfig.PATH, text, organisation))
         .flatMap(file ->
             file instanceof ConfigFile.Parsed(var config)
-                ? ReleaseLines.of(config).stream()
-                    .filter(line -> line.name().equals(now.name()))
-                    .findFirst()
+                ? sameLine(config, now)
                 : Optional.empty())
-        .orElse(now);
+        .or(() -> Optional.of(now));
+  }
+
+  private static Optional<ReleaseLine> sameLine(RepositoryConfig config, ReleaseLine now) {
+    return ReleaseLines.of(config).stream()
+        .filter(line -> line.name().equals(now.name()))
+        .findFirst();
   }
 
   private static Set<String> paths(ReleaseLine line) {

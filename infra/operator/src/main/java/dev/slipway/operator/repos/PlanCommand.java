@@ -25,6 +25,7 @@ import dev.slipway.processor.release.Overview;
 import dev.slipway.processor.release.PullRequestWishes;
 import dev.slipway.processor.release.ReleasePrLines;
 import dev.slipway.processor.release.Remarks;
+import dev.slipway.processor.release.WhileBroken;
 import dev.slipway.shared.configfile.SettingOrigin;
 import dev.slipway.shared.domain.command.CommandReply;
 import dev.slipway.shared.domain.config.InvalidOperatorSettings;
@@ -200,19 +201,24 @@ final class PlanCommand implements Callable<Integer> {
   private Gathered gather(Connection to, Target target) {
     GitHubApi api = to.gitHub().api(target.installation());
     RepositoryAddress address = new RepositoryAddress(target.repository());
-    return new GatherFacts(
-            new GitHubHistory(api, address),
-            new DynamoDbGeneratedNotes(to.aws().dynamoDb(), to.table(), InstantSource.system()),
-            settings(to).activation())
-        .gather(
-            new PullRequestWishes(
-                new GitHubRights(api, address),
-                new GitHubConversations(api, address),
-                () ->
-                    Remarks.where(
-                        new DynamoDbRemarkIndex(to.aws().dynamoDb(), to.table())
-                            .said(target.repository().id()),
-                        CommandReply.KEY)));
+    GitHubHistory history = new GitHubHistory(api, address);
+    Gathered gathered =
+        new GatherFacts(
+                history,
+                new DynamoDbGeneratedNotes(to.aws().dynamoDb(), to.table(), InstantSource.system()),
+                settings(to).activation())
+            .gather(
+                new PullRequestWishes(
+                    new GitHubRights(api, address),
+                    new GitHubConversations(api, address),
+                    () ->
+                        Remarks.where(
+                            new DynamoDbRemarkIndex(to.aws().dynamoDb(), to.table())
+                                .said(target.repository().id()),
+                            CommandReply.KEY)));
+    return gathered instanceof Gathered.Broken broken
+        ? new WhileBroken(history).look(broken)
+        : gathered;
   }
 
   private static OperatorSettings settings(Connection to) {

@@ -11,6 +11,7 @@ import dev.slipway.operator.GitHubBench;
 import dev.slipway.operator.LetterBench;
 import dev.slipway.operator.Run;
 import dev.slipway.processor.github.AppRequirements;
+import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.PullRequest;
 import java.time.Instant;
@@ -83,6 +84,24 @@ class ReposTest {
     Run run = run("plan acme/rocket");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).contains(".github/slipway.yml:1: the key 'tga' is unknown");
+  }
+
+  @Test
+  void whatIsPublishedAllTheSameIsTold() {
+    String settings = "components: [{path: core}]\n";
+    gitHub.settings(settings);
+    PullRequest merged =
+        gitHub.ada.propose(
+            gitHub.rocket,
+            "main",
+            "release/core-v1.0.1",
+            "chore(release): core 1.0.1\n\nSlipway-Release: 1.0.1 of core onto main",
+            Map.of("core/VERSION", "1.0.1\n"));
+    gitHub.ada.merge(gitHub.rocket, merged, MergeMethod.MERGE);
+    gitHub.settings(settings + "tga: x\n");
+    Run run = run("plan acme/rocket");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains(":2: the key 'tga'", "core 1.0.1");
   }
 
   @Test
