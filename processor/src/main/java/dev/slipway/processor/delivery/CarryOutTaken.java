@@ -174,7 +174,7 @@ final class CarryOutTaken {
       case Verdict.GoesOn(Duration hidden) -> {
         journal.givenBack(head.held(), now);
         head.putBack(left);
-        metrics.count(Metric.RETRIES, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
+        count(because);
         lines
             .with(LogField.FAULT, kind(because))
             .with(LogField.WAIT_MS, hidden)
@@ -182,7 +182,8 @@ final class CarryOutTaken {
         yield Optional.of(hidden);
       }
       case Verdict.Counted(Duration hidden) -> {
-        int failures = counted(head, because);
+        count(because);
+        int failures = head.held().failures() + 1;
         journal.failed(head.held(), new Failure(kind(because), sentence(because), now));
         head.putBack(left);
         lines
@@ -193,7 +194,8 @@ final class CarryOutTaken {
         yield Optional.of(hidden);
       }
       case Verdict.GivenUp _ -> {
-        int failures = counted(head, because);
+        count(because);
+        int failures = head.held().failures() + 1;
         if (!journal.dead(head.held(), new Failure(kind(because), sentence(because), now))) {
           head.putBack(left);
           yield Optional.of(Duration.ZERO);
@@ -218,10 +220,13 @@ final class CarryOutTaken {
     return Verdict.of(retry, failures, last, last.flatMap(_ -> served.other(head.group())), now);
   }
 
-  private int counted(Taken head, RuntimeException because) {
+  /**
+   * Each run that failed, also one that the journal does not count: an outage is counted there once
+   * an hour, and an alarm has to see it while it lasts.
+   */
+  private void count(RuntimeException because) {
     metrics.count(Metric.FAILED, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
     metrics.count(Metric.PROCESSED, Tags.of(Operation.PROCESS_DELIVERY).outcome("failed"));
-    return head.held().failures() + 1;
   }
 
   /**
