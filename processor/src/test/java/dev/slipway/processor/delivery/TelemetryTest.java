@@ -1,10 +1,12 @@
 package dev.slipway.processor.delivery;
 
+import static dev.slipway.processor.delivery.DeliveryBench.alone;
 import static dev.slipway.processor.delivery.DeliveryBench.garbage;
 import static dev.slipway.processor.delivery.DeliveryBench.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.fault.GitHubApiError;
+import dev.slipway.processor.fault.OutOfTime;
 import dev.slipway.shared.contract.Json;
 import dev.slipway.shared.telemetry.Metric;
 import dev.slipway.shared.telemetry.StructuredLog;
@@ -67,6 +69,37 @@ class TelemetryTest {
       assertThat(above).as("at minute %s", minute).isGreaterThanOrEqualTo(2);
     }
     assertThat(bench.deadLetters).isEmpty();
+  }
+
+  /** GitHub so slow that no plan ever ends: nobody would hear of it else. */
+  @Test
+  void whatDoesNotFitIntoAnInvocationFailsThoughItOnlyWaits() throws Exception {
+    bench.work =
+        (_, _, _) -> {
+          throw new OutOfTime(Duration.ofSeconds(1));
+        };
+    for (int run = 1; run <= 3; run++) {
+      assertThat(bench.take(plan("a"))).containsExactly("m-a");
+      assertThat(values(Metric.PROCESSED)).hasSize(run).containsOnly("failed");
+      assertThat(values(Metric.FAILED)).hasSize(run);
+    }
+    assertThat(bench.entry("a").orElseThrow().failures()).isZero();
+  }
+
+  @Test
+  void whatOthersLeftNoTimeForHasNotFailed() throws Exception {
+    bench.work =
+        (message, _, _) -> {
+          if (message.delivery().value().equals("a")) {
+            return "done";
+          }
+          throw new OutOfTime(Duration.ofSeconds(1));
+        };
+
+    assertThat(bench.take(alone("a"), alone("b"))).containsExactly("m-b");
+
+    assertThat(values(Metric.PROCESSED)).containsExactly("done");
+    assertThat(values(Metric.FAILED)).isEmpty();
   }
 
   private static long within(List<Instant> times, Instant end) {
