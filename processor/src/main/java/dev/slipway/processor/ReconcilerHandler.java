@@ -54,7 +54,7 @@ public final class ReconcilerHandler
             wiring.clock().instant().plus(Duration.ofMillis(context.getRemainingTimeInMillis())),
             wiring.clock());
     Outcome outcome = wiring.reconciler(deadline, context.getAwsRequestId(), webhook).run();
-    ended(outcome.faults() == 0 ? "done" : "with_faults");
+    ended(outcome.word());
     return Map.of(
         "redeliveries", outcome.redeliveries(),
         "plans", outcome.plans(),

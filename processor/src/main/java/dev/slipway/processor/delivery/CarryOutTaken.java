@@ -3,6 +3,7 @@ package dev.slipway.processor.delivery;
 import dev.slipway.processor.delivery.DeliveryJournal.Failure;
 import dev.slipway.processor.fault.Fault;
 import dev.slipway.processor.fault.Fault.Retry;
+import dev.slipway.processor.fault.OutOfTime;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.WebhookMessage;
@@ -59,9 +60,11 @@ final class CarryOutTaken {
    * Carries out what was taken.
    *
    * @param left gets back in front what is to come again
+   * @param first whether nothing of the group was taken before it in this invocation
    * @return a wait means that the group stops here
    */
-  Optional<Duration> run(List<Taken> taken, Deque<QueueMessage> left, Deadline deadline) {
+  Optional<Duration> run(
+      List<Taken> taken, Deque<QueueMessage> left, boolean first, Deadline deadline) {
     Taken head = taken.getFirst();
     StructuredLog lines = lines(head);
     Instant started = clock.instant();
@@ -80,6 +83,10 @@ final class CarryOutTaken {
                   });
       return done(taken, left, result, started, lines);
     } catch (Fault fault) {
+      if (first && fault instanceof OutOfTime) {
+        // It had all the time there is: the next run will hardly get further.
+        count(fault);
+      }
       return failed(taken, left, fault, fault.retry(), lines);
     } catch (RuntimeException bug) {
       lines.error(Operation.PROCESS_DELIVERY, "an error of ours", bug);
@@ -174,7 +181,7 @@ final class CarryOutTaken {
       case Verdict.GoesOn(Duration hidden) -> {
         journal.givenBack(head.held(), now);
         head.putBack(left);
-        metrics.count(Metric.RETRIES, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
+        count(because);
         lines
             .with(LogField.FAULT, kind(because))
             .with(LogField.WAIT_MS, hidden)
@@ -182,7 +189,8 @@ final class CarryOutTaken {
         yield Optional.of(hidden);
       }
       case Verdict.Counted(Duration hidden) -> {
-        int failures = counted(head, because);
+        count(because);
+        int failures = head.held().failures() + 1;
         journal.failed(head.held(), new Failure(kind(because), sentence(because), now));
         head.putBack(left);
         lines
@@ -193,7 +201,8 @@ final class CarryOutTaken {
         yield Optional.of(hidden);
       }
       case Verdict.GivenUp _ -> {
-        int failures = counted(head, because);
+        count(because);
+        int failures = head.held().failures() + 1;
         if (!journal.dead(head.held(), new Failure(kind(because), sentence(because), now))) {
           head.putBack(left);
           yield Optional.of(Duration.ZERO);
@@ -218,10 +227,13 @@ final class CarryOutTaken {
     return Verdict.of(retry, failures, last, last.flatMap(_ -> served.other(head.group())), now);
   }
 
-  private int counted(Taken head, RuntimeException because) {
+  /**
+   * Each run that failed, also one that the journal does not count: an outage is counted there once
+   * an hour, want of time never, and an alarm has to see either while it lasts.
+   */
+  private void count(RuntimeException because) {
     metrics.count(Metric.FAILED, Tags.of(Operation.PROCESS_DELIVERY).fault(kind(because)));
     metrics.count(Metric.PROCESSED, Tags.of(Operation.PROCESS_DELIVERY).outcome("failed"));
-    return head.held().failures() + 1;
   }
 
   /**

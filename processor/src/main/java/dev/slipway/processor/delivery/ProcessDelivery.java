@@ -107,7 +107,7 @@ public final class ProcessDelivery {
       List<QueueMessage> before = List.copyOf(left);
       try {
         // A message that is given back and taken again in one invocation has another holder then.
-        Optional<Duration> stop = head(left, run + "/" + round, deadline);
+        Optional<Duration> stop = head(left, run + "/" + round, round == 1, deadline);
         if (stop.isPresent()) {
           return returned(left, stop.get());
         }
@@ -146,25 +146,28 @@ public final class ProcessDelivery {
   /**
    * Takes the first message, and with it those that the same plan serves; a wait means that the
    * group stops here.
+   *
+   * @param first whether nothing of the group was taken before it in this invocation
    */
-  private Optional<Duration> head(Deque<QueueMessage> left, String run, Deadline deadline) {
-    QueueMessage first = left.getFirst();
-    switch (WebhookMessageCodec.parse(first.body())) {
+  private Optional<Duration> head(
+      Deque<QueueMessage> left, String run, boolean first, Deadline deadline) {
+    QueueMessage head = left.getFirst();
+    switch (WebhookMessageCodec.parse(head.body())) {
       case Parsed.Malformed(String reason) -> {
-        failureRecords.bury(first, "MalformedMessage", reason, 1, DeliveryLog.about(log, first));
+        failureRecords.bury(head, "MalformedMessage", reason, 1, DeliveryLog.about(log, head));
         left.removeFirst();
         return Optional.empty();
       }
       case Parsed.UnknownSchemaVersion unknown -> {
         failureRecords.bury(
-            first, "UnknownSchemaVersion", unknown.reason(), 1, DeliveryLog.about(log, first));
+            head, "UnknownSchemaVersion", unknown.reason(), 1, DeliveryLog.about(log, head));
         left.removeFirst();
         return Optional.empty();
       }
       case Parsed.Message(WebhookMessage message) -> {
         return switch (start(message, run, deadline)) {
           case Start.AlreadyDone _ -> {
-            failureRecords.settle(first, message);
+            failureRecords.settle(head, message);
             left.removeFirst();
             yield Optional.empty();
           }
@@ -177,7 +180,7 @@ public final class ProcessDelivery {
               yield carryOut.crashedTooOften(taken.getFirst(), left);
             }
             join(left, taken, run, deadline);
-            yield carryOut.run(taken, left, deadline);
+            yield carryOut.run(taken, left, first, deadline);
           }
         };
       }

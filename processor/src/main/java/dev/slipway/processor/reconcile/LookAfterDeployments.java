@@ -59,9 +59,9 @@ public final class LookAfterDeployments {
 
   /**
    * @param looks asked for
-   * @param faults what stood in the way of something
+   * @param progress through the repositories with deployments in motion
    */
-  record Looked(int looks, int faults) {}
+  record Looked(int looks, Progress progress) {}
 
   /** One repository's part of a run. */
   private record Part(boolean asked, int stuck) {}
@@ -70,7 +70,7 @@ public final class LookAfterDeployments {
   Looked run(Instant now) {
     int asked = 0;
     int stuck = 0;
-    int faults = 0;
+    Progress progress = Progress.NONE;
     try {
       for (Deploying repository : stores.deploying().all()) {
         StructuredLog lines =
@@ -79,14 +79,15 @@ public final class LookAfterDeployments {
           Part part = lookAfter(repository, now, lines);
           asked += part.asked() ? 1 : 0;
           stuck += part.stuck();
+          progress = progress.oneDone();
         } catch (Fault fault) {
-          faults++;
+          progress = progress.oneMet(fault);
           told.stopped(fault, lines);
         }
       }
       metrics.record(Metric.STUCK_SLOTS, stuck, Tags.NONE);
     } catch (Fault fault) {
-      faults++;
+      progress = progress.stoppedBy(fault);
       told.stopped(fault, log);
     }
     told.enqueued(asked, "look");
@@ -95,7 +96,7 @@ public final class LookAfterDeployments {
           .with(LogField.OUTCOME, "look")
           .info(Operation.RECONCILE, "repositories with deployments in motion");
     }
-    return new Looked(asked, faults);
+    return new Looked(asked, progress);
   }
 
   private Part lookAfter(Deploying repository, Instant now, StructuredLog lines) {

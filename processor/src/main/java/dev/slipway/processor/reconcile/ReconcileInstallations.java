@@ -54,8 +54,8 @@ public final class ReconcileInstallations implements Reconciliation {
     Instant now = clock.instant();
     // First: it asks GitHub for nothing, so no limit and no outage there keeps it from its work.
     LookAfterDeployments.Looked looked = deployments.run(now);
-    int faults = looked.faults();
     int redeliveries = 0;
+    Progress asking = Progress.NONE;
     try {
       LostDeliveries.Result result = lost.run(now);
       redeliveries = result.asked();
@@ -68,10 +68,11 @@ public final class ReconcileInstallations implements Reconciliation {
           .with(LogField.OUTCOME, "redelivery")
           .info(Operation.RECONCILE, "redeliveries asked of GitHub");
     } catch (Fault fault) {
-      faults++;
+      asking = asking.stoppedBy(fault);
       told.stopped(fault, log);
     }
     int plans = 0;
+    Progress planning = Progress.NONE;
     try {
       List<InstallationId> active = installations.active();
       int repositories = 0;
@@ -89,10 +90,11 @@ public final class ReconcileInstallations implements Reconciliation {
                 .with(LogField.OUTCOME, "planned")
                 .info(Operation.RECONCILE, asked.get().active() + " active repositories");
           }
+          planning = planning.oneDone();
         } catch (OutOfTime end) {
           throw end;
         } catch (Fault fault) {
-          faults++;
+          planning = planning.oneMet(fault);
           told.stopped(fault, lines);
         }
       }
@@ -100,10 +102,10 @@ public final class ReconcileInstallations implements Reconciliation {
         metrics.record(Metric.ACTIVE_REPOSITORIES, repositories, Tags.NONE);
       }
     } catch (Fault fault) {
-      faults++;
+      planning = planning.stoppedBy(fault);
       told.stopped(fault, log);
     }
     told.enqueued(plans, "planned");
-    return new Outcome(redeliveries, plans, looked.looks(), faults);
+    return Outcome.of(redeliveries, plans, looked, asking, planning);
   }
 }

@@ -69,8 +69,8 @@ public final class ReconcileRepositories implements Reconciliation {
     Instant now = clock.instant();
     // First: it asks GitHub for nothing, so no limit and no outage there keeps it from its work.
     LookAfterDeployments.Looked looked = deployments.run(now);
-    int faults = looked.faults();
     int plans = 0;
+    Progress planning = Progress.NONE;
     try {
       Optional<Asked> asked = daily.run(repositories, now);
       if (asked.isPresent()) {
@@ -81,31 +81,33 @@ public final class ReconcileRepositories implements Reconciliation {
             .info(Operation.RECONCILE, asked.get().active() + " repositories");
       }
     } catch (Fault fault) {
-      faults++;
+      planning = planning.stoppedBy(fault);
       told.stopped(fault, log);
     }
     told.enqueued(plans, "planned");
     int redeliveries = 0;
+    Progress asking = Progress.NONE;
     if (hooks.isPresent()) {
       try {
         for (RepositoryRef repository : repositories.all()) {
           StructuredLog lines = log.with(LogField.REPOSITORY, repository.name().toString());
           try {
             redeliveries += redeliver(hooks.get(), repository, now, lines);
+            asking = asking.oneDone();
           } catch (OutOfTime end) {
             throw end;
           } catch (Fault fault) {
-            faults++;
+            asking = asking.oneMet(fault);
             told.stopped(fault, lines);
           }
         }
       } catch (Fault fault) {
-        faults++;
+        asking = asking.stoppedBy(fault);
         told.stopped(fault, log);
       }
     }
     told.enqueued(redeliveries, "redelivery");
-    return new Outcome(redeliveries, plans, looked.looks(), faults);
+    return Outcome.of(redeliveries, plans, looked, asking, planning);
   }
 
   private int redeliver(

@@ -157,6 +157,14 @@ final class AppWorld {
     return TokenSource.single(gitHub.token("slipway-bot", permissions));
   }
 
+  /** A further repository that the token serves; nothing of it was heard in the queue yet. */
+  void know(String name) {
+    Repository more = ada.createRepository(name);
+    known.note(
+        new RepositoryRef(new RepositoryId(more.id()), RepositoryName.parse(name).orElseThrow()),
+        clock.instant());
+  }
+
   /** What the token's owner may do in the repository. */
   void member(Role role) {
     gitHub.world().members(rocket.owner()).put(gitHub.person("slipway-bot").account().id(), role);
@@ -259,6 +267,16 @@ final class AppWorld {
             .handleRequest(new ScheduledEvent(), new Invocation("reconcile-" + ++runs, 240_000));
     clock.advance(Duration.ofMinutes(5));
     return outcome;
+  }
+
+  /** How the run that this makes was counted. */
+  String outcomeOf(Runnable reconcile) {
+    metricLines.clear();
+    reconcile.run();
+    return metricLines.stream()
+        .filter(line -> line.contains("\"reconciler_runs\":1"))
+        .map(line -> line.replaceAll(".*\"outcome\":\"([a-z_]+)\".*", "$1"))
+        .collect(java.util.stream.Collectors.joining(","));
   }
 
   PullRequest squash(String title) {

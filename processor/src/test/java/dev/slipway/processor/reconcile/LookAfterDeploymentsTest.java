@@ -90,6 +90,10 @@ class LookAfterDeploymentsTest {
         .commit(List.of(new LedgerChange.TakeSlot(PRODUCTION, 1, ROCKET, 1, at)));
   }
 
+  private static Progress seenTo(int many) {
+    return new Progress(many, 0, 0, false);
+  }
+
   private List<String> stuck() {
     return metrics.stream()
         .filter(line -> line.contains("\"stuck_slots\":"))
@@ -103,7 +107,7 @@ class LookAfterDeploymentsTest {
     queue(2, NOW.minusSeconds(60));
     note(3, NOW.minusSeconds(60));
 
-    assertThat(run(NOW)).isEqualTo(new Looked(2, 0));
+    assertThat(run(NOW)).isEqualTo(new Looked(2, seenTo(3)));
 
     assertThat(groups).containsExactly("repo-1", "repo-2");
     WebhookMessage message = message(bodies.getFirst());
@@ -140,7 +144,7 @@ class LookAfterDeploymentsTest {
     hold(3, NOW.minus(DEADLINE).minusSeconds(900));
     queue(4, NOW.minus(DEADLINE).minusSeconds(900));
 
-    assertThat(run(NOW)).isEqualTo(new Looked(4, 0));
+    assertThat(run(NOW)).isEqualTo(new Looked(4, seenTo(4)));
 
     assertThat(stuck()).containsExactly("2");
     assertThat(log)
@@ -156,7 +160,7 @@ class LookAfterDeploymentsTest {
     note(2, NOW.minus(LookAfterDeployments.FORGOTTEN_AFTER));
     hold(3, longAgo);
 
-    assertThat(run(NOW)).isEqualTo(new Looked(1, 0));
+    assertThat(run(NOW)).isEqualTo(new Looked(1, seenTo(3)));
 
     assertThat(stores.deploying().all())
         .extracting(deploying -> deploying.repository().id().value())
@@ -165,7 +169,7 @@ class LookAfterDeploymentsTest {
 
   @Test
   void withNothingInMotionZeroIsSaid() {
-    assertThat(run(NOW)).isEqualTo(new Looked(0, 0));
+    assertThat(run(NOW)).isEqualTo(new Looked(0, seenTo(0)));
     assertThat(stuck()).containsExactly("0");
   }
 
@@ -189,9 +193,28 @@ class LookAfterDeploymentsTest {
           }
         };
 
-    assertThat(run(halfDown, NOW)).isEqualTo(new Looked(1, 1));
+    assertThat(run(halfDown, NOW)).isEqualTo(new Looked(1, new Progress(1, 1, 0, false)));
     assertThat(groups).containsExactly("repo-2");
     assertThat(stuck()).containsExactly("1");
+  }
+
+  @Test
+  void aTableOutOfReachEndsItsJob() {
+    DeployStores down =
+        new DeployStores() {
+          @Override
+          public Store of(RepositoryId repository) {
+            return stores.of(repository);
+          }
+
+          @Override
+          public DeployingRepositories deploying() {
+            throw new StoreUnavailable("DynamoDB", new IOException("gone"));
+          }
+        };
+
+    assertThat(run(down, NOW).progress().gotThrough()).isFalse();
+    assertThat(stuck()).as("nobody knows").isEmpty();
   }
 
   private static WebhookMessage message(String body) {

@@ -193,6 +193,53 @@ class ReconcileInstallationsTest {
     assertThat(world.redeliveries).hasSize(lost);
   }
 
+  /** It runs, on time, and all in vain: as bad as if it did not run. */
+  @Test
+  void aRunThatGitHubRefusesIsNotOneThatGotThrough() {
+    AppWorld world = new AppWorld();
+    assertThat(world.outcomeOf(world::reconcile)).isEqualTo("done");
+
+    world.gitHub.faults(FaultPlan.always(_ -> true, Fault.status(401)));
+    assertThat(world.outcomeOf(world::reconcile)).isEqualTo("stopped");
+
+    world.gitHub.faults(FaultPlan.none());
+    assertThat(world.outcomeOf(world::reconcile)).isEqualTo("done");
+  }
+
+  /** Of what should be asked of GitHub each run, one thing alone fails for good. */
+  @Test
+  void norIsOneThatNeverHasWebhooksRedelivered() {
+    AppWorld world = new AppWorld();
+    world.gitHub.faults(
+        FaultPlan.always(FaultPlan.matching("GET", "/app/hook/deliveries"), Fault.status(500)));
+
+    assertThat(world.outcomeOf(world::reconcile)).isEqualTo("stopped");
+  }
+
+  @Test
+  void oneInstallationInTroubleOfTwoIsCountedAndStopsNoRun() {
+    AppWorld world = new AppWorld();
+    world.gitHub.install(
+        world.gitHub.world().installations().getFirst().app(), "globex", world.ada);
+    world.gitHub.faults(
+        FaultPlan.once(FaultPlan.matching("GET", "/installation/repositories"), Fault.status(500)));
+
+    assertThat(world.outcomeOf(() -> assertThat(world.reconcile()).containsEntry("faults", 1)))
+        .isEqualTo("done");
+    assertThat(world.metricLines)
+        .anyMatch(
+            line -> line.contains("\"failed\":1") && line.contains("\"fault\":\"GitHubApiError\""));
+  }
+
+  @Test
+  void waitingForGitHubsHourIsNoFault() {
+    AppWorld world = new AppWorld();
+    world.gitHub.faults(
+        FaultPlan.always(_ -> true, Fault.secondaryLimit(403, Duration.ofSeconds(600))));
+
+    assertThat(world.outcomeOf(world::reconcile)).isEqualTo("done");
+  }
+
   @Test
   void theReserveIsKept() {
     AppWorld world = new AppWorld(Map.of("SLIPWAY_GITHUB_API_RATE_LIMIT_BUFFER", "100"));

@@ -131,6 +131,29 @@ class ReconcileRepositoriesTest {
   }
 
   @Test
+  void aRevokedTokenStopsEveryRun() {
+    AppWorld world = known();
+    world.gitHub.faults(FaultPlan.always(_ -> true, Fault.status(401)));
+
+    assertThat(world.outcomeOf(world::reconcile)).isEqualTo("stopped");
+    assertThat(world.outcomeOf(world::reconcile)).isEqualTo("stopped");
+  }
+
+  /** The other has its turn once an hour only, and the runs between are no worse for that. */
+  @Test
+  void oneRepositoryInTroubleOfTwoStopsNoRun() {
+    AppWorld world = known();
+    world.know("acme/lander");
+    world.gitHub.faults(
+        FaultPlan.always(FaultPlan.matching("GET", "/acme/lander/hooks"), Fault.status(500)));
+
+    for (int run = 0; run < 24; run++) {
+      assertThat(world.outcomeOf(() -> assertThat(world.reconcile()).containsEntry("faults", 1)))
+          .isEqualTo("done");
+    }
+  }
+
+  @Test
   void aRunThatGitHubStopsIsGoneOnWith() {
     AppWorld world = known();
     world.down(true);

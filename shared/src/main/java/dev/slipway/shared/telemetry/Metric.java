@@ -13,8 +13,9 @@ import java.util.Locale;
  * dashboards and alarms: they do not change.
  *
  * <p>CloudWatch knows a metric by its name and its exact set of dimensions, and never adds sets up.
- * So each metric is written under {@code function} alone, which is the sum that alarms look at, and
- * those with a detail under {@code function} and that detail, too.
+ * So each metric is written under {@code function} alone, which is the sum that alarms look at (but
+ * for {@link #RECONCILER_RUNS}), and those with a detail under {@code function} and that detail,
+ * too.
  */
 public enum Metric {
   /** Requests to the webhook's address, signed or not. */
@@ -23,9 +24,11 @@ public enum Metric {
   REJECTED_SIGNATURES(Unit.COUNT),
   /** Messages put into the queue, and redeliveries asked of GitHub, by where they come from. */
   ENQUEUED(Unit.COUNT, OUTCOME),
-  /** Deliveries carried out to an end: {@code done} or {@code failed}. */
+  /**
+   * Runs of a delivery that came to an end: {@code done} or, each time it is tried, {@code failed}.
+   */
   PROCESSED(Unit.COUNT, OUTCOME),
-  /** Deliveries, or parts of a reconciler's run, that ended with a fault. */
+  /** Runs of a delivery, or parts of a reconciler's run, that ended with a fault. */
   FAILED(Unit.COUNT, FAULT),
   /** From taking a delivery to its end. */
   PROCESSING_TIME(Unit.MILLISECONDS),
@@ -51,7 +54,10 @@ public enum Metric {
   RATE_LIMIT_REMAINING(Unit.COUNT),
   /** First invocations of an environment. */
   COLD_STARTS(Unit.COUNT),
-  /** The reconciler's runs that came to their end. */
+  /**
+   * The reconciler's runs that came to their end: {@code done}, or {@code stopped} when one of its
+   * jobs got nowhere. The alarm looks at those that are done.
+   */
   RECONCILER_RUNS(Unit.COUNT, OUTCOME);
 
   private final Unit unit;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.slipway.processor.reconcile.Reconciliation;
 import dev.slipway.shared.contract.Json;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.telemetry.Dimension;
@@ -138,6 +139,35 @@ class MonitoringTest {
                 "ReconcilerNotRun", 1))
         .containsKeys("OldestMessage", "SignatureRejections");
     assertThat(MONITORING.properties("HighDeadLetterCount").get("Period")).isEqualTo(15 * 60);
+  }
+
+  /** A run that got nowhere keeps ReconcilerNotRun as little quiet as one that never was. */
+  @Test
+  void onlyTheReconcilersRunsThatGotThroughAreCountedByItsAlarm() {
+    Object outcome =
+        Template.list(MONITORING.properties("ReconcilerNotRun").get("Dimensions")).stream()
+            .map(Template::map)
+            .filter(dimension -> "outcome".equals(dimension.get("Name")))
+            .map(dimension -> dimension.get("Value"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(outcome)
+        .isEqualTo(new Reconciliation.Outcome(0, 0, 0, 0, true).word())
+        .isNotEqualTo(new Reconciliation.Outcome(0, 0, 0, 3, false).word());
+  }
+
+  /** The numbers that TelemetryTest of the processor tries an outage of hours with. */
+  @Test
+  void theErrorRateIsLookedAtAsAnOutageWasTriedWith() {
+    Map<?, ?> alarm = MONITORING.properties("HighErrorRate");
+
+    assertThat(alarm.get("EvaluationPeriods")).isEqualTo(3);
+    assertThat(alarm.get("DatapointsToAlarm")).isEqualTo(2);
+    Template.list(alarm.get("Metrics")).stream()
+        .map(part -> Template.map(part).get("MetricStat"))
+        .filter(java.util.Objects::nonNull)
+        .forEach(stat -> assertThat(Template.map(stat).get("Period")).isEqualTo(300));
   }
 
   static Stream<String> alarms() {

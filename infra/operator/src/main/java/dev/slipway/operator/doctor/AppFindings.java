@@ -1,6 +1,5 @@
 package dev.slipway.operator.doctor;
 
-import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.github.AppRequirements;
 import dev.slipway.processor.github.ReadApp;
 import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
@@ -8,6 +7,9 @@ import dev.slipway.processor.reconcile.HookDeliveries.Outcome;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,23 +24,6 @@ final class AppFindings {
   private static final Duration MOST_SKEW = Duration.ofSeconds(30);
 
   private AppFindings() {}
-
-  /** What to do about a look that failed: by GitHub's answer, where it was GitHub's. */
-  static String todo(RuntimeException failed, String otherwise) {
-    if (!(failed instanceof GitHubApiError answer)) {
-      return otherwise;
-    }
-    return switch (answer.status()) {
-      case 401 -> "GitHub refuses the key or the token: put a right one into the stack's secret";
-      case 403 ->
-          "a permission is missing, or the owner's rules keep Slipway out; see what it lacks";
-      case 404 -> otherwise;
-      default ->
-          answer.status() == 0 || answer.status() >= 500
-              ? "GitHub's fault, or the network's: githubstatus.com says more"
-              : otherwise;
-    };
-  }
 
   /** Whether what the App asks for is enough. */
   static List<Finding> registration(ReadApp.App app, Optional<String> webhookUrl) {
@@ -114,16 +99,13 @@ final class AppFindings {
 
   /** How the newest webhooks went. */
   static Finding deliveries(List<Attempt> newest) {
-    // Newest first: what came through when it was asked for again has not failed.
-    Set<String> delivered = new HashSet<>();
-    List<Attempt> failed = new ArrayList<>();
-    for (Attempt attempt : newest) {
-      if (attempt.outcome() == Outcome.DELIVERED) {
-        delivered.add(attempt.guid());
-      } else if (attempt.outcome() == Outcome.FAILED && !delivered.contains(attempt.guid())) {
-        failed.add(attempt);
-      }
-    }
+    // Newest first, and the newest attempt of each counts: what came through when it was asked for
+    // again has not failed.
+    Set<String> seen = new HashSet<>();
+    List<Attempt> failed =
+        newest.stream()
+            .filter(attempt -> seen.add(attempt.guid()) && attempt.outcome() == Outcome.FAILED)
+            .toList();
     String of = "%d of the newest %d".formatted(failed.size(), newest.size());
     if (failed.isEmpty()) {
       return newest.isEmpty()
@@ -142,8 +124,21 @@ final class AppFindings {
         "slipway deliveries list --failed shows them; they are asked for again every five minutes");
   }
 
-  /** Whether this machine's clock is right, which the functions' is. */
-  static Finding clock(Instant here, Instant gitHub) {
+  /**
+   * Whether this machine's clock is right, which the functions' is.
+   *
+   * @param date the header of an answer of GitHub's
+   */
+  static Finding clock(Instant here, String date) {
+    Instant gitHub;
+    try {
+      gitHub = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    } catch (DateTimeParseException _) {
+      return Finding.note(
+          "clock",
+          "the answer's date is none: " + date,
+          "is there a proxy before GitHub? set it right, or check this machine's clock by hand");
+    }
     Duration skew = Duration.between(gitHub, here);
     return skew.abs().compareTo(MOST_SKEW) <= 0
         ? Finding.ok("clock", "within %d s of GitHub's".formatted(MOST_SKEW.toSeconds()))
@@ -152,5 +147,38 @@ final class AppFindings {
             "%d s %s GitHub's"
                 .formatted(skew.abs().toSeconds(), skew.isNegative() ? "behind" : "ahead of"),
             "set this machine's clock; an App's credentials depend on it");
+  }
+
+  /**
+   * Whether the receiver takes what is signed with a secret.
+   *
+   * @param status what it answered
+   * @param secret which of the stored ones, from 1
+   * @param of how many there are
+   */
+  static Finding ping(int status, int secret, int of) {
+    String signed =
+        of == 1 ? "the stored secret" : "the stored secret %d of %d".formatted(secret, of);
+    if (status / 100 == 2) {
+      return Finding.ok("ping", "the receiver takes what is signed with " + signed);
+    }
+    return switch (status) {
+      case 401 ->
+          Finding.problem(
+              "ping",
+              "the receiver refuses what is signed with " + signed + " (401): it has another",
+              "was it changed within five minutes? wait, it is read again then; else give the"
+                  + " stack's secret and the App's settings the same one");
+      case 403, 404, 405 ->
+          Finding.problem(
+              "ping",
+              "the webhook's address answers a ping with " + status,
+              "check the address: the receiver's ends with /webhook");
+      default ->
+          Finding.problem(
+              "ping",
+              "the receiver answers " + status + " to a ping signed with " + signed,
+              "look at the receiver's log");
+    };
   }
 }

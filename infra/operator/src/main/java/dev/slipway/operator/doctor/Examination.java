@@ -33,8 +33,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +47,9 @@ final class Examination {
 
   private final Connection to;
   private final List<Finding> findings = new ArrayList<>();
+
+  /** Looked at before what depends on it. */
+  private boolean clockIsWrong;
 
   Examination(Connection to) {
     this.to = to;
@@ -72,7 +73,7 @@ final class Examination {
       look("settings", "check the repository's name", () -> settings(name));
     });
     if (ping) {
-      look("ping", "check the receiver's log", this::ping);
+      look("ping", "put the webhook secret into the stack's secret", this::ping);
     }
     return List.copyOf(findings);
   }
@@ -81,7 +82,7 @@ final class Examination {
     try {
       findings.addAll(found.get());
     } catch (RuntimeException e) {
-      findings.add(Finding.problem(check, to.explain(e), AppFindings.todo(e, todo)));
+      findings.add(Finding.problem(check, to.explain(e), Advice.on(e, todo, clockIsWrong)));
     }
   }
 
@@ -110,14 +111,14 @@ final class Examination {
         exchange(
             HttpRequest.newBuilder(URI.create(to.gitHub().address() + "/"))
                 .header("User-Agent", "slipway"));
-    return answer
-        .headers()
-        .firstValue("Date")
-        .map(date ->
-            AppFindings.clock(
-                CLOCK.instant(),
-                ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()))
-        .orElseGet(() -> Finding.note("clock", "GitHub did not say what time it is", ""));
+    Finding found =
+        answer
+            .headers()
+            .firstValue("Date")
+            .map(date -> AppFindings.clock(CLOCK.instant(), date))
+            .orElseGet(() -> Finding.note("clock", "GitHub did not say what time it is", ""));
+    clockIsWrong = found.level() == Finding.Level.PROBLEM;
+    return found;
   }
 
   private List<Finding> app() {
@@ -217,29 +218,37 @@ final class Examination {
           Finding.note(
               "ping", "it is not known where the webhook or its secret is", "give --stack"));
     }
-    byte[] body = "{\"zen\":\"Slipway's doctor looks in.\"}".getBytes(StandardCharsets.UTF_8);
+    List<WebhookSecret> stored = WebhookSecret.list(secrets.get());
+    if (stored.isEmpty()) {
+      return List.of(
+          Finding.problem(
+              "ping",
+              "the stack's secret holds no webhook secret",
+              "put the App's webhook secret into it"));
+    }
     List<Finding> all = new ArrayList<>();
-    for (WebhookSecret secret : WebhookSecret.list(secrets.get())) {
-      int status =
-          exchange(
-                  HttpRequest.newBuilder(URI.create(url.get()))
-                      .header("Content-Type", "application/json")
-                      .header("X-GitHub-Event", "ping")
-                      .header("X-GitHub-Delivery", UUID.randomUUID().toString())
-                      .header("X-Hub-Signature-256", SignatureVerifier.sign(body, secret))
-                      .POST(HttpRequest.BodyPublishers.ofByteArray(body)))
-              .statusCode();
-      all.add(
-          status / 100 == 2
-              ? Finding.ok("ping", "the receiver takes what is signed with the stored secret")
-              : Finding.problem(
-                  "ping",
-                  "the receiver answers " + status + " to a ping signed with the stored secret",
-                  status == 401
-                      ? "it reads the secret again after five minutes; then look at its log"
-                      : "look at the receiver's log"));
+    for (WebhookSecret secret : stored) {
+      try {
+        all.add(AppFindings.ping(ping(url.get(), secret), all.size() + 1, stored.size()));
+      } catch (IllegalArgumentException | UncheckedIOException e) {
+        all.add(
+            Finding.problem("ping", to.explain(e), "check the webhook's address, and the network"));
+      }
     }
     return all;
+  }
+
+  /** The status that the receiver answers with. */
+  private static int ping(String url, WebhookSecret secret) {
+    byte[] body = "{\"zen\":\"Slipway's doctor looks in.\"}".getBytes(StandardCharsets.UTF_8);
+    return exchange(
+            HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .header("X-GitHub-Event", "ping")
+                .header("X-GitHub-Delivery", UUID.randomUUID().toString())
+                .header("X-Hub-Signature-256", SignatureVerifier.sign(body, secret))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)))
+        .statusCode();
   }
 
   private static HttpResponse<Void> exchange(HttpRequest.Builder request) {
