@@ -2,6 +2,7 @@ package dev.slipway.processor.github;
 
 import dev.slipway.processor.release.CommitHistory;
 import dev.slipway.processor.release.LineDetails;
+import dev.slipway.processor.release.OpenPullRequest;
 import dev.slipway.processor.release.Overview;
 import dev.slipway.processor.release.Scope;
 import dev.slipway.shared.domain.files.MemberPattern;
@@ -45,6 +46,11 @@ public final class GitHubHistory implements CommitHistory {
   @Override
   public Set<AuthorAt> contributed(Set<AuthorAt> asked) {
     return new AuthorsQuery(api, address).run(asked);
+  }
+
+  @Override
+  public List<OpenPullRequest> open() {
+    return new OpenPullRequestsQuery(api, address).run();
   }
 
   @Override

@@ -36,6 +36,12 @@ public interface CommitHistory {
    */
   record AuthorAt(CommitSha commit, String author) {}
 
+  /**
+   * The open pull requests from branches of the repository itself, whatever their base: the last
+   * changed first, of many the newest hundred; in one request.
+   */
+  List<OpenPullRequest> open();
+
   /** Whether a commit is reachable from another one. */
   boolean contains(CommitSha head, CommitSha commit);
 

@@ -4,14 +4,12 @@ import dev.slipway.processor.fault.OptimisticLockFailure;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.release.GatherFacts.Gathered;
 import dev.slipway.processor.release.Overview.Merged;
-import dev.slipway.shared.configfile.ConfigProblemComment;
 import dev.slipway.shared.domain.command.CommandReply;
 import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.release.ReleasePlan;
 import dev.slipway.shared.domain.release.ReleasePlanner;
 import dev.slipway.shared.domain.release.ReleasePrFacts;
-import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.telemetry.Operation;
@@ -41,6 +39,7 @@ public final class MaintainReleasePr {
   private final GatherFacts gather;
   private final PublishRelease publish;
   private final WhileBroken whileBroken;
+  private final SayBroken sayBroken;
 
   public MaintainReleasePr(
       Ports ports, Activation activation, KnownScopes scopes, Steps steps, RandomGenerator random) {
@@ -51,6 +50,7 @@ public final class MaintainReleasePr {
     this.gather = new GatherFacts(ports.history(), ports.notes(), activation);
     this.publish = new PublishRelease(ports, steps);
     this.whileBroken = new WhileBroken(ports.history());
+    this.sayBroken = new SayBroken(ports.history(), ports.remarks());
   }
 
   /**
@@ -111,7 +111,7 @@ public final class MaintainReleasePr {
           if (publishAll(request, found, settled, released)) {
             continue; // what was published moved the starting point
           }
-          ports.remarks().settle(request.repository(), "config");
+          sayBroken.settle(request.repository());
           LinesOutcome outcome = carryOut(request, found, look > 0);
           if (outcome.stale().isEmpty()) {
             PullRequestWishes.Reply.ofAll(found.lines())
@@ -250,17 +250,7 @@ public final class MaintainReleasePr {
         break; // what was merged after it does not overtake it
       }
     }
-    broken
-        .open()
-        .map(Overview.PullRequest::number)
-        .or(request::pullRequest)
-        .ifPresent(on ->
-            ports
-                .remarks()
-                .put(
-                    request.repository(),
-                    on,
-                    Remark.say("config", ConfigProblemComment.markdown(broken.problems()))));
+    sayBroken.say(request, broken);
     steps.warning(Operation.READ_CONFIG, "BrokenConfig", firstOf(broken.problems()));
     return new Result(
         "the settings cannot be read: " + broken.problems().size() + " faults",

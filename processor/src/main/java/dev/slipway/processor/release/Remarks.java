@@ -40,30 +40,32 @@ public final class Remarks {
   /**
    * Says the remark on this pull request, or takes back what was said under its key, wherever that
    * was.
+   *
+   * @return whether that is done; false when another run is about to say it, or ended before it did
    */
-  public void put(RepositoryRef repository, PullRequestNumber on, Remark remark) {
+  public boolean put(RepositoryRef repository, PullRequestNumber on, Remark remark) {
     if (remark.text().isEmpty()) {
       settle(repository, remark.key());
-      return;
+      return true;
     }
     String marker = "<!-- slipway:remark " + Digest.of(remark.key()).substring(0, 16) + " -->";
     String body = remark.text().get() + "\n\n" + marker;
     String digest = Digest.of(body);
     Optional<Said> before = Optional.ofNullable(known(repository).get(remark.key()));
     if (before.filter(s -> s.digest().equals(digest) && s.comment().isPresent()).isPresent()) {
-      return;
+      return true;
     }
     Optional<Long> comment = before.flatMap(Said::comment);
     if (comment.isPresent() && comments.edit(comment.get(), body)) {
       note(repository, remark.key(), new Said(before.get().on(), comment, digest, clock.instant()));
-      return;
+      return true;
     }
     if (before.filter(s -> s.comment().isEmpty() && isAlive(s)).isPresent()) {
-      return; // another run is about to say it
+      return false; // another run is about to say it
     }
     Said claim = new Said(on, Optional.empty(), digest, clock.instant());
     if (!index.claim(repository.id(), remark.key(), claim, before)) {
-      return;
+      return false;
     }
     boolean mayBeThere = before.filter(s -> s.comment().isEmpty()).isPresent();
     Optional<Long> written;
@@ -79,9 +81,10 @@ public final class Remarks {
     if (written.isEmpty()) {
       index.remove(repository.id(), remark.key());
       known(repository).remove(remark.key());
-      return;
+      return true;
     }
     note(repository, remark.key(), new Said(on, written, digest, clock.instant()));
+    return true;
   }
 
   private boolean isAlive(Said claim) {
@@ -95,9 +98,24 @@ public final class Remarks {
     if (before == null) {
       return;
     }
-    before.comment().ifPresent(comments::delete);
+    before
+        .comment()
+        .ifPresent(comment -> {
+          // Cut short after this, it does not count as said.
+          note(repository, key, new Said(before.on(), before.comment(), "", clock.instant()));
+          comments.delete(comment);
+        });
     index.remove(repository.id(), key);
     known(repository).remove(key);
+  }
+
+  /** Takes back what was said under keys that begin so. */
+  void settleAll(RepositoryRef repository, String keysBegin) {
+    known(repository).keySet().stream()
+        .filter(key -> key.startsWith(keysBegin))
+        .sorted()
+        .toList()
+        .forEach(key -> settle(repository, key));
   }
 
   /** Notes something about a pull request beside what is said; people see nothing of it. */

@@ -268,6 +268,8 @@ class PublishWhileBrokenTest {
   void requests() {
     changed(COMPONENTS);
     settings(BROKEN);
+    // Besides the look: which are open, and a comment on each of the two.
+    assertThat(planCosts()).as("it is said").isEqualTo(1 + 1 + 2);
     assertThat(planCosts()).as("nothing is merged").isEqualTo(1);
     merge(pr("core"), MergeMethod.SQUASH);
     // Who is merged, the look by their settings, what is wanted of it, tag, release, branch.
@@ -277,6 +279,7 @@ class PublishWhileBrokenTest {
     Wiring warm = world.wiring(world.connector());
     world.plan(warm, Optional.empty());
     settings(BROKEN);
+    world.plan();
     world.requests().clear();
     world.plan(warm, Optional.empty());
     assertThat(world.requests().counted()).as("an instance that knew them").isEqualTo(2);

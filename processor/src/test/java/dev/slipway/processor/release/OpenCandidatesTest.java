@@ -1,0 +1,97 @@
+package dev.slipway.processor.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Which open pull requests are release PRs, whatever their branches are called. */
+class OpenCandidatesTest {
+  private static final String TRAILER =
+      "chore(release): core 1.0.1\n\nSlipway-Release: 1.0.1 of core onto main";
+  private static final String MARKER =
+      "Notes\n\n<!-- slipway:marker version=1.0.1 base="
+          + "b".repeat(40)
+          + " config=c notes=n changes=d -->";
+  private static final String TOGETHER = "<!-- slipway:components core cli -->";
+
+  private static OpenPullRequest pr(String head, String base, String body, String... own) {
+    return new OpenPullRequest(
+        new PullRequestNumber(7),
+        new BranchName(head),
+        new BranchName(base),
+        body,
+        List.of(own));
+  }
+
+  private static OpenPullRequest numbered(int number) {
+    return new OpenPullRequest(
+        new PullRequestNumber(number),
+        new BranchName("ship/" + number),
+        new BranchName("main"),
+        MARKER,
+        List.of(TRAILER));
+  }
+
+  private static List<Integer> in(Set<Integer> before, OpenPullRequest... open) {
+    return OpenCandidates.in(
+            before.stream().map(PullRequestNumber::new).toList(), List.of(open))
+        .stream()
+        .map(PullRequestNumber::value)
+        .toList();
+  }
+
+  @Test
+  void itsOwnCommitsAndItsMarkerOrNameSay() {
+    assertThat(OpenCandidates.isOurs(pr("ship/core-1.0.1", "main", MARKER, TRAILER))).isTrue();
+    assertThat(OpenCandidates.isOurs(pr("all", "main", TOGETHER, "docs: on top", TRAILER)))
+        .as("people's commits on it are no matter")
+        .isTrue();
+    assertThat(OpenCandidates.isOurs(pr("release/v1.0.1", "main", "", TRAILER)))
+        .as("somebody took the marker off")
+        .isTrue();
+  }
+
+  @Test
+  void whatPeopleOpenIsNone() {
+    assertThat(OpenCandidates.isOurs(pr("release/v1.0.1", "main", MARKER, "fix: mine")))
+        .as("name and pasted marker")
+        .isFalse();
+    assertThat(OpenCandidates.isOurs(pr("topic", "main", "Mine", "fix: mine", TRAILER)))
+        .as("begun on a release branch")
+        .isFalse();
+    assertThat(OpenCandidates.isOurs(pr("topic", "main", MARKER, TRAILER + "\n\nso it says")))
+        .as("a trailer that is quoted")
+        .isFalse();
+    assertThat(OpenCandidates.isOurs(pr("release/v1.0.1", "topic", MARKER, TRAILER)))
+        .as("into a topic")
+        .isFalse();
+    assertThat(OpenCandidates.isOurs(pr("release/v1.0.1", "main", MARKER))).isFalse();
+  }
+
+  @Test
+  void whereItWasSaidBeforeItIsSaidAgain() {
+    assertThat(in(Set.of())).isEmpty();
+    assertThat(in(Set.of(3), numbered(9), numbered(3), numbered(2)))
+        .as("then on what changed last; each once")
+        .containsExactly(3, 9, 2);
+  }
+
+  @Test
+  void onTwentyAtMost() {
+    OpenPullRequest[] many =
+        IntStream.rangeClosed(1, 50)
+            .map(i -> 51 - i)
+            .mapToObj(OpenCandidatesTest::numbered)
+            .toArray(OpenPullRequest[]::new);
+    assertThat(in(Set.of(1), many))
+        .hasSize(20)
+        .startsWith(1, 50, 49)
+        .endsWith(32)
+        .doesNotContain(31);
+  }
+}
