@@ -77,8 +77,12 @@ public final class GatherFacts {
     /** The repository is gone, or out of reach for us. */
     record Gone() implements Gathered {}
 
-    /** It is there, and nothing is to be done in it. */
-    record NotServed(String why) implements Gathered {}
+    /**
+     * It is there, and nothing is to be planned in it.
+     *
+     * @param archived whether nothing can be written to it
+     */
+    record NotServed(String why, boolean archived) implements Gathered {}
 
     /** Somebody pushed while we looked. */
     record Moved() implements Gathered {}
@@ -134,11 +138,11 @@ public final class GatherFacts {
     }
     Overview overview = first.get();
     if (overview.archived()) {
-      return new Gathered.NotServed("the repository is archived");
+      return new Gathered.NotServed("the repository is archived", true);
     }
     if (overview.config().isEmpty() && activation == Activation.CONFIGURED) {
       return new Gathered.NotServed(
-          "there is no " + RepositoryConfig.PATH + " on the default branch");
+          "there is no " + RepositoryConfig.PATH + " on the default branch", false);
     }
     return switch (overview.settings()) {
       case ConfigFile.Broken(var problems) -> {

@@ -95,7 +95,10 @@ public final class MaintainReleasePr {
         case Gathered.Gone _ ->
             throw new PermanentFault(
                 GONE, request.repository().name() + " is gone, or out of the App's reach");
-        case Gathered.NotServed(String why) -> {
+        case Gathered.NotServed(String why, boolean archived) -> {
+          if (!archived) {
+            sayBroken.settle(request.repository()); // a file that is gone is not broken
+          }
           return new Result(why, released, Optional.empty(), false);
         }
         case Gathered.Moved _ -> stale = "the base branch moved";

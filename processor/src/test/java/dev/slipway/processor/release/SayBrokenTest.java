@@ -24,7 +24,8 @@ class SayBrokenTest {
       "components: [{path: packages/core}, {path: packages/cli}]\n";
   private static final String TOGETHER = COMPONENTS + "release_prs: together\n";
 
-  private final ReleaseWorld world = new ReleaseWorld(1);
+  private final ReleaseWorld world =
+      new ReleaseWorld(1, Map.of("SLIPWAY_ACTIVATION", "configured"));
 
   private void commit(String message, Map<String, String> files) {
     world.clock.advance(Duration.ofMinutes(1));
@@ -150,7 +151,19 @@ class SayBrokenTest {
   }
 
   @Test
-  void oneThatIsOpenedAgain() {
+  void aFileThatIsGoneIsNotBroken() {
+    List<PullRequest> releases = changed(COMPONENTS);
+    breakThem("changelogg");
+    world.plan();
+    releases.forEach(pr -> isSaidOnce(pr, "changelogg"));
+    world.ada.remove(world.rocket, "main", "chore: without Slipway", SETTINGS);
+    world.plan();
+    assertThat(releases).allSatisfy(pr -> assertThat(world.saidOn(pr)).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void oneThatIsOpenedAgain(boolean unseen) {
     List<PullRequest> releases = changed(COMPONENTS);
     PullRequest closed = releases.getFirst();
     world.ada.close(world.rocket, closed);
@@ -160,7 +173,11 @@ class SayBrokenTest {
     isSaidOnce(releases.getLast(), "changelogg");
 
     world.ada.reopen(world.rocket, closed);
-    world.plan(world.connector(), number(closed));
+    if (unseen) {
+      world.deliverDaily();
+    } else {
+      world.plan(world.connector(), number(closed));
+    }
 
     releases.forEach(pr -> isSaidOnce(pr, "changelogg"));
   }

@@ -173,7 +173,7 @@ final class Examination {
                   Finding.problem(
                       "settings", problem.render(), "correct the file on the default branch"))
               .toList();
-      case Gathered.NotServed(String why) ->
+      case Gathered.NotServed(String why, _) ->
           List.of(
               Finding.note(
                   "settings", why, "slipway init writes a file to begin with; commit it there"));

@@ -234,7 +234,7 @@ final class PlanCommand implements Callable<Integer> {
       case Gathered.Gone _ -> throw new CannotRun(name + " is gone, or out of reach");
       case Gathered.Moved _ ->
           throw new CannotRun("somebody pushed to " + name + " just now; look again");
-      case Gathered.NotServed(String why) ->
+      case Gathered.NotServed(String why, _) ->
           List.of(new Foreseen("not_served", Optional.empty(), "nothing: " + why, List.of()));
       case Gathered.Broken broken ->
           List.of(
