@@ -205,36 +205,35 @@ class SayBrokenTest {
   @ValueSource(booleans = {false, true})
   void cutShortAnywhereItIsSaidOnceOnEach(boolean afterEffect) {
     List<PullRequest> releases = changed(COMPONENTS);
-    breakThem("changelogg");
-    for (int request = 1; ; request++) {
-      try {
-        world.plan(new Killing(world.connector(), request, afterEffect), Optional.empty());
-        break;
-      } catch (Killing.Killed | IllegalStateException killed) {
-        assertThat(killed.toString()).contains("Killed");
-      }
+    for (int request = 1; request <= 6; request++) {
+      breakThem("changelogg");
+      planKilled(request, afterEffect);
       world.plan();
       world.clock.advance(Remarks.CLAIM);
-    }
-    world.plan();
-    releases.forEach(pr -> isSaidOnce(pr, "changelogg"));
+      world.plan();
+      assertThat(releases)
+          .as("killed at request %d", request)
+          .allSatisfy(pr -> isSaidOnce(pr, "changelogg"));
 
-    settings(COMPONENTS);
-    for (int request = 1; request < 9; request++) {
-      try {
-        world.plan(new Killing(world.connector(), request, afterEffect), Optional.empty());
-      } catch (Killing.Killed | IllegalStateException killed) {
-        assertThat(killed.toString()).contains("Killed");
-      }
+      settings(COMPONENTS);
+      planKilled(request, afterEffect);
       breakThem("changelogg");
       world.plan();
-      world.clock.advance(Remarks.CLAIM);
-      world.plan();
-      releases.forEach(pr -> isSaidOnce(pr, "changelogg"));
+      assertThat(releases)
+          .as("killed at request %d while it is taken back", request)
+          .allSatisfy(pr -> isSaidOnce(pr, "changelogg"));
       settings(COMPONENTS);
+      world.plan();
+      assertThat(releases).allSatisfy(pr -> assertThat(world.saidOn(pr)).isEmpty());
     }
-    world.plan();
-    assertThat(releases).allSatisfy(pr -> assertThat(world.saidOn(pr)).isEmpty());
+  }
+
+  private void planKilled(int request, boolean afterEffect) {
+    try {
+      world.plan(new Killing(world.connector(), request, afterEffect), Optional.empty());
+    } catch (Killing.Killed | IllegalStateException killed) {
+      assertThat(killed.toString()).contains("Killed");
+    }
   }
 
   /** It was said under another key, and on one only. */
