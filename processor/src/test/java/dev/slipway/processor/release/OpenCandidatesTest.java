@@ -21,11 +21,7 @@ class OpenCandidatesTest {
 
   private static OpenPullRequest pr(String head, String base, String body, String... own) {
     return new OpenPullRequest(
-        new PullRequestNumber(7),
-        new BranchName(head),
-        new BranchName(base),
-        body,
-        List.of(own));
+        new PullRequestNumber(7), new BranchName(head), new BranchName(base), body, List.of(own));
   }
 
   private static OpenPullRequest numbered(int number) {
@@ -38,8 +34,7 @@ class OpenCandidatesTest {
   }
 
   private static List<Integer> in(Set<Integer> before, OpenPullRequest... open) {
-    return OpenCandidates.in(
-            before.stream().map(PullRequestNumber::new).toList(), List.of(open))
+    return OpenCandidates.in(before.stream().map(PullRequestNumber::new).toList(), List.of(open))
         .stream()
         .map(PullRequestNumber::value)
         .toList();
