@@ -404,8 +404,9 @@ class TogetherTest {
     commit("fix: web", "web/a.js");
     try {
       world.plan(new Killing(world.connector(), request, true), Optional.empty());
-    } catch (Killing.Killed _) {
+    } catch (Killing.Killed | IllegalStateException killed) {
       // Somebody merges what is there now.
+      assertThat(killed.toString()).contains("Killed");
     }
     world.ada.merge(world.rocket, pr(), MergeMethod.SQUASH);
     publishInParts();
