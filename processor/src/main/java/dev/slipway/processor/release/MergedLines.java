@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  *
  * @param lines at least one
  */
-record MergedLines(Merged merged, List<PublishRelease.Line> lines) {
+record MergedLines(Merged merged, List<PublishedLine> lines) {
   MergedLines {
     lines = List.copyOf(lines);
   }
 
-  MergedLines(Merged merged, PublishRelease.Line line) {
+  MergedLines(Merged merged, PublishedLine line) {
     this(merged, List.of(line));
   }
 
@@ -46,8 +46,8 @@ record MergedLines(Merged merged, List<PublishRelease.Line> lines) {
         && lines.stream().anyMatch(line -> line.line().name().isEmpty());
   }
 
-  private static PublishRelease.Line of(LineFacts line, Merged merged) {
-    return new PublishRelease.Line(
+  private static PublishedLine of(LineFacts line, Merged merged) {
+    return new PublishedLine(
         line.line(),
         line.overview(),
         line.facts().commits(),

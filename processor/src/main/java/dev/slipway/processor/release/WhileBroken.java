@@ -38,7 +38,7 @@ public final class WhileBroken {
 
   /** Empty when somebody pushed while we looked. */
   Optional<List<MergedLines>> unpublished(Broken broken) {
-    PublishRelease.Line byDefault =
+    PublishedLine byDefault =
         line(ReleaseLine.whole(RepositoryConfig.DEFAULTS), broken.overview(), List.of());
     return byOwnSettings(broken)
         .map(more ->
@@ -84,7 +84,7 @@ public final class WhileBroken {
             .map(found -> found.stream().flatMap(WhileBroken::of).toList())
         : LastRelease.find(history, overview, first)
             .map(last -> {
-              PublishRelease.Line line = line(first, overview, last.since());
+              PublishedLine line = line(first, overview, last.since());
               return Unpublished.in(overview, last, first, List.of()).stream()
                   .map(merged -> new MergedLines(merged, line))
                   .toList();
@@ -123,7 +123,7 @@ public final class WhileBroken {
         .map(merged -> new MergedLines(merged, line(found, merged)));
   }
 
-  private static PublishRelease.Line line(ComponentFacts.Found found, Merged merged) {
+  private static PublishedLine line(ComponentFacts.Found found, Merged merged) {
     return line(found.line(), found.overview(), found.last().since())
         .reading(
             found.merged().stream()
@@ -131,9 +131,9 @@ public final class WhileBroken {
                 .findFirst());
   }
 
-  private static PublishRelease.Line line(
+  private static PublishedLine line(
       ReleaseLine line, Overview overview, List<HistoryCommit> since) {
-    return new PublishRelease.Line(
+    return new PublishedLine(
         line,
         overview,
         since.stream().map(HistoryCommit::commit).toList(),
