@@ -28,7 +28,7 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
  *
  * <p>Environment variables that count, with the meaning they have for all of AWS's tools: {@code
  * AWS_REGION}, {@code AWS_ENDPOINT_URL} and its kin for one service ({@code _SQS}, {@code
- * _SECRETS_MANAGER}), and those of {@link Credentials}.
+ * _SECRETS_MANAGER}), {@code AWS_USE_FIPS_ENDPOINT}, and those of {@link Credentials}.
  */
 public final class AwsCalls {
   private static final JsonFactory JSON = new JsonFactory();
@@ -177,15 +177,10 @@ public final class AwsCalls {
         .or(() -> variable("AWS_ENDPOINT_URL"))
         .map(URI::create)
         .orElseGet(() ->
-            URI.create("https://" + service.signingName + "." + region + "." + suffix() + "/"));
-  }
-
-  /**
-   * The SDK's own list would load some hundred classes for this. Regions apart from the public ones
-   * and China's have their addresses in the variables.
-   */
-  private String suffix() {
-    return region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+            AwsAddress.of(
+                service,
+                region,
+                variable("AWS_USE_FIPS_ENDPOINT").filter("true"::equalsIgnoreCase).isPresent()));
   }
 
   private static byte[] json(Map<String, String> request) {

@@ -38,4 +38,10 @@ enum AwsService {
     this.version = version;
     this.wholeCall = wholeCall;
   }
+
+  /** The first part of its host. In GovCloud SQS has validated cryptography at any address. */
+  String host(String region, boolean fips) {
+    boolean apart = fips && !(this == SQS && region.startsWith("us-gov-"));
+    return apart ? signingName + "-fips" : signingName;
+  }
 }

@@ -60,8 +60,6 @@ class AwsCallTimesTest {
   @ParameterizedTest
   @CsvSource({
     "eu-central-1, '', '', https://sqs.eu-central-1.amazonaws.com/",
-    "cn-north-1, '', '', https://sqs.cn-north-1.amazonaws.com.cn/",
-    "us-gov-west-1, '', '', https://sqs.us-gov-west-1.amazonaws.com/",
     "eu-central-1, http://localhost:1, '', http://localhost:1",
     "eu-central-1, http://localhost:1, http://localhost:2/, http://localhost:2/",
   })
