@@ -37,13 +37,6 @@ class MergedCandidatesTest {
   private static final BranchName MAIN = new BranchName("main");
   private static final PullRequestNumber SEVEN = new PullRequestNumber(7);
   private static final CommitSha MERGE = sha('a');
-  private static final String TRAILER =
-      "chore(release): core 1.0.1\n\nSlipway-Release: 1.0.1 of core onto main";
-  private static final String MARKER =
-      "<!-- slipway:marker version=1.0.1 base="
-          + "b".repeat(40)
-          + " config=c notes=n changes=d -->";
-  private static final String TOGETHER = "<!-- slipway:components core cli -->";
 
   private static CommitSha sha(char digit) {
     return new CommitSha(Character.toString(digit).repeat(40));
@@ -118,25 +111,28 @@ class MergedCandidatesTest {
 
   @Test
   void trailersSayItElseTheMarkerDoes() {
-    assertThat(isOne(TRAILER, "release/core-v1.0.1", "")).isTrue();
-    assertThat(isOne(TRAILER, "release/v2-v1.0.1", "")).as("whatever the name").isTrue();
-    assertThat(isOne("Release core (#7)", "release/core-v1.0.1", MARKER)).isTrue();
-    assertThat(isOne("Release vue (#7)", "release/vue-v1.0.1", MARKER)).isTrue();
+    assertThat(isOne(ReleaseTexts.TRAILER, "release/core-v1.0.1", "")).isTrue();
+    assertThat(isOne(ReleaseTexts.TRAILER, "release/v2-v1.0.1", ""))
+        .as("whatever the name")
+        .isTrue();
+    assertThat(isOne("Release core (#7)", "release/core-v1.0.1", ReleaseTexts.MARKER)).isTrue();
+    assertThat(isOne("Release vue (#7)", "release/vue-v1.0.1", ReleaseTexts.MARKER)).isTrue();
     assertThat(isOne("feat: a switch", "topic", "Whatever.")).isFalse();
   }
 
   @Test
   void whatIsFoundByItsNameCostsNoRequest() {
-    String whole = TRAILER.replace(" of core", "");
-    assertThat(isOne("Release (#7)", "release/v1.0.1", MARKER)).isFalse();
-    assertThat(isOne(whole, "release/v1.0.1", MARKER)).isFalse();
+    String whole = ReleaseTexts.TRAILER.replace(" of core", "");
+    assertThat(isOne("Release (#7)", "release/v1.0.1", ReleaseTexts.MARKER)).isFalse();
+    assertThat(isOne(whole, "release/v1.0.1", ReleaseTexts.MARKER)).isFalse();
     assertThat(isOne(whole, "ship/1.0.1", "")).isTrue();
-    assertThat(isOne("Release (#7)", "ship/1.0.1", MARKER)).isTrue();
+    assertThat(isOne("Release (#7)", "ship/1.0.1", ReleaseTexts.MARKER)).isTrue();
   }
 
   @Test
   void anotherBaseIsNotLookedAt() {
-    HistoryCommit onto = commit(TRAILER, merged("release/core-v1.0.1", "1.x", Set.of()), "");
+    HistoryCommit onto =
+        commit(ReleaseTexts.TRAILER, merged("release/core-v1.0.1", "1.x", Set.of()), "");
     assertThat(candidates(onto, List.of(), List.of(), false)).isEmpty();
   }
 
@@ -147,9 +143,13 @@ class MergedCandidatesTest {
 
   @Test
   void itIsPublishedWhenItHasAllItsReleases() {
-    HistoryCommit one = commit(TRAILER, merged("release/core-v1.0.1", "main", Set.of()), "");
+    HistoryCommit one =
+        commit(ReleaseTexts.TRAILER, merged("release/core-v1.0.1", "main", Set.of()), "");
     HistoryCommit both =
-        commit("m", merged("release/components", "main", Set.of("core", "cli")), TOGETHER);
+        commit(
+            "m",
+            merged("release/components", "main", Set.of("core", "cli")),
+            ReleaseTexts.TOGETHER);
     Tag core = new Tag(new TagName("core-v1.0.1"), MERGE);
     Tag cli = new Tag(new TagName("cli-v2.0.1"), MERGE);
     GitHubRelease ofCore = release("core-v1.0.1", AT.plusSeconds(9), 7);
@@ -169,7 +169,10 @@ class MergedCandidatesTest {
   @Test
   void itIsPublishedWhenItsTagsAreThereAndOnlyLaterReleasesAreListed() {
     HistoryCommit both =
-        commit("m", merged("release/components", "main", Set.of("core", "cli")), TOGETHER);
+        commit(
+            "m",
+            merged("release/components", "main", Set.of("core", "cli")),
+            ReleaseTexts.TOGETHER);
     Tag core = new Tag(new TagName("core-v1.0.1"), MERGE);
     Tag cli = new Tag(new TagName("cli-v2.0.1"), MERGE);
     List<GitHubRelease> later = List.of(release("web-v3.0.1", AT.plus(Duration.ofHours(1)), 9));
@@ -213,15 +216,18 @@ class MergedCandidatesTest {
   @Test
   void itsOwnCommitsSayThatItIsOurs() {
     Optional<String> none = Optional.empty();
-    assertThat(MergedCandidates.isOurs(pr(TRAILER, none, none), MAIN)).isTrue();
-    assertThat(MergedCandidates.isOurs(pr(TRAILER, none, none), new BranchName("1.x"))).isFalse();
+    assertThat(MergedCandidates.isOurs(pr(ReleaseTexts.TRAILER, none, none), MAIN)).isTrue();
+    assertThat(MergedCandidates.isOurs(pr(ReleaseTexts.TRAILER, none, none), new BranchName("1.x")))
+        .isFalse();
     assertThat(MergedCandidates.isOurs(pr("fix: a leak", none, none), MAIN)).isFalse();
-    assertThat(MergedCandidates.isOurs(pr(TRAILER.replace(" of core", ""), none, none), MAIN))
+    assertThat(
+            MergedCandidates.isOurs(
+                pr(ReleaseTexts.TRAILER.replace(" of core", ""), none, none), MAIN))
         .isTrue();
   }
 
   private static Optional<String> tag(String config, String promised) {
-    return pr(TRAILER, Optional.of(config), Optional.of(promised))
+    return pr(ReleaseTexts.TRAILER, Optional.of(config), Optional.of(promised))
         .settings(Optional.empty())
         .map(settings -> settings.tag().toString());
   }
@@ -234,10 +240,12 @@ class MergedCandidatesTest {
         .isNotEqualTo(tag(broken, "tag: b-{version}"));
     assertThat(tag(broken, "tag: b-{version}")).isEqualTo(tag("tag: b-{version}", broken));
     assertThat(tag(broken, broken)).isEmpty();
-    assertThat(pr(TRAILER, Optional.of(broken), Optional.empty()).settings(Optional.empty()))
+    assertThat(
+            pr(ReleaseTexts.TRAILER, Optional.of(broken), Optional.empty())
+                .settings(Optional.empty()))
         .isEmpty();
     assertThat(
-            pr(TRAILER, Optional.empty(), Optional.of("tag: b-{version}"))
+            pr(ReleaseTexts.TRAILER, Optional.empty(), Optional.of("tag: b-{version}"))
                 .settings(Optional.empty()))
         .as("there was no file")
         .contains(RepositoryConfig.DEFAULTS);

@@ -11,14 +11,6 @@ import org.junit.jupiter.api.Test;
 
 /** Which open pull requests are release PRs, whatever their branches are called. */
 class OpenCandidatesTest {
-  private static final String TRAILER =
-      "chore(release): core 1.0.1\n\nSlipway-Release: 1.0.1 of core onto main";
-  private static final String MARKER =
-      "Notes\n\n<!-- slipway:marker version=1.0.1 base="
-          + "b".repeat(40)
-          + " config=c notes=n changes=d -->";
-  private static final String TOGETHER = "<!-- slipway:components core cli -->";
-
   private static OpenPullRequest pr(String head, String base, String body, String... own) {
     return new OpenPullRequest(
         new PullRequestNumber(7), new BranchName(head), new BranchName(base), body, List.of(own));
@@ -29,8 +21,8 @@ class OpenCandidatesTest {
         new PullRequestNumber(number),
         new BranchName("ship/" + number),
         new BranchName("main"),
-        MARKER,
-        List.of(TRAILER));
+        ReleaseTexts.MARKER,
+        List.of(ReleaseTexts.TRAILER));
   }
 
   private static List<Integer> in(Set<Integer> before, OpenPullRequest... open) {
@@ -42,30 +34,41 @@ class OpenCandidatesTest {
 
   @Test
   void itsOwnCommitsAndItsMarkerOrNameSay() {
-    assertThat(OpenCandidates.isOurs(pr("ship/core-1.0.1", "main", MARKER, TRAILER))).isTrue();
-    assertThat(OpenCandidates.isOurs(pr("all", "main", TOGETHER, "docs: on top", TRAILER)))
+    assertThat(
+            OpenCandidates.isOurs(
+                pr("ship/core-1.0.1", "main", ReleaseTexts.MARKER, ReleaseTexts.TRAILER)))
+        .isTrue();
+    assertThat(
+            OpenCandidates.isOurs(
+                pr("all", "main", ReleaseTexts.TOGETHER, "docs: on top", ReleaseTexts.TRAILER)))
         .as("people's commits on it are no matter")
         .isTrue();
-    assertThat(OpenCandidates.isOurs(pr("release/v1.0.1", "main", "", TRAILER)))
+    assertThat(OpenCandidates.isOurs(pr("release/v1.0.1", "main", "", ReleaseTexts.TRAILER)))
         .as("somebody took the marker off")
         .isTrue();
   }
 
   @Test
   void whatPeopleOpenIsNone() {
-    assertThat(OpenCandidates.isOurs(pr("release/v1.0.1", "main", MARKER, "fix: mine")))
+    assertThat(
+            OpenCandidates.isOurs(pr("release/v1.0.1", "main", ReleaseTexts.MARKER, "fix: mine")))
         .as("name and pasted marker")
         .isFalse();
-    assertThat(OpenCandidates.isOurs(pr("topic", "main", "Mine", "fix: mine", TRAILER)))
+    assertThat(
+            OpenCandidates.isOurs(pr("topic", "main", "Mine", "fix: mine", ReleaseTexts.TRAILER)))
         .as("begun on a release branch")
         .isFalse();
-    assertThat(OpenCandidates.isOurs(pr("topic", "main", MARKER, TRAILER + "\n\nso it says")))
+    assertThat(
+            OpenCandidates.isOurs(
+                pr("topic", "main", ReleaseTexts.MARKER, ReleaseTexts.TRAILER + "\n\nso it says")))
         .as("a trailer that is quoted")
         .isFalse();
-    assertThat(OpenCandidates.isOurs(pr("release/v1.0.1", "topic", MARKER, TRAILER)))
+    assertThat(
+            OpenCandidates.isOurs(
+                pr("release/v1.0.1", "topic", ReleaseTexts.MARKER, ReleaseTexts.TRAILER)))
         .as("into a topic")
         .isFalse();
-    assertThat(OpenCandidates.isOurs(pr("release/v1.0.1", "main", MARKER))).isFalse();
+    assertThat(OpenCandidates.isOurs(pr("release/v1.0.1", "main", ReleaseTexts.MARKER))).isFalse();
   }
 
   @Test

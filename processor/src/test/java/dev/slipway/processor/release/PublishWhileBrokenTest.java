@@ -9,7 +9,6 @@ import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,34 +24,24 @@ import org.kohsuke.github.connector.GitHubConnector;
  * that it was merged with, or else by those that it was made with.
  */
 class PublishWhileBrokenTest {
-  private static final String SETTINGS = ".github/slipway.yml";
   private static final String COMPONENTS =
       "components: [{path: packages/core}, {path: packages/cli}]\ntag: '{component}/{version}'\n";
   private static final String TOGETHER = COMPONENTS + "release_prs: together\n";
   private static final String BROKEN = COMPONENTS + "changelogg: x\n";
 
   private final ReleaseWorld world = new ReleaseWorld(1);
+  private final TwoComponents repository = new TwoComponents(world);
 
   private void commit(String message, Map<String, String> files) {
-    world.clock.advance(Duration.ofMinutes(1));
-    world.ada.commit(world.rocket, "main", message, files);
+    repository.commit(message, files);
   }
 
   private void settings(String text) {
-    commit("chore: settings", Map.of(SETTINGS, text));
+    repository.settings(text);
   }
 
-  /** core and cli, at 1.0.0 and 2.0.0, with a change in each; the release PRs are open. */
   private void changed(String settings) {
-    Map<String, String> files = new HashMap<>(Map.of(SETTINGS, settings));
-    files.put("packages/core/package.json", "{\n  \"version\": \"1.0.0\"\n}\n");
-    files.put("packages/cli/package.json", "{\n  \"version\": \"2.0.0\"\n}\n");
-    commit("chore: two components", files);
-    world.tag("core/1.0.0");
-    world.tag("cli/2.0.0");
-    commit("fix: a leak", Map.of("packages/core/a.js", "a\n"));
-    commit("feat: a switch", Map.of("packages/cli/b.js", "b\n"));
-    world.plan();
+    repository.changed(settings, "/");
   }
 
   private PullRequest pr(String title) {
@@ -146,7 +135,8 @@ class PublishWhileBrokenTest {
     PullRequest core = pr("core");
     settings(BROKEN);
     // "Update branch" takes the broken file onto the release branch.
-    world.ada.commit(world.rocket, core.headRef(), "chore: update", Map.of(SETTINGS, BROKEN));
+    world.ada.commit(
+        world.rocket, core.headRef(), "chore: update", Map.of(TwoComponents.SETTINGS, BROKEN));
     merge(core, MergeMethod.SQUASH);
     merge(pr("cli"), MergeMethod.SQUASH);
 
@@ -252,7 +242,10 @@ class PublishWhileBrokenTest {
     PullRequest pr = world.releasePr();
     settings("changelogg: x\n");
     world.ada.commit(
-        world.rocket, pr.headRef(), "chore: update", Map.of(SETTINGS, "changelogg: x\n"));
+        world.rocket,
+        pr.headRef(),
+        "chore: update",
+        Map.of(TwoComponents.SETTINGS, "changelogg: x\n"));
     merge(pr, MergeMethod.SQUASH);
 
     assertThat(world.plan().released()).isEmpty();

@@ -7,8 +7,6 @@ import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with the settings is said on each open release PR, and goes when it is mended. */
 class SayBrokenTest {
-  private static final String SETTINGS = ".github/slipway.yml";
   private static final String COMPONENTS =
       "components: [{path: packages/core}, {path: packages/cli}]\n";
   private static final String TOGETHER = COMPONENTS + "release_prs: together\n";
@@ -27,30 +24,22 @@ class SayBrokenTest {
   private final ReleaseWorld world =
       new ReleaseWorld(1, Map.of("SLIPWAY_ACTIVATION", "configured"));
 
+  private final TwoComponents repository = new TwoComponents(world);
+
   private void commit(String message, Map<String, String> files) {
-    world.clock.advance(Duration.ofMinutes(1));
-    world.ada.commit(world.rocket, "main", message, files);
+    repository.commit(message, files);
   }
 
   private void settings(String text) {
-    commit("chore: settings", Map.of(SETTINGS, text));
+    repository.settings(text);
   }
 
   private void breakThem(String key) {
     settings(COMPONENTS + key + ": x\n");
   }
 
-  /** core and cli with a change in each; the release PRs are open. */
   private List<PullRequest> changed(String settings) {
-    Map<String, String> files = new HashMap<>(Map.of(SETTINGS, settings));
-    files.put("packages/core/package.json", "{\n  \"version\": \"1.0.0\"\n}\n");
-    files.put("packages/cli/package.json", "{\n  \"version\": \"2.0.0\"\n}\n");
-    commit("chore: two components", files);
-    world.tag("core-v1.0.0");
-    world.tag("cli-v2.0.0");
-    commit("fix: a leak", Map.of("packages/core/a.js", "a\n"));
-    commit("feat: a switch", Map.of("packages/cli/b.js", "b\n"));
-    world.plan();
+    repository.changed(settings, "-v");
     return open();
   }
 
@@ -60,7 +49,7 @@ class SayBrokenTest {
   }
 
   private void isSaidOnce(PullRequest on, String key) {
-    assertThat(world.saidOn(on)).singleElement().asString().contains(SETTINGS, key);
+    assertThat(world.saidOn(on)).singleElement().asString().contains(TwoComponents.SETTINGS, key);
   }
 
   private static Optional<PullRequestNumber> number(PullRequest pr) {
@@ -156,7 +145,7 @@ class SayBrokenTest {
     breakThem("changelogg");
     world.plan();
     releases.forEach(pr -> isSaidOnce(pr, "changelogg"));
-    world.ada.remove(world.rocket, "main", "chore: without Slipway", SETTINGS);
+    world.ada.remove(world.rocket, "main", "chore: without Slipway", TwoComponents.SETTINGS);
     world.plan();
     assertThat(releases).allSatisfy(pr -> assertThat(world.saidOn(pr)).isEmpty());
   }

@@ -159,6 +159,14 @@ class OperatorSettingsTest {
         .isEqualTo(OperatorSettings.DEFAULTS);
   }
 
+  @Test
+  void whatTheFunctionReadsItselfIsNotHeldAgainstTheSettings() {
+    Map<String, String> own = Map.of("SLIPWAY_MONITORING_QUEUE", "x");
+    assertThat(faults(own)).hasSize(1);
+    assertThat(OperatorSettings.from(own, own.keySet(), () -> RepositoryKeys.ALL))
+        .isEqualTo(OperatorSettings.DEFAULTS);
+  }
+
   private static List<String> faults(Map<String, String> environment) {
     return catchThrowableOfType(
             InvalidOperatorSettings.class,
