@@ -1,6 +1,6 @@
 package dev.slipway.processor;
 
-import dev.slipway.processor.release.Steps;
+import dev.slipway.processor.release.run.Steps;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.EmfMetrics.Tags;
 import dev.slipway.shared.telemetry.LogField;

@@ -18,8 +18,8 @@ import dev.slipway.processor.delivery.PlanQueue;
 import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.reconcile.ReconcilerNotes;
 import dev.slipway.processor.reconcile.TokenRepositories;
-import dev.slipway.processor.release.GeneratedNotes;
-import dev.slipway.processor.release.RemarkIndex;
+import dev.slipway.processor.release.look.GeneratedNotes;
+import dev.slipway.processor.release.speak.RemarkIndex;
 import java.time.InstantSource;
 import java.util.UUID;
 

@@ -1,6 +1,6 @@
 package dev.slipway.local;
 
-import dev.slipway.shared.domain.release.PullRequestBody;
+import dev.slipway.shared.domain.release.text.PullRequestBody;
 import dev.slipway.standin.Person;
 import dev.slipway.standin.git.FileChange;
 import dev.slipway.standin.git.GitDiffs;

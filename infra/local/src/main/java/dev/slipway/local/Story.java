@@ -1,6 +1,6 @@
 package dev.slipway.local;
 
-import dev.slipway.shared.domain.release.PullRequestBody;
+import dev.slipway.shared.domain.release.text.PullRequestBody;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Release;

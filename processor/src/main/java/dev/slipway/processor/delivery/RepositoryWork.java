@@ -2,10 +2,10 @@ package dev.slipway.processor.delivery;
 
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.invocation.Deadline;
-import dev.slipway.processor.release.CommentOnPullRequest;
 import dev.slipway.processor.release.MaintainReleasePr;
-import dev.slipway.processor.release.Released;
-import dev.slipway.processor.release.Request;
+import dev.slipway.processor.release.publish.Released;
+import dev.slipway.processor.release.run.Request;
+import dev.slipway.processor.release.speak.CommentOnPullRequest;
 import dev.slipway.shared.contract.DeduplicationId;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.Instruction.Cause;

@@ -3,7 +3,7 @@ package dev.slipway.processor.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.fault.GitHubApiError;
-import dev.slipway.processor.release.CommitHistory.AuthorAt;
+import dev.slipway.processor.release.look.CommitHistory.AuthorAt;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

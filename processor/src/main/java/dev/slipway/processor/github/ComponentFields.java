@@ -2,8 +2,8 @@ package dev.slipway.processor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.processor.release.Overview.ComponentLook;
-import dev.slipway.processor.release.Overview.Tag;
+import dev.slipway.processor.release.look.Overview.ComponentLook;
+import dev.slipway.processor.release.look.Overview.Tag;
 import dev.slipway.shared.domain.release.ComponentPaths;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.repo.CommitSha;

@@ -1,8 +1,8 @@
 package dev.slipway.processor.github;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.processor.release.Releases.PublishOutcome;
-import dev.slipway.processor.release.Releases.Wanted;
+import dev.slipway.processor.release.publish.Releases.PublishOutcome;
+import dev.slipway.processor.release.publish.Releases.Wanted;
 import dev.slipway.shared.domain.config.ReleaseSettings.Latest;
 import dev.slipway.shared.domain.repo.TagName;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.slipway.processor.github;
 
-import dev.slipway.processor.release.ReleaseBranches.MoveOutcome;
+import dev.slipway.processor.release.apply.ReleaseBranches.MoveOutcome;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.Optional;

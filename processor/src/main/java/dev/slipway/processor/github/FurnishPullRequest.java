@@ -2,7 +2,7 @@ package dev.slipway.processor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.processor.release.ReleasePullRequests.OpenOutcome.Opened;
+import dev.slipway.processor.release.apply.ReleasePullRequests.OpenOutcome.Opened;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.config.PullRequestSettings.Milestone;
 import dev.slipway.shared.domain.config.TextTemplate;

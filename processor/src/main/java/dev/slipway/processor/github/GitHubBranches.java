@@ -1,6 +1,6 @@
 package dev.slipway.processor.github;
 
-import dev.slipway.processor.release.ReleaseBranches;
+import dev.slipway.processor.release.apply.ReleaseBranches;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;

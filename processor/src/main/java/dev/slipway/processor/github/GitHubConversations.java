@@ -3,7 +3,7 @@ package dev.slipway.processor.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.fault.GitHubApiError;
-import dev.slipway.processor.release.Conversations;
+import dev.slipway.processor.release.look.Conversations;
 import dev.slipway.shared.domain.command.Conversation;
 import dev.slipway.shared.domain.command.Conversation.Comment;
 import dev.slipway.shared.domain.command.Conversation.State;

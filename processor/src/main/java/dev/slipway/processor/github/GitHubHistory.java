@@ -1,10 +1,10 @@
 package dev.slipway.processor.github;
 
-import dev.slipway.processor.release.CommitHistory;
-import dev.slipway.processor.release.LineDetails;
-import dev.slipway.processor.release.OpenPullRequest;
-import dev.slipway.processor.release.Overview;
-import dev.slipway.processor.release.Scope;
+import dev.slipway.processor.release.look.CommitHistory;
+import dev.slipway.processor.release.look.LineDetails;
+import dev.slipway.processor.release.look.OpenPullRequest;
+import dev.slipway.processor.release.look.Overview;
+import dev.slipway.processor.release.look.Scope;
 import dev.slipway.shared.domain.files.MemberPattern;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.List;

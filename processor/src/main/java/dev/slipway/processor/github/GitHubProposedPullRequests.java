@@ -2,10 +2,10 @@ package dev.slipway.processor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.processor.release.ProposedPullRequests;
+import dev.slipway.processor.release.speak.ProposedPullRequests;
 import dev.slipway.shared.domain.release.DevelopmentVersion;
-import dev.slipway.shared.domain.release.PullRequestPreview.Candidate;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
+import dev.slipway.shared.domain.release.text.PullRequestPreview.Candidate;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;

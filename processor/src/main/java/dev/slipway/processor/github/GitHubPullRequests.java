@@ -2,12 +2,12 @@ package dev.slipway.processor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.processor.release.LostEdit;
-import dev.slipway.processor.release.ReleasePullRequests;
+import dev.slipway.processor.release.apply.ReleasePullRequests;
+import dev.slipway.processor.release.look.LostEdit;
 import dev.slipway.shared.domain.config.ConditionalRequests;
 import dev.slipway.shared.domain.config.PullRequestSettings;
-import dev.slipway.shared.domain.release.OpenReleasePr;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
+import dev.slipway.shared.domain.release.plan.OpenReleasePr;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.slipway.processor.github;
 
-import dev.slipway.processor.release.Releases;
+import dev.slipway.processor.release.publish.Releases;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.repo.TagName;

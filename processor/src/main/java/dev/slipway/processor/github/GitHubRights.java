@@ -1,6 +1,6 @@
 package dev.slipway.processor.github;
 
-import dev.slipway.processor.release.Rights;
+import dev.slipway.processor.release.look.Rights;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;

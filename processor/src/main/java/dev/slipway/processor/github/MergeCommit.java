@@ -1,6 +1,6 @@
 package dev.slipway.processor.github;
 
-import dev.slipway.processor.release.ReleaseBranches.MergeOutcome;
+import dev.slipway.processor.release.apply.ReleaseBranches.MergeOutcome;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 

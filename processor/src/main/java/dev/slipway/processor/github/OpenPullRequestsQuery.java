@@ -3,7 +3,7 @@ package dev.slipway.processor.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.fault.GitHubApiError;
-import dev.slipway.processor.release.OpenPullRequest;
+import dev.slipway.processor.release.look.OpenPullRequest;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.slipway.processor.github;
 
-import dev.slipway.processor.release.Scope;
+import dev.slipway.processor.release.look.Scope;
 import java.util.List;
 
 /**

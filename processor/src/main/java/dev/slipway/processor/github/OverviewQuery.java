@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.fault.PermanentFault;
-import dev.slipway.processor.release.CommitHistory;
-import dev.slipway.processor.release.Overview;
-import dev.slipway.processor.release.Overview.Branch;
-import dev.slipway.processor.release.Overview.GitHubRelease;
-import dev.slipway.processor.release.Overview.Page;
-import dev.slipway.processor.release.Overview.PullRequest;
-import dev.slipway.processor.release.Scope;
+import dev.slipway.processor.release.look.CommitHistory;
+import dev.slipway.processor.release.look.Overview;
+import dev.slipway.processor.release.look.Overview.Branch;
+import dev.slipway.processor.release.look.Overview.GitHubRelease;
+import dev.slipway.processor.release.look.Overview.Page;
+import dev.slipway.processor.release.look.Overview.PullRequest;
+import dev.slipway.processor.release.look.Scope;
 import dev.slipway.shared.configfile.OrganisationDefaults;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.config.RepositoryConfig;
@@ -215,7 +215,8 @@ final class OverviewQuery {
   }
 
   /** What is at a commit: a query of its own. */
-  dev.slipway.processor.release.CommitHistory.AtCommit at(CommitSha commit, List<String> paths) {
+  dev.slipway.processor.release.look.CommitHistory.AtCommit at(
+      CommitSha commit, List<String> paths) {
     StringBuilder declared = new StringBuilder();
     StringBuilder wanted = new StringBuilder();
     for (int i = 0; i < paths.size(); i++) {
@@ -243,7 +244,7 @@ final class OverviewQuery {
       throw GitHubApiError.unreadable("graphql AtCommit", "no commit " + commit);
     }
     Map<String, FileText> texts = files.files(found, paths);
-    return new dev.slipway.processor.release.CommitHistory.AtCommit(
+    return new dev.slipway.processor.release.look.CommitHistory.AtCommit(
         new TreeSha(found.path("tree").path("oid").asText()), texts);
   }
 }

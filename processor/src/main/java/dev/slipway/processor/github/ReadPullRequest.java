@@ -1,7 +1,7 @@
 package dev.slipway.processor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.processor.release.ReleasePullRequests.Read;
+import dev.slipway.processor.release.apply.ReleasePullRequests.Read;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.Optional;
 

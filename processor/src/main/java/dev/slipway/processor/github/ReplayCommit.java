@@ -1,8 +1,8 @@
 package dev.slipway.processor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.processor.release.ReleaseBranches.MergeOutcome;
-import dev.slipway.processor.release.ReleaseBranches.ReplayOutcome;
+import dev.slipway.processor.release.apply.ReleaseBranches.MergeOutcome;
+import dev.slipway.processor.release.apply.ReleaseBranches.ReplayOutcome;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.TreeSha;
@@ -32,7 +32,7 @@ final class ReplayCommit {
       case CreateRef.Outcome.Exists(ReadRef.Target left) -> {
         // Of a run that was cut short; whatever is on it was made to be thrown away.
         if (!(UpdateRefs.send(api, address, workbench, left.sha(), bench)
-            instanceof dev.slipway.processor.release.ReleaseBranches.MoveOutcome.Moved)) {
+            instanceof dev.slipway.processor.release.apply.ReleaseBranches.MoveOutcome.Moved)) {
           return new ReplayOutcome.Stale();
         }
       }

@@ -1,16 +1,16 @@
 package dev.slipway.processor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.processor.release.Overview.Brought;
-import dev.slipway.processor.release.Overview.GitHubRelease;
-import dev.slipway.processor.release.Overview.HistoryCommit;
-import dev.slipway.processor.release.Overview.Merged;
-import dev.slipway.processor.release.Overview.Page;
-import dev.slipway.processor.release.Overview.PrState;
-import dev.slipway.processor.release.Overview.PullRequest;
-import dev.slipway.processor.release.Overview.Tag;
+import dev.slipway.processor.release.look.Overview.Brought;
+import dev.slipway.processor.release.look.Overview.GitHubRelease;
+import dev.slipway.processor.release.look.Overview.HistoryCommit;
+import dev.slipway.processor.release.look.Overview.Merged;
+import dev.slipway.processor.release.look.Overview.Page;
+import dev.slipway.processor.release.look.Overview.PrState;
+import dev.slipway.processor.release.look.Overview.PullRequest;
+import dev.slipway.processor.release.look.Overview.Tag;
 import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
-import dev.slipway.shared.domain.release.TogetherBody;
+import dev.slipway.shared.domain.release.text.TogetherBody;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;

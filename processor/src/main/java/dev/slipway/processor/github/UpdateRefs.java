@@ -2,7 +2,7 @@ package dev.slipway.processor.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.processor.release.ReleaseBranches.MoveOutcome;
+import dev.slipway.processor.release.apply.ReleaseBranches.MoveOutcome;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.Optional;

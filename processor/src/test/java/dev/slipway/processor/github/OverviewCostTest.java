@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.invocation.Deadline;
-import dev.slipway.processor.release.Scope;
+import dev.slipway.processor.release.look.Scope;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.slipway.processor.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.processor.release.publish.Released;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.state.PullRequest;

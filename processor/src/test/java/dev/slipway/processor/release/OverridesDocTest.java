@@ -2,6 +2,7 @@ package dev.slipway.processor.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.processor.release.look.Labels;
 import dev.slipway.processor.world.Courier;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.shared.domain.command.Command;

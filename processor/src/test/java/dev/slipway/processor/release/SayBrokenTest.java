@@ -2,6 +2,8 @@ package dev.slipway.processor.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.processor.release.speak.RemarkIndex;
+import dev.slipway.processor.release.speak.Remarks;
 import dev.slipway.processor.world.Killing;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.shared.domain.repo.PullRequestNumber;

@@ -1,6 +1,6 @@
 package dev.slipway.processor.world;
 
-import dev.slipway.processor.release.RemarkIndex;
+import dev.slipway.processor.release.speak.RemarkIndex;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import java.util.HashMap;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.slipway.processor.world.History.Kind;
 import dev.slipway.processor.world.History.Step;
 import dev.slipway.shared.domain.changelog.NotesLine;
 import dev.slipway.shared.domain.changelog.ReleaseNotes;
-import dev.slipway.shared.domain.release.PullRequestBody;
+import dev.slipway.shared.domain.release.text.PullRequestBody;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Version;
 import dev.slipway.standin.action.MergeMethod;

@@ -1,7 +1,7 @@
 package dev.slipway.operator.backtest;
 
 import dev.slipway.shared.domain.config.Pre10Policy;
-import dev.slipway.shared.domain.release.ReleaseContent;
+import dev.slipway.shared.domain.release.plan.ReleaseContent;
 import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Change;
 import dev.slipway.shared.domain.version.NextVersion;

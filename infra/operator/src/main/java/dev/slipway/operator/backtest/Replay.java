@@ -1,10 +1,10 @@
 package dev.slipway.operator.backtest;
 
-import dev.slipway.shared.domain.release.LinkedVersions;
-import dev.slipway.shared.domain.release.ReleaseContent;
-import dev.slipway.shared.domain.release.ReleaseFacts;
-import dev.slipway.shared.domain.release.ReleaseFacts.LastRelease;
-import dev.slipway.shared.domain.release.Wishes;
+import dev.slipway.shared.domain.release.plan.LinkedVersions;
+import dev.slipway.shared.domain.release.plan.ReleaseContent;
+import dev.slipway.shared.domain.release.plan.ReleaseFacts;
+import dev.slipway.shared.domain.release.plan.ReleaseFacts.LastRelease;
+import dev.slipway.shared.domain.release.plan.Wishes;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.shared.domain.version.Commit;

@@ -1,6 +1,6 @@
 package dev.slipway.operator.backtest;
 
-import dev.slipway.shared.domain.release.ReleaseContent;
+import dev.slipway.shared.domain.release.plan.ReleaseContent;
 import dev.slipway.shared.domain.version.NextVersion;
 import dev.slipway.shared.domain.version.Version;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.slipway.operator.preview;
 
-import dev.slipway.shared.domain.release.ReleaseContent;
-import dev.slipway.shared.domain.release.ReleaseFacts;
-import dev.slipway.shared.domain.release.ReleaseFiles;
-import dev.slipway.shared.domain.release.ReleasePlan;
-import dev.slipway.shared.domain.release.ReleasePlanner;
+import dev.slipway.shared.domain.release.plan.ReleaseContent;
+import dev.slipway.shared.domain.release.plan.ReleaseFacts;
+import dev.slipway.shared.domain.release.plan.ReleaseFiles;
+import dev.slipway.shared.domain.release.plan.ReleasePlan;
+import dev.slipway.shared.domain.release.plan.ReleasePlanner;
 import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Change;
 import dev.slipway.shared.domain.version.NextVersion;

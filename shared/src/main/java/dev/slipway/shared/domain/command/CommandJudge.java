@@ -7,7 +7,7 @@ import dev.slipway.shared.domain.command.Command.Refresh;
 import dev.slipway.shared.domain.command.Command.Skip;
 import dev.slipway.shared.domain.command.Command.Unknown;
 import dev.slipway.shared.domain.command.Conversation.Comment;
-import dev.slipway.shared.domain.release.Wishes.VersionWish;
+import dev.slipway.shared.domain.release.plan.Wishes.VersionWish;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.version.Adjustment;
 import dev.slipway.shared.domain.version.Bump;

@@ -2,6 +2,8 @@ package dev.slipway.shared.domain.release;
 
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.files.VersionFiles;
+import dev.slipway.shared.domain.release.plan.ReleaseFacts;
+import dev.slipway.shared.domain.release.plan.ReleaseFiles;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Version;

@@ -3,6 +3,7 @@ package dev.slipway.shared.domain.release;
 import dev.slipway.shared.domain.changelog.Changelog;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.files.VersionFiles;
+import dev.slipway.shared.domain.release.plan.Promise;
 import dev.slipway.shared.domain.version.Version;
 import java.util.LinkedHashMap;
 import java.util.Map;

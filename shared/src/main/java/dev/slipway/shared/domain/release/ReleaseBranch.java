@@ -61,7 +61,7 @@ public record ReleaseBranch(
   }
 
   /** The same branch, of whose files these are known, too. */
-  ReleaseBranch withBlobs(Map<String, String> more) {
+  public ReleaseBranch withBlobs(Map<String, String> more) {
     Map<String, String> all = new java.util.HashMap<>(blobs);
     all.putAll(more);
     return new ReleaseBranch(name, head, own, all, hadPullRequest, onOldBase);

@@ -1,5 +1,7 @@
 package dev.slipway.shared.domain.release;
 
+import dev.slipway.shared.domain.release.plan.Contributors;
+import dev.slipway.shared.domain.release.plan.VersionChoice;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.version.Version;
@@ -92,7 +94,7 @@ public record ReleaseMarker(
   }
 
   /** The same, made with what was answered about its contributors. */
-  ReleaseMarker remembering(Optional<String> answer) {
+  public ReleaseMarker remembering(Optional<String> answer) {
     return with(replaced, shownLines, supersededBy, furnish, answer);
   }
 
@@ -102,7 +104,7 @@ public record ReleaseMarker(
   }
 
   /** The same, of a pull request that this is put on. */
-  ReleaseMarker furnishing(Optional<String> what) {
+  public ReleaseMarker furnishing(Optional<String> what) {
     return with(replaced, shownLines, supersededBy, what, newcomers);
   }
 
@@ -134,7 +136,7 @@ public record ReleaseMarker(
   }
 
   /** The same, of a body that shows these lines of the notes. */
-  ReleaseMarker showing(int lines) {
+  public ReleaseMarker showing(int lines) {
     return with(replaced, Optional.of(lines), supersededBy, furnish, newcomers);
   }
 
@@ -183,7 +185,7 @@ public record ReleaseMarker(
   }
 
   /** Takes every marker out of a text. */
-  static String without(String body) {
+  public static String without(String body) {
     return LINE.matcher(body).replaceAll("");
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.shared.domain.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.shared.domain.config.FallbackStrategy;
+import dev.slipway.shared.domain.release.plan.BranchCandidates;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import dev.slipway.shared.domain.changelog.Golden;
 import dev.slipway.shared.domain.changelog.NotesContext;
 import dev.slipway.shared.domain.changelog.ReleaseNotes;
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.release.text.PullRequestBody;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;

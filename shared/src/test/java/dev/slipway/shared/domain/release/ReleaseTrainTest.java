@@ -2,7 +2,8 @@ package dev.slipway.shared.domain.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.shared.domain.release.ReleaseTrain.Candidate;
+import dev.slipway.shared.domain.release.plan.ReleaseTrain;
+import dev.slipway.shared.domain.release.plan.ReleaseTrain.Candidate;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Change;

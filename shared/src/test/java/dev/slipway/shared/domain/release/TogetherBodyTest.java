@@ -2,6 +2,12 @@ package dev.slipway.shared.domain.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.shared.domain.release.plan.DesiredPullRequest;
+import dev.slipway.shared.domain.release.plan.DesiredRelease;
+import dev.slipway.shared.domain.release.text.PullRequestBody;
+import dev.slipway.shared.domain.release.text.TogetherBody;
+import dev.slipway.shared.domain.release.text.TogetherText;
+import dev.slipway.shared.domain.release.text.TogetherTitle;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Version;

@@ -1,0 +1,103 @@
+package dev.slipway.processor.release.apply;
+
+import dev.slipway.processor.release.look.ReleasePrLines;
+import dev.slipway.processor.release.run.Ports;
+import dev.slipway.processor.release.run.Request;
+import dev.slipway.processor.release.run.Steps;
+import dev.slipway.shared.domain.release.Remark;
+import dev.slipway.shared.domain.release.plan.OpenReleasePr;
+import dev.slipway.shared.domain.release.plan.ReleasePlan;
+import dev.slipway.shared.domain.release.plan.ReleasePrFacts;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries out a plan, in an order in which every crash leaves something that the next plan goes on
+ * from: the branch first, then the kept notes, then the pull request, then what is to be said on
+ * it.
+ */
+public final class CarryOut {
+  private final Ports ports;
+  private final Request request;
+  private final ReleasePrFacts facts;
+  private final Surroundings surroundings;
+  private final CreatePullRequest create;
+  private final UpdatePullRequest update;
+
+  /**
+   * @param lookedAgain whether the facts were gathered anew because something had changed; a name
+   *     that is taken now is then taken by somebody else
+   */
+  public CarryOut(
+      Ports ports,
+      Steps steps,
+      Request request,
+      ReleasePrLines lines,
+      ReleasePrFacts facts,
+      boolean lookedAgain) {
+    this.ports = ports;
+    this.request = request;
+    this.facts = facts;
+    this.surroundings = new Surroundings(ports, steps, request, facts);
+    MoveBranch branches = new MoveBranch(ports, steps, request, lines.overview(), facts);
+    this.create =
+        new CreatePullRequest(
+            ports, steps, request, lines, facts, lookedAgain, branches, surroundings);
+    this.update = new UpdatePullRequest(ports, steps, facts, branches, surroundings);
+  }
+
+  /** How far it came. */
+  public sealed interface Outcome {
+    /** GitHub shows what was planned. */
+    record Done(Optional<PullRequestNumber> pullRequest, String what) implements Outcome {}
+
+    /** Something changed meanwhile: gather and plan again. */
+    record Stale(String what) implements Outcome {}
+  }
+
+  public Outcome carryOut(ReleasePlan plan) {
+    return switch (plan) {
+      case ReleasePlan.Nothing(String why) -> new Outcome.Done(Optional.empty(), why);
+      case ReleasePlan.OutOfRange(String why) -> {
+        // Where it was merged; this run may be about another branch.
+        request
+            .pullRequest()
+            .filter(on ->
+                facts.commits().stream()
+                    .anyMatch(c -> c.pullRequest().filter(on::equals).isPresent()))
+            .ifPresent(on -> surroundings.say(on, List.of(Remark.say("out-of-range", why))));
+        yield new Outcome.Done(Optional.empty(), why);
+      }
+      case ReleasePlan.LeaveToPeople(var pr, String why, var remarks) -> {
+        surroundings.say(pr.number(), remarks);
+        yield new Outcome.Done(Optional.of(pr.number()), why);
+      }
+      case ReleasePlan.Open opening -> create.open(opening);
+      case ReleasePlan.Update updating -> update.update(updating);
+      case ReleasePlan.Supersede superseding -> supersede(superseding);
+    };
+  }
+
+  private Outcome supersede(ReleasePlan.Supersede plan) {
+    OpenReleasePr old = plan.old();
+    surroundings.warn(plan.conflict());
+    surroundings.say(old.number(), plan.remarks());
+    Outcome outcome = create.successor(plan);
+    if (!(outcome instanceof Outcome.Done(var number, _)) || number.isEmpty()) {
+      return outcome;
+    }
+    return Superseded.close(ports, request.repository(), old, number.get(), Superseded.RAISED)
+        ? outcome
+        : new Outcome.Stale("the superseded pull request was changed");
+  }
+
+  /** Whether the open release PR and its branch are as planned. */
+  public boolean writesNothing(ReleasePlan plan) {
+    return switch (plan) {
+      case ReleasePlan.Update updating -> update.writesNothing(updating);
+      case ReleasePlan.Nothing _, ReleasePlan.OutOfRange _, ReleasePlan.LeaveToPeople _ -> true;
+      case ReleasePlan.Open _, ReleasePlan.Supersede _ -> false;
+    };
+  }
+}

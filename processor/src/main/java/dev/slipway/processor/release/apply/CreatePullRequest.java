@@ -1,0 +1,177 @@
+package dev.slipway.processor.release.apply;
+
+import dev.slipway.processor.fault.BranchConflict;
+import dev.slipway.processor.release.apply.CarryOut.Outcome;
+import dev.slipway.processor.release.apply.MoveBranch.Moved;
+import dev.slipway.processor.release.apply.ReleaseBranches.BranchOutcome;
+import dev.slipway.processor.release.apply.ReleasePullRequests.OpenOutcome;
+import dev.slipway.processor.release.look.ReleasePrLines;
+import dev.slipway.processor.release.run.Ports;
+import dev.slipway.processor.release.run.Request;
+import dev.slipway.processor.release.run.Steps;
+import dev.slipway.shared.domain.config.PullRequestSettings;
+import dev.slipway.shared.domain.release.ReleaseBranch;
+import dev.slipway.shared.domain.release.Remark;
+import dev.slipway.shared.domain.release.plan.BranchCandidates;
+import dev.slipway.shared.domain.release.plan.BranchMove;
+import dev.slipway.shared.domain.release.plan.DesiredPullRequest;
+import dev.slipway.shared.domain.release.plan.OpenReleasePr;
+import dev.slipway.shared.domain.release.plan.ReleaseFiles;
+import dev.slipway.shared.domain.release.plan.ReleasePlan;
+import dev.slipway.shared.domain.release.plan.ReleasePrFacts;
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.telemetry.Operation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Opens a release pull request from a branch of a name that is free, or that is ours already. */
+final class CreatePullRequest {
+  private final Ports ports;
+  private final Steps steps;
+  private final Request request;
+  private final ReleasePrLines lines;
+  private final ReleasePrFacts facts;
+  private final boolean lookedAgain;
+  private final MoveBranch branches;
+  private final Surroundings surroundings;
+
+  /**
+   * @param lookedAgain as for {@link CarryOut}
+   */
+  CreatePullRequest(
+      Ports ports,
+      Steps steps,
+      Request request,
+      ReleasePrLines lines,
+      ReleasePrFacts facts,
+      boolean lookedAgain,
+      MoveBranch branches,
+      Surroundings surroundings) {
+    this.ports = ports;
+    this.steps = steps;
+    this.request = request;
+    this.lines = lines;
+    this.facts = facts;
+    this.lookedAgain = lookedAgain;
+    this.branches = branches;
+    this.surroundings = surroundings;
+  }
+
+  Outcome open(ReleasePlan.Open plan) {
+    return opened(
+        plan.desired(),
+        plan.files(),
+        plan.adopt(),
+        plan.discard(),
+        facts.config().pullRequest(),
+        number -> surroundings.say(number, plan.remarks()));
+  }
+
+  /** Opens the one that takes the place of another; what people put on that one goes along. */
+  Outcome successor(ReleasePlan.Supersede plan) {
+    OpenReleasePr old = plan.old();
+    return opened(
+        plan.desired(),
+        plan.files(),
+        plan.adopt(),
+        plan.discard(),
+        Furnish.besidesCarriedOver(facts.config().pullRequest()),
+        number -> ports.pullRequests().carryOver(number, old.labels(), old.assignees()));
+  }
+
+  private Outcome opened(
+      DesiredPullRequest desired,
+      ReleaseFiles files,
+      Optional<ReleaseBranch> adopt,
+      List<ReleaseBranch> discard,
+      PullRequestSettings wanted,
+      Consumer<PullRequestNumber> follow) {
+    Optional<BranchName> branch =
+        adopt.isPresent() ? adopt(adopt.get(), desired, files) : create(desired, files);
+    if (branch.isEmpty()) {
+      return new Outcome.Stale("a release branch appeared or moved");
+    }
+    surroundings.keep(desired, branch.get());
+    OpenOutcome opened =
+        ports
+            .pullRequests()
+            .open(
+                branch.get(),
+                facts.base(),
+                desired.title(),
+                desired.body(facts.url(), branch.get(), Optional.empty(), Furnish.key(wanted)),
+                wanted.draft());
+    return switch (opened) {
+      case OpenOutcome.Opened(PullRequestNumber number, _, _) -> {
+        steps.done(Operation.CREATE_PR, number + " for " + desired.words());
+        surroundings.furnish((OpenOutcome.Opened) opened, wanted, desired, List.of(), List.of());
+        follow.accept(number);
+        request
+            .pullRequest()
+            .ifPresent(on ->
+                surroundings.say(
+                    on, List.of(Remark.settled("branch-conflict"), Remark.settled("refused"))));
+        surroundings.discard(discard);
+        yield new Outcome.Done(Optional.of(number), "opened " + number + " for " + desired.words());
+      }
+      case OpenOutcome.Stale(String why) ->
+          new Outcome.Stale("GitHub opens no pull request from the branch: " + why);
+      case OpenOutcome.Refused(String why) -> throw branches.refused("open a pull request", why);
+    };
+  }
+
+  /** A branch of ours that never had a pull request is taken up where it stands. */
+  private Optional<BranchName> adopt(
+      ReleaseBranch branch, DesiredPullRequest desired, ReleaseFiles files) {
+    BranchMove move =
+        BranchMove.of(branch, desired, facts.baseHead(), files, Optional.empty(), true);
+    return branches.move(branch, move, desired, files) == Moved.YES
+        ? Optional.of(branch.name())
+        : Optional.empty();
+  }
+
+  private Optional<BranchName> create(DesiredPullRequest desired, ReleaseFiles files) {
+    List<BranchName> names =
+        BranchCandidates.of(
+            facts.branch(desired),
+            facts.config().fallbackStrategy(),
+            facts.config().maxFallbackAttempts(),
+            request.received(),
+            request.delivery());
+    Set<BranchName> seen = new TreeSet<>(Comparator.comparing(BranchName::value));
+    seen.addAll(lines.branchNames());
+    CommitSha commit = branches.commit(desired, files);
+    for (BranchName name : names) {
+      if (seen.contains(name)) {
+        steps.warning(Operation.CREATE_BRANCH, "BranchConflict", name + " is taken");
+        continue;
+      }
+      switch (ports.branches().create(name, commit)) {
+        case BranchOutcome.Created _, BranchOutcome.AlreadyOurs _ -> {
+          steps.done(Operation.CREATE_BRANCH, name.value());
+          return Optional.of(name);
+        }
+        case BranchOutcome.Taken _ -> {
+          if (!lookedAgain) {
+            return Optional.empty(); // perhaps by another of us; that is seen by looking
+          }
+          steps.warning(Operation.CREATE_BRANCH, "BranchConflict", name + " is taken");
+        }
+        case BranchOutcome.Refused(String why) ->
+            throw branches.refused("create the branch `" + name + "`", why);
+      }
+    }
+    BranchConflict conflict = new BranchConflict(desired.words(), names);
+    request
+        .pullRequest()
+        .ifPresent(on ->
+            surroundings.say(on, List.of(Remark.say("branch-conflict", conflict.sentence()))));
+    throw conflict;
+  }
+}

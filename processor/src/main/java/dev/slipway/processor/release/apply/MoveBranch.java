@@ -1,0 +1,163 @@
+package dev.slipway.processor.release.apply;
+
+import dev.slipway.processor.fault.PermanentFault;
+import dev.slipway.processor.release.apply.ReleaseBranches.MergeOutcome;
+import dev.slipway.processor.release.apply.ReleaseBranches.MoveOutcome;
+import dev.slipway.processor.release.look.CommitHistory.AtCommit;
+import dev.slipway.processor.release.look.Overview;
+import dev.slipway.processor.release.run.Ports;
+import dev.slipway.processor.release.run.Request;
+import dev.slipway.processor.release.run.Steps;
+import dev.slipway.shared.domain.release.FileText;
+import dev.slipway.shared.domain.release.ReleaseBranch;
+import dev.slipway.shared.domain.release.ReleaseTrailer;
+import dev.slipway.shared.domain.release.Remark;
+import dev.slipway.shared.domain.release.plan.BranchMove;
+import dev.slipway.shared.domain.release.plan.DesiredPullRequest;
+import dev.slipway.shared.domain.release.plan.OpenReleasePr;
+import dev.slipway.shared.domain.release.plan.ReleaseFiles;
+import dev.slipway.shared.domain.release.plan.ReleasePrFacts;
+import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.TreeSha;
+import dev.slipway.shared.telemetry.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Gets a release branch to the commit it ought to be at: never past what people did on it. */
+public final class MoveBranch {
+  private final Ports ports;
+  private final Steps steps;
+  private final Request request;
+  private final Overview overview;
+  private final ReleasePrFacts facts;
+
+  MoveBranch(Ports ports, Steps steps, Request request, Overview overview, ReleasePrFacts facts) {
+    this.ports = ports;
+    this.steps = steps;
+    this.request = request;
+    this.overview = overview;
+    this.facts = facts;
+  }
+
+  /** How it ended. */
+  enum Moved {
+    YES,
+    STALE,
+    CONFLICT
+  }
+
+  Moved move(
+      ReleaseBranch branch, BranchMove move, DesiredPullRequest desired, ReleaseFiles files) {
+    return switch (move) {
+      case BranchMove.Stay _ -> Moved.YES;
+      case BranchMove.Rebuild(CommitSha expected) ->
+          moved(branch, ports.branches().rebuild(branch.name(), expected, commit(desired, files)));
+      case BranchMove.Replay(CommitSha expected) -> replay(branch, expected, desired, files);
+      case BranchMove.OnTop _ -> onTop(branch, desired);
+    };
+  }
+
+  private Moved replay(
+      ReleaseBranch branch, CommitSha expected, DesiredPullRequest desired, ReleaseFiles files) {
+    TreeSha tree = ports.branches().tree(overview.baseTree(), files.changing(facts.files()));
+    CommitSha begin = ports.branches().commit(tree, facts.baseHead(), desired.commitMessage());
+    return switch (Replay.onto(ports, branch, begin, tree)) {
+      case Replay.Outcome.Done(CommitSha head) ->
+          moved(branch, ports.branches().rebuild(branch.name(), expected, top(head, desired)));
+      case Replay.Outcome.Conflict _ -> Moved.CONFLICT;
+      case Replay.Outcome.Stale _ -> Moved.STALE;
+      case Replay.Outcome.Refused(String why) ->
+          throw refused("build the branch `" + branch.name() + "` anew", why);
+    };
+  }
+
+  private Moved onTop(ReleaseBranch branch, DesiredPullRequest desired) {
+    MergeOutcome merge =
+        ports
+            .branches()
+            .merge(
+                branch.name(),
+                facts.baseHead(),
+                "Merge " + facts.base() + " into " + branch.name() + trailer(branch));
+    CommitSha head;
+    switch (merge) {
+      case MergeOutcome.Merged(CommitSha merged) -> head = merged;
+      case MergeOutcome.UpToDate _ -> head = branch.head();
+      case MergeOutcome.Conflict _ -> {
+        return Moved.CONFLICT;
+      }
+      case MergeOutcome.Stale _ -> {
+        return Moved.STALE;
+      }
+      case MergeOutcome.Refused(String why) ->
+          throw refused("merge the base into `" + branch.name() + "`", why);
+    }
+    return moved(branch, ports.branches().fastForward(branch.name(), head, top(head, desired)));
+  }
+
+  /**
+   * Our commit on top of people's: the files as they ought to be, in whatever they made of them.
+   */
+  private CommitSha top(CommitSha head, DesiredPullRequest desired) {
+    Set<String> paths = new TreeSet<>(facts.files().keySet());
+    desired.releases().forEach(release -> paths.addAll(release.looksAt()));
+    AtCommit there = ports.history().at(head, paths);
+    List<Map.Entry<String, FileText>> writes =
+        ReleaseFiles.edit(there.files(), desired).changing(there.files());
+    return ports
+        .branches()
+        .commit(
+            writes.isEmpty() ? there.tree() : ports.branches().tree(there.tree(), writes),
+            head,
+            desired.commitMessage());
+  }
+
+  /**
+   * The merge is ours, and the files on the branch still say what our last commit made them say.
+   */
+  private String trailer(ReleaseBranch branch) {
+    List<ReleaseTrailer> trailers =
+        branch.trailers().stream().map(t -> t.withBaseHead(facts.baseHead())).toList();
+    return trailers.isEmpty() ? "" : "\n\n" + ReleaseTrailer.render(trailers);
+  }
+
+  private Moved moved(ReleaseBranch branch, MoveOutcome outcome) {
+    return switch (outcome) {
+      case MoveOutcome.Moved _ -> {
+        steps.done(Operation.UPDATE_BRANCH, branch.name().value());
+        yield Moved.YES;
+      }
+      case MoveOutcome.Stale _ -> Moved.STALE;
+      case MoveOutcome.Refused(String why) ->
+          throw refused("move the branch `" + branch.name() + "`", why);
+    };
+  }
+
+  /** The release commit on the base's head. */
+  CommitSha commit(DesiredPullRequest desired, ReleaseFiles files) {
+    return ports
+        .branches()
+        .commit(
+            ports.branches().tree(overview.baseTree(), files.changing(facts.files())),
+            facts.baseHead(),
+            desired.commitMessage());
+  }
+
+  /** What GitHub refuses is said where people look, and ends the run. */
+  PermanentFault refused(String what, String why) {
+    String text =
+        "GitHub does not let Slipway %s: %s. Check rulesets and branch protection, and the App's permissions (`workflows` when the release contains changes under `.github/workflows`)."
+            .formatted(what, why);
+    facts
+        .open()
+        .map(OpenReleasePr::number)
+        .or(request::pullRequest)
+        .ifPresent(on ->
+            ports
+                .remarks()
+                .put(request.repository(), on, Remark.say("pr-" + on.value() + "-refused", text)));
+    return new PermanentFault("Refused", text);
+  }
+}

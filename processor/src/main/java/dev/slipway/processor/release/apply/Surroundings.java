@@ -1,0 +1,104 @@
+package dev.slipway.processor.release.apply;
+
+import dev.slipway.processor.release.apply.ReleasePullRequests.OpenOutcome;
+import dev.slipway.processor.release.look.GeneratedNotes;
+import dev.slipway.processor.release.run.Ports;
+import dev.slipway.processor.release.run.Request;
+import dev.slipway.processor.release.run.Steps;
+import dev.slipway.shared.domain.config.PullRequestSettings;
+import dev.slipway.shared.domain.release.ReleaseBranch;
+import dev.slipway.shared.domain.release.Remark;
+import dev.slipway.shared.domain.release.plan.DesiredPullRequest;
+import dev.slipway.shared.domain.release.plan.ReleasePrFacts;
+import dev.slipway.shared.domain.release.plan.VersionConflict;
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.telemetry.Operation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What goes with a release pull request: what is said on it, put on it, and kept for it. */
+final class Surroundings {
+  private static final Duration SUPERSEDED_NOTES_KEPT = Duration.ofDays(14);
+
+  private final Ports ports;
+  private final Steps steps;
+  private final Request request;
+  private final ReleasePrFacts facts;
+
+  Surroundings(Ports ports, Steps steps, Request request, ReleasePrFacts facts) {
+    this.ports = ports;
+    this.steps = steps;
+    this.request = request;
+    this.facts = facts;
+  }
+
+  /** Labels, reviewers and whatever else the settings put on it, as far as it is not on it yet. */
+  void furnish(
+      OpenOutcome.Opened opened,
+      PullRequestSettings wanted,
+      DesiredPullRequest desired,
+      List<String> labels,
+      List<String> assignees) {
+    Furnish.stepByStep(
+        ports,
+        request.repository(),
+        opened,
+        wanted.withMilestoneFor(facts.variables(desired)),
+        labels,
+        assignees,
+        remarks -> say(opened.number(), remarks));
+  }
+
+  /** Keeps the generated notes that the next three-way merge needs. */
+  void keep(DesiredPullRequest desired, BranchName branch) {
+    desired
+        .releases()
+        .forEach(release ->
+            ports
+                .notes()
+                .keep(
+                    request.repository().id(),
+                    branch,
+                    new GeneratedNotes.Kept(
+                        release.notes().digest(),
+                        release.notes().generated(),
+                        release.notes().written())));
+  }
+
+  /** What an older marker named may go, once a newer one is named. */
+  void expire(BranchName branch, String digest) {
+    ports
+        .notes()
+        .expire(
+            request.repository().id(),
+            branch,
+            digest,
+            request.received().plus(SUPERSEDED_NOTES_KEPT));
+  }
+
+  /** Counts it, beside what is said of it. */
+  void warn(Optional<VersionConflict> conflict) {
+    conflict.ifPresent(c -> steps.warning(Operation.PLAN, "VersionConflict", c.sentence()));
+  }
+
+  /** Says each remark once. */
+  void say(PullRequestNumber on, List<Remark> remarks) {
+    remarks.forEach(remark ->
+        ports
+            .remarks()
+            .put(
+                request.repository(),
+                on,
+                new Remark("pr-" + on.value() + "-" + remark.key(), remark.text())));
+  }
+
+  /** Deletes branches of ours that nobody needs, unless they moved. */
+  void discard(List<ReleaseBranch> branches) {
+    for (ReleaseBranch branch : branches) {
+      ports.branches().delete(branch.name(), branch.head());
+      steps.done(Operation.DELETE_BRANCH, branch.name().value());
+    }
+  }
+}

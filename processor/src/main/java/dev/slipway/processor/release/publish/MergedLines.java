@@ -1,0 +1,65 @@
+package dev.slipway.processor.release.publish;
+
+import dev.slipway.processor.release.look.LineFacts;
+import dev.slipway.processor.release.look.Overview.Merged;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A merged pull request and the lines that it may be a release of.
+ *
+ * @param lines at least one
+ */
+public record MergedLines(Merged merged, List<PublishedLine> lines) {
+  public MergedLines {
+    lines = List.copyOf(lines);
+  }
+
+  MergedLines(Merged merged, PublishedLine line) {
+    this(merged, List.of(line));
+  }
+
+  /** Those of all lines, the first merged first. */
+  static List<MergedLines> of(Stream<MergedLines> each) {
+    Map<PullRequestNumber, MergedLines> all = new LinkedHashMap<>();
+    each.forEach(one -> all.merge(one.merged().number(), one, MergedLines::and));
+    return all.values().stream()
+        .sorted(Comparator.comparing((MergedLines one) -> one.merged().mergedAt()))
+        .toList();
+  }
+
+  /** Those that these lines wait for. */
+  public static List<MergedLines> in(List<LineFacts> facts) {
+    return of(
+        facts.stream()
+            .flatMap(line ->
+                line.unpublished().stream()
+                    .map(merged -> new MergedLines(merged, of(line, merged)))));
+  }
+
+  /** Whether this pull request may be a release of the whole repository, by this. */
+  boolean isOfTheWhole(Merged other) {
+    return merged.number().equals(other.number())
+        && lines.stream().anyMatch(line -> line.line().name().isEmpty());
+  }
+
+  private static PublishedLine of(LineFacts line, Merged merged) {
+    return new PublishedLine(
+        line.line(),
+        line.overview(),
+        line.facts().commits(),
+        line.facts().wishes().overrides(),
+        line.read().stream()
+            .filter(read -> read.pullRequest().number().equals(merged.number()))
+            .findFirst(),
+        true);
+  }
+
+  private MergedLines and(MergedLines other) {
+    return new MergedLines(merged, Stream.concat(lines.stream(), other.lines.stream()).toList());
+  }
+}

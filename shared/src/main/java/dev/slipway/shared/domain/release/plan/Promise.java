@@ -1,0 +1,86 @@
+package dev.slipway.shared.domain.release.plan;
+
+import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.ReleaseTrailer;
+import dev.slipway.shared.domain.release.text.TogetherBody;
+import dev.slipway.shared.domain.version.Version;
+import dev.slipway.shared.domain.version.VersionPattern;
+import java.util.Optional;
+
+/**
+ * The version that an open release PR promises, and what is to be said of its title.
+ *
+ * <table>
+ * <caption>The title, then the marker (then our commit, when the marker was removed)</caption>
+ * <tr><th>title</th><th>promised</th><th>said</th></tr>
+ * <tr><td>the version that Slipway promised last</td><td>it</td><td>–</td></tr>
+ * <tr><td>another one, above the last release</td><td>the title's: a person's choice</td><td>–</td></tr>
+ * <tr><td>not above the last release</td><td>what Slipway promised last</td><td>why</td></tr>
+ * <tr><td>no version</td><td>what Slipway promised last</td><td>why</td></tr>
+ * </table>
+ *
+ * @param version empty when neither title nor marker nor commit names one
+ * @param byPerson whether a person chose it
+ * @param complaint what is wrong with the title
+ */
+public record Promise(Optional<Version> version, boolean byPerson, Optional<String> complaint) {
+
+  static Promise of(
+      OpenReleasePr pr,
+      Optional<ReleaseMarker> marker,
+      VersionPattern pattern,
+      Optional<Version> last,
+      Optional<String> component) {
+    String place =
+        pr.whole().map(of -> "The heading of `" + of.component() + "`").orElse("The title");
+    VersionPattern shown =
+        pr.whole()
+            .map(of -> new VersionPattern(TogetherBody.heading(of.component()), ""))
+            .orElse(pattern);
+    Optional<Version> lastPromised =
+        marker
+            .map(ReleaseMarker::version)
+            .or(() ->
+                pr.branch()
+                    .trailer(pr.whole().map(OpenReleasePr.Whole::component).or(() -> component))
+                    .map(ReleaseTrailer::version));
+    boolean chosenBefore = marker.map(ReleaseMarker::titleByPerson).orElse(false);
+    Optional<Version> titled = inTitle(pr.title(), pattern);
+    if (titled.isPresent() && titled.equals(lastPromised)) {
+      return new Promise(titled, chosenBefore, Optional.empty());
+    }
+    if (titled.isEmpty()) {
+      return new Promise(
+          lastPromised,
+          false,
+          Optional.of(
+              place
+                  + " names no version. Write it as `"
+                  + shown
+                  + "` with a version by SemVer in the place of `{version}`, for example `"
+                  + shown.format(lastPromised.orElse(Version.of("1.0.0")))
+                  + "`."));
+    }
+    if (last.isPresent() && !titled.get().isAbove(last.get())) {
+      return new Promise(
+          lastPromised,
+          false,
+          Optional.of(
+              place
+                  + " names `"
+                  + titled.get()
+                  + "`, which is not above the last release `"
+                  + last.get()
+                  + "`. Choose a higher version."));
+    }
+    return new Promise(titled, lastPromised.isPresent() || chosenBefore, Optional.empty());
+  }
+
+  /** The version in a title; people often write a {@code v} before it. */
+  public static Optional<Version> inTitle(String title, VersionPattern pattern) {
+    String text = title.strip();
+    return pattern
+        .parse(text)
+        .or(() -> new VersionPattern(pattern.prefix() + "v", pattern.suffix()).parse(text));
+  }
+}
