@@ -2,8 +2,8 @@ package dev.slipway.processor;
 
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.aws.SecretsManagerSecrets;
-import dev.slipway.processor.github.GitHubTokens;
-import dev.slipway.processor.github.HttpConnector;
+import dev.slipway.processor.github.http.GitHubTokens;
+import dev.slipway.processor.github.http.HttpConnector;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.configfile.RepositoryKeys;
 import dev.slipway.shared.domain.config.OperatorSettings;

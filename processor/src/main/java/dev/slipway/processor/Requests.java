@@ -1,8 +1,8 @@
 package dev.slipway.processor;
 
-import dev.slipway.processor.github.GitHubApi;
-import dev.slipway.processor.github.GitHubTokens;
-import dev.slipway.processor.github.RateLimits;
+import dev.slipway.processor.github.http.GitHubApi;
+import dev.slipway.processor.github.http.GitHubTokens;
+import dev.slipway.processor.github.http.RateLimits;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.domain.repo.InstallationId;
 import dev.slipway.shared.telemetry.EmfMetrics;

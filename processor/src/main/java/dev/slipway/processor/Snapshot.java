@@ -3,7 +3,7 @@ package dev.slipway.processor;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.aws.NoAws;
-import dev.slipway.processor.github.RehearsalGitHub;
+import dev.slipway.processor.github.app.RehearsalGitHub;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.RepositoryRef;

@@ -1,10 +1,10 @@
 package dev.slipway.processor;
 
-import dev.slipway.processor.github.AppTokens;
-import dev.slipway.processor.github.GitHubApi;
-import dev.slipway.processor.github.GitHubTokens;
-import dev.slipway.processor.github.PrivateKeys;
-import dev.slipway.processor.github.RateLimits;
+import dev.slipway.processor.github.app.AppTokens;
+import dev.slipway.processor.github.app.PrivateKeys;
+import dev.slipway.processor.github.http.GitHubApi;
+import dev.slipway.processor.github.http.GitHubTokens;
+import dev.slipway.processor.github.http.RateLimits;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.kohsuke.github.connector.GitHubConnector;

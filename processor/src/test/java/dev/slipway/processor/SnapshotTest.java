@@ -3,7 +3,7 @@ package dev.slipway.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.slipway.processor.github.RehearsalGitHub;
+import dev.slipway.processor.github.app.RehearsalGitHub;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;

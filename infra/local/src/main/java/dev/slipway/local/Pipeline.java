@@ -17,7 +17,7 @@ import dev.slipway.processor.Stores;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.deploy.DeployingRepositories.Deploying;
-import dev.slipway.processor.github.HttpConnector;
+import dev.slipway.processor.github.http.HttpConnector;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.receiver.WebhookSecret;
 import dev.slipway.receiver.aws.AwsCalls;

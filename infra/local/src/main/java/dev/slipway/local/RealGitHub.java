@@ -2,7 +2,7 @@ package dev.slipway.local;
 
 import dev.slipway.processor.TokenSource;
 import dev.slipway.processor.fault.PermanentFault;
-import dev.slipway.processor.github.PrivateKeys;
+import dev.slipway.processor.github.app.PrivateKeys;
 import dev.slipway.receiver.ReceiverSettings;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.RepositoryRef;

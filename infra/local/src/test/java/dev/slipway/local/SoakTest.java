@@ -21,7 +21,7 @@ import dev.slipway.processor.TokenSource;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.delivery.MessageVisibility;
-import dev.slipway.processor.github.HttpConnector;
+import dev.slipway.processor.github.http.HttpConnector;
 import dev.slipway.proofs.Proofs;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.receiver.WebhookSecret;

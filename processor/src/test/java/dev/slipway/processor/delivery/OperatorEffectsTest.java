@@ -3,7 +3,7 @@ package dev.slipway.processor.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.deploy.NumberingOptions;
-import dev.slipway.processor.github.ConnectorRequest;
+import dev.slipway.processor.github.http.ConnectorRequest;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.world.DeployWorld;
 import dev.slipway.processor.world.Flow;

@@ -1,6 +1,11 @@
 package dev.slipway.processor.github;
 
 import dev.slipway.processor.delivery.ManualClock;
+import dev.slipway.processor.github.deploy.RestDeployments;
+import dev.slipway.processor.github.http.GitHubApi;
+import dev.slipway.processor.github.http.GitHubTokens;
+import dev.slipway.processor.github.http.RateLimits;
+import dev.slipway.processor.github.http.RepositoryAddress;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.world.StandInConnector;
 import dev.slipway.shared.contract.RepositoryRef;
@@ -24,23 +29,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code acme/rocket} on a stand-in GitHub, and Slipway as an App that is installed there. */
-final class AppOnGitHub {
+public final class AppOnGitHub {
   private static final KeyPair KEYS = keys();
 
-  final ManualClock clock = new ManualClock(Instant.parse("2026-01-15T09:00:00Z"));
-  final StandInGitHub gitHub = StandInGitHub.builder().clock(clock).build();
-  final Person ada = gitHub.person("ada");
-  final Repository rocket = ada.createRepository("acme/rocket");
-  final App app;
-  final GitHubApi api;
-  final RepositoryAddress address;
-  final String installationToken;
+  public final ManualClock clock = new ManualClock(Instant.parse("2026-01-15T09:00:00Z"));
+  public final StandInGitHub gitHub = StandInGitHub.builder().clock(clock).build();
+  public final Person ada = gitHub.person("ada");
+  public final Repository rocket = ada.createRepository("acme/rocket");
+  public final App app;
+  public final GitHubApi api;
+  public final RepositoryAddress address;
+  public final String installationToken;
 
-  AppOnGitHub() {
+  public AppOnGitHub() {
     this(Permissions.slipway());
   }
 
-  AppOnGitHub(Permissions permissions) {
+  public AppOnGitHub(Permissions permissions) {
     ada.commit(rocket, "main", "feat: lift off", Map.of("README.md", "# Rocket\n"));
     app =
         gitHub.createApp(
@@ -52,7 +57,7 @@ final class AppOnGitHub {
             new RepositoryRef(new RepositoryId(rocket.id()), new RepositoryName("acme", "rocket")));
   }
 
-  GitHubApi api(String token) {
+  public GitHubApi api(String token) {
     return new GitHubApi(
         new StandInConnector(gitHub),
         new GitHubApi.Settings(URI.create("http://github.test"), Duration.ofSeconds(30)),
@@ -63,16 +68,16 @@ final class AppOnGitHub {
         (_, _, _, _) -> {});
   }
 
-  RestDeployments deployments() {
+  public RestDeployments deployments() {
     return new RestDeployments(api, address, Optional.of(app.id()));
   }
 
-  String head() {
+  public String head() {
     return rocket.git().branch("main").orElseThrow().name();
   }
 
   /** What was asked of GitHub since the last time, by method and path template. */
-  List<String> requests() {
+  public List<String> requests() {
     List<String> asked =
         gitHub.requests().entries(RequestLog.Entry::counted).stream()
             .map(entry -> entry.method() + " " + below(entry.template()))

@@ -2,6 +2,13 @@ package dev.slipway.processor.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.processor.github.http.GitHubApi;
+import dev.slipway.processor.github.http.GitHubTokens;
+import dev.slipway.processor.github.http.RateLimits;
+import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.write.GitHubBranches;
+import dev.slipway.processor.github.write.GitHubPullRequests;
+import dev.slipway.processor.github.write.GitHubReleases;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.release.apply.ReleaseBranches.BranchOutcome;
 import dev.slipway.processor.release.apply.ReleasePullRequests.Read;

@@ -47,7 +47,8 @@ final class Shapes {
    * @param pattern what an editor can check of it while it is typed: a regular expression of ECMA
    *     262 that fits everything the reader takes
    */
-  static <T> Shape<T> text(int longest, String pattern, Function<YamlValue, Optional<T>> reader) {
+  public static <T> Shape<T> text(
+      int longest, String pattern, Function<YamlValue, Optional<T>> reader) {
     return new Plain<>(
         reader,
         schema("type", "string", "minLength", 1, "maxLength", longest, "pattern", pattern),

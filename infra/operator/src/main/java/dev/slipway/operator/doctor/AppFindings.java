@@ -1,7 +1,7 @@
 package dev.slipway.operator.doctor;
 
-import dev.slipway.processor.github.AppRequirements;
-import dev.slipway.processor.github.ReadApp;
+import dev.slipway.processor.github.app.AppRequirements;
+import dev.slipway.processor.github.app.ReadApp;
 import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
 import dev.slipway.processor.reconcile.HookDeliveries.Outcome;
 import dev.slipway.shared.domain.repo.RepositoryName;

@@ -11,7 +11,7 @@ import dev.slipway.operator.GitHubBench;
 import dev.slipway.operator.LetterBench;
 import dev.slipway.operator.Run;
 import dev.slipway.processor.delivery.DeliveryJournal.Failure;
-import dev.slipway.processor.github.AppRequirements;
+import dev.slipway.processor.github.app.AppRequirements;
 import dev.slipway.standin.state.Permissions;
 import java.time.Instant;
 import java.util.Map;

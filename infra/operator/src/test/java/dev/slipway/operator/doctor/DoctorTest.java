@@ -16,7 +16,7 @@ import dev.slipway.operator.Run;
 import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.fault.RateLimited;
-import dev.slipway.processor.github.AppRequirements;
+import dev.slipway.processor.github.app.AppRequirements;
 import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
 import dev.slipway.processor.reconcile.HookDeliveries.Outcome;
 import dev.slipway.receiver.SignatureVerifier;

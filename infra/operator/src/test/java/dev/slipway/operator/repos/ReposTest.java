@@ -10,7 +10,7 @@ import dev.slipway.engines.Table;
 import dev.slipway.operator.GitHubBench;
 import dev.slipway.operator.LetterBench;
 import dev.slipway.operator.Run;
-import dev.slipway.processor.github.AppRequirements;
+import dev.slipway.processor.github.app.AppRequirements;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.PullRequest;

@@ -1,0 +1,263 @@
+package dev.slipway.processor.github.write;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.processor.github.http.GitHubAnswer;
+import dev.slipway.processor.github.http.GitHubApi;
+import dev.slipway.processor.github.http.GitHubRequest;
+import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.release.apply.ReleasePullRequests;
+import dev.slipway.processor.release.look.LostEdit;
+import dev.slipway.shared.domain.config.ConditionalRequests;
+import dev.slipway.shared.domain.config.PullRequestSettings;
+import dev.slipway.shared.domain.release.ReleaseTrailer;
+import dev.slipway.shared.domain.release.plan.OpenReleasePr;
+import dev.slipway.shared.domain.repo.BranchName;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Release PRs on GitHub, with the optimistic lock that GitHub itself does not have.
+ *
+ * <p>{@code revalidate}: read with ETag, and just before writing read again with {@code
+ * If-None-Match}; 304 means unchanged, 200 means look whether title, body, base or state changed.
+ * What slips in between that check and the write is found in the edit history. {@code if-match}:
+ * the server's own check. {@code off}: none.
+ *
+ * <p>Source: <a
+ * href="https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#use-conditional-requests-if-appropriate">conditional
+ * requests</a>: not supported for unsafe methods unless the endpoint says so.
+ */
+public final class GitHubPullRequests implements ReleasePullRequests {
+  private final GitHubApi api;
+  private final RepositoryAddress address;
+  private final ConditionalRequests mode;
+
+  public GitHubPullRequests(GitHubApi api, RepositoryAddress address, ConditionalRequests mode) {
+    this.api = api;
+    this.address = address;
+    this.mode = mode;
+  }
+
+  @Override
+  public OpenOutcome open(
+      BranchName head, BranchName base, String title, String body, boolean draft) {
+    GitHubAnswer answer = post(head, base, title, body, draft);
+    List<String> refused = new ArrayList<>();
+    if (draft && answer.status() == 422) {
+      // Not every plan has drafts; another reason is there without one, too.
+      refused.add("the draft: " + answer.status() + " " + answer.message());
+      answer = post(head, base, title, body, false);
+    }
+    return switch (answer.status()) {
+      case 201 ->
+          new OpenOutcome.Opened(
+              new PullRequestNumber(answer.body().path("number").asInt()),
+              answer.body().path("node_id").asText(),
+              refused);
+      case 422 -> new OpenOutcome.Stale(answer.message());
+      case 403, 404 -> new OpenOutcome.Refused(answer.status() + " " + answer.message());
+      default -> throw answer.fault();
+    };
+  }
+
+  private GitHubAnswer post(
+      BranchName head, BranchName base, String title, String body, boolean draft) {
+    ObjectNode json =
+        GitHubApi.JSON
+            .createObjectNode()
+            .put("title", title)
+            .put("body", body)
+            .put("head", head.value())
+            .put("base", base.value());
+    if (draft) {
+      json.put("draft", true);
+    }
+    return api.send(
+        GitHubRequest.with(
+            "POST", address.path("/pulls"), RepositoryAddress.template("/pulls"), json));
+  }
+
+  @Override
+  public List<String> furnish(OpenOutcome.Opened opened, PullRequestSettings wanted) {
+    return FurnishPullRequest.send(api, address, opened, wanted);
+  }
+
+  @Override
+  public Optional<Read> read(PullRequestNumber number) {
+    if (mode != ConditionalRequests.REVALIDATE) {
+      return Optional.empty();
+    }
+    return fresh(number);
+  }
+
+  private Optional<Read> fresh(PullRequestNumber number) {
+    return ReadPullRequest.send(api, address, number, Optional.empty())
+            instanceof ReadPullRequest.Outcome.Shown shown
+        ? Optional.of(shown.read())
+        : Optional.empty();
+  }
+
+  @Override
+  public UpdateOutcome write(
+      OpenReleasePr expected, Optional<Read> read, Optional<String> title, Optional<String> body) {
+    if (read.isPresent() && differs(expected, read.get().title(), read.get().body())) {
+      return new UpdateOutcome.Stale();
+    }
+    return switch (mode) {
+      case OFF -> writeNow(expected, title, body);
+      case REVALIDATE -> revalidated(expected, read, title, body);
+      case IF_MATCH -> ifMatch(expected, read, title, body);
+    };
+  }
+
+  private UpdateOutcome revalidated(
+      OpenReleasePr expected, Optional<Read> read, Optional<String> title, Optional<String> body) {
+    Optional<String> etag = read.map(Read::etag).filter(tag -> !tag.isEmpty());
+    return switch (ReadPullRequest.send(api, address, expected.number(), etag)) {
+      case ReadPullRequest.Outcome.Gone _ -> new UpdateOutcome.Gone();
+      case ReadPullRequest.Outcome.Unchanged _ -> writeNow(expected, title, body);
+      case ReadPullRequest.Outcome.Shown now -> {
+        if (!now.state().equals("open")) {
+          yield new UpdateOutcome.Gone();
+        }
+        boolean otherBase =
+            expected.branch().trailers().stream()
+                .map(ReleaseTrailer::base)
+                .filter(base -> !base.value().equals(now.base()))
+                .findAny()
+                .isPresent();
+        yield otherBase || differs(expected, now.title(), now.body())
+            ? new UpdateOutcome.Stale()
+            : writeNow(expected, title, body);
+      }
+    };
+  }
+
+  private static boolean differs(OpenReleasePr expected, String title, String body) {
+    return !title.equals(expected.title()) || !body.equals(expected.actualBody());
+  }
+
+  private UpdateOutcome writeNow(
+      OpenReleasePr expected, Optional<String> title, Optional<String> body) {
+    UpdatePullRequest.Outcome outcome = UpdatePullRequest.send(api, expected.nodeId(), title, body);
+    if (!(outcome instanceof UpdatePullRequest.Outcome.Written written)) {
+      return new UpdateOutcome.Gone();
+    }
+    boolean titleLost =
+        written.titleBefore().filter(before -> !before.equals(expected.title())).isPresent();
+    if (titleLost) {
+      // A person renamed it in the instant of the write: their title comes back, and is planned
+      // with.
+      UpdatePullRequest.send(api, expected.nodeId(), written.titleBefore(), Optional.empty());
+      return new UpdateOutcome.Stale();
+    }
+    if (title.isEmpty() && !written.title().equals(expected.title())) {
+      return new UpdateOutcome.Stale(); // renamed in the instant of the write
+    }
+    boolean bodyLost =
+        body.isPresent() && LostEdit.recover(written.body(), written.edits()).isPresent();
+    boolean overwritten = body.filter(ours -> !ours.equals(written.body())).isPresent();
+    return bodyLost || overwritten ? new UpdateOutcome.Stale() : new UpdateOutcome.Updated();
+  }
+
+  private UpdateOutcome ifMatch(
+      OpenReleasePr expected, Optional<Read> read, Optional<String> title, Optional<String> body) {
+    // Read after our own branch move, which changes the ETag too.
+    Optional<Read> fresh = read.isPresent() ? read : fresh(expected.number());
+    if (fresh.isEmpty()) {
+      return new UpdateOutcome.Gone();
+    }
+    if (differs(expected, fresh.get().title(), fresh.get().body())) {
+      return new UpdateOutcome.Stale();
+    }
+    GitHubAnswer answer =
+        PatchPullRequest.send(
+            api,
+            address,
+            expected.number(),
+            title,
+            body,
+            Optional.empty(),
+            Optional.of(fresh.get().etag()));
+    return switch (answer.status()) {
+      case 200 -> new UpdateOutcome.Updated();
+      // The server does not take the header after all.
+      case 400 -> revalidated(expected, fresh, title, body);
+      case 404, 410 -> new UpdateOutcome.Gone();
+      case 412 -> afterPreconditionFailed(expected, title, body);
+      default -> throw answer.fault();
+    };
+  }
+
+  /**
+   * A 412 was seen whose write had happened all the same, so it concludes nothing before looking.
+   */
+  private UpdateOutcome afterPreconditionFailed(
+      OpenReleasePr expected, Optional<String> title, Optional<String> body) {
+    if (!(ReadPullRequest.send(api, address, expected.number(), Optional.empty())
+        instanceof ReadPullRequest.Outcome.Shown now)) {
+      return new UpdateOutcome.Gone();
+    }
+    boolean written =
+        title.filter(t -> !t.equals(now.title())).isEmpty()
+            && body.filter(b -> !b.equals(now.body())).isEmpty();
+    return written ? new UpdateOutcome.Updated() : new UpdateOutcome.Stale();
+  }
+
+  @Override
+  public void carryOver(PullRequestNumber number, List<String> labels, List<String> assignees) {
+    send(number, "labels", labels);
+    send(number, "assignees", assignees);
+  }
+
+  private void send(PullRequestNumber number, String what, List<String> values) {
+    if (values.isEmpty()) {
+      return;
+    }
+    ObjectNode json = GitHubApi.JSON.createObjectNode();
+    values.forEach(json.putArray(what)::add);
+    GitHubAnswer answer =
+        api.send(
+            GitHubRequest.with(
+                "POST",
+                address.path("/issues/" + number.value() + "/" + what),
+                RepositoryAddress.template("/issues/{number}/" + what),
+                json));
+    boolean passedOver = answer.status() == 403 || answer.status() == 404 || answer.status() == 422;
+    if (!answer.isSuccess() && !passedOver) {
+      throw answer.fault();
+    }
+  }
+
+  @Override
+  public Optional<Furnishing> close(PullRequestNumber number) {
+    GitHubAnswer answer =
+        PatchPullRequest.send(
+            api,
+            address,
+            number,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("closed"),
+            Optional.empty());
+    if (answer.status() == 404) {
+      return Optional.empty();
+    }
+    if (!answer.isSuccess()) {
+      throw answer.fault();
+    }
+    return Optional.of(
+        new Furnishing(
+            answer.body().path("title").asText(),
+            answer.body().path("body").asText(""),
+            texts(answer.body().path("labels"), "name"),
+            texts(answer.body().path("assignees"), "login")));
+  }
+
+  private static List<String> texts(JsonNode items, String field) {
+    return items.valueStream().map(item -> item.path(field).asText()).toList();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.slipway.processor.github.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.processor.github.http.GitHubApi;
+import dev.slipway.processor.github.http.GitHubTokens;
+import dev.slipway.processor.github.http.RateLimits;
+import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.release.look.Scope;
+import dev.slipway.processor.world.ReleaseWorld;
+import dev.slipway.shared.domain.config.RepositoryConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a look costs of GraphQL's points, counted by GitHub's formula. */
+class OverviewCostTest {
+  private final ReleaseWorld world = new ReleaseWorld(1);
+
+  @Test
+  void aLookCostsThirteenPointsOfFiveThousandAnHour() {
+    Scope scope = Scope.of(RepositoryConfig.DEFAULTS);
+    ObjectNode variables =
+        GitHubApi.JSON
+            .createObjectNode()
+            .put("owner", "acme")
+            .put("name", "rocket")
+            .put("config", RepositoryConfig.PATH)
+            .put("organisation", ".github")
+            .put("defaults", RepositoryConfig.PATH)
+            .put("prefix", "refs/heads/release/")
+            .put("query", "v")
+            .put("commits", 100);
+    FileShapes.variables(variables, scope.files());
+    GitHubApi api =
+        new GitHubApi(
+            world.connector(),
+            new GitHubApi.Settings(URI.create("http://github.test"), Duration.ofSeconds(30)),
+            GitHubTokens.single(world.token()),
+            new RateLimits(world.clock, 0),
+            Optional.empty(),
+            new Deadline(world.clock.instant().plusSeconds(600), world.clock),
+            (_, _, _, _) -> {});
+    String document =
+        OverviewDocument.of(scope)
+            .replaceFirst(" repository\\(owner", " rateLimit { cost nodeCount } repository(owner");
+
+    var limit = api.query("Overview", document, variables).path("data").path("rateLimit");
+
+    assertThat(limit.path("cost").asInt()).isEqualTo(13);
+    assertThat(limit.path("nodeCount").asInt()).isLessThan(20_000);
+  }
+}
