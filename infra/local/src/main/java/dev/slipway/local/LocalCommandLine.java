@@ -21,7 +21,9 @@ public final class LocalCommandLine {
    * starts ends with it.
    *
    * @param environment variables, as {@link System#getenv()} has them
-   * @return {@link #OK}, {@link #NOT_OK} or, with one line on {@code err}, {@link #CANNOT_RUN}
+   * @return {@link #OK} when all of it was done and was as it should be, {@link #NOT_OK} or, with
+   *     one line on {@code err}, {@link #CANNOT_RUN}
+   * @throws RuntimeException when a step of the run fails unexpectedly
    */
   public static int run(
       LocalOptions options, PrintStream out, PrintStream err, Map<String, String> environment) {
@@ -29,17 +31,24 @@ public final class LocalCommandLine {
     Thread hook = new Thread(resources::close, "local-run-ends");
     Runtime.getRuntime().addShutdownHook(hook);
     try (resources) {
-      return new LocalRun(options, new Console(out), environment, resources).run();
+      return run(new LocalRun(options, new Console(out), environment, resources), err, resources);
+    } finally {
+      unhook(hook);
+    }
+  }
+
+  /** Faults are judged in here, before the {@code try} above closes the resources by itself. */
+  private static int run(LocalRun run, PrintStream err, Resources resources) {
+    try {
+      return run.run();
     } catch (CannotStart fault) {
       err.println("slipway: " + fault.getMessage());
       return CANNOT_RUN;
     } catch (RuntimeException fault) {
       if (resources.isClosed()) {
-        return OK; // Ctrl-C: what runs now finds its ground gone.
+        return NOT_OK; // Ctrl-C took the ground from under a run that was not over.
       }
       throw fault;
-    } finally {
-      unhook(hook);
     }
   }
 

@@ -155,9 +155,12 @@ final class Rocket {
     return tags;
   }
 
+  /** Releases as they are now; the stand-in may be making another one. */
+  List<Release> releases() {
+    return repository.locked(() -> List.copyOf(repository.releases().values()));
+  }
+
   Optional<Release> releaseOf(String tag) {
-    return repository.releases().values().stream()
-        .filter(release -> release.tagName().equals(tag))
-        .findFirst();
+    return releases().stream().filter(release -> release.tagName().equals(tag)).findFirst();
   }
 }

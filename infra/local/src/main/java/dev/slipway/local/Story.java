@@ -181,7 +181,7 @@ final class Story {
   private void nothingIsLeftOver(Seen seen) {
     seen.is("the branches", List.of(Rocket.MAIN), rocket.branches());
     seen.is("the tags", Set.of("v1.0.0", "v1.1.0", "v1.2.0", "v2.0.0"), rocket.tags().keySet());
-    seen.is("the number of releases", 4, repository.releases().size());
+    seen.is("the number of releases", 4, rocket.releases().size());
     seen.is("the number of open release PRs", 0, open().size());
     seen.is("the webhooks that failed", List.of(), system.gitHub().deliveries().failed());
     seen.is("the number of dead letters", 0, system.pipeline().deadLetters());

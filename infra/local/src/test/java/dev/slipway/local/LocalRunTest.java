@@ -2,6 +2,7 @@ package dev.slipway.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -82,6 +83,24 @@ class LocalRunTest {
   }
 
   @Test
+  void aFaultInAStepIsNoSuccess() {
+    PrintStream broken =
+        new PrintStream(out, true, UTF_8) {
+          @Override
+          public void println(String line) {
+            if (line.contains("2. grace")) {
+              throw new IllegalStateException("the screen is gone");
+            }
+            super.println(line);
+          }
+        };
+
+    assertThatThrownBy(() -> run(LocalOptions.defaults(), Map.of(), broken))
+        .hasMessage("the screen is gone");
+    assertThat(said()).contains("1. ada installs the App");
+  }
+
+  @Test
   void aCloneGetsItsReleasePullRequest() throws Exception {
     Path clone = folder.resolve("engine");
     List<Ref> before;
@@ -126,9 +145,13 @@ class LocalRunTest {
   }
 
   private int run(LocalOptions options, Map<String, String> environment) {
+    return run(options, environment, new PrintStream(out, true, UTF_8));
+  }
+
+  private int run(LocalOptions options, Map<String, String> environment, PrintStream screen) {
     return LocalCommandLine.run(
         options.withOnce(true).withFolder(folder),
-        new PrintStream(out, true, UTF_8),
+        screen,
         new PrintStream(err, true, UTF_8),
         environment);
   }
