@@ -77,7 +77,7 @@ final class FromEnvironment {
       return TokenSource.app(appId, () -> secrets.get().byArn(arn).value());
     }
     String arn = required(environment, Wiring.GITHUB_TOKEN_ARN);
-    return (_, _, _, _) ->
+    return (_, _) ->
         new GitHubTokens() {
           @Override
           public String token(Optional<InstallationId> installation, Deadline deadline) {

@@ -1,8 +1,8 @@
 package dev.slipway.processor;
 
+import dev.slipway.processor.github.http.Exchange;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.GitHubTokens;
-import dev.slipway.processor.github.http.RateLimits;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.domain.repo.InstallationId;
 import dev.slipway.shared.telemetry.EmfMetrics;
@@ -12,7 +12,6 @@ import dev.slipway.shared.telemetry.Operation;
 import dev.slipway.shared.telemetry.StructuredLog;
 import java.time.Duration;
 import java.util.Optional;
-import org.kohsuke.github.connector.GitHubConnector;
 
 /**
  * How GitHub is asked: within the limits that all of this process share, and with what is written
@@ -20,21 +19,13 @@ import org.kohsuke.github.connector.GitHubConnector;
  *
  * @param detailed whether there is a log line for each
  */
-record Requests(
-    GitHubConnector connector,
-    GitHubApi.Settings settings,
-    GitHubTokens tokens,
-    RateLimits limits,
-    boolean detailed,
-    EmfMetrics metrics) {
+record Requests(Exchange exchange, GitHubTokens tokens, boolean detailed, EmfMetrics metrics) {
 
   /** For one installation, or with the one token, within one invocation. */
   GitHubApi api(Optional<InstallationId> installation, Deadline deadline, StructuredLog lines) {
     return new GitHubApi(
-        connector,
-        settings,
+        exchange,
         tokens,
-        limits,
         installation,
         deadline,
         (request, status, took, remaining) -> answered(lines, request, status, took, remaining));

@@ -9,15 +9,17 @@ import dev.slipway.processor.deploy.DeploymentCoordinator;
 import dev.slipway.processor.deploy.NumberedWrite;
 import dev.slipway.processor.deploy.NumberingOptions;
 import dev.slipway.processor.github.app.AppTokens;
-import dev.slipway.processor.github.app.GitHubAppDeliveries;
 import dev.slipway.processor.github.app.GitHubInstallations;
 import dev.slipway.processor.github.app.GitHubRepositoryHooks;
+import dev.slipway.processor.github.app.WebhookDeliveries;
 import dev.slipway.processor.github.deploy.GitHubDeployConfig;
 import dev.slipway.processor.github.deploy.RestDeployments;
+import dev.slipway.processor.github.http.Exchange;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.GitHubTokens;
 import dev.slipway.processor.github.http.RateLimits;
 import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.github.read.GitHubConversations;
 import dev.slipway.processor.github.read.GitHubHistory;
 import dev.slipway.processor.github.read.GitHubProposedPullRequests;
@@ -164,18 +166,15 @@ public final class Wiring {
       Consumer<Duration> pause,
       Runnable stale) {
     this.settings = settings;
-    GitHubApi.Settings github =
-        new GitHubApi.Settings(githubApi, settings.githubApi().requestTimeout());
     RateLimits limits = new RateLimits(clock, settings.githubApi().rateLimitBuffer());
-    this.tokens = tokens.build(connector, github, clock, limits);
-    this.requests =
-        new Requests(
+    Exchange exchange =
+        new Exchange(
             connector,
-            github,
-            this.tokens,
-            limits,
-            settings.monitoring().detailedLogging(),
-            metrics);
+            new GitHubApi.Settings(githubApi, settings.githubApi().requestTimeout()),
+            limits);
+    this.tokens = tokens.build(exchange, clock);
+    this.requests =
+        new Requests(exchange, this.tokens, settings.monitoring().detailedLogging(), metrics);
     this.stores = stores;
     this.clock = clock;
     this.random = random;
@@ -269,7 +268,7 @@ public final class Wiring {
           metrics);
     }
     return new ReconcileInstallations(
-        new GitHubAppDeliveries(app, deadline),
+        WebhookDeliveries.ofApp(app, deadline),
         new GitHubInstallations(
             app,
             installation -> requests.api(Optional.of(installation), deadline, lines),
@@ -304,12 +303,13 @@ public final class Wiring {
   }
 
   private Ports ports(GitHubApi api, RepositoryAddress address) {
+    RepositoryApi repository = new RepositoryApi(api, address);
     return new Ports(
         new GitHubHistory(api, address),
-        new GitHubBranches(api, address),
-        new GitHubPullRequests(api, address, settings.githubApi().conditionalRequests()),
-        new GitHubReleases(api, address),
-        new Remarks(new GitHubComments(api, address), stores.remarks(), clock),
+        new GitHubBranches(repository),
+        new GitHubPullRequests(repository, settings.githubApi().conditionalRequests()),
+        new GitHubReleases(repository),
+        new Remarks(new GitHubComments(repository), stores.remarks(), clock),
         new GitHubRights(api, address),
         new GitHubConversations(api, address),
         stores.notes());
@@ -319,8 +319,10 @@ public final class Wiring {
   public DeploymentCoordinator coordinate(
       WebhookMessage message, Deadline deadline, StructuredLog lines) {
     RepositoryRef repository = message.repository().orElseThrow();
-    GitHubApi api = requests.api(message.installation(), deadline, lines);
-    RepositoryAddress address = new RepositoryAddress(repository);
+    RepositoryApi onGitHub =
+        new RepositoryApi(
+            requests.api(message.installation(), deadline, lines),
+            new RepositoryAddress(repository));
     DeployStores.Store store = stores.deployments().of(repository.id());
     LogDeploySteps steps = new LogDeploySteps(lines, metrics);
     return new DeploymentCoordinator(
@@ -328,8 +330,8 @@ public final class Wiring {
             store.ledger(),
             store.slots(),
             new RestDeployments(
-                api, address, tokens instanceof AppTokens app ? app.appId() : Optional.empty()),
-            new GitHubDeployConfig(api, address)),
+                onGitHub, tokens instanceof AppTokens app ? app.appId() : Optional.empty()),
+            new GitHubDeployConfig(onGitHub)),
         () ->
             stores
                 .deployments()

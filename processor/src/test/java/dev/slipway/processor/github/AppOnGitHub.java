@@ -2,10 +2,12 @@ package dev.slipway.processor.github;
 
 import dev.slipway.processor.delivery.ManualClock;
 import dev.slipway.processor.github.deploy.RestDeployments;
+import dev.slipway.processor.github.http.Exchange;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.GitHubTokens;
 import dev.slipway.processor.github.http.RateLimits;
 import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.world.StandInConnector;
 import dev.slipway.shared.contract.RepositoryRef;
@@ -59,17 +61,18 @@ public final class AppOnGitHub {
 
   public GitHubApi api(String token) {
     return new GitHubApi(
-        new StandInConnector(gitHub),
-        new GitHubApi.Settings(URI.create("http://github.test"), Duration.ofSeconds(30)),
+        new Exchange(
+            new StandInConnector(gitHub),
+            new GitHubApi.Settings(URI.create("http://github.test"), Duration.ofSeconds(30)),
+            new RateLimits(clock, 0)),
         GitHubTokens.single(token),
-        new RateLimits(clock, 0),
         Optional.empty(),
         new Deadline(clock.instant().plusSeconds(600), clock),
         (_, _, _, _) -> {});
   }
 
   public RestDeployments deployments() {
-    return new RestDeployments(api, address, Optional.of(app.id()));
+    return new RestDeployments(new RepositoryApi(api, address), Optional.of(app.id()));
   }
 
   public String head() {

@@ -2,10 +2,12 @@ package dev.slipway.processor.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.processor.github.http.Exchange;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.GitHubTokens;
 import dev.slipway.processor.github.http.RateLimits;
 import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.github.write.GitHubBranches;
 import dev.slipway.processor.github.write.GitHubPullRequests;
 import dev.slipway.processor.github.write.GitHubReleases;
@@ -48,10 +50,11 @@ class HundredCallersTest {
   private final ReleaseWorld world = new ReleaseWorld(1);
   private final GitHubApi api =
       new GitHubApi(
-          world.connector(),
-          new GitHubApi.Settings(URI.create("http://github.test"), Duration.ofSeconds(30)),
+          new Exchange(
+              world.connector(),
+              new GitHubApi.Settings(URI.create("http://github.test"), Duration.ofSeconds(30)),
+              new RateLimits(world.clock, 0)),
           GitHubTokens.single(world.token()),
-          new RateLimits(world.clock, 0),
           Optional.empty(),
           new Deadline(world.clock.instant().plusSeconds(600), world.clock),
           (_, _, _, _) -> {});
@@ -92,7 +95,7 @@ class HundredCallersTest {
     BranchName name = BranchName.parse("release/v1.0.0").orElseThrow();
 
     List<BranchOutcome> outcomes =
-        all(i -> new GitHubBranches(api, address).create(name, commits.get(i)));
+        all(i -> new GitHubBranches(new RepositoryApi(api, address)).create(name, commits.get(i)));
 
     assertThat(outcomes).filteredOn(BranchOutcome.Created.class::isInstance).hasSize(1);
     assertThat(outcomes).filteredOn(BranchOutcome.Taken.class::isInstance).hasSize(CALLERS - 1);
@@ -107,7 +110,9 @@ class HundredCallersTest {
     List<CommitSha> commits = commits();
 
     List<TagOutcome> outcomes =
-        all(i -> new GitHubReleases(api, address).tag(new TagName("v1.0.0"), commits.get(i)));
+        all(i ->
+            new GitHubReleases(new RepositoryApi(api, address))
+                .tag(new TagName("v1.0.0"), commits.get(i)));
 
     assertThat(outcomes).filteredOn(TagOutcome.Tagged.class::isInstance).hasSize(1);
     assertThat(outcomes).filteredOn(TagOutcome.Elsewhere.class::isInstance).hasSize(CALLERS - 1);
@@ -122,7 +127,8 @@ class HundredCallersTest {
     world.requests().clear();
 
     List<TagOutcome> outcomes =
-        all(_ -> new GitHubReleases(api, address).tag(new TagName("v1.0.0"), commit));
+        all(_ ->
+            new GitHubReleases(new RepositoryApi(api, address)).tag(new TagName("v1.0.0"), commit));
 
     assertThat(outcomes).hasOnlyElementsOfType(TagOutcome.Tagged.class);
     assertThat(world.requests().entries(RequestLog.Entry::isWrite))
@@ -176,7 +182,8 @@ class HundredCallersTest {
                             Optional.empty())
                         .render())
             .toList();
-    GitHubPullRequests pulls = new GitHubPullRequests(api, address, ConditionalRequests.REVALIDATE);
+    GitHubPullRequests pulls =
+        new GitHubPullRequests(new RepositoryApi(api, address), ConditionalRequests.REVALIDATE);
     List<Optional<Read>> reads =
         IntStream.range(0, CALLERS).mapToObj(_ -> pulls.read(expected.number())).toList();
 

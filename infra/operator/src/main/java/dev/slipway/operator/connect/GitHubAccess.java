@@ -10,6 +10,7 @@ import dev.slipway.processor.github.app.FindInstallation;
 import dev.slipway.processor.github.app.FindRepository;
 import dev.slipway.processor.github.app.PrivateKeys;
 import dev.slipway.processor.github.deploy.GitHubApprovers;
+import dev.slipway.processor.github.http.Exchange;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.GitHubTokens;
 import dev.slipway.processor.github.http.HttpConnector;
@@ -84,7 +85,11 @@ public final class GitHubAccess implements AutoCloseable {
    */
   public GitHubApi api(Optional<InstallationId> installation) {
     return new GitHubApi(
-        connector(), settings(), tokens(), limits, installation, deadline(), (_, _, _, _) -> {});
+        new Exchange(connector(), settings(), limits),
+        tokens(),
+        installation,
+        deadline(),
+        (_, _, _, _) -> {});
   }
 
   /**
@@ -113,10 +118,8 @@ public final class GitHubAccess implements AutoCloseable {
   public GitHubApprovers people() {
     return new GitHubApprovers(token ->
         new GitHubApi(
-            connector(),
-            settings(),
+            new Exchange(connector(), settings(), limits),
             GitHubTokens.single(token),
-            limits,
             Optional.empty(),
             deadline(),
             (_, _, _, _) -> {}));
@@ -171,7 +174,8 @@ public final class GitHubAccess implements AutoCloseable {
     Optional<String> key = privateKey();
     if (appId().isPresent() && key.isPresent()) {
       var parsed = PrivateKeys.parse(key.get());
-      return new AppTokens(connector(), settings(), appId().get(), () -> parsed, clock, limits);
+      return new AppTokens(
+          new Exchange(connector(), settings(), limits), appId().get(), () -> parsed, clock);
     }
     return GitHubTokens.single(
         token()

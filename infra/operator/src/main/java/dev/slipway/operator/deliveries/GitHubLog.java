@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.processor.github.app.AppTokens;
-import dev.slipway.processor.github.app.GitHubAppDeliveries;
+import dev.slipway.processor.github.app.WebhookDeliveries;
 import dev.slipway.processor.reconcile.HookDeliveries;
 import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
 import dev.slipway.processor.reconcile.HookDeliveries.Page;
@@ -29,7 +29,7 @@ final class GitHubLog {
   }
 
   private static HookDeliveries of(Connection connection, AppTokens app) {
-    return new GitHubAppDeliveries(app, connection.gitHub().deadline());
+    return WebhookDeliveries.ofApp(app, connection.gitHub().deadline());
   }
 
   /**

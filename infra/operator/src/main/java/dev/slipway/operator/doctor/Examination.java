@@ -8,8 +8,8 @@ import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
 import dev.slipway.processor.github.app.AppTokens;
 import dev.slipway.processor.github.app.FindInstallation;
-import dev.slipway.processor.github.app.GitHubAppDeliveries;
 import dev.slipway.processor.github.app.ReadApp;
+import dev.slipway.processor.github.app.WebhookDeliveries;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.RepositoryAddress;
 import dev.slipway.processor.github.read.GitHubHistory;
@@ -135,7 +135,7 @@ final class Examination {
         new ArrayList<>(AppFindings.registration(read, to.variable(ConnectionPage.WEBHOOK_URL)));
     all.add(
         AppFindings.deliveries(
-            new GitHubAppDeliveries(app.get(), to.gitHub().deadline())
+            WebhookDeliveries.ofApp(app.get(), to.gitHub().deadline())
                 .page(Optional.empty())
                 .attempts()));
     return all;

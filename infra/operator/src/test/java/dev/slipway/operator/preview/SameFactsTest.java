@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.operator.clone.LocalClone;
 import dev.slipway.operator.clone.TestClone;
+import dev.slipway.processor.github.http.Exchange;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.GitHubTokens;
 import dev.slipway.processor.github.http.HttpConnector;
@@ -135,10 +136,11 @@ class SameFactsTest {
       InstantSource clock = InstantSource.system();
       GitHubApi api =
           new GitHubApi(
-              new HttpConnector(() -> client),
-              new GitHubApi.Settings(server.apiAddress(), Duration.ofSeconds(30)),
+              new Exchange(
+                  new HttpConnector(() -> client),
+                  new GitHubApi.Settings(server.apiAddress(), Duration.ofSeconds(30)),
+                  new RateLimits(clock, 0)),
               GitHubTokens.single(gitHub.token("ada")),
-              new RateLimits(clock, 0),
               Optional.empty(),
               new Deadline(clock.instant().plusSeconds(120), clock),
               (_, _, _, _) -> {});

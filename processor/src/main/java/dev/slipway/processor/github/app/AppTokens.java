@@ -2,6 +2,7 @@ package dev.slipway.processor.github.app;
 
 import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.fault.PermanentFault;
+import dev.slipway.processor.github.http.Exchange;
 import dev.slipway.processor.github.http.GitHubAnswer;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.GitHubRequest;
@@ -10,7 +11,6 @@ import dev.slipway.processor.github.http.RateLimits;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.domain.repo.InstallationId;
 import io.jsonwebtoken.Jwts;
-import java.net.URI;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.kohsuke.github.connector.GitHubConnector;
 
 /**
  * Installation tokens of a GitHub App, kept until shortly before they expire.
@@ -36,12 +35,10 @@ public final class AppTokens implements GitHubTokens {
   /** The App has a limit of its own, beside those of its installations. */
   private static final String ITSELF = "app";
 
-  private final GitHubConnector connector;
-  private final GitHubApi.Settings settings;
+  private final Exchange exchange;
   private final String appId;
   private final Supplier<PrivateKey> key;
   private final InstantSource clock;
-  private final RateLimits limits;
   private final Map<InstallationId, Minted> minted = new ConcurrentHashMap<>();
 
   private record Minted(String token, Instant expires) {}
@@ -50,19 +47,11 @@ public final class AppTokens implements GitHubTokens {
    * @param appId the App's id or client id
    * @param key the App's private key; asked for at the first use
    */
-  public AppTokens(
-      GitHubConnector connector,
-      GitHubApi.Settings settings,
-      String appId,
-      Supplier<PrivateKey> key,
-      InstantSource clock,
-      RateLimits limits) {
-    this.connector = connector;
-    this.settings = settings;
+  public AppTokens(Exchange exchange, String appId, Supplier<PrivateKey> key, InstantSource clock) {
+    this.exchange = exchange;
     this.appId = appId;
     this.key = key;
     this.clock = clock;
-    this.limits = limits;
   }
 
   @Override
@@ -97,11 +86,8 @@ public final class AppTokens implements GitHubTokens {
 
   private Minted mint(InstallationId id, Deadline deadline) {
     GitHubRequest request =
-        GitHubRequest.with(
-            "POST",
-            "/app/installations/" + id + "/access_tokens",
-            "/app/installations/{id}/access_tokens",
-            GitHubApi.JSON.createObjectNode());
+        GitHubRequest.post(
+            GitHubApi.JSON.createObjectNode(), "/app/installations/{id}/access_tokens", id);
     GitHubAnswer answer = asApp(request, deadline, _ -> {}); // minting is free
     return switch (answer.status()) {
       case 201 ->
@@ -127,8 +113,8 @@ public final class AppTokens implements GitHubTokens {
    * @throws GitHubApiError when there is no answer, or it is a 5xx
    */
   GitHubAnswer send(GitHubRequest request, Deadline deadline) {
-    limits.check(ITSELF, "core");
-    return asApp(request, deadline, answered -> limits.note(ITSELF, answered));
+    exchange.limits().check(ITSELF, "core");
+    return asApp(request, deadline, answered -> exchange.limits().note(ITSELF, answered));
   }
 
   /** The App's id, by which its own Deployments are known; empty when its client id is set. */
@@ -141,15 +127,8 @@ public final class AppTokens implements GitHubTokens {
   private GitHubAnswer asApp(
       GitHubRequest request, Deadline deadline, Consumer<RateLimits.Headers> note) {
     GitHubAnswer answer =
-        GitHubApi.Exchange.send(
-            connector,
-            request,
-            URI.create(settings.base() + request.path()),
-            Map.of("Authorization", "Bearer " + jwt()),
-            deadline.forRequest(settings.requestTimeout()),
-            note,
-            limits,
-            (_, _) -> {});
+        exchange.send(
+            request, exchange.uri(request), jwt(), deadline, note, Exchange.Listener.NONE);
     if (answer.status() >= 500) {
       throw GitHubApiError.answered(answer.status(), request.name(), answer.message());
     }

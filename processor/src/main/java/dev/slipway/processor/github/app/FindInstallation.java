@@ -24,8 +24,7 @@ public final class FindInstallation {
   public static Optional<Installation> send(AppTokens app, RepositoryName name, Deadline deadline) {
     GitHubAnswer answer =
         app.send(
-            GitHubRequest.get(
-                "/repos/" + name + "/installation", "/repos/{owner}/{repo}/installation"),
+            GitHubRequest.get("/repos/{owner}/{repo}/installation", name.owner(), name.name()),
             deadline);
     if (answer.status() == 404) {
       return Optional.empty();

@@ -14,7 +14,8 @@ public final class FindRepository {
 
   /** Empty when it is gone, or out of reach for us. */
   public static Optional<RepositoryRef> send(GitHubApi api, RepositoryName name) {
-    GitHubAnswer answer = api.send(GitHubRequest.get("/repos/" + name, "/repos/{owner}/{repo}"));
+    GitHubAnswer answer =
+        api.send(GitHubRequest.get("/repos/{owner}/{repo}", name.owner(), name.name()));
     if (answer.status() == 404) {
       return Optional.empty();
     }

@@ -21,12 +21,11 @@ public final class ReadApp {
       String slug, Map<String, String> permissions, Set<String> events, String webhookUrl) {}
 
   public static App send(AppTokens app, Deadline deadline) {
-    GitHubAnswer answer = app.send(GitHubRequest.get("/app", "/app"), deadline);
+    GitHubAnswer answer = app.send(GitHubRequest.get("/app"), deadline);
     if (!answer.isSuccess()) {
       throw answer.fault();
     }
-    GitHubAnswer hook =
-        app.send(GitHubRequest.get("/app/hook/config", "/app/hook/config"), deadline);
+    GitHubAnswer hook = app.send(GitHubRequest.get("/app/hook/config"), deadline);
     Map<String, String> permissions = new TreeMap<>();
     answer
         .body()

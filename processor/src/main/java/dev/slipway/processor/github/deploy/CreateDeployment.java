@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.deploy.GitHubDeployments.Creation;
 import dev.slipway.processor.github.http.GitHubAnswer;
 import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.GitHubRequest;
 import dev.slipway.processor.github.http.Permission;
-import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.shared.domain.deploy.DeploymentKey.Numbered;
 import dev.slipway.shared.domain.deploy.DeploymentOrder;
 
@@ -24,15 +23,8 @@ final class CreateDeployment {
 
   private CreateDeployment() {}
 
-  static Creation send(
-      GitHubApi api, RepositoryAddress address, Numbered key, DeploymentOrder order) {
-    GitHubAnswer answer =
-        api.send(
-            GitHubRequest.with(
-                "POST",
-                address.path("/deployments"),
-                RepositoryAddress.template("/deployments"),
-                body(key, order)));
+  static Creation send(RepositoryApi repository, Numbered key, DeploymentOrder order) {
+    GitHubAnswer answer = repository.post(body(key, order), "/deployments");
     return switch (answer.status()) {
       case 201 -> created(answer, order);
       case 403, 404, 409, 422 -> new Creation.Refused(Permission.DEPLOYMENTS.refusal(answer));
@@ -77,7 +69,7 @@ final class CreateDeployment {
     ObjectNode payload =
         GitHubApi.JSON
             .createObjectNode()
-            .put(DeploymentShapes.KEY, key.toString())
+            .put(RestDeployments.KEY, key.toString())
             .put("release", key.release().value())
             .put("config_revision", key.revision().value())
             .put("attempt", key.attempt().value());

@@ -3,8 +3,7 @@ package dev.slipway.processor.github.deploy;
 import dev.slipway.processor.deploy.DeployConfig;
 import dev.slipway.processor.github.deploy.DeployConfigQuery.At;
 import dev.slipway.processor.github.deploy.DeployConfigQuery.Tagged;
-import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.RepositoryConfig;
@@ -25,14 +24,12 @@ import java.util.stream.Collectors;
 public final class GitHubDeployConfig implements DeployConfig {
   private static final int MOST_PATHS = 100;
 
-  private final GitHubApi api;
-  private final RepositoryAddress address;
+  private final RepositoryApi repository;
   private final DeployConfigQuery query;
 
-  public GitHubDeployConfig(GitHubApi api, RepositoryAddress address) {
-    this.api = api;
-    this.address = address;
-    this.query = new DeployConfigQuery(api, address);
+  public GitHubDeployConfig(RepositoryApi repository) {
+    this.repository = repository;
+    this.query = new DeployConfigQuery(repository.api(), repository.address());
   }
 
   @Override
@@ -94,7 +91,7 @@ public final class GitHubDeployConfig implements DeployConfig {
     if (tagged.isEmpty()) {
       return Optional.empty();
     }
-    Optional<List<Asset>> artifact = ReadRelease.assets(api, address, tag);
+    Optional<List<Asset>> artifact = ReadRelease.assets(repository, tag);
     RepositoryConfig config =
         tagged
             .get()

@@ -2,10 +2,8 @@ package dev.slipway.processor.github.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.processor.github.http.GitHubAnswer;
-import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.GitHubRequest;
 import dev.slipway.processor.github.http.Permission;
-import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.shared.domain.deploy.Asset;
 import dev.slipway.shared.domain.repo.TagName;
 import java.util.ArrayList;
@@ -27,12 +25,8 @@ final class ReadRelease {
   private ReadRelease() {}
 
   /** Its files; empty when no release with this tag is published. */
-  static Optional<List<Asset>> assets(GitHubApi api, RepositoryAddress address, TagName tag) {
-    GitHubAnswer answer =
-        api.send(
-            GitHubRequest.get(
-                address.path("/releases/tags/" + RepositoryAddress.encode(tag.value())),
-                RepositoryAddress.template("/releases/tags/{tag}")));
+  static Optional<List<Asset>> assets(RepositoryApi repository, TagName tag) {
+    GitHubAnswer answer = repository.get("/releases/tags/{tag}", tag);
     if (answer.status() == 404) {
       return Optional.empty();
     }
@@ -45,24 +39,22 @@ final class ReadRelease {
     }
     List<Asset> assets = assets(release.path("assets"));
     return Optional.of(
-        assets.size() < ONE_PAGE ? assets : all(api, address, release.path("id").asLong()));
+        assets.size() < ONE_PAGE ? assets : all(repository, release.path("id").asLong()));
   }
 
-  private static List<Asset> all(GitHubApi api, RepositoryAddress address, long release) {
+  private static List<Asset> all(RepositoryApi repository, long release) {
     List<Asset> assets = new ArrayList<>();
-    boolean more = true;
-    for (int page = 1; more; page++) {
-      GitHubAnswer answer =
-          api.send(
-              GitHubRequest.get(
-                  address.path("/releases/" + release + "/assets?per_page=100&page=" + page),
-                  RepositoryAddress.template("/releases/{id}/assets")));
-      if (!answer.isSuccess()) {
-        throw Permission.CONTENTS.fault(answer);
-      }
-      assets.addAll(assets(answer.body()));
-      more = answer.hasNext();
-    }
+    repository
+        .request("GET", "/releases/{id}/assets", release)
+        .eachPage(
+            repository.api()::send,
+            answer -> {
+              if (!answer.isSuccess()) {
+                throw Permission.CONTENTS.fault(answer);
+              }
+              assets.addAll(assets(answer.body()));
+              return true;
+            });
     return assets;
   }
 

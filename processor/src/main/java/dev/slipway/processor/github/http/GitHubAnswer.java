@@ -34,6 +34,23 @@ public record GitHubAnswer(
     return Redaction.safe(text.toString());
   }
 
+  /** Status and words of a refusal, for people. */
+  public String refusal() {
+    return status + " " + message();
+  }
+
+  /**
+   * The body of the one answer that the request has a meaning for.
+   *
+   * @throws GitHubApiError for any other status
+   */
+  public JsonNode expect(int wanted) {
+    if (status != wanted) {
+      throw fault();
+    }
+    return body;
+  }
+
   /** This answer as a fault, for a status that the request has no meaning for. */
   public GitHubApiError fault() {
     return GitHubApiError.answered(status, request, message());

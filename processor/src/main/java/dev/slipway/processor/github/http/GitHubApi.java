@@ -1,22 +1,16 @@
 package dev.slipway.processor.github.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.fault.RateLimited;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.domain.repo.InstallationId;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.kohsuke.github.connector.GitHubConnector;
-import org.kohsuke.github.connector.GitHubConnectorResponse;
 
 /**
  * Sends requests for one installation over the one connector: adds the headers, applies the time
@@ -25,10 +19,8 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
 public final class GitHubApi {
   public static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final GitHubConnector connector;
-  private final Settings settings;
+  private final Exchange exchange;
   private final GitHubTokens tokens;
-  private final RateLimits limits;
   private final Optional<InstallationId> installation;
   private final Deadline deadline;
   private final RequestListener listener;
@@ -55,17 +47,13 @@ public final class GitHubApi {
   }
 
   public GitHubApi(
-      GitHubConnector connector,
-      Settings settings,
+      Exchange exchange,
       GitHubTokens tokens,
-      RateLimits limits,
       Optional<InstallationId> installation,
       Deadline deadline,
       RequestListener listener) {
-    this.connector = connector;
-    this.settings = settings;
+    this.exchange = exchange;
     this.tokens = tokens;
-    this.limits = limits;
     this.installation = installation;
     this.deadline = deadline;
     this.listener = listener;
@@ -79,7 +67,7 @@ public final class GitHubApi {
    * @throws GitHubApiError when there is no answer, or it is a 401 with a new token or a 5xx
    */
   public GitHubAnswer send(GitHubRequest request) {
-    return send(request, URI.create(settings.base() + request.path()), "core");
+    return send(request, exchange.uri(request), "core");
   }
 
   /**
@@ -90,8 +78,9 @@ public final class GitHubApi {
   public JsonNode graphql(String name, String document, ObjectNode variables) {
     ObjectNode body = JSON.createObjectNode().put("query", document);
     body.set("variables", variables);
-    GitHubRequest request = GitHubRequest.with("POST", "/graphql", "graphql " + name, body);
-    GitHubAnswer answer = send(request, settings.graphql(), "graphql");
+    GitHubRequest request =
+        new GitHubRequest("POST", "", "graphql " + name, "", Map.of(), Optional.of(body));
+    GitHubAnswer answer = send(request, exchange.settings().graphql(), "graphql");
     if (!answer.isSuccess()) {
       throw answer.fault();
     }
@@ -143,94 +132,15 @@ public final class GitHubApi {
 
   private GitHubAnswer exchange(GitHubRequest request, URI uri, String resource, String token) {
     String account = installation.map(InstallationId::toString).orElse(RateLimits.TOKEN);
+    RateLimits limits = exchange.limits();
     limits.check(account, resource);
-    Map<String, String> headers = new HashMap<>(request.headers());
-    headers.put("Authorization", "Bearer " + token);
-    return Exchange.send(
-        connector,
+    return exchange.send(
         request,
         uri,
-        headers,
-        deadline.forRequest(settings.requestTimeout()),
+        token,
+        deadline,
         answered -> limits.note(account, answered),
-        limits,
         (status, took) ->
             listener.answered(request.name(), status, took, limits.remaining(account)));
-  }
-
-  /** One exchange over the connector, authorized already. */
-  public static final class Exchange {
-    private Exchange() {}
-
-    public static GitHubAnswer send(
-        GitHubConnector connector,
-        GitHubRequest request,
-        URI uri,
-        Map<String, String> extra,
-        Duration timeout,
-        java.util.function.Consumer<RateLimits.Headers> note,
-        RateLimits limits,
-        java.util.function.BiConsumer<Integer, Duration> done) {
-      Map<String, String> headers = new HashMap<>(extra);
-      headers.put("Accept", "application/vnd.github+json");
-      headers.put("X-GitHub-Api-Version", "2022-11-28");
-      headers.put("User-Agent", "slipway");
-      Optional<byte[]> body = request.body().map(Exchange::bytes);
-      if (body.isPresent()) {
-        headers.put("Content-Type", "application/json");
-      }
-      long started = System.nanoTime();
-      try (GitHubConnectorResponse response =
-          connector.send(new ConnectorRequest(request.method(), uri, headers, body, timeout))) {
-        RateLimits.Headers answered = name -> Optional.ofNullable(response.header(name));
-        note.accept(answered);
-        GitHubAnswer answer =
-            new GitHubAnswer(
-                request.name(),
-                response.statusCode(),
-                json(request, response),
-                answered.get("etag"),
-                answered.get("link"));
-        done.accept(answer.status(), Duration.ofNanos(System.nanoTime() - started));
-        Optional<RateLimited> wait =
-            limits.asked(
-                answer.status(),
-                answered,
-                answer.body().path("message").asText(""),
-                answer.body().path("documentation_url").asText(""));
-        if (wait.isPresent()) {
-          throw wait.get();
-        }
-        return answer;
-      } catch (IOException e) {
-        throw GitHubApiError.unanswered(request.name(), e);
-      }
-    }
-
-    private static byte[] bytes(JsonNode body) {
-      try {
-        return JSON.writeValueAsBytes(body);
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("a JSON tree can be written", e);
-      }
-    }
-
-    private static JsonNode json(GitHubRequest request, GitHubConnectorResponse response)
-        throws IOException {
-      if (response.statusCode() == 204 || response.statusCode() == 304) {
-        return MissingNode.getInstance();
-      }
-      byte[] bytes = response.bodyStream().readAllBytes();
-      try {
-        JsonNode body = JSON.readTree(bytes);
-        return body == null ? MissingNode.getInstance() : body;
-      } catch (JsonProcessingException _) {
-        // A proxy between us and GitHub answers in HTML; its status still says what happened.
-        if (response.statusCode() >= 300) {
-          return MissingNode.getInstance();
-        }
-        throw GitHubApiError.unreadable(request.name(), "no JSON in a " + response.statusCode());
-      }
-    }
   }
 }

@@ -14,8 +14,7 @@ public record Permission(String name) {
 
   /** GitHub's words, and what is missing where it says 403. */
   public String refusal(GitHubAnswer answer) {
-    String words = answer.status() + " " + answer.message();
-    return answer.status() == 403 ? words + " (needed: " + name + ")" : words;
+    return answer.refusal() + (answer.status() == 403 ? " (needed: " + name + ")" : "");
   }
 
   /** What to throw for a status that the request has no meaning for. */

@@ -4,8 +4,6 @@ import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.repo.RepositoryName;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -47,8 +45,7 @@ public final class RepositoryAddress {
 
   /** Looks the name up by the id; false when the repository is gone. */
   public boolean lookUp(GitHubApi api) {
-    GitHubAnswer answer =
-        api.send(GitHubRequest.get("/repositories/" + id(), "/repositories/{id}"));
+    GitHubAnswer answer = api.send(GitHubRequest.get("/repositories/{id}", id()));
     if (answer.status() == 404 || answer.status() == 410 || answer.status() == 451) {
       return false;
     }
@@ -74,23 +71,9 @@ public final class RepositoryAddress {
     }
   }
 
-  /** A path below the repository's, values percent-encoded already. */
-  public String path(String below) {
-    return "/repos/" + name.owner() + "/" + name.name() + below;
-  }
-
-  public static String template(String below) {
-    return "/repos/{owner}/{repo}" + below;
-  }
-
-  /** A value for a path; slashes stay, as GitHub wants refs and file paths. */
-  public static String encode(String value) {
-    return encodeSegment(value).replace("%2F", "/");
-  }
-
-  /** A value for one segment of a path, or for a query. */
-  public static String encodeSegment(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  /** A request for the repository itself; other paths are below its path. */
+  GitHubRequest request() {
+    return GitHubRequest.get("/repos/{owner}/{repo}", name.owner(), name.name());
   }
 
   public PermanentFault gone() {

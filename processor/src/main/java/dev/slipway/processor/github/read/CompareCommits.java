@@ -2,8 +2,8 @@ package dev.slipway.processor.github.read;
 
 import dev.slipway.processor.github.http.GitHubAnswer;
 import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.GitHubRequest;
 import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.shared.domain.repo.CommitSha;
 
 /**
@@ -17,9 +17,9 @@ final class CompareCommits {
       GitHubApi api, RepositoryAddress address, CommitSha head, CommitSha commit) {
     GitHubAnswer answer =
         api.send(
-            GitHubRequest.get(
-                address.path("/compare/" + commit + "..." + head + "?per_page=1"),
-                RepositoryAddress.template("/compare/{base}...{head}")));
+            new RepositoryApi(api, address)
+                .request("GET", "/compare/{base}...{head}", commit, head)
+                .query("per_page=1"));
     return switch (answer.status()) {
       case 200 -> {
         String status = answer.body().path("status").asText();

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.github.http.GitHubAnswer;
 import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.GitHubRequest;
 import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.FileText;
 import java.nio.ByteBuffer;
@@ -94,10 +94,7 @@ public final class FileShapes {
 
   /** GraphQL cuts a blob at 512,000 bytes; the whole is had from REST. */
   private Optional<String> whole(String oid) {
-    GitHubAnswer answer =
-        api.send(
-            GitHubRequest.get(
-                address.path("/git/blobs/" + oid), RepositoryAddress.template("/git/blobs/{sha}")));
+    GitHubAnswer answer = new RepositoryApi(api, address).get("/git/blobs/{sha}", oid);
     if (!answer.isSuccess()) {
       throw answer.fault();
     }

@@ -2,8 +2,8 @@ package dev.slipway.processor.github.read;
 
 import dev.slipway.processor.github.http.GitHubAnswer;
 import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.GitHubRequest;
 import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.release.look.Rights;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,10 +40,7 @@ public final class GitHubRights implements Rights {
 
   private boolean ask(String login) {
     GitHubAnswer answer =
-        api.send(
-            GitHubRequest.get(
-                address.path("/collaborators/" + login + "/permission"),
-                RepositoryAddress.template("/collaborators/{user}/permission")));
+        new RepositoryApi(api, address).get("/collaborators/{user}/permission", login);
     return switch (answer.status()) {
       case 200 -> {
         String permission = answer.body().path("permission").asText();

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.github.http.GitHubAnswer;
 import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.GitHubRequest;
-import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.release.apply.ReleasePullRequests.OpenOutcome.Opened;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.config.PullRequestSettings.Milestone;
@@ -40,21 +39,19 @@ final class FurnishPullRequest {
       }
       """;
 
-  private final GitHubApi api;
-  private final RepositoryAddress address;
+  private final RepositoryApi repository;
   private final Opened pullRequest;
   private final List<String> refused = new ArrayList<>();
 
-  private FurnishPullRequest(GitHubApi api, RepositoryAddress address, Opened pullRequest) {
-    this.api = api;
-    this.address = address;
+  private FurnishPullRequest(RepositoryApi repository, Opened pullRequest) {
+    this.repository = repository;
     this.pullRequest = pullRequest;
   }
 
   /** What GitHub did not take, in words. */
   static List<String> send(
-      GitHubApi api, RepositoryAddress address, Opened pullRequest, PullRequestSettings wanted) {
-    FurnishPullRequest furnish = new FurnishPullRequest(api, address, pullRequest);
+      RepositoryApi repository, Opened pullRequest, PullRequestSettings wanted) {
+    FurnishPullRequest furnish = new FurnishPullRequest(repository, pullRequest);
     furnish.labels(wanted.labels());
     furnish.assignees(wanted.assignees());
     wanted.milestone().ifPresent(furnish::milestone);
@@ -106,10 +103,9 @@ final class FurnishPullRequest {
   private void titled(String title) {
     String what = "the milestone `" + title + "`";
     GitHubAnswer answer =
-        api.send(
-            GitHubRequest.get(
-                address.path("/milestones?state=open&per_page=100"),
-                RepositoryAddress.template("/milestones")));
+        repository
+            .api()
+            .send(repository.request("GET", "/milestones").query("state=open&per_page=100"));
     passOver(answer, what);
     if (!answer.isSuccess()) {
       return;
@@ -134,12 +130,12 @@ final class FurnishPullRequest {
 
   private GitHubAnswer issue(String method, String below, JsonNode body, String what) {
     GitHubAnswer answer =
-        api.send(
-            GitHubRequest.with(
-                method,
-                address.path("/issues/" + pullRequest.number().value() + below),
-                RepositoryAddress.template("/issues/{number}" + below),
-                body));
+        repository
+            .api()
+            .send(
+                repository
+                    .request(method, "/issues/{number}" + below, pullRequest.number().value())
+                    .body(body));
     passOver(answer, what);
     return answer;
   }
@@ -148,7 +144,8 @@ final class FurnishPullRequest {
     List<String> possible = new ArrayList<>();
     for (String name : names) {
       int slash = name.indexOf('/');
-      if (slash >= 0 && !name.substring(0, slash).equalsIgnoreCase(address.name().owner())) {
+      if (slash >= 0
+          && !name.substring(0, slash).equalsIgnoreCase(repository.address().name().owner())) {
         refused.add(
             "the reviewer `"
                 + name
@@ -178,12 +175,8 @@ final class FurnishPullRequest {
             .map(name -> name.substring(name.indexOf('/') + 1))
             .toList();
     teams.forEach(json.putArray("team_reviewers")::add);
-    return api.send(
-        GitHubRequest.with(
-            "POST",
-            address.path("/pulls/" + pullRequest.number().value() + "/requested_reviewers"),
-            RepositoryAddress.template("/pulls/{number}/requested_reviewers"),
-            json));
+    return repository.post(
+        json, "/pulls/{number}/requested_reviewers", pullRequest.number().value());
   }
 
   private void autoMerge(PullRequestSettings.MergeMethod method) {
@@ -192,7 +185,7 @@ final class FurnishPullRequest {
         .putObject("input")
         .put("pullRequestId", pullRequest.nodeId())
         .put("mergeMethod", method.name());
-    JsonNode answer = api.graphql("AutoMerge", AUTO_MERGE, variables);
+    JsonNode answer = repository.api().graphql("AutoMerge", AUTO_MERGE, variables);
     if (answer.path("data").path("enablePullRequestAutoMerge").isObject()) {
       return;
     }
@@ -206,7 +199,7 @@ final class FurnishPullRequest {
 
   private void passOver(GitHubAnswer answer, String what) {
     if (REFUSED.contains(answer.status())) {
-      refused.add(what + ": " + answer.status() + " " + answer.message());
+      refused.add(what + ": " + answer.refusal());
     } else if (!answer.isSuccess()) {
       throw answer.fault();
     }

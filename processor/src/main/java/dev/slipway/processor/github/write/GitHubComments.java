@@ -1,13 +1,13 @@
 package dev.slipway.processor.github.write;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.github.http.GitHubAnswer;
 import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.GitHubRequest;
-import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.release.speak.Comments;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * {@code /repos/{owner}/{repo}/issues/{number}/comments} and {@code /issues/comments/{id}}: a pull
@@ -16,23 +16,18 @@ import java.util.Optional;
  * <p>Source: <a href="https://docs.github.com/en/rest/issues/comments">issue comments</a>.
  */
 public final class GitHubComments implements Comments {
-  private final GitHubApi api;
-  private final RepositoryAddress address;
+  private static final String OF_ISSUE = "/issues/{number}/comments";
+  private static final String ONE = "/issues/comments/{id}";
 
-  public GitHubComments(GitHubApi api, RepositoryAddress address) {
-    this.api = api;
-    this.address = address;
+  private final RepositoryApi repository;
+
+  public GitHubComments(RepositoryApi repository) {
+    this.repository = repository;
   }
 
   @Override
   public Optional<Long> add(PullRequestNumber on, String body) {
-    GitHubAnswer answer =
-        api.send(
-            GitHubRequest.with(
-                "POST",
-                address.path("/issues/" + on.value() + "/comments"),
-                RepositoryAddress.template("/issues/{number}/comments"),
-                GitHubApi.JSON.createObjectNode().put("body", body)));
+    GitHubAnswer answer = repository.post(json(body), OF_ISSUE, on.value());
     return switch (answer.status()) {
       case 201 -> Optional.of(answer.body().path("id").asLong());
       // Locked, gone, or not allowed: the log has it, the release goes on.
@@ -43,13 +38,7 @@ public final class GitHubComments implements Comments {
 
   @Override
   public boolean edit(long id, String body) {
-    GitHubAnswer answer =
-        api.send(
-            GitHubRequest.with(
-                "PATCH",
-                address.path("/issues/comments/" + id),
-                RepositoryAddress.template("/issues/comments/{id}"),
-                GitHubApi.JSON.createObjectNode().put("body", body)));
+    GitHubAnswer answer = repository.patch(json(body), ONE, id);
     return switch (answer.status()) {
       case 200 -> true;
       case 403, 404, 410 -> false;
@@ -59,44 +48,40 @@ public final class GitHubComments implements Comments {
 
   @Override
   public void delete(long id) {
-    GitHubAnswer answer =
-        api.send(
-            new GitHubRequest(
-                "DELETE",
-                address.path("/issues/comments/" + id),
-                RepositoryAddress.template("/issues/comments/{id}"),
-                java.util.Map.of(),
-                Optional.empty()));
-    if (!answer.isSuccess()
-        && answer.status() != 404
-        && answer.status() != 410
-        && answer.status() != 403) {
-      throw answer.fault();
+    GitHubAnswer answer = repository.api().send(repository.request("DELETE", ONE, id));
+    switch (answer.status()) {
+      case 204, 403, 404, 410 -> {}
+      default -> throw answer.fault();
     }
   }
 
   @Override
   public Optional<Long> find(PullRequestNumber on, String containing) {
-    for (int page = 1; ; page++) {
-      GitHubAnswer answer =
-          api.send(
-              GitHubRequest.get(
-                  address.path("/issues/" + on.value() + "/comments?per_page=100&page=" + page),
-                  RepositoryAddress.template("/issues/{number}/comments")));
-      if (answer.status() == 404 || answer.status() == 410) {
-        return Optional.empty();
-      }
-      if (!answer.isSuccess()) {
-        throw answer.fault();
-      }
-      for (JsonNode comment : answer.body()) {
-        if (comment.path("body").asText("").contains(containing)) {
-          return Optional.of(comment.path("id").asLong());
-        }
-      }
-      if (answer.body().size() < 100) {
-        return Optional.empty();
-      }
-    }
+    AtomicReference<Optional<Long>> found = new AtomicReference<>(Optional.empty());
+    repository
+        .request("GET", OF_ISSUE, on.value())
+        .eachPage(
+            repository.api()::send,
+            answer -> {
+              if (answer.status() == 404 || answer.status() == 410) {
+                return false;
+              }
+              if (!answer.isSuccess()) {
+                throw answer.fault();
+              }
+              found.set(
+                  answer
+                      .body()
+                      .valueStream()
+                      .filter(comment -> comment.path("body").asText("").contains(containing))
+                      .map(comment -> comment.path("id").asLong())
+                      .findFirst());
+              return found.get().isEmpty();
+            });
+    return found.get();
+  }
+
+  private static ObjectNode json(String body) {
+    return GitHubApi.JSON.createObjectNode().put("body", body);
   }
 }

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.github.http.GitHubAnswer;
 import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.GitHubRequest;
-import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.release.apply.ReleasePullRequests;
 import dev.slipway.processor.release.look.LostEdit;
 import dev.slipway.shared.domain.config.ConditionalRequests;
@@ -31,13 +30,13 @@ import java.util.Optional;
  * requests</a>: not supported for unsafe methods unless the endpoint says so.
  */
 public final class GitHubPullRequests implements ReleasePullRequests {
-  private final GitHubApi api;
-  private final RepositoryAddress address;
+  private final RepositoryApi repository;
+  private final PullRequests pulls;
   private final ConditionalRequests mode;
 
-  public GitHubPullRequests(GitHubApi api, RepositoryAddress address, ConditionalRequests mode) {
-    this.api = api;
-    this.address = address;
+  public GitHubPullRequests(RepositoryApi repository, ConditionalRequests mode) {
+    this.repository = repository;
+    this.pulls = new PullRequests(repository);
     this.mode = mode;
   }
 
@@ -48,7 +47,7 @@ public final class GitHubPullRequests implements ReleasePullRequests {
     List<String> refused = new ArrayList<>();
     if (draft && answer.status() == 422) {
       // Not every plan has drafts; another reason is there without one, too.
-      refused.add("the draft: " + answer.status() + " " + answer.message());
+      refused.add("the draft: " + answer.refusal());
       answer = post(head, base, title, body, false);
     }
     return switch (answer.status()) {
@@ -58,7 +57,7 @@ public final class GitHubPullRequests implements ReleasePullRequests {
               answer.body().path("node_id").asText(),
               refused);
       case 422 -> new OpenOutcome.Stale(answer.message());
-      case 403, 404 -> new OpenOutcome.Refused(answer.status() + " " + answer.message());
+      case 403, 404 -> new OpenOutcome.Refused(answer.refusal());
       default -> throw answer.fault();
     };
   }
@@ -75,14 +74,12 @@ public final class GitHubPullRequests implements ReleasePullRequests {
     if (draft) {
       json.put("draft", true);
     }
-    return api.send(
-        GitHubRequest.with(
-            "POST", address.path("/pulls"), RepositoryAddress.template("/pulls"), json));
+    return repository.post(json, "/pulls");
   }
 
   @Override
   public List<String> furnish(OpenOutcome.Opened opened, PullRequestSettings wanted) {
-    return FurnishPullRequest.send(api, address, opened, wanted);
+    return FurnishPullRequest.send(repository, opened, wanted);
   }
 
   @Override
@@ -94,8 +91,7 @@ public final class GitHubPullRequests implements ReleasePullRequests {
   }
 
   private Optional<Read> fresh(PullRequestNumber number) {
-    return ReadPullRequest.send(api, address, number, Optional.empty())
-            instanceof ReadPullRequest.Outcome.Shown shown
+    return pulls.read(number, Optional.empty()) instanceof PullRequests.Reading.Shown shown
         ? Optional.of(shown.read())
         : Optional.empty();
   }
@@ -116,10 +112,10 @@ public final class GitHubPullRequests implements ReleasePullRequests {
   private UpdateOutcome revalidated(
       OpenReleasePr expected, Optional<Read> read, Optional<String> title, Optional<String> body) {
     Optional<String> etag = read.map(Read::etag).filter(tag -> !tag.isEmpty());
-    return switch (ReadPullRequest.send(api, address, expected.number(), etag)) {
-      case ReadPullRequest.Outcome.Gone _ -> new UpdateOutcome.Gone();
-      case ReadPullRequest.Outcome.Unchanged _ -> writeNow(expected, title, body);
-      case ReadPullRequest.Outcome.Shown now -> {
+    return switch (pulls.read(expected.number(), etag)) {
+      case PullRequests.Reading.Gone _ -> new UpdateOutcome.Gone();
+      case PullRequests.Reading.Unchanged _ -> writeNow(expected, title, body);
+      case PullRequests.Reading.Shown now -> {
         if (!now.state().equals("open")) {
           yield new UpdateOutcome.Gone();
         }
@@ -142,8 +138,8 @@ public final class GitHubPullRequests implements ReleasePullRequests {
 
   private UpdateOutcome writeNow(
       OpenReleasePr expected, Optional<String> title, Optional<String> body) {
-    UpdatePullRequest.Outcome outcome = UpdatePullRequest.send(api, expected.nodeId(), title, body);
-    if (!(outcome instanceof UpdatePullRequest.Outcome.Written written)) {
+    PullRequests.Writing outcome = pulls.update(expected.nodeId(), title, body);
+    if (!(outcome instanceof PullRequests.Writing.Written written)) {
       return new UpdateOutcome.Gone();
     }
     boolean titleLost =
@@ -151,7 +147,7 @@ public final class GitHubPullRequests implements ReleasePullRequests {
     if (titleLost) {
       // A person renamed it in the instant of the write: their title comes back, and is planned
       // with.
-      UpdatePullRequest.send(api, expected.nodeId(), written.titleBefore(), Optional.empty());
+      pulls.update(expected.nodeId(), written.titleBefore(), Optional.empty());
       return new UpdateOutcome.Stale();
     }
     if (title.isEmpty() && !written.title().equals(expected.title())) {
@@ -174,14 +170,8 @@ public final class GitHubPullRequests implements ReleasePullRequests {
       return new UpdateOutcome.Stale();
     }
     GitHubAnswer answer =
-        PatchPullRequest.send(
-            api,
-            address,
-            expected.number(),
-            title,
-            body,
-            Optional.empty(),
-            Optional.of(fresh.get().etag()));
+        pulls.patch(
+            expected.number(), PullRequests.changes(title, body), Optional.of(fresh.get().etag()));
     return switch (answer.status()) {
       case 200 -> new UpdateOutcome.Updated();
       // The server does not take the header after all.
@@ -197,8 +187,8 @@ public final class GitHubPullRequests implements ReleasePullRequests {
    */
   private UpdateOutcome afterPreconditionFailed(
       OpenReleasePr expected, Optional<String> title, Optional<String> body) {
-    if (!(ReadPullRequest.send(api, address, expected.number(), Optional.empty())
-        instanceof ReadPullRequest.Outcome.Shown now)) {
+    if (!(pulls.read(expected.number(), Optional.empty())
+        instanceof PullRequests.Reading.Shown now)) {
       return new UpdateOutcome.Gone();
     }
     boolean written =
@@ -219,13 +209,7 @@ public final class GitHubPullRequests implements ReleasePullRequests {
     }
     ObjectNode json = GitHubApi.JSON.createObjectNode();
     values.forEach(json.putArray(what)::add);
-    GitHubAnswer answer =
-        api.send(
-            GitHubRequest.with(
-                "POST",
-                address.path("/issues/" + number.value() + "/" + what),
-                RepositoryAddress.template("/issues/{number}/" + what),
-                json));
+    GitHubAnswer answer = repository.post(json, "/issues/{number}/" + what, number.value());
     boolean passedOver = answer.status() == 403 || answer.status() == 404 || answer.status() == 422;
     if (!answer.isSuccess() && !passedOver) {
       throw answer.fault();
@@ -235,14 +219,8 @@ public final class GitHubPullRequests implements ReleasePullRequests {
   @Override
   public Optional<Furnishing> close(PullRequestNumber number) {
     GitHubAnswer answer =
-        PatchPullRequest.send(
-            api,
-            address,
-            number,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("closed"),
-            Optional.empty());
+        pulls.patch(
+            number, GitHubApi.JSON.createObjectNode().put("state", "closed"), Optional.empty());
     if (answer.status() == 404) {
       return Optional.empty();
     }

@@ -10,6 +10,7 @@ import dev.slipway.processor.github.AppOnGitHub;
 import dev.slipway.processor.github.http.GitHubAnswer;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.GitHubRequest;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.deploy.Asset;
 import dev.slipway.shared.domain.release.Digest;
@@ -41,7 +42,8 @@ class GitHubDeployConfigTest {
       """;
 
   private final AppOnGitHub world = new AppOnGitHub();
-  private final GitHubDeployConfig config = new GitHubDeployConfig(world.api, world.address);
+  private final GitHubDeployConfig config =
+      new GitHubDeployConfig(new RepositoryApi(world.api, world.address));
 
   private CommitSha commit(String branch, Map<String, String> files) {
     return new CommitSha(world.ada.commit(world.rocket, branch, "chore: settings", files));
@@ -230,27 +232,23 @@ class GitHubDeployConfigTest {
   private void annotated(String name, CommitSha commit) {
     GitHubAnswer tag =
         world.api.send(
-            GitHubRequest.with(
-                "POST",
-                "/repos/acme/rocket/git/tags",
-                "tags",
+            GitHubRequest.post(
                 GitHubApi.JSON
                     .createObjectNode()
                     .put("tag", name)
                     .put("message", name)
                     .put("object", commit.value())
-                    .put("type", "commit")));
+                    .put("type", "commit"),
+                "/repos/acme/rocket/git/tags"));
     assertThat(tag.status()).isEqualTo(201);
     GitHubAnswer ref =
         world.api.send(
-            GitHubRequest.with(
-                "POST",
-                "/repos/acme/rocket/git/refs",
-                "refs",
+            GitHubRequest.post(
                 GitHubApi.JSON
                     .createObjectNode()
                     .put("ref", "refs/tags/" + name)
-                    .put("sha", tag.body().path("sha").asText())));
+                    .put("sha", tag.body().path("sha").asText()),
+                "/repos/acme/rocket/git/refs"));
     assertThat(ref.status()).isEqualTo(201);
   }
 }

@@ -11,6 +11,7 @@ import dev.slipway.processor.fault.Fault.Retry;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.github.AppOnGitHub;
 import dev.slipway.processor.github.http.GitHubApi;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.shared.domain.config.Approval;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.deploy.Asset;
@@ -235,7 +236,8 @@ class RestDeploymentsTest {
   void whatOnlySaysThatItIsOursIsNot() {
     DeploymentRecord record = release(1);
     String adas = world.gitHub.token("ada");
-    RestDeployments byAda = new RestDeployments(world.api(adas), world.address, Optional.empty());
+    RestDeployments byAda =
+        new RestDeployments(new RepositoryApi(world.api(adas), world.address), Optional.empty());
     long forged = ((Creation.Created) byAda.create(record)).deployment();
 
     assertThat(world.deployments().find(record)).isEmpty();
@@ -341,7 +343,9 @@ class RestDeploymentsTest {
   void aTokenCannotAnswerForAnApp() {
     WorkflowRun run = waiting();
     RestDeployments byToken =
-        new RestDeployments(world.api(world.gitHub.token("ada")), world.address, Optional.empty());
+        new RestDeployments(
+            new RepositoryApi(world.api(world.gitHub.token("ada")), world.address),
+            Optional.empty());
 
     assertThatThrownBy(() -> byToken.approveRun(run.id(), new EnvironmentName("dev"), ""))
         .isInstanceOf(Fault.class)

@@ -3,6 +3,7 @@ package dev.slipway.processor.github.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.processor.github.http.Exchange;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.GitHubTokens;
 import dev.slipway.processor.github.http.RateLimits;
@@ -36,10 +37,11 @@ class OverviewCostTest {
     FileShapes.variables(variables, scope.files());
     GitHubApi api =
         new GitHubApi(
-            world.connector(),
-            new GitHubApi.Settings(URI.create("http://github.test"), Duration.ofSeconds(30)),
+            new Exchange(
+                world.connector(),
+                new GitHubApi.Settings(URI.create("http://github.test"), Duration.ofSeconds(30)),
+                new RateLimits(world.clock, 0)),
             GitHubTokens.single(world.token()),
-            new RateLimits(world.clock, 0),
             Optional.empty(),
             new Deadline(world.clock.instant().plusSeconds(600), world.clock),
             (_, _, _, _) -> {});
