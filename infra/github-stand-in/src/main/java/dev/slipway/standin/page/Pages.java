@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The pages for browsers. What is done on them is done by the person {@code you}; forms carry a
@@ -197,7 +198,18 @@ public final class Pages {
   }
 
   private static String words(Refusal refusal) {
-    return refusal.errors().isEmpty() ? refusal.text() : refusal.text() + " " + refusal.errors();
+    var why = refusal.errors().stream().map(Pages::words).collect(Collectors.joining("; "));
+    return why.isEmpty() ? refusal.text() : refusal.text() + ": " + why;
+  }
+
+  private static String words(Object error) {
+    if (!(error instanceof Map<?, ?> fields)) {
+      return error.toString();
+    }
+    var message = fields.get("message");
+    return message == null
+        ? fields.get("field") + " is refused as " + fields.get("code")
+        : message.toString();
   }
 
   private void act(
