@@ -1,7 +1,5 @@
 package dev.slipway.standin;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.http.Request;
 import dev.slipway.standin.http.Response;
@@ -99,10 +97,7 @@ class PageGoldenTest {
         world.rocket, Workflow.on(Workflow.Trigger.DEPLOYMENT, "deploy").in("dev").reporting());
     var deployment = ada.deploy(world.rocket, "main", "dev");
     ada.status(world.rocket, deployment, "failure");
-    robot.finish(
-        world.rocket,
-        robot.runOf(world.rocket, deployment.id()).orElseThrow(),
-        "success");
+    robot.finish(world.rocket, robot.runOf(world.rocket, deployment.id()).orElseThrow(), "success");
     ada.deploy(world.rocket, "v1.0.0", "dev");
     ada.guard(world.rocket, "live <b>", world.app);
     var started =

@@ -8,10 +8,12 @@ import dev.slipway.standin.state.Repository;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the endpoint of a request, checks that the caller may use it, and runs it. */
 final class Dispatcher {
+  private static final Pattern BY_ID = Pattern.compile("/repositories/\\d+(/.*)?");
   private static final List<String> CONDITIONS = List.of("if-match", "if-unmodified-since");
   private final Context context;
   private final Routes routes;
@@ -31,7 +33,7 @@ final class Dispatcher {
    */
   @Nullable Target find(Request request) {
     var path = request.path();
-    if (path.matches("/repositories/\\d+(/.*)?")) {
+    if (BY_ID.matcher(path).matches()) {
       var pieces = path.split("/", 4);
       var repository = context.world().repository(Long.parseLong(pieces[2]));
       if (repository.isEmpty()) {

@@ -83,6 +83,10 @@ public final class Exchange {
     return value;
   }
 
+  public boolean hasPart(String name) {
+    return parts.containsKey(name);
+  }
+
   /**
    * @throws Refusal 404 when that part of the path is no number
    */

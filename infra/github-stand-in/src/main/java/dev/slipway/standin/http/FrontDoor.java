@@ -139,7 +139,7 @@ public final class FrontDoor {
 
   private Response faulty(Request request, Visit visit, Response response) {
     var target = dispatcher.find(request);
-    visit.template = target == null ? request.path() : target.route().template();
+    visit.template = target == null ? request.path() : target.route().path().text();
     visit.counted = true;
     try {
       visit.identity = credentials.identify(request.header("authorization"));
@@ -153,7 +153,7 @@ public final class FrontDoor {
 
   private Response answer(Request request, Visit visit, boolean stale) {
     var target = dispatcher.find(request);
-    visit.template = target == null ? request.path() : target.route().template();
+    visit.template = target == null ? request.path() : target.route().path().text();
     visit.resource = request.path().equals("/graphql") ? "graphql" : "core";
     try {
       visit.identity = credentials.identify(request.header("authorization"));
@@ -172,7 +172,7 @@ public final class FrontDoor {
                 visit.identity.bucket(),
                 visit.resource,
                 request.isRead() ? 1 : 5,
-                target.route().isContent(),
+                target.route().createsContent(),
                 now());
     if (refused != null) {
       return withUsage(refused, usage(visit));
@@ -189,7 +189,7 @@ public final class FrontDoor {
 
   /** Minting a token and asking for the limit cost nothing. */
   private static boolean isFree(Dispatcher.Target target) {
-    var template = target.route().template();
+    var template = target.route().path().text();
     return template.equals("/rate_limit") || template.endsWith("/access_tokens");
   }
 

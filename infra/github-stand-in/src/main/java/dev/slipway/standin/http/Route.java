@@ -1,30 +1,14 @@
 package dev.slipway.standin.http;
 
 import dev.slipway.standin.auth.Access;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * One endpoint.
+ * One endpoint: a row of the table of routes.
  *
- * @param template {@code {name}} is one segment of the path, {@code {name+}} any number of them
- * @param content whether it creates content, which has a limit of its own
+ * @param createsContent whether notifications go out, so that GitHub limits it more
  */
-public final class Route {
-  private static final Pattern PART = Pattern.compile("\\{(\\w+)(\\+?)}");
-  private final String method;
-  private final String template;
-  private final Access access;
-  private final Handler handler;
-  private final Pattern pattern;
-  private final List<String> names = new ArrayList<>();
-  private boolean content;
+public record Route(
+    String method, PathTemplate path, Access access, Handler handler, boolean createsContent) {
 
   /** Carries a request out. */
   @FunctionalInterface
@@ -35,63 +19,38 @@ public final class Route {
     Response handle(Exchange exchange);
   }
 
-  Route(String method, String template, Access access, Handler handler) {
-    this.method = method;
-    this.template = template;
-    this.access = access;
-    this.handler = handler;
-    var regex = new StringBuilder();
-    var parts = PART.matcher(template);
-    int end = 0;
-    while (parts.find()) {
-      regex.append(Pattern.quote(template.substring(end, parts.start())));
-      names.add(parts.group(1));
-      regex.append(parts.group(2).isEmpty() ? "([^/]+)" : "(.+)");
-      end = parts.end();
-    }
-    regex.append(Pattern.quote(template.substring(end)));
-    this.pattern = Pattern.compile(regex.toString());
+  public static Route get(String path, Access access, Handler handler) {
+    return of("GET", path, access, handler);
   }
 
-  /** Marks it as creating content: notifications go out, so GitHub limits it more. */
-  public Route createsContent() {
-    this.content = true;
-    return this;
+  public static Route post(String path, Access access, Handler handler) {
+    return of("POST", path, access, handler);
   }
 
-  boolean isContent() {
-    return content;
+  public static Route patch(String path, Access access, Handler handler) {
+    return of("PATCH", path, access, handler);
   }
 
-  Access access() {
-    return access;
+  public static Route put(String path, Access access, Handler handler) {
+    return of("PUT", path, access, handler);
   }
 
-  Handler handler() {
-    return handler;
+  public static Route delete(String path, Access access, Handler handler) {
+    return of("DELETE", path, access, handler);
   }
 
-  String template() {
-    return template;
+  private static Route of(String method, String path, Access access, Handler handler) {
+    return new Route(method, PathTemplate.of(path), access, handler, false);
   }
 
-  /** The decoded parts of a path that this route is for. */
-  Optional<Map<String, String>> match(String requestMethod, String path) {
-    if (!method.equals(requestMethod)) {
-      return Optional.empty();
-    }
-    var matcher = pattern.matcher(path);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    var parts = new LinkedHashMap<String, String>();
-    for (int i = 0; i < names.size(); i++) {
-      parts.put(names.get(i), decode(matcher.group(i + 1)));
-    }
-    return Optional.of(parts);
+  /** This row as one that creates content. */
+  public static Route creating(Route route) {
+    return new Route(route.method, route.path, route.access, route.handler, true);
   }
 
-  private static String decode(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  /** This row with a prefix before its path. */
+  public Route below(String prefix) {
+    return new Route(
+        method, PathTemplate.of(prefix + path.text()), access, handler, createsContent);
   }
 }

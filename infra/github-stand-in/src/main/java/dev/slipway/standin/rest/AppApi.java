@@ -1,12 +1,10 @@
 package dev.slipway.standin.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Paging;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Installation;
@@ -24,28 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: <a href="https://docs.github.com/en/rest/apps/apps">GitHub Apps</a>, <a
  * href="https://docs.github.com/en/rest/apps/installations">GitHub App installations</a>.
  */
-final class AppApi implements Routes.Resource {
-  private static final String INSTALLATION = "/app/installations/{id}";
-
-  @Override
-  public void register(Routes routes) {
-    routes.get(
-        "/app", Access.app(), x -> Response.json(200, x.shapes().apps().appWithCount(app(x))));
-    routes.get("/app/installations", Access.app(), this::installations);
-    routes.get(
-        INSTALLATION,
-        Access.app(),
-        x -> Response.json(200, x.shapes().apps().installation(installation(x))));
-    routes.post(INSTALLATION + "/access_tokens", Access.app(), this::mint);
-    routes.put(INSTALLATION + "/suspended", Access.app(), this::suspend);
-    routes.delete(INSTALLATION + "/suspended", Access.app(), this::unsuspend);
-    routes.delete(INSTALLATION, Access.app(), this::uninstall);
-    routes.get("/repos/{owner}/{repo}/installation", Access.app(), this::ofRepository);
-    routes.get("/orgs/{login}/installation", Access.app(), this::ofAccount);
-    routes.get("/users/{login}/installation", Access.app(), this::ofAccount);
-    routes.get("/installation/repositories", Access.installation(), this::repositories);
-    routes.delete("/installation/token", Access.installation(), this::revoke);
-  }
+final class AppApi {
+  private AppApi() {}
 
   static App app(Exchange x) {
     if (x.identity() instanceof Identity.AppItself itself) {
@@ -61,12 +39,20 @@ final class AppApi implements Routes.Resource {
         .orElseThrow(Refusal::notFound);
   }
 
-  private Response installations(Exchange x) {
+  static Response self(Exchange x) {
+    return Response.json(200, x.shapes().apps().appWithCount(app(x)));
+  }
+
+  static Response get(Exchange x) {
+    return Response.json(200, x.shapes().apps().installation(installation(x)));
+  }
+
+  static Response installations(Exchange x) {
     var found = x.world().installations().stream().filter(i -> i.app() == app(x)).toList();
     return x.page(found, x.shapes().apps()::installation);
   }
 
-  private Response mint(Exchange x) {
+  static Response mint(Exchange x) {
     var installation = installation(x);
     var asked = permissions(x.body().get("permissions"));
     var repositories = repositories(x, installation);
@@ -130,22 +116,22 @@ final class AppApi implements Routes.Resource {
     return chosen;
   }
 
-  private Response suspend(Exchange x) {
+  static Response suspend(Exchange x) {
     x.context().actions().apps().suspend(installation(x), x.actor());
     return Response.empty(204);
   }
 
-  private Response unsuspend(Exchange x) {
+  static Response unsuspend(Exchange x) {
     x.context().actions().apps().unsuspend(installation(x), x.actor());
     return Response.empty(204);
   }
 
-  private Response uninstall(Exchange x) {
+  static Response uninstall(Exchange x) {
     x.context().actions().apps().uninstall(installation(x), x.actor());
     return Response.empty(204);
   }
 
-  private Response ofRepository(Exchange x) {
+  static Response ofRepository(Exchange x) {
     var name = x.part("owner") + "/" + x.part("repo");
     var found =
         x.world()
@@ -155,7 +141,7 @@ final class AppApi implements Routes.Resource {
     return Response.json(200, x.shapes().apps().installation(found.orElseThrow(Refusal::notFound)));
   }
 
-  private Response ofAccount(Exchange x) {
+  static Response ofAccount(Exchange x) {
     var found =
         x.world().installations().stream()
             .filter(i -> i.app() == app(x) && i.account().hasLogin(x.part("login")))
@@ -163,7 +149,7 @@ final class AppApi implements Routes.Resource {
     return Response.json(200, x.shapes().apps().installation(found.orElseThrow(Refusal::notFound)));
   }
 
-  private Response repositories(Exchange x) {
+  static Response repositories(Exchange x) {
     if (!(x.identity() instanceof Identity.InstallationToken i)) {
       throw Refusal.forbidden();
     }
@@ -179,7 +165,7 @@ final class AppApi implements Routes.Resource {
     return paging.link(Response.json(200, json), all.size());
   }
 
-  private Response revoke(Exchange x) {
+  static Response revoke(Exchange x) {
     if (x.identity() instanceof Identity.InstallationToken i) {
       x.world().revoke(i.token().value());
     }

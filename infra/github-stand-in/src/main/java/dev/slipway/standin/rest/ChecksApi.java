@@ -1,13 +1,11 @@
 package dev.slipway.standin.rest;
 
 import dev.slipway.standin.action.Checks;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Paging;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.CheckRun;
@@ -26,18 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: <a href="https://docs.github.com/en/rest/checks/runs">Check runs</a>.
  */
-final class ChecksApi implements Routes.Resource {
-  private static final String ROOT = "/repos/{owner}/{repo}/";
-  private static final String ONE = ROOT + "check-runs/{id}";
-  private static final String PERMISSION = "checks";
-
-  @Override
-  public void register(Routes routes) {
-    routes.post(ROOT + "check-runs", Access.write(PERMISSION), this::create).createsContent();
-    routes.get(ONE, Access.read(PERMISSION), x -> answer(x, 200, check(x)));
-    routes.patch(ONE, Access.write(PERMISSION), this::update).createsContent();
-    routes.get(ROOT + "commits/{ref+}/check-runs", Access.read(PERMISSION), this::list);
-  }
+final class ChecksApi {
+  private ChecksApi() {}
 
   private static CheckRun check(Exchange x) {
     var check = x.repository().automation().checks().get(x.number("id"));
@@ -65,14 +53,18 @@ final class ChecksApi implements Routes.Resource {
         .name();
   }
 
-  private Response create(Exchange x) {
+  static Response get(Exchange x) {
+    return answer(x, 200, check(x));
+  }
+
+  static Response create(Exchange x) {
     var app = app(x);
     var sha = commit(x, x.requireText("head_sha"));
     var check = x.context().actions().checks().create(x.repository(), app, sha, draft(x));
     return answer(x, 201, check);
   }
 
-  private Response update(Exchange x) {
+  static Response update(Exchange x) {
     var app = app(x);
     return answer(
         x, 200, x.context().actions().checks().update(x.repository(), check(x), draft(x), app));
@@ -108,7 +100,7 @@ final class ChecksApi implements Routes.Resource {
         Json.text(output, "title"), Json.text(output, "summary"), Json.text(output, "text"));
   }
 
-  private Response list(Exchange x) {
+  static Response list(Exchange x) {
     var sha = commit(x, x.part("ref"));
     var all =
         x.repository().automation().checks().descendingMap().values().stream()

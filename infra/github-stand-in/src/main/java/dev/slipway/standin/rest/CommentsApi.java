@@ -1,10 +1,8 @@
 package dev.slipway.standin.rest;
 
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.state.Comment;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Role;
@@ -15,21 +13,8 @@ import java.util.List;
  *
  * <p>Source: <a href="https://docs.github.com/en/rest/issues/comments">Issue comments</a>.
  */
-final class CommentsApi implements Routes.Resource {
-  private static final String REPO = "/repos/{owner}/{repo}/issues";
-  private static final String[] EITHER = {"issues", "pull_requests"};
-
-  @Override
-  public void register(Routes routes) {
-    routes.get(REPO + "/comments", Access.read(EITHER), this::all);
-    routes.get(REPO + "/comments/{id}", Access.read(EITHER), this::get);
-    routes.patch(REPO + "/comments/{id}", Access.contribute(EITHER), this::edit).createsContent();
-    routes.delete(REPO + "/comments/{id}", Access.contribute(EITHER), this::delete);
-    routes.get(REPO + "/{number}/comments", Access.read(EITHER), this::list);
-    routes
-        .post(REPO + "/{number}/comments", Access.contribute(EITHER), this::create)
-        .createsContent();
-  }
+final class CommentsApi {
+  private CommentsApi() {}
 
   private static Comment comment(Exchange x) {
     var comment = x.repository().comments().get(x.number("id"));
@@ -39,23 +24,23 @@ final class CommentsApi implements Routes.Resource {
     return comment;
   }
 
-  private Response all(Exchange x) {
+  static Response all(Exchange x) {
     return x.page(
         List.copyOf(x.repository().comments().values()),
         c -> x.shapes().issues().comment(x.repository(), c));
   }
 
-  private Response list(Exchange x) {
+  static Response list(Exchange x) {
     return x.page(
         x.repository().commentsOn(IssuesApi.issue(x).number()),
         c -> x.shapes().issues().comment(x.repository(), c));
   }
 
-  private Response get(Exchange x) {
+  static Response get(Exchange x) {
     return Response.json(200, x.shapes().issues().comment(x.repository(), comment(x)));
   }
 
-  private Response create(Exchange x) {
+  static Response create(Exchange x) {
     var comment =
         x.context()
             .actions()
@@ -65,7 +50,7 @@ final class CommentsApi implements Routes.Resource {
     return Response.json(201, json).with("location", json.path("url").asText());
   }
 
-  private Response edit(Exchange x) {
+  static Response edit(Exchange x) {
     var old = comment(x);
     checkMay(x, old);
     var comment =
@@ -76,7 +61,7 @@ final class CommentsApi implements Routes.Resource {
     return Response.json(200, x.shapes().issues().comment(x.repository(), comment));
   }
 
-  private Response delete(Exchange x) {
+  static Response delete(Exchange x) {
     var comment = comment(x);
     checkMay(x, comment);
     x.context().actions().conversations().deleteComment(x.repository(), comment, x.actor());

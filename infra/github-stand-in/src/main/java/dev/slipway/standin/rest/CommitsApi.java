@@ -1,14 +1,12 @@
 package dev.slipway.standin.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.git.GitDiffs;
 import dev.slipway.standin.git.GitHistory;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Paging;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.NodeIds;
 import dev.slipway.standin.state.PullRequest;
@@ -25,21 +23,10 @@ import org.eclipse.jgit.revwalk.RevCommit;
  * href="https://docs.github.com/en/rest/branches/branches">Branches</a>, <a
  * href="https://docs.github.com/en/rest/repos/repos#list-repository-tags">List repository tags</a>.
  */
-final class CommitsApi implements Routes.Resource {
-  private static final String ROOT = "/repos/{owner}/{repo}/";
+final class CommitsApi {
+  private CommitsApi() {}
 
-  @Override
-  public void register(Routes routes) {
-    routes.get(ROOT + "commits", Access.read("contents"), this::list);
-    routes.get(
-        ROOT + "commits/{ref+}/pulls", Access.read("pull_requests", "contents"), this::pulls);
-    routes.get(ROOT + "commits/{ref+}", Access.read("contents"), this::get);
-    routes.get(ROOT + "branches", Access.read("contents"), this::branches);
-    routes.get(ROOT + "branches/{branch+}", Access.read("contents"), this::branch);
-    routes.get(ROOT + "tags", Access.read("contents"), this::tags);
-  }
-
-  private Response list(Exchange x) {
+  static Response list(Exchange x) {
     var git = x.repository().git();
     if (git.refs("refs/heads/").isEmpty()) {
       throw Refusal.of(409, "Git Repository is empty.");
@@ -55,7 +42,7 @@ final class CommitsApi implements Routes.Resource {
     return paging.page(all, c -> x.shapes().commits().commit(x.repository(), c));
   }
 
-  private Response get(Exchange x) {
+  static Response get(Exchange x) {
     var commit = commit(x);
     if (x.accepts("sha")) {
       return Response.bytes(
@@ -77,7 +64,7 @@ final class CommitsApi implements Routes.Resource {
   }
 
   /** The merged pull request that brought a commit in; else the open ones it is in. */
-  private Response pulls(Exchange x) {
+  static Response pulls(Exchange x) {
     var repository = x.repository();
     var commit = commit(x);
     var history = new GitHistory(repository.git());
@@ -104,7 +91,7 @@ final class CommitsApi implements Routes.Resource {
         && !history.isAncestor(commit, ObjectId.fromString(pull.baseSha()));
   }
 
-  private Response branches(Exchange x) {
+  static Response branches(Exchange x) {
     var all =
         x.repository().git().refs("refs/heads/").entrySet().stream()
             .map(e -> brief(x, e.getKey().substring("refs/heads/".length()), e.getValue()))
@@ -130,7 +117,7 @@ final class CommitsApi implements Routes.Resource {
     return json.put("protected", isProtected(x, branch));
   }
 
-  private Response branch(Exchange x) {
+  static Response branch(Exchange x) {
     var name = x.part("branch");
     var git = x.repository().git();
     var tip = git.branch(name).orElseThrow(() -> Refusal.of(404, "Branch not found"));
@@ -152,7 +139,7 @@ final class CommitsApi implements Routes.Resource {
     return Response.json(200, json.put("protection_url", api + "/protection"));
   }
 
-  private Response tags(Exchange x) {
+  static Response tags(Exchange x) {
     var refs = x.repository().git().refs("refs/tags/").entrySet();
     var all = new java.util.ArrayList<>(refs);
     // GitHub lists tags by name, the highest first.

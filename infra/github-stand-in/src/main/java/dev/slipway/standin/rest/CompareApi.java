@@ -1,13 +1,11 @@
 package dev.slipway.standin.rest;
 
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.git.GitDiffs;
 import dev.slipway.standin.git.GitHistory;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Paging;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.Refusal;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -21,17 +19,13 @@ import org.eclipse.jgit.revwalk.RevCommit;
  * <p>Source: <a href="https://docs.github.com/en/rest/commits/commits#compare-two-commits">Compare
  * two commits</a>.
  */
-final class CompareApi implements Routes.Resource {
+final class CompareApi {
   private static final int UNPAGED = 250;
   private static final int MAX_FILES = 300;
 
-  @Override
-  public void register(Routes routes) {
-    routes.get("/repos/{owner}/{repo}/compare/{basehead+}", Access.read("contents"), this::compare);
-    routes.post("/repos/{owner}/{repo}/merges", Access.write("contents"), this::merge);
-  }
+  private CompareApi() {}
 
-  private Response compare(Exchange x) {
+  static Response compare(Exchange x) {
     var ends = x.part("basehead").split("\\.\\.\\.", 2);
     if (ends.length != 2) {
       throw Refusal.notFound();
@@ -104,7 +98,7 @@ final class CompareApi implements Routes.Resource {
     return new Revisions(x.repository().git()).commit(revision).orElseThrow(Refusal::notFound);
   }
 
-  private Response merge(Exchange x) {
+  static Response merge(Exchange x) {
     var base = x.requireText("base");
     var head = x.requireText("head");
     var revisions = new Revisions(x.repository().git());

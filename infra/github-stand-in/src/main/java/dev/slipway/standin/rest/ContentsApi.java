@@ -3,13 +3,11 @@ package dev.slipway.standin.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.git.TreeEntry;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -25,21 +23,11 @@ import org.eclipse.jgit.revwalk.RevCommit;
  *
  * <p>Source: <a href="https://docs.github.com/en/rest/repos/contents">Repository contents</a>.
  */
-final class ContentsApi implements Routes.Resource {
-  private static final String ROOT = "/repos/{owner}/{repo}/contents";
-
+final class ContentsApi {
   /** Larger files come without content. */
   private static final int MAX_BYTES = 1024 * 1024;
 
-  @Override
-  public void register(Routes routes) {
-    routes.get(ROOT + "/{path+}", Access.read("contents"), x -> get(x, x.part("path")));
-    routes.get(ROOT + "/", Access.read("contents"), x -> get(x, ""));
-    routes.get(ROOT, Access.read("contents"), x -> get(x, ""));
-    routes.put(ROOT + "/{path+}", Access.write("contents"), this::put);
-    routes.delete(ROOT + "/{path+}", Access.write("contents"), this::delete);
-    routes.get("/repos/{owner}/{repo}/readme", Access.read("contents"), this::readme);
-  }
+  private ContentsApi() {}
 
   /** As GitHub writes it: lines of 60 characters. */
   static String base64(byte[] content) {
@@ -48,11 +36,19 @@ final class ContentsApi implements Routes.Resource {
     return encoded.isEmpty() ? "" : encoded + "\n";
   }
 
-  private Response readme(Exchange x) {
+  static Response readme(Exchange x) {
     return get(x, "README.md");
   }
 
-  private Response get(Exchange x, String path) {
+  static Response get(Exchange x) {
+    return get(x, x.part("path"));
+  }
+
+  static Response root(Exchange x) {
+    return get(x, "");
+  }
+
+  private static Response get(Exchange x, String path) {
     var repository = x.repository();
     var ref = x.parameter("ref", repository.defaultBranch());
     var commit =
@@ -117,7 +113,7 @@ final class ContentsApi implements Routes.Resource {
     return json;
   }
 
-  private Response put(Exchange x) {
+  static Response put(Exchange x) {
     var path = x.part("path");
     var branch = branch(x);
     byte[] content;
@@ -137,7 +133,7 @@ final class ContentsApi implements Routes.Resource {
     return Response.json(there.isPresent() ? 200 : 201, json);
   }
 
-  private Response delete(Exchange x) {
+  static Response delete(Exchange x) {
     var path = x.part("path");
     var branch = branch(x);
     if (x.text("sha") == null) {

@@ -2,10 +2,8 @@ package dev.slipway.standin.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.standin.action.Deployments;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.Deployment;
 import dev.slipway.standin.state.DeploymentStatus;
@@ -20,21 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: <a href="https://docs.github.com/en/rest/deployments/deployments">Deployments</a>, <a
  * href="https://docs.github.com/en/rest/deployments/statuses">Deployment statuses</a>.
  */
-final class DeploymentsApi implements Routes.Resource {
-  private static final String ROOT = "/repos/{owner}/{repo}/deployments";
-  private static final String ONE = ROOT + "/{id}";
-  private static final String PERMISSION = "deployments";
-
-  @Override
-  public void register(Routes routes) {
-    routes.get(ROOT, Access.read(PERMISSION), this::list);
-    routes.post(ROOT, Access.write(PERMISSION), this::create).createsContent();
-    routes.get(ONE, Access.read(PERMISSION), x -> answer(x, 200, deployment(x)));
-    routes.delete(ONE, Access.write(PERMISSION), this::delete);
-    routes.get(ONE + "/statuses", Access.read(PERMISSION), this::statuses);
-    routes.post(ONE + "/statuses", Access.write(PERMISSION), this::say).createsContent();
-    routes.get(ONE + "/statuses/{status}", Access.read(PERMISSION), this::status);
-  }
+final class DeploymentsApi {
+  private DeploymentsApi() {}
 
   private static Deployment deployment(Exchange x) {
     var deployment = x.repository().automation().deployments().get(x.number("id"));
@@ -48,7 +33,11 @@ final class DeploymentsApi implements Routes.Resource {
     return Response.json(status, x.shapes().deployments().deployment(x.repository(), deployment));
   }
 
-  private Response list(Exchange x) {
+  static Response get(Exchange x) {
+    return answer(x, 200, deployment(x));
+  }
+
+  static Response list(Exchange x) {
     var found =
         x.repository().automation().deployments().descendingMap().values().stream()
             .filter(d -> wanted(x, "sha", d.sha()))
@@ -65,7 +54,7 @@ final class DeploymentsApi implements Routes.Resource {
     return wanted.equals("none") || wanted.equals(value);
   }
 
-  private Response create(Exchange x) {
+  static Response create(Exchange x) {
     var draft =
         new Deployments.Draft(
             x.requireText("ref"),
@@ -97,19 +86,19 @@ final class DeploymentsApi implements Routes.Resource {
     return payload;
   }
 
-  private Response delete(Exchange x) {
+  static Response delete(Exchange x) {
     x.context().actions().deployments().delete(x.repository(), deployment(x));
     return Response.empty(204);
   }
 
-  private Response statuses(Exchange x) {
+  static Response statuses(Exchange x) {
     var deployment = deployment(x);
     var newestFirst = new ArrayList<>(deployment.statuses());
     Collections.reverse(newestFirst);
     return x.page(newestFirst, s -> x.shapes().deployments().status(x.repository(), deployment, s));
   }
 
-  private Response status(Exchange x) {
+  static Response status(Exchange x) {
     var deployment = deployment(x);
     long id = x.number("status");
     var found = deployment.statuses().stream().filter(s -> s.id() == id).findFirst();
@@ -121,7 +110,7 @@ final class DeploymentsApi implements Routes.Resource {
     return Response.json(status, x.shapes().deployments().status(x.repository(), deployment, said));
   }
 
-  private Response say(Exchange x) {
+  static Response say(Exchange x) {
     var deployment = deployment(x);
     var log = x.text("log_url");
     var draft =

@@ -1,10 +1,8 @@
 package dev.slipway.standin.rest;
 
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Paging;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Environment;
@@ -19,29 +17,10 @@ import java.util.List;
  * <a href="https://docs.github.com/en/rest/deployments/protection-rules">Deployment protection
  * rules</a>.
  */
-final class EnvironmentsApi implements Routes.Resource {
-  private static final String ROOT = "/repos/{owner}/{repo}/environments";
-  private static final String ONE = ROOT + "/{environment}";
-  private static final String RULES = ONE + "/deployment_protection_rules";
+final class EnvironmentsApi {
   private static final List<String> UNKNOWN = List.of("reviewers", "deployment_branch_policy");
 
-  @Override
-  public void register(Routes routes) {
-    var read = Access.read("actions");
-    var write = Access.administer("administration");
-    routes.get(ROOT, read, this::list);
-    routes.get(RULES, read, this::rules);
-    routes.post(RULES, write, this::guard);
-    routes.get(RULES + "/apps", read, this::apps);
-    routes.get(
-        RULES + "/{rule}",
-        read,
-        x -> Response.json(200, x.shapes().deployments().rule(rule(x, environment(x)))));
-    routes.delete(RULES + "/{rule}", write, this::unguard);
-    routes.get(ONE, read, x -> answer(x, environment(x)));
-    routes.put(ONE, write, this::put);
-    routes.delete(ONE, write, this::delete);
-  }
+  private EnvironmentsApi() {}
 
   private static Environment environment(Exchange x) {
     var environment = x.repository().automation().environments().get(x.part("environment"));
@@ -55,7 +34,15 @@ final class EnvironmentsApi implements Routes.Resource {
     return Response.json(200, x.shapes().deployments().environment(x.repository(), environment));
   }
 
-  private Response list(Exchange x) {
+  static Response get(Exchange x) {
+    return answer(x, environment(x));
+  }
+
+  static Response rule(Exchange x) {
+    return Response.json(200, x.shapes().deployments().rule(rule(x, environment(x))));
+  }
+
+  static Response list(Exchange x) {
     var all = List.copyOf(x.repository().automation().environments().values());
     var paging = Paging.of(x, 30);
     var json = Json.object().put("total_count", all.size());
@@ -66,7 +53,7 @@ final class EnvironmentsApi implements Routes.Resource {
     return paging.link(Response.json(200, json), all.size());
   }
 
-  private Response put(Exchange x) {
+  static Response put(Exchange x) {
     boolean unknown =
         UNKNOWN.stream().anyMatch(x.body()::hasNonNull) || x.body().path("wait_timer").asInt() > 0;
     if (unknown) {
@@ -77,12 +64,12 @@ final class EnvironmentsApi implements Routes.Resource {
     return answer(x, x.context().actions().environments().createOrGet(x.repository(), name));
   }
 
-  private Response delete(Exchange x) {
+  static Response delete(Exchange x) {
     x.context().actions().environments().delete(x.repository(), environment(x));
     return Response.empty(204);
   }
 
-  private Response rules(Exchange x) {
+  static Response rules(Exchange x) {
     var rules = environment(x).rules();
     var json = Json.object().put("total_count", rules.size());
     json.set(
@@ -90,7 +77,7 @@ final class EnvironmentsApi implements Routes.Resource {
     return Response.json(200, json);
   }
 
-  private Response apps(Exchange x) {
+  static Response apps(Exchange x) {
     var environment = environment(x);
     var apps =
         x.world().apps().stream()
@@ -104,7 +91,7 @@ final class EnvironmentsApi implements Routes.Resource {
     return Response.json(200, json);
   }
 
-  private Response guard(Exchange x) {
+  static Response guard(Exchange x) {
     App app =
         x.world().app(x.body().path("integration_id").asText()).orElseThrow(Refusal::notFound);
     var rule = x.context().actions().environments().guard(x.repository(), environment(x), app);
@@ -119,7 +106,7 @@ final class EnvironmentsApi implements Routes.Resource {
         .orElseThrow(Refusal::notFound);
   }
 
-  private Response unguard(Exchange x) {
+  static Response unguard(Exchange x) {
     var environment = environment(x);
     x.context().actions().environments().unguard(x.repository(), environment, rule(x, environment));
     return Response.empty(204);

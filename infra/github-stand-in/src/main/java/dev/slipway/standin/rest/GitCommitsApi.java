@@ -1,13 +1,11 @@
 package dev.slipway.standin.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.Signature;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.CommitJson;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.NodeIds;
@@ -28,18 +26,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: <a href="https://docs.github.com/en/rest/git/commits">Git commits</a>, <a
  * href="https://docs.github.com/en/rest/git/tags">Git tags</a>.
  */
-final class GitCommitsApi implements Routes.Resource {
-  private static final String ROOT = "/repos/{owner}/{repo}/git/";
+final class GitCommitsApi {
+  private GitCommitsApi() {}
 
-  @Override
-  public void register(Routes routes) {
-    routes.get(ROOT + "commits/{sha}", Access.read("contents"), this::get);
-    routes.post(ROOT + "commits", Access.write("contents"), this::create);
-    routes.get(ROOT + "tags/{sha}", Access.read("contents"), this::getTag);
-    routes.post(ROOT + "tags", Access.write("contents"), this::createTag);
-  }
-
-  private Response get(Exchange x) {
+  static Response get(Exchange x) {
     var commit =
         GitDataApi.id(x.part("sha"))
             .flatMap(id -> new GitObjects(x.repository().git()).commit(id))
@@ -47,7 +37,7 @@ final class GitCommitsApi implements Routes.Resource {
     return Response.json(200, x.shapes().commits().gitCommit(x.repository(), commit));
   }
 
-  private Response create(Exchange x) {
+  static Response create(Exchange x) {
     var objects = new GitObjects(x.repository().git());
     var message = x.requireText("message");
     var tree =
@@ -99,7 +89,7 @@ final class GitCommitsApi implements Routes.Resource {
     }
   }
 
-  private Response getTag(Exchange x) {
+  static Response getTag(Exchange x) {
     var tag =
         GitDataApi.id(x.part("sha"))
             .flatMap(id -> new GitObjects(x.repository().git()).object(id))
@@ -109,7 +99,7 @@ final class GitCommitsApi implements Routes.Resource {
     return Response.json(200, tagJson(x, tag));
   }
 
-  private Response createTag(Exchange x) {
+  static Response createTag(Exchange x) {
     var objects = new GitObjects(x.repository().git());
     var name = x.requireText("tag");
     var target =

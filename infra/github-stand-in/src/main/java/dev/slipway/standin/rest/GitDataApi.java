@@ -2,13 +2,11 @@ package dev.slipway.standin.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.git.TreeEntry;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.NodeIds;
 import dev.slipway.standin.state.Refusal;
@@ -29,26 +27,18 @@ import org.eclipse.jgit.revwalk.RevTree;
  * <p>Source: <a href="https://docs.github.com/en/rest/git/blobs">Git blobs</a>, <a
  * href="https://docs.github.com/en/rest/git/trees">Git trees</a>.
  */
-final class GitDataApi implements Routes.Resource {
-  private static final String ROOT = "/repos/{owner}/{repo}/git/";
-
+final class GitDataApi {
   /** A recursive tree lists no more entries than this. */
   private static final int MAX_ENTRIES = 100_000;
 
-  @Override
-  public void register(Routes routes) {
-    routes.get(ROOT + "trees/{sha+}", Access.read("contents"), this::getTree);
-    routes.post(ROOT + "trees", Access.write("contents"), this::createTree);
-    routes.get(ROOT + "blobs/{sha}", Access.read("contents"), this::getBlob);
-    routes.post(ROOT + "blobs", Access.write("contents"), this::createBlob);
-  }
+  private GitDataApi() {}
 
   /** A full SHA-1, empty for anything else. */
   static Optional<ObjectId> id(String sha) {
     return sha.matches("[0-9a-f]{40}") ? Optional.of(ObjectId.fromString(sha)) : Optional.empty();
   }
 
-  private Response getTree(Exchange x) {
+  static Response getTree(Exchange x) {
     var objects = new GitObjects(x.repository().git());
     var tree =
         new Revisions(x.repository().git())
@@ -89,7 +79,7 @@ final class GitDataApi implements Routes.Resource {
     return type.equals("commit") ? json : json.put("url", api + type + "s/" + id.name());
   }
 
-  private Response createTree(Exchange x) {
+  static Response createTree(Exchange x) {
     var objects = new GitObjects(x.repository().git());
     var items = x.body().get("tree");
     if (items == null || !items.isArray()) {
@@ -168,7 +158,7 @@ final class GitDataApi implements Routes.Resource {
     };
   }
 
-  private Response getBlob(Exchange x) {
+  static Response getBlob(Exchange x) {
     var objects = new GitObjects(x.repository().git());
     var id = id(x.part("sha")).orElseThrow(Refusal::notFound);
     var content = objects.blob(id).orElseThrow(Refusal::notFound);
@@ -190,7 +180,7 @@ final class GitDataApi implements Routes.Resource {
         .put("url", x.world().urls().api(x.repository()) + "/git/blobs/" + id.name());
   }
 
-  private Response createBlob(Exchange x) {
+  static Response createBlob(Exchange x) {
     var text = x.requireText("content");
     var encoding = x.text("encoding");
     byte[] content;

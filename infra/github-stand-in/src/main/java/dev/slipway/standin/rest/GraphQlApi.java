@@ -2,10 +2,8 @@ package dev.slipway.standin.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.standin.GraphQlEndpoint;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.Refusal;
 
@@ -15,19 +13,14 @@ import dev.slipway.standin.state.Refusal;
  * <p>Source: <a href="https://docs.github.com/en/graphql/guides/forming-calls-with-graphql">Forming
  * calls with GraphQL</a>.
  */
-final class GraphQlApi implements Routes.Resource {
+final class GraphQlApi {
   private final GraphQlEndpoint endpoint;
 
   GraphQlApi(GraphQlEndpoint endpoint) {
     this.endpoint = endpoint;
   }
 
-  @Override
-  public void register(Routes routes) {
-    routes.post("/graphql", Access.signedIn(), this::execute);
-  }
-
-  private Response execute(Exchange x) {
+  Response execute(Exchange x) {
     var query = x.text("query");
     if (query == null) {
       throw Refusal.of(400, "A query attribute must be specified and must be a string.");

@@ -1,10 +1,9 @@
 package dev.slipway.standin.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.http.Exchange;
+import dev.slipway.standin.http.Paging;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.Hook;
 import dev.slipway.standin.state.Refusal;
@@ -22,45 +21,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: <a href="https://docs.github.com/en/rest/repos/webhooks">Repository webhooks</a>, <a
  * href="https://docs.github.com/en/rest/apps/webhooks">GitHub App webhooks</a>.
  */
-final class HooksApi implements Routes.Resource {
-  private static final String ROOT = "/repos/{owner}/{repo}/hooks";
-  private static final String ONE = ROOT + "/{hook}";
-  private static final String APP = "/app/hook";
-  private static final Access READ = Access.inspect("repository_hooks");
-  private static final Access WRITE = Access.administer("repository_hooks");
-
-  @Override
-  public void register(Routes routes) {
-    routes.get(APP + "/config", Access.app(), x -> config(x, appHook(x)));
-    routes.patch(APP + "/config", Access.app(), this::configureApp);
-    routes.get(APP + "/deliveries", Access.app(), x -> deliveries(x, appHook(x)));
-    routes.get(APP + "/deliveries/{id}", Access.app(), x -> delivery(x, appHook(x)));
-    routes.post(APP + "/deliveries/{id}/attempts", Access.app(), x -> redeliver(x, appHook(x)));
-    routes.get(ROOT, READ, this::list);
-    routes.post(ROOT, WRITE, this::create);
-    routes.get(ONE, READ, x -> answer(x, 200, hook(x)));
-    routes.patch(ONE, WRITE, this::edit);
-    routes.delete(ONE, WRITE, this::delete);
-    routes.post(ONE + "/pings", WRITE, this::ping);
-    routes.get(ONE + "/deliveries", READ, x -> deliveries(x, hook(x)));
-    routes.get(ONE + "/deliveries/{id}", READ, x -> delivery(x, hook(x)));
-    routes.post(ONE + "/deliveries/{id}/attempts", WRITE, x -> redeliver(x, hook(x)));
-  }
+final class HooksApi {
+  private HooksApi() {}
 
   private static HookJson shapes(Exchange x) {
     return HookJson.of(x.world());
   }
 
-  private static Hook appHook(Exchange x) {
-    var hook = AppApi.app(x).hook();
-    if (hook == null) {
-      throw Refusal.notFound();
-    }
-    return hook;
-  }
-
+  /** The repository's hook that the path names; the App's own when the path names none. */
   private static Hook hook(Exchange x) {
-    var hook = x.repository().hooks().get(x.number("hook"));
+    var hook =
+        x.hasPart("hook") ? x.repository().hooks().get(x.number("hook")) : AppApi.app(x).hook();
     if (hook == null) {
       throw Refusal.notFound();
     }
@@ -75,8 +46,8 @@ final class HooksApi implements Routes.Resource {
     return Response.json(200, shapes(x).config(hook));
   }
 
-  private Response configureApp(Exchange x) {
-    var old = appHook(x);
+  static Response configureApp(Exchange x) {
+    var old = hook(x);
     var hook =
         x.context()
             .actions()
@@ -93,11 +64,19 @@ final class HooksApi implements Routes.Resource {
     return value == null ? fallback : value;
   }
 
-  private Response list(Exchange x) {
+  static Response appConfig(Exchange x) {
+    return config(x, hook(x));
+  }
+
+  static Response get(Exchange x) {
+    return answer(x, 200, hook(x));
+  }
+
+  static Response list(Exchange x) {
     return x.page(List.copyOf(x.repository().hooks().values()), shapes(x)::hook);
   }
 
-  private Response create(Exchange x) {
+  static Response create(Exchange x) {
     var config = x.body().path("config");
     var url = Json.text(config, "url");
     if (url == null) {
@@ -126,7 +105,7 @@ final class HooksApi implements Routes.Resource {
     return given == null ? fallback : new TreeSet<>(given);
   }
 
-  private Response edit(Exchange x) {
+  static Response edit(Exchange x) {
     var old = hook(x);
     JsonNode config = x.body().path("config");
     var active = x.flag("active");
@@ -156,22 +135,23 @@ final class HooksApi implements Routes.Resource {
     return answer(x, 200, hook);
   }
 
-  private Response delete(Exchange x) {
+  static Response delete(Exchange x) {
     x.repository().hooks().remove(hook(x).id());
     return Response.empty(204);
   }
 
-  private Response ping(Exchange x) {
+  static Response ping(Exchange x) {
     x.context().events().webhooks().ping(hook(x), x.repository(), x.account());
     return Response.empty(204);
   }
 
   /** Newest first, in pages that a cursor leads through. */
-  private static Response deliveries(Exchange x, Hook hook) {
+  static Response deliveries(Exchange x) {
+    var hook = hook(x);
     var all = x.context().events().webhooks().log().of(hook.id());
     var cursor = x.parameter("cursor", "").replaceFirst("^v1_", "");
     long before = cursor.matches("\\d{1,18}") ? Long.parseLong(cursor) : Long.MAX_VALUE;
-    var size = dev.slipway.standin.http.Paging.of(x, 30).size();
+    var size = Paging.of(x, 30).size();
     var rest = all.stream().filter(e -> e.delivery().id() < before).toList();
     var shown = rest.subList(0, Math.min(size, rest.size()));
     var response = Response.json(200, Json.array(shown, shapes(x)::item));
@@ -190,7 +170,8 @@ final class HooksApi implements Routes.Resource {
             + ">; rel=\"next\"");
   }
 
-  private static DeliveryLog.Entry entry(Exchange x, Hook hook) {
+  private static DeliveryLog.Entry entry(Exchange x) {
+    var hook = hook(x);
     return x.context()
         .events()
         .webhooks()
@@ -200,12 +181,12 @@ final class HooksApi implements Routes.Resource {
         .orElseThrow(Refusal::notFound);
   }
 
-  private static Response delivery(Exchange x, Hook hook) {
-    return Response.json(200, shapes(x).full(entry(x, hook)));
+  static Response delivery(Exchange x) {
+    return Response.json(200, shapes(x).full(entry(x)));
   }
 
-  private static Response redeliver(Exchange x, Hook hook) {
-    x.context().events().webhooks().redeliver(entry(x, hook).delivery());
+  static Response redeliver(Exchange x) {
+    x.context().events().webhooks().redeliver(entry(x).delivery());
     return Response.json(202, Json.object());
   }
 }

@@ -1,10 +1,8 @@
 package dev.slipway.standin.rest;
 
 import dev.slipway.standin.action.Pulls;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.Issue;
 import dev.slipway.standin.state.Label;
@@ -19,30 +17,8 @@ import java.util.List;
  * href="https://docs.github.com/en/rest/issues/labels">Labels</a>, <a
  * href="https://docs.github.com/en/rest/issues/assignees">Assignees</a>.
  */
-final class IssuesApi implements Routes.Resource {
-  private static final String REPO = "/repos/{owner}/{repo}";
-  private static final String ONE = REPO + "/issues/{number}";
-  private static final String[] EITHER = {"issues", "pull_requests"};
-
-  @Override
-  public void register(Routes routes) {
-    routes.get(REPO + "/issues", Access.read(EITHER), this::list);
-    routes.post(REPO + "/issues", Access.contribute("issues"), this::create).createsContent();
-    routes.get(ONE, Access.read(EITHER), this::get);
-    routes.patch(ONE, Access.contribute(EITHER), this::edit).createsContent();
-    routes.get(ONE + "/labels", Access.read(EITHER), x -> labels(x, issue(x)));
-    routes.post(ONE + "/labels", Access.write(EITHER), this::addLabels);
-    routes.put(ONE + "/labels", Access.write(EITHER), this::setLabels);
-    routes.delete(ONE + "/labels", Access.write(EITHER), this::clearLabels);
-    routes.delete(ONE + "/labels/{name}", Access.write(EITHER), this::removeLabel);
-    routes.post(ONE + "/assignees", Access.write(EITHER), this::assign);
-    routes.delete(ONE + "/assignees", Access.write(EITHER), this::unassign);
-    routes.get(REPO + "/milestones", Access.read(EITHER), this::milestones);
-    routes.post(REPO + "/milestones", Access.write(EITHER), this::createMilestone);
-    routes.get(REPO + "/labels", Access.read(EITHER), this::repositoryLabels);
-    routes.post(REPO + "/labels", Access.write(EITHER), this::createLabel);
-    routes.get(REPO + "/labels/{name}", Access.read(EITHER), this::repositoryLabel);
-  }
+final class IssuesApi {
+  private IssuesApi() {}
 
   static Issue issue(Exchange x) {
     var issue = x.repository().issues().get((int) x.number("number"));
@@ -52,7 +28,7 @@ final class IssuesApi implements Routes.Resource {
     return issue;
   }
 
-  private Response list(Exchange x) {
+  static Response list(Exchange x) {
     var state = x.parameter("state", "open");
     var found =
         x.repository().issues().values().stream()
@@ -62,7 +38,7 @@ final class IssuesApi implements Routes.Resource {
     return x.page(found, i -> x.shapes().issues().issue(x.repository(), i));
   }
 
-  private Response create(Exchange x) {
+  static Response create(Exchange x) {
     var issue =
         x.context()
             .actions()
@@ -75,11 +51,11 @@ final class IssuesApi implements Routes.Resource {
     return Response.json(201, x.shapes().issues().single(x.repository(), issue));
   }
 
-  private Response get(Exchange x) {
+  static Response get(Exchange x) {
     return Response.json(200, x.shapes().issues().single(x.repository(), issue(x)));
   }
 
-  private Response edit(Exchange x) {
+  static Response edit(Exchange x) {
     var issue = issue(x);
     var conversations = x.context().actions().conversations();
     var pull = x.repository().pull(issue.number());
@@ -115,13 +91,13 @@ final class IssuesApi implements Routes.Resource {
     return get(x);
   }
 
-  private Response milestones(Exchange x) {
+  static Response milestones(Exchange x) {
     return x.page(
         List.copyOf(x.repository().milestones().values()),
         milestone -> x.shapes().issues().milestone(x.repository(), milestone));
   }
 
-  private Response createMilestone(Exchange x) {
+  static Response createMilestone(Exchange x) {
     var milestone =
         x.context().actions().conversations().openMilestone(x.repository(), x.requireText("title"));
     return Response.json(201, x.shapes().issues().milestone(x.repository(), milestone));
@@ -169,22 +145,26 @@ final class IssuesApi implements Routes.Resource {
     return names;
   }
 
-  private Response addLabels(Exchange x) {
+  static Response labels(Exchange x) {
+    return labels(x, issue(x));
+  }
+
+  static Response addLabels(Exchange x) {
     x.context().actions().conversations().addLabels(x.repository(), issue(x), names(x), x.actor());
     return labels(x, issue(x));
   }
 
-  private Response setLabels(Exchange x) {
+  static Response setLabels(Exchange x) {
     x.context().actions().conversations().setLabels(x.repository(), issue(x), names(x), x.actor());
     return labels(x, issue(x));
   }
 
-  private Response clearLabels(Exchange x) {
+  static Response clearLabels(Exchange x) {
     x.context().actions().conversations().setLabels(x.repository(), issue(x), List.of(), x.actor());
     return Response.empty(204);
   }
 
-  private Response removeLabel(Exchange x) {
+  static Response removeLabel(Exchange x) {
     x.context()
         .actions()
         .conversations()
@@ -192,7 +172,7 @@ final class IssuesApi implements Routes.Resource {
     return labels(x, issue(x));
   }
 
-  private Response assign(Exchange x) {
+  static Response assign(Exchange x) {
     var logins = x.texts("assignees");
     x.context()
         .actions()
@@ -201,7 +181,7 @@ final class IssuesApi implements Routes.Resource {
     return Response.json(201, x.shapes().issues().single(x.repository(), issue(x)));
   }
 
-  private Response unassign(Exchange x) {
+  static Response unassign(Exchange x) {
     var logins = x.texts("assignees");
     x.context()
         .actions()
@@ -210,13 +190,13 @@ final class IssuesApi implements Routes.Resource {
     return get(x);
   }
 
-  private Response repositoryLabels(Exchange x) {
+  static Response repositoryLabels(Exchange x) {
     return x.page(
         List.copyOf(x.repository().labels().values()),
         label -> x.shapes().issues().label(x.repository(), label));
   }
 
-  private Response repositoryLabel(Exchange x) {
+  static Response repositoryLabel(Exchange x) {
     var label = x.repository().labels().get(x.part("name"));
     if (label == null) {
       throw Refusal.notFound();
@@ -224,7 +204,7 @@ final class IssuesApi implements Routes.Resource {
     return Response.json(200, x.shapes().issues().label(x.repository(), label));
   }
 
-  private Response createLabel(Exchange x) {
+  static Response createLabel(Exchange x) {
     var name = x.requireText("name");
     if (x.repository().labels().containsKey(name)) {
       throw Refusal.invalid("Label", "name", "already_exists");

@@ -1,11 +1,9 @@
 package dev.slipway.standin.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Refusal;
@@ -19,7 +17,7 @@ import java.util.function.BiFunction;
  * href="https://docs.github.com/en/rest/users/users">Users</a>, <a
  * href="https://docs.github.com/en/rest/rate-limit/rate-limit">Rate limit</a>.
  */
-final class MetaApi implements Routes.Resource {
+final class MetaApi {
   private final BiFunction<Identity, String, List<Integer>> usage;
 
   /**
@@ -29,17 +27,7 @@ final class MetaApi implements Routes.Resource {
     this.usage = usage;
   }
 
-  @Override
-  public void register(Routes routes) {
-    routes.get("/", Access.anybody(), this::root);
-    routes.get("/meta", Access.anybody(), this::meta);
-    routes.get("/rate_limit", Access.anybody(), this::rateLimit);
-    routes.get("/user", Access.signedIn(), this::user);
-    routes.get("/users/{login}", Access.anybody(), this::account);
-    routes.get("/orgs/{login}", Access.anybody(), this::organization);
-  }
-
-  private Response root(Exchange x) {
+  Response root(Exchange x) {
     var api = x.world().urls().api();
     return Response.json(
         200,
@@ -51,7 +39,7 @@ final class MetaApi implements Routes.Resource {
             .put("rate_limit_url", api + "/rate_limit"));
   }
 
-  private Response meta(Exchange x) {
+  Response meta(Exchange x) {
     var json = Json.object().put("verifiable_password_authentication", false);
     for (String list : List.of("hooks", "web", "api", "git")) {
       json.set(list, Json.texts(List.of("127.0.0.0/8")));
@@ -59,7 +47,7 @@ final class MetaApi implements Routes.Resource {
     return Response.json(200, json);
   }
 
-  private Response rateLimit(Exchange x) {
+  Response rateLimit(Exchange x) {
     var resources = Json.object();
     resources.set("core", rate(x, "core"));
     resources.set("graphql", rate(x, "graphql"));
@@ -79,14 +67,14 @@ final class MetaApi implements Routes.Resource {
         .put("reset", figures.get(3));
   }
 
-  private Response user(Exchange x) {
+  Response user(Exchange x) {
     if (!(x.identity() instanceof Identity.User user)) {
       throw Refusal.forbidden();
     }
     return Response.json(200, x.shapes().accounts().full(user.account()));
   }
 
-  private Response organization(Exchange x) {
+  Response organization(Exchange x) {
     var account =
         x.world()
             .account(x.part("login"))
@@ -95,7 +83,7 @@ final class MetaApi implements Routes.Resource {
     return Response.json(200, x.shapes().accounts().fullOrganization(account));
   }
 
-  private Response account(Exchange x) {
+  Response account(Exchange x) {
     var account = x.world().account(x.part("login")).orElseThrow(Refusal::notFound);
     return Response.json(200, x.shapes().accounts().full(account));
   }

@@ -3,11 +3,9 @@ package dev.slipway.standin.rest;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.action.Merging;
 import dev.slipway.standin.action.Pulls;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.git.GitHistory;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.Mergeability;
 import dev.slipway.standin.state.PullRequest;
@@ -24,33 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: <a href="https://docs.github.com/en/rest/pulls/pulls">Pull requests</a>.
  */
-final class PullsApi implements Routes.Resource {
-  private static final String ROOT = "/repos/{owner}/{repo}/pulls";
-  private static final String ONE = ROOT + "/{number}";
-
-  @Override
-  public void register(Routes routes) {
-    routes.get(ROOT, Access.read("pull_requests"), this::list);
-    routes.post(ROOT, Access.contribute("pull_requests"), this::create).createsContent();
-    routes.get(ONE, Access.read("pull_requests"), this::get);
-    routes.patch(ONE, Access.contribute("pull_requests"), this::edit).createsContent();
-    routes.get(ONE + "/merge", Access.read("pull_requests"), this::isMerged);
-    routes.put(ONE + "/merge", Access.write("contents"), this::merge).createsContent();
-    routes.get(ONE + "/commits", Access.read("pull_requests"), this::commits);
-    routes.get(ONE + "/files", Access.read("pull_requests"), this::files);
-    routes.get(
-        ONE + "/requested_reviewers", Access.read("pull_requests"), PullsApi::requestedReviewers);
-    routes
-        .post(ONE + "/requested_reviewers", Access.write("pull_requests"), this::requestReviewers)
-        .createsContent();
-    routes.put(ONE + "/update-branch", Access.write("pull_requests"), this::updateBranch);
-  }
+final class PullsApi {
+  private PullsApi() {}
 
   private static PullRequest pull(Exchange x) {
     return x.repository().pull((int) x.number("number")).orElseThrow(Refusal::notFound);
   }
 
-  private Response list(Exchange x) {
+  static Response list(Exchange x) {
     var repository = x.repository();
     Comparator<PullRequest> order =
         x.parameter("sort", "created").equals("updated")
@@ -92,7 +71,7 @@ final class PullsApi implements Routes.Resource {
     return p -> p.headOwner().hasLogin(owner) && p.headRef().equals(branch);
   }
 
-  private Response create(Exchange x) {
+  static Response create(Exchange x) {
     var pull =
         x.context()
             .actions()
@@ -117,7 +96,7 @@ final class PullsApi implements Routes.Resource {
    * The first read after a branch has moved says {@code mergeable: null} and has it worked out; the
    * next one knows.
    */
-  private Response get(Exchange x) {
+  static Response get(Exchange x) {
     var pull = pull(x);
     var known = known(x.repository(), pull);
     var json = x.shapes().pulls().full(x.repository(), pull, known);
@@ -137,7 +116,7 @@ final class PullsApi implements Routes.Resource {
         : null;
   }
 
-  private Response edit(Exchange x) {
+  static Response edit(Exchange x) {
     var pull = pull(x);
     boolean mine = pull.issue().author().id() == x.account().id();
     if (!mine
@@ -163,7 +142,7 @@ final class PullsApi implements Routes.Resource {
         200, x.shapes().pulls().full(x.repository(), pull, known(x.repository(), pull)));
   }
 
-  private static Response requestedReviewers(Exchange x) {
+  static Response requestedReviewers(Exchange x) {
     var shown = x.shapes().pulls().simple(x.repository(), pull(x));
     var json = Json.object();
     json.set("users", shown.get("requested_reviewers"));
@@ -171,7 +150,7 @@ final class PullsApi implements Routes.Resource {
     return Response.json(200, json);
   }
 
-  private Response requestReviewers(Exchange x) {
+  static Response requestReviewers(Exchange x) {
     var pull = pull(x);
     var logins = x.texts("reviewers");
     var teams = x.texts("team_reviewers");
@@ -187,14 +166,14 @@ final class PullsApi implements Routes.Resource {
     return Response.json(201, x.shapes().pulls().simple(x.repository(), pull));
   }
 
-  private Response isMerged(Exchange x) {
+  static Response isMerged(Exchange x) {
     if (!pull(x).isMerged()) {
       throw Refusal.notFound();
     }
     return Response.empty(204);
   }
 
-  private Response merge(Exchange x) {
+  static Response merge(Exchange x) {
     var method = x.text("merge_method");
     var sha =
         x.context()
@@ -218,7 +197,7 @@ final class PullsApi implements Routes.Resource {
   }
 
   /** At most 250 commits, oldest first. */
-  private Response commits(Exchange x) {
+  static Response commits(Exchange x) {
     var pull = pull(x);
     var all =
         new GitHistory(x.repository().git())
@@ -228,7 +207,7 @@ final class PullsApi implements Routes.Resource {
         c -> x.shapes().commits().commit(x.repository(), c));
   }
 
-  private Response files(Exchange x) {
+  static Response files(Exchange x) {
     var pull = pull(x);
     var files = x.shapes().pulls().files(x.repository(), pull);
     var json = x.shapes().commits().files(x.repository(), pull.headSha(), files);
@@ -238,7 +217,7 @@ final class PullsApi implements Routes.Resource {
   }
 
   /** Answers at once and merges the base in later. */
-  private Response updateBranch(Exchange x) {
+  static Response updateBranch(Exchange x) {
     var pull = pull(x);
     var expected = x.text("expected_head_sha");
     if (expected != null && !expected.equals(pull.headSha())) {

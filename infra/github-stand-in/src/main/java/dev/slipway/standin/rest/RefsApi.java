@@ -1,12 +1,10 @@
 package dev.slipway.standin.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.RefChange;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.NodeIds;
 import dev.slipway.standin.state.Refusal;
@@ -21,21 +19,10 @@ import org.eclipse.jgit.lib.ObjectId;
  *
  * <p>Source: <a href="https://docs.github.com/en/rest/git/refs">Git references</a>.
  */
-final class RefsApi implements Routes.Resource {
-  private static final String ROOT = "/repos/{owner}/{repo}/git/";
+final class RefsApi {
+  private RefsApi() {}
 
-  @Override
-  public void register(Routes routes) {
-    routes.get(ROOT + "ref/{ref+}", Access.read("contents"), this::get);
-    routes.get(ROOT + "matching-refs/{ref+}", Access.read("contents"), this::matching);
-    routes.get(ROOT + "refs", Access.read("contents"), this::all);
-    routes.get(ROOT + "refs/{ref+}", Access.read("contents"), this::get);
-    routes.post(ROOT + "refs", Access.write("contents"), this::create);
-    routes.patch(ROOT + "refs/{ref+}", Access.write("contents"), this::update);
-    routes.delete(ROOT + "refs/{ref+}", Access.write("contents"), this::delete);
-  }
-
-  private Response get(Exchange x) {
+  static Response get(Exchange x) {
     var ref = "refs/" + x.part("ref");
     return x.repository()
         .git()
@@ -44,11 +31,11 @@ final class RefsApi implements Routes.Resource {
         .orElseThrow(Refusal::notFound);
   }
 
-  private Response matching(Exchange x) {
+  static Response matching(Exchange x) {
     return list(x, "refs/" + x.part("ref"));
   }
 
-  private Response all(Exchange x) {
+  static Response all(Exchange x) {
     return list(x, "refs/");
   }
 
@@ -58,7 +45,7 @@ final class RefsApi implements Routes.Resource {
         (Map.Entry<String, ObjectId> ref) -> json(x, ref.getKey(), ref.getValue()));
   }
 
-  private Response create(Exchange x) {
+  static Response create(Exchange x) {
     var ref = x.requireText("ref");
     if (!ref.startsWith("refs/") || ref.split("/").length < 3) {
       throw Refusal.of(422, "Reference name must start with 'refs/' and have at least two slashes");
@@ -68,7 +55,7 @@ final class RefsApi implements Routes.Resource {
     return Response.json(201, json(x, ref, target)).with("location", url(x, ref));
   }
 
-  private Response update(Exchange x) {
+  static Response update(Exchange x) {
     var ref = "refs/" + x.part("ref");
     var before =
         x.repository()
@@ -86,7 +73,7 @@ final class RefsApi implements Routes.Resource {
     return Response.json(200, json(x, ref, target));
   }
 
-  private Response delete(Exchange x) {
+  static Response delete(Exchange x) {
     var ref = "refs/" + x.part("ref");
     var before =
         x.repository()

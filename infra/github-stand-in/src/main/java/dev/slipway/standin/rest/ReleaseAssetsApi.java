@@ -1,10 +1,8 @@
 package dev.slipway.standin.rest;
 
 import dev.slipway.standin.action.ReleaseAssets;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Release;
 import java.util.List;
@@ -15,16 +13,8 @@ import java.util.List;
  *
  * <p>Source: <a href="https://docs.github.com/en/rest/releases/assets">Release assets</a>.
  */
-final class ReleaseAssetsApi implements Routes.Resource {
-  private static final String ROOT = "/repos/{owner}/{repo}/releases/";
-
-  @Override
-  public void register(Routes routes) {
-    routes.get(ROOT + "{id}/assets", Access.read("contents"), this::list);
-    routes.post(ROOT + "{id}/assets", Access.write("contents"), this::upload).createsContent();
-    routes.get(ROOT + "assets/{asset}", Access.read("contents"), this::get);
-    routes.delete(ROOT + "assets/{asset}", Access.write("contents"), this::delete);
-  }
+final class ReleaseAssetsApi {
+  private ReleaseAssetsApi() {}
 
   private static Release release(Exchange x) {
     var release = x.repository().releases().get(x.number("id"));
@@ -34,13 +24,13 @@ final class ReleaseAssetsApi implements Routes.Resource {
     return release;
   }
 
-  private Response list(Exchange x) {
+  static Response list(Exchange x) {
     var release = release(x);
     var assets = List.copyOf(x.repository().assets(release.id()).values());
     return x.page(assets, a -> x.shapes().releases().asset(x.repository(), release, a));
   }
 
-  private Response upload(Exchange x) {
+  static Response upload(Exchange x) {
     var type = x.request().header("content-type");
     var release = release(x);
     var asset =
@@ -57,7 +47,7 @@ final class ReleaseAssetsApi implements Routes.Resource {
     return Response.json(201, x.shapes().releases().asset(x.repository(), release, asset));
   }
 
-  private Response get(Exchange x) {
+  static Response get(Exchange x) {
     var found =
         ReleaseAssets.find(x.repository(), x.number("asset")).orElseThrow(Refusal::notFound);
     var accept = x.request().header("accept");
@@ -67,7 +57,7 @@ final class ReleaseAssetsApi implements Routes.Resource {
             200, x.shapes().releases().asset(x.repository(), found.release(), found.asset()));
   }
 
-  private Response delete(Exchange x) {
+  static Response delete(Exchange x) {
     if (!x.context().actions().assets().delete(x.repository(), x.number("asset"))) {
       throw Refusal.notFound();
     }

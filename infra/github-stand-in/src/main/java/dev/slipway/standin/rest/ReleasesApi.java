@@ -1,11 +1,9 @@
 package dev.slipway.standin.rest;
 
 import dev.slipway.standin.action.Releases;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.Role;
@@ -16,21 +14,10 @@ import java.util.Comparator;
  *
  * <p>Source: <a href="https://docs.github.com/en/rest/releases/releases">Releases</a>.
  */
-final class ReleasesApi implements Routes.Resource {
-  private static final String ROOT = "/repos/{owner}/{repo}/releases";
+final class ReleasesApi {
+  private ReleasesApi() {}
 
-  @Override
-  public void register(Routes routes) {
-    routes.get(ROOT, Access.read("contents"), this::list);
-    routes.post(ROOT, Access.write("contents"), this::create).createsContent();
-    routes.get(ROOT + "/latest", Access.read("contents"), this::latest);
-    routes.get(ROOT + "/tags/{tag+}", Access.read("contents"), this::byTag);
-    routes.get(ROOT + "/{id}", Access.read("contents"), this::get);
-    routes.patch(ROOT + "/{id}", Access.write("contents"), this::edit).createsContent();
-    routes.delete(ROOT + "/{id}", Access.write("contents"), this::delete);
-  }
-
-  private Response list(Exchange x) {
+  static Response list(Exchange x) {
     boolean drafts = seesDrafts(x);
     var found =
         x.repository().releases().values().stream()
@@ -80,32 +67,32 @@ final class ReleasesApi implements Routes.Resource {
         Boolean.TRUE.equals(x.flag("generate_release_notes")));
   }
 
-  private Response create(Exchange x) {
+  static Response create(Exchange x) {
     var release = x.context().actions().releases().create(x.repository(), draft(x), x.actor());
     return answer(x, 201, release)
         .with("location", x.world().urls().api(x.repository()) + "/releases/" + release.id());
   }
 
-  private Response latest(Exchange x) {
+  static Response latest(Exchange x) {
     return answer(x, 200, Releases.latest(x.repository()).orElseThrow(Refusal::notFound));
   }
 
-  private Response byTag(Exchange x) {
+  static Response byTag(Exchange x) {
     return answer(
         x, 200, Releases.byTag(x.repository(), x.part("tag")).orElseThrow(Refusal::notFound));
   }
 
-  private Response get(Exchange x) {
+  static Response get(Exchange x) {
     return answer(x, 200, release(x));
   }
 
-  private Response edit(Exchange x) {
+  static Response edit(Exchange x) {
     var release =
         x.context().actions().releases().edit(x.repository(), release(x), draft(x), x.actor());
     return answer(x, 200, release);
   }
 
-  private Response delete(Exchange x) {
+  static Response delete(Exchange x) {
     x.context().actions().releases().delete(x.repository(), release(x), x.actor());
     return Response.empty(204);
   }

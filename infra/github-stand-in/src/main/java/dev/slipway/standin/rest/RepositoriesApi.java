@@ -1,11 +1,9 @@
 package dev.slipway.standin.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Permissions.Level;
@@ -21,19 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: <a href="https://docs.github.com/en/rest/repos/repos">Repositories</a>, <a
  * href="https://docs.github.com/en/rest/collaborators/collaborators">Collaborators</a>.
  */
-final class RepositoriesApi implements Routes.Resource {
-  private static final String ONE = "/repos/{owner}/{repo}";
-
-  @Override
-  public void register(Routes routes) {
-    routes.get(ONE, Access.read("metadata"), x -> answer(x, 200, x.repository()));
-    routes.patch(ONE, Access.administer("administration"), this::edit);
-    routes.delete(ONE, Access.administer("administration"), this::delete);
-    routes.post("/user/repos", Access.signedIn(), x -> create(x, x.account()));
-    routes.post("/orgs/{org}/repos", Access.signedIn(), this::createForOrganization);
-    routes.post(ONE + "/forks", Access.read("contents"), this::fork);
-    routes.get(ONE + "/collaborators/{user}/permission", Access.read("metadata"), this::permission);
-  }
+final class RepositoriesApi {
+  private RepositoriesApi() {}
 
   private static @Nullable Role viewer(Exchange x, Repository repository) {
     return switch (x.identity()) {
@@ -57,7 +44,15 @@ final class RepositoriesApi implements Routes.Resource {
     return x.shapes().repositories().full(repository, viewer(x, repository));
   }
 
-  private Response edit(Exchange x) {
+  static Response get(Exchange x) {
+    return answer(x, 200, x.repository());
+  }
+
+  static Response create(Exchange x) {
+    return create(x, x.account());
+  }
+
+  static Response edit(Exchange x) {
     var repository = x.repository();
     var actions = x.context().actions().repositories();
     var branch = x.text("default_branch");
@@ -109,12 +104,12 @@ final class RepositoriesApi implements Routes.Resource {
     return value == null ? old : value;
   }
 
-  private Response delete(Exchange x) {
+  static Response delete(Exchange x) {
     x.context().actions().repositories().delete(x.repository(), x.actor());
     return Response.empty(204);
   }
 
-  private Response createForOrganization(Exchange x) {
+  static Response createForOrganization(Exchange x) {
     var organization =
         x.world()
             .account(x.part("org"))
@@ -161,7 +156,7 @@ final class RepositoriesApi implements Routes.Resource {
     return answer(x, 201, repository);
   }
 
-  private Response fork(Exchange x) {
+  static Response fork(Exchange x) {
     if (!(x.identity() instanceof Identity.User user)) {
       throw Refusal.forbidden();
     }
@@ -169,7 +164,7 @@ final class RepositoriesApi implements Routes.Resource {
     return answer(x, 202, fork);
   }
 
-  private Response permission(Exchange x) {
+  static Response permission(Exchange x) {
     var account = x.world().account(x.part("user")).orElseThrow(Refusal::notFound);
     var role = x.world().role(account, x.repository());
     var json = Json.object().put("permission", role.legacyJson()).put("role_name", role.json());

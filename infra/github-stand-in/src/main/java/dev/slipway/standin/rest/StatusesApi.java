@@ -1,11 +1,9 @@
 package dev.slipway.standin.rest;
 
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Paging;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.CommitStatus;
 import dev.slipway.standin.state.Refusal;
@@ -17,14 +15,8 @@ import java.util.LinkedHashMap;
  *
  * <p>Source: <a href="https://docs.github.com/en/rest/commits/statuses">Commit statuses</a>.
  */
-final class StatusesApi implements Routes.Resource {
-  private static final String ROOT = "/repos/{owner}/{repo}/";
-
-  @Override
-  public void register(Routes routes) {
-    routes.post(ROOT + "statuses/{sha}", Access.write("statuses"), this::say).createsContent();
-    routes.get(ROOT + "commits/{ref+}/status", Access.read("statuses"), this::combined);
-  }
+final class StatusesApi {
+  private StatusesApi() {}
 
   private static String commit(Exchange x, String ref) {
     return new Revisions(x.repository().git())
@@ -33,7 +25,7 @@ final class StatusesApi implements Routes.Resource {
         .name();
   }
 
-  private Response say(Exchange x) {
+  static Response say(Exchange x) {
     var context = x.text("context");
     var status =
         x.context()
@@ -50,7 +42,7 @@ final class StatusesApi implements Routes.Resource {
     return Response.json(201, x.shapes().checks().status(x.repository(), status));
   }
 
-  private Response combined(Exchange x) {
+  static Response combined(Exchange x) {
     var sha = commit(x, x.part("ref"));
     var latest = new LinkedHashMap<String, CommitStatus>();
     x.repository().automation().statuses().stream()

@@ -1,10 +1,8 @@
 package dev.slipway.standin.rest;
 
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Permissions.Level;
@@ -18,13 +16,10 @@ import dev.slipway.standin.state.Role;
  * href="https://docs.github.com/en/rest/teams/members#get-team-membership-for-a-user">Get team
  * membership for a user</a>.
  */
-final class TeamsApi implements Routes.Resource {
-  @Override
-  public void register(Routes routes) {
-    routes.get("/orgs/{org}/teams/{team}/memberships/{user}", Access.signedIn(), this::membership);
-  }
+final class TeamsApi {
+  private TeamsApi() {}
 
-  private Response membership(Exchange x) {
+  static Response membership(Exchange x) {
     var organization =
         x.world()
             .account(x.part("org"))

@@ -1,11 +1,9 @@
 package dev.slipway.standin.rest;
 
-import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Paging;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.http.Routes;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.WorkflowRun;
@@ -15,17 +13,8 @@ import dev.slipway.standin.state.WorkflowRun;
  *
  * <p>Source: <a href="https://docs.github.com/en/rest/actions/workflow-runs">Workflow runs</a>.
  */
-final class WorkflowRunsApi implements Routes.Resource {
-  private static final String ROOT = "/repos/{owner}/{repo}/actions/runs";
-  private static final String ONE = ROOT + "/{id}";
-
-  @Override
-  public void register(Routes routes) {
-    routes.get(ROOT, Access.read("actions"), this::list);
-    routes.get(ONE, Access.read("actions"), x -> Response.json(200, json(x, run(x))));
-    routes.post(ONE + "/cancel", Access.write("actions"), this::cancel);
-    routes.post(ONE + "/deployment_protection_rule", Access.write("deployments"), this::review);
-  }
+final class WorkflowRunsApi {
+  private WorkflowRunsApi() {}
 
   private static WorkflowRun run(Exchange x) {
     var run = x.repository().automation().runs().get(x.number("id"));
@@ -39,7 +28,11 @@ final class WorkflowRunsApi implements Routes.Resource {
     return x.shapes().workflows().run(x.repository(), run);
   }
 
-  private Response list(Exchange x) {
+  static Response get(Exchange x) {
+    return Response.json(200, json(x, run(x)));
+  }
+
+  static Response list(Exchange x) {
     var found =
         x.repository().automation().runs().descendingMap().values().stream()
             .filter(run -> wanted(x, "head_sha", run.source().sha()))
@@ -60,12 +53,12 @@ final class WorkflowRunsApi implements Routes.Resource {
     return x.parameter(filter, value).equals(value);
   }
 
-  private Response cancel(Exchange x) {
+  static Response cancel(Exchange x) {
     x.context().actions().runs().cancel(x.repository(), run(x));
     return Response.json(202, Json.object());
   }
 
-  private Response review(Exchange x) {
+  static Response review(Exchange x) {
     if (!(x.identity() instanceof Identity.InstallationToken token)) {
       throw Refusal.of(403, "You must authenticate via a GitHub App.");
     }
