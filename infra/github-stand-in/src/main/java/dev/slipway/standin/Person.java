@@ -222,11 +222,11 @@ public final class Person {
   }
 
   public void close(Repository repository, PullRequest pull) {
-    actions.pulls().edit(repository, pull, new Pulls.Edit(null, null, null, "closed"), actor);
+    actions.pulls().edit(repository, pull, Pulls.Edit.state("closed"), actor);
   }
 
   public void reopen(Repository repository, PullRequest pull) {
-    actions.pulls().edit(repository, pull, new Pulls.Edit(null, null, null, "open"), actor);
+    actions.pulls().edit(repository, pull, Pulls.Edit.state("open"), actor);
   }
 
   public void label(Repository repository, PullRequest pull, String... labels) {

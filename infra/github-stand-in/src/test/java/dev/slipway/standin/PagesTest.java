@@ -106,6 +106,8 @@ class PagesTest {
     post("/acme/rocket/pull/1/edit", "token=" + token() + "&title=new&body=" + body);
     assertThat(pull.issue().title()).isEqualTo("new");
     assertThat(pull.issue().body()).isEqualTo("line 1\r\nline & 2");
+    assertThat(get("/acme/rocket/pull/1").text())
+        .contains("rows=\"14\">\nline 1\r\nline &amp; 2</textarea>");
     var token = token();
     post("/acme/rocket/pull/1/close", "token=" + token);
     assertThat(pull.isOpen()).isFalse();

@@ -88,7 +88,7 @@ public final class ConnectionPage implements AutoCloseable {
           send(exchange, "text/html; charset=utf-8", deployments.get().getBytes(UTF_8));
         }
         case DeploymentsPage.STYLE_PATH ->
-            send(exchange, "text/css; charset=utf-8", DeploymentsPage.STYLE.getBytes(UTF_8));
+            send(exchange, "text/css; charset=utf-8", DeploymentsPage.style().getBytes(UTF_8));
         default -> exchange.sendResponseHeaders(404, -1);
       }
     }

@@ -10,16 +10,16 @@ import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
 import dev.slipway.shared.domain.deploy.HistoryEntry;
-import dev.slipway.standin.page.Html;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import dev.slipway.standin.page.Templates;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Slipway's side of deployments as a page: environments, slots with their queues, and records with
@@ -34,21 +34,8 @@ final class DeploymentsPage {
       "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors"
           + " 'none'";
 
-  static final String STYLE =
-      """
-      :root { color-scheme: light dark; --line: #8884; }
-      body { margin: 0 auto; max-width: 75rem; padding: 1rem 1.5rem 4rem; font: 15px/1.5 system-ui, sans-serif; }
-      h1 { font-size: 1.4rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; }
-      table { border-collapse: collapse; width: 100%; }
-      th, td { text-align: left; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; }
-      code { font-family: ui-monospace, monospace; font-size: .9em; }
-      .succeeded { color: #1a7f37; } .failed, .errored, .rejected { color: #cf222e; } .active { color: #bc4c00; }
-      ol { margin: .3rem 0; padding-left: 1.4rem; }
-      """;
-
   private static final int MOST = 50;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+  private static final Templates TEMPLATES = Templates.beside(DeploymentsPage.class);
 
   private DeploymentsPage() {}
 
@@ -87,40 +74,32 @@ final class DeploymentsPage {
     }
   }
 
-  /** The page. */
-  static String render(Collection<View> views) {
-    List<View> used = views.stream().filter(view -> !view.records().isEmpty()).toList();
-    return Html.of(
-            """
-            <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="refresh" content="5">
-            <title>Slipway's deployments</title><link rel="stylesheet" href="{}">
-            <link rel="icon" href="data:,"></head>
-            <body><h1>Slipway's deployments</h1>{}{}</body></html>
-            """,
-            STYLE_PATH,
-            Html.when(used.isEmpty(), Html.of("<p>Nothing was deployed yet.</p>")),
-            Html.each(used, DeploymentsPage::repository))
-        .markup();
+  static String style() {
+    return TEMPLATES.resource("style.css");
   }
 
-  private static Html repository(View view) {
-    return Html.of(
-        """
-        <h2>{}</h2>
-        <h3>Environments</h3>
-        <table><tr><th>name</th><th>after</th><th>group</th><th>rules</th><th>deployed</th></tr>{}</table>
-        <h3>Slots</h3>
-        <table><tr><th>group</th><th>holder</th><th>token</th><th>since</th><th>queue</th></tr>{}</table>
-        <h3>Records</h3>
-        <table><tr><th>key</th><th>state</th><th>requested</th><th>history</th></tr>{}</table>
-        """,
-        view.repository().name(),
-        Html.each(environments(view), environment -> environment(view, environment)),
-        Html.each(view.motion().slots(), DeploymentsPage::slot),
-        Html.each(view.records(), record -> record(view, record)));
+  /** The page. */
+  static String render(Collection<View> views) {
+    List<Repository> used =
+        views.stream().filter(view -> !view.records().isEmpty()).map(Repository::of).toList();
+    return TEMPLATES.fill("deployments", Map.of("repositories", used));
+  }
+
+  private record Repository(
+      String name, List<Environment> environments, List<Slot> slots, List<Row> records) {
+    static Repository of(View view) {
+      return new Repository(
+          view.repository().name().toString(),
+          DeploymentsPage.environments(view).stream()
+              .map(config ->
+                  new Environment(config, view.deployed().get(new EnvironmentName(config.name()))))
+              .toList(),
+          view.motion().slots(),
+          view.records().stream()
+              .map(
+                  record -> new Row(record, view.histories().getOrDefault(record.key(), List.of())))
+              .toList());
+    }
   }
 
   /** As the newest record in each was asked for; in the order in which they were first used. */
@@ -132,77 +111,31 @@ final class DeploymentsPage {
     return environments.values();
   }
 
-  private static Html environment(View view, EnvironmentConfig environment) {
-    DeploymentKey deployed = view.deployed().get(new EnvironmentName(environment.name()));
-    return Html.of(
-        "<tr><td><b>{}</b></td><td>{}</td><td>{}</td><td>{}</td><td><code>{}</code></td></tr>",
-        environment.name(),
-        environment.after().orElse(""),
-        environment.concurrencyGroup(),
-        rules(environment),
-        deployed == null ? "" : deployed);
+  private record Environment(EnvironmentConfig config, @Nullable DeploymentKey deployed) {
+    String rules() {
+      List<String> approvers = new ArrayList<>(config.approval().users());
+      approvers.addAll(config.approval().teams());
+      return Stream.of(
+              rule("approval by ", approvers),
+              rule("asked for by ", config.actors()),
+              rule("verified by ", config.verify()))
+          .filter(rule -> !rule.isEmpty())
+          .collect(Collectors.joining("; "));
+    }
+
+    private static String rule(String words, List<String> names) {
+      return names.isEmpty() ? "" : words + String.join(", ", names);
+    }
   }
 
-  private static String rules(EnvironmentConfig environment) {
-    return String.join(
-        "; ",
-        Stream.of(
-                rule(
-                    "approval by ",
-                    Stream.concat(
-                            environment.approval().users().stream(),
-                            environment.approval().teams().stream())
-                        .toList()),
-                rule("asked for by ", environment.actors()),
-                rule("verified by ", environment.verify()))
-            .filter(rule -> !rule.isEmpty())
-            .toList());
-  }
+  private record Row(DeploymentRecord record, List<HistoryEntry> history) {
+    String state() {
+      return record.state().key().replace('_', ' ');
+    }
 
-  private static String rule(String words, List<String> names) {
-    return names.isEmpty() ? "" : words + String.join(", ", names);
-  }
-
-  private static Html slot(Slot slot) {
-    return Html.of(
-        "<tr><td><b>{}</b></td><td><code>{}</code></td><td>{}</td><td>{}</td><td>{}</td></tr>",
-        slot.group(),
-        slot.holder().map(holder -> holder.key().toString()).orElse("free"),
-        slot.holder().map(holder -> Long.toString(holder.token())).orElse(""),
-        slot.holder().map(holder -> time(holder.since())).orElse(Html.NONE),
-        Html.when(
-            !slot.queue().isEmpty(),
-            Html.of(
-                "<ol>{}</ol>",
-                Html.each(
-                    slot.queue(),
-                    ticket ->
-                        Html.of(
-                            "<li value=\"{}\"><code>{}</code></li>",
-                            ticket.number(),
-                            ticket.key())))));
-  }
-
-  private static Html record(View view, DeploymentRecord record) {
-    return Html.of(
-        "<tr><td><code>{}</code></td><td class=\"{}\">{}</td><td>{} by {}, {}</td><td>{}</td></tr>",
-        record.key(),
-        record.state(),
-        record.state().key().replace('_', ' '),
-        record.order().origin().cause().key(),
-        record.order().origin().actor().isEmpty()
-            ? HistoryEntry.SLIPWAY
-            : record.order().origin().actor(),
-        time(record.order().origin().at()),
-        Html.of(
-            "<ol>{}</ol>",
-            Html.each(
-                view.histories().getOrDefault(record.key(), List.of()),
-                entry ->
-                    Html.of("<li>{} {}: {}</li>", time(entry.at()), entry.by(), entry.what()))));
-  }
-
-  private static Html time(Instant at) {
-    return Html.of("<time datetime=\"{}\">{}</time>", at, TIME.format(at));
+    String actor() {
+      String actor = record.order().origin().actor();
+      return actor.isEmpty() ? HistoryEntry.SLIPWAY : actor;
+    }
   }
 }

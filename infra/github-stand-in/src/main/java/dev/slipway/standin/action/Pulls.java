@@ -43,7 +43,12 @@ public final class Pulls {
       @Nullable String title,
       @Nullable String body,
       @Nullable String base,
-      @Nullable String state) {}
+      @Nullable String state) {
+    /** Closes or reopens: {@code closed} or {@code open}. */
+    public static Edit state(String state) {
+      return new Edit(null, null, null, state);
+    }
+  }
 
   private record Head(Repository repository, String branch, ObjectId tip) {}
 

@@ -125,7 +125,7 @@ final class PullRequestMutations {
   private Map<String, @Nullable Object> state(Input input, String state) {
     var node = pull(input);
     var actor = input.viewer().writing(node.repository(), PULL_REQUESTS);
-    pulls.edit(node.repository(), node.pull(), new Pulls.Edit(null, null, null, state), actor);
+    pulls.edit(node.repository(), node.pull(), Pulls.Edit.state(state), actor);
     return Map.of("pullRequest", node);
   }
 

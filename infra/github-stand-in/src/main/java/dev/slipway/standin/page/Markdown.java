@@ -36,8 +36,8 @@ final class Markdown {
 
   private Markdown() {}
 
-  static Html render(@Nullable String text) {
-    return text == null ? Html.NONE : new Html(RENDERER.render(PARSER.parse(text)));
+  static String render(@Nullable String text) {
+    return text == null ? "" : RENDERER.render(PARSER.parse(text));
   }
 
   private static final class FewTags implements NodeRenderer {

@@ -5,6 +5,7 @@ import dev.slipway.standin.action.Actor;
 import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.action.Merging;
 import dev.slipway.standin.action.Pulls;
+import dev.slipway.standin.http.PathTemplate;
 import dev.slipway.standin.http.Request;
 import dev.slipway.standin.http.RequestLog;
 import dev.slipway.standin.http.Response;
@@ -13,13 +14,17 @@ import dev.slipway.standin.state.AccountType;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.WorkflowRun;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.webhook.DeliveryLog;
 import dev.slipway.standin.webhook.Webhooks;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,10 +33,9 @@ import java.util.stream.Collectors;
  */
 public final class Pages {
   private static final String VISITOR = "you";
-  private static final Pattern REPOSITORY = Pattern.compile("/([^/-][^/]*)/([^/]+)(/.*)?");
-  private static final Pattern PULL = Pattern.compile("/pull/(\\d{1,9})(?:/(\\w+))?");
-  private static final Pattern RUN = Pattern.compile("/actions/runs/(\\d{1,18})(?:/(\\w+))?");
-  private static final Pattern DELIVERY = Pattern.compile("/-/deliveries/(\\d{1,18})(/redeliver)?");
+  private static final String REPOSITORY = "/{owner}/{repo}";
+  private static final String PULL = REPOSITORY + "/pull/{number}";
+  private static final String RUN = REPOSITORY + "/actions/runs/{id}";
   private final World world;
   private final Actions actions;
   private final Webhooks webhooks;
@@ -40,6 +44,7 @@ public final class Pages {
   private final PullRequestPages pulls;
   private final DeploymentPages deployments;
   private final LogPages logs;
+  private final List<Row> table;
 
   public Pages(
       World world,
@@ -55,6 +60,72 @@ public final class Pages {
     this.pulls = new PullRequestPages(world, actions, shapes, formToken);
     this.deployments = new DeploymentPages(world, formToken);
     this.logs = new LogPages(webhooks.log(), requests, formToken);
+    this.table = table();
+  }
+
+  /** A request as a page needs it: the parts of its path, and the fields of its form. */
+  private record Visit(Map<String, String> parts, Map<String, String> form) {
+    String part(String name) {
+      return Objects.requireNonNull(parts.get(name), name);
+    }
+
+    long number(String name) {
+      try {
+        return Long.parseLong(part(name));
+      } catch (NumberFormatException e) {
+        throw Refusal.notFound();
+      }
+    }
+  }
+
+  private record Row(String method, PathTemplate path, Function<Visit, Response> page) {}
+
+  private List<Row> table() {
+    return List.of(
+        get("/", v -> repositories.home()),
+        get(Layout.STYLE, v -> Layout.style()),
+        get("/-/requests", v -> logs.requests()),
+        get("/-/deliveries", v -> logs.deliveries()),
+        get("/-/deliveries/{id}", v -> logs.delivery(delivery(v))),
+        post("/-/deliveries/{id}/redeliver", this::redeliver),
+        get(REPOSITORY, in((r, v) -> repositories.overview(r))),
+        get(REPOSITORY + "/", in((r, v) -> repositories.overview(r))),
+        get(REPOSITORY + "/blob/{path+}", in((r, v) -> repositories.file(r, v.part("path")))),
+        get(REPOSITORY + "/commits", in((r, v) -> repositories.commits(r))),
+        get(REPOSITORY + "/commit/{sha+}", in((r, v) -> repositories.commit(r, v.part("sha")))),
+        get(REPOSITORY + "/releases", in((r, v) -> repositories.releases(r))),
+        get(
+            REPOSITORY + "/releases/tag/{tag+}",
+            in((r, v) -> repositories.release(r, v.part("tag")))),
+        get(REPOSITORY + "/pulls", in((r, v) -> pulls.list(r))),
+        get(PULL, in((r, v) -> pulls.one(r, pull(r, v)))),
+        // Where a refused form leaves the browser.
+        get(PULL + "/{action}", in((r, v) -> pulls.one(r, pull(r, v)))),
+        post(PULL + "/{action}", in(this::act)),
+        get(REPOSITORY + "/deployments", in((r, v) -> deployments.all(r))),
+        get(REPOSITORY + "/deployments/activity_log", in((r, v) -> deployments.all(r))),
+        get(RUN, in((r, v) -> deployments.run(r, run(r, v)))),
+        get(RUN + "/{action}", in((r, v) -> deployments.run(r, run(r, v)))),
+        post(RUN + "/{action}", in(this::move)));
+  }
+
+  private static Row get(String path, Function<Visit, Response> page) {
+    return new Row("GET", PathTemplate.of(path), page);
+  }
+
+  private static Row post(String path, Function<Visit, Response> page) {
+    return new Row("POST", PathTemplate.of(path), page);
+  }
+
+  /** A page about the repository of its path, which is locked meanwhile. */
+  private Function<Visit, Response> in(BiFunction<Repository, Visit, Response> page) {
+    return visit -> {
+      var repository =
+          world
+              .repository(visit.part("owner") + "/" + visit.part("repo"))
+              .orElseThrow(Refusal::notFound);
+      return repository.locked(() -> page.apply(repository, visit));
+    };
   }
 
   /** Whether a request is a browser's: it takes HTML and does not ask for the API. */
@@ -70,120 +141,70 @@ public final class Pages {
   /** Answers a browser; what is not there is a page too. */
   public Response handle(Request request) {
     try {
-      return request.method().equals("POST") ? post(request) : get(decoded(request.path()));
-    } catch (Refusal refusal) {
-      return Layout.page(
-          refusal.status(), "Not here", false, Html.of("<h1>{}</h1>", refusal.text()));
-    }
-  }
-
-  private static String decoded(String path) {
-    return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  private Response get(String path) {
-    var delivery = DELIVERY.matcher(path);
-    if (delivery.matches()) {
-      return logs.delivery(Long.parseLong(delivery.group(1)));
-    }
-    return switch (path) {
-      case "/" -> repositories.home();
-      case Layout.STYLE -> Layout.style();
-      case "/-/deliveries" -> logs.deliveries();
-      case "/-/requests" -> logs.requests();
-      default -> repositoryPage(path);
-    };
-  }
-
-  private Response repositoryPage(String path) {
-    var parts = REPOSITORY.matcher(path);
-    if (!parts.matches()) {
+      boolean posted = request.method().equals("POST");
+      var form = posted ? form(request) : Map.<String, String>of();
+      for (Row row : table) {
+        var parts = row.path().match(request.path());
+        if (parts.isPresent() && row.method().equals(posted ? "POST" : "GET")) {
+          return row.page().apply(new Visit(parts.get(), form));
+        }
+      }
       throw Refusal.notFound();
+    } catch (Refusal refusal) {
+      return Layout.refused(
+          refusal.status(), "Not here", "message", Map.of("message", refusal.text()));
     }
-    var repository = repository(parts.group(1), parts.group(2));
-    var below = parts.group(3) == null ? "" : parts.group(3);
-    return repository.locked(() -> below(repository, below));
   }
 
-  private Repository repository(String owner, String name) {
-    return world.repository(owner + "/" + name).orElseThrow(Refusal::notFound);
-  }
-
-  private Response below(Repository repository, String below) {
-    var pull = PULL.matcher(below);
-    if (pull.matches()) {
-      return pulls.one(repository, pull(repository, pull.group(1)), "");
-    }
-    var run = RUN.matcher(below);
-    if (run.matches() && run.group(2) == null) {
-      return deployments.run(repository, DeploymentPages.find(repository, run.group(1)), "");
-    }
-    var last = below.substring(below.indexOf('/', Math.min(1, below.length())) + 1);
-    if (below.startsWith("/commit/")) {
-      return repositories.commit(repository, last);
-    }
-    if (below.startsWith("/blob/")) {
-      return repositories.blob(repository, last);
-    }
-    if (below.startsWith("/releases/tag/")) {
-      return repositories.release(repository, below.substring("/releases/tag/".length()));
-    }
-    return switch (below) {
-      case "", "/" -> repositories.overview(repository);
-      case "/pulls" -> pulls.list(repository);
-      case "/releases" -> repositories.releases(repository);
-      case "/deployments", "/deployments/activity_log" -> deployments.all(repository);
-      case "/commits" -> repositories.commits(repository);
-      default -> throw Refusal.notFound();
-    };
-  }
-
-  private static PullRequest pull(Repository repository, String number) {
-    return repository.pull(Integer.parseInt(number)).orElseThrow(Refusal::notFound);
-  }
-
-  private Response post(Request request) {
+  /**
+   * @throws Refusal 403 when another site made the form
+   */
+  private Map<String, String> form(Request request) {
     // A form's body has the form of a query.
     var form =
         Request.of("POST", "/?" + new String(request.body(), StandardCharsets.UTF_8)).parameters();
     if (!formToken.equals(form.get("token"))) {
       throw Refusal.of(403, "This form is not from here. Load the page again.");
     }
-    var path = decoded(request.path());
-    var delivery = DELIVERY.matcher(path);
-    if (delivery.matches()) {
-      var entry =
-          webhooks.log().find(Long.parseLong(delivery.group(1))).orElseThrow(Refusal::notFound);
-      webhooks.redeliver(entry.delivery());
-      return seeOther("/-/deliveries");
-    }
-    var parts = REPOSITORY.matcher(path);
-    if (!parts.matches() || parts.group(3) == null) {
-      throw Refusal.notFound();
-    }
-    var repository = repository(parts.group(1), parts.group(2));
-    var run = RUN.matcher(parts.group(3));
-    if (run.matches() && run.group(2) != null) {
-      return repository.locked(() -> move(repository, run.group(1), run.group(2)));
-    }
-    var pull = PULL.matcher(parts.group(3));
-    if (!pull.matches() || pull.group(2) == null) {
-      throw Refusal.notFound();
-    }
-    return repository.locked(() -> {
-      var of = pull(repository, pull.group(1));
-      try {
-        act(repository, of, pull.group(2), form);
-      } catch (Refusal refusal) {
-        return pulls.one(repository, of, words(refusal));
-      }
-      return seeOther("/" + repository.fullName() + "/pull/" + of.number());
-    });
+    return form;
   }
 
-  /** Moves a workflow run on; what is not possible any more is said. */
-  private Response move(Repository repository, String id, String action) {
-    var run = DeploymentPages.find(repository, id);
+  private DeliveryLog.Entry delivery(Visit visit) {
+    return webhooks.log().find(visit.number("id")).orElseThrow(Refusal::notFound);
+  }
+
+  private static PullRequest pull(Repository repository, Visit visit) {
+    int number = Math.clamp(visit.number("number"), 0, Integer.MAX_VALUE);
+    return repository.pull(number).orElseThrow(Refusal::notFound);
+  }
+
+  private static WorkflowRun run(Repository repository, Visit visit) {
+    var run = repository.automation().runs().get(visit.number("id"));
+    if (run == null) {
+      throw Refusal.notFound();
+    }
+    return run;
+  }
+
+  private Response redeliver(Visit visit) {
+    webhooks.redeliver(delivery(visit).delivery());
+    return seeOther("/-/deliveries");
+  }
+
+  private Response act(Repository repository, Visit visit) {
+    var pull = pull(repository, visit);
+    try {
+      act(repository, pull, visit.part("action"), visit.form());
+    } catch (Refusal refusal) {
+      return pulls.refused(repository, pull, words(refusal));
+    }
+    return seeOther("/" + repository.fullName() + "/pull/" + pull.number());
+  }
+
+  /** Moves a workflow run on; the page says what is not possible any more. */
+  private Response move(Repository repository, Visit visit) {
+    var run = run(repository, visit);
+    var action = visit.part("action");
     try {
       switch (action) {
         case "advance" -> actions.runs().advance(repository, run);
@@ -192,7 +213,7 @@ public final class Pages {
         default -> throw Refusal.notFound();
       }
     } catch (IllegalStateException tooLate) {
-      return deployments.run(repository, run, String.valueOf(tooLate.getMessage()));
+      return deployments.refused(repository, run, String.valueOf(tooLate.getMessage()));
     }
     return seeOther("/" + repository.fullName() + "/deployments");
   }
@@ -224,10 +245,8 @@ public final class Pages {
                   pull,
                   Merging.Order.by(MergeMethod.of(form.getOrDefault("method", "merge"))),
                   you);
-      case "close" ->
-          actions.pulls().edit(repository, pull, new Pulls.Edit(null, null, null, "closed"), you);
-      case "reopen" ->
-          actions.pulls().edit(repository, pull, new Pulls.Edit(null, null, null, "open"), you);
+      case "close" -> actions.pulls().edit(repository, pull, Pulls.Edit.state("closed"), you);
+      case "reopen" -> actions.pulls().edit(repository, pull, Pulls.Edit.state("open"), you);
       case "edit" ->
           actions
               .pulls()

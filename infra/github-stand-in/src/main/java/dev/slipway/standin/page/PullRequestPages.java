@@ -1,15 +1,19 @@
 package dev.slipway.standin.page;
 
 import dev.slipway.standin.action.Actions;
-import dev.slipway.standin.action.MergeMethod;
 import dev.slipway.standin.git.GitHistory;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.json.Shapes;
+import dev.slipway.standin.page.Layout.CommitLink;
 import dev.slipway.standin.state.Label;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** Pull requests: the list, and one with its text, commits, changes and buttons. */
@@ -29,150 +33,84 @@ final class PullRequestPages {
     this.formToken = formToken;
   }
 
+  private record Row(PullRequest pull, String author, List<String> labels) {
+    String state() {
+      return pull.isMerged() ? "merged" : pull.isOpen() ? "open" : "closed";
+    }
+  }
+
+  private record CommentRow(String author, Instant at, String text) {}
+
+  private record Outcome(String by, CommitLink commit, Instant at) {}
+
+  private Row row(Repository repository, PullRequest pull) {
+    var labels =
+        pull.issue().labels().stream()
+            .map(name -> {
+              Label label = repository.labels().get(name);
+              return label == null ? name : label.name();
+            })
+            .toList();
+    return new Row(pull, Layout.who(world, pull.issue().author()), labels);
+  }
+
   Response list(Repository repository) {
     var newest =
         repository.pulls().values().stream()
             .sorted(Comparator.comparing(PullRequest::number).reversed())
+            .map(pull -> row(repository, pull))
             .toList();
-    return Layout.page(
-        200,
-        "Pull requests",
-        true,
-        Html.of(
-            "{}<table>{}</table>",
-            Layout.heading(repository.fullName(), "Pull requests"),
-            Html.each(newest, p -> row(repository, p))));
+    return Layout.live("Pull requests", "pulls", Layout.model(repository, Map.of("pulls", newest)));
   }
 
-  private Html row(Repository repository, PullRequest pull) {
-    return Html.of(
-        "<tr><td>{}</td><td><a href=\"/{}/pull/{}\">{} <span class=\"number\">#{}</span></a> {}"
-            + "</td><td>{}</td><td>{}</td></tr>",
-        state(pull),
-        repository.fullName(),
-        pull.number(),
-        pull.issue().title(),
-        pull.number(),
-        labels(repository, pull),
-        Layout.who(world, pull.issue().author()),
-        Layout.time(pull.issue().updatedAt()));
+  Response one(Repository repository, PullRequest pull) {
+    return Layout.still(pull.issue().title(), "pull", model(repository, pull, ""));
   }
 
-  private static Html state(PullRequest pull) {
-    var state = pull.isMerged() ? "merged" : pull.isOpen() ? "open" : "closed";
-    return Html.of("<span class=\"state {}\">{}</span>", state, state);
+  Response refused(Repository repository, PullRequest pull, String complaint) {
+    return Layout.refused(422, pull.issue().title(), "pull", model(repository, pull, complaint));
   }
 
-  private static Html labels(Repository repository, PullRequest pull) {
-    return Html.each(
-        pull.issue().labels(),
-        name -> {
-          Label label = repository.labels().get(name);
-          return Html.of("<span class=\"tag\">{}</span> ", label == null ? name : label.name());
-        });
-  }
-
-  Response one(Repository repository, PullRequest pull, String complaint) {
-    var issue = pull.issue();
+  private Map<String, Object> model(Repository repository, PullRequest pull, String complaint) {
     var commits =
         new GitHistory(repository.git())
-            .between(ObjectId.fromString(pull.baseSha()), ObjectId.fromString(pull.headSha()));
-    return Layout.page(
-        complaint.isEmpty() ? 200 : 422,
-        issue.title(),
-        false,
-        Html.of(
-            "{}{}<h2>{} <span class=\"number\">#{}</span></h2><p>{} {} {} {} {}"
-                + " into <code>{}</code> from <code>{}</code> {}</p>"
-                + "<article><div class=\"markdown\">{}</div></article>{}{}{}"
-                + "<h3>Commits</h3><table>{}</table><h3>Changes</h3>{}",
-            Layout.heading(repository.fullName(), ""),
-            Html.when(!complaint.isEmpty(), Html.of("<p class=\"complaint\">{}</p>", complaint)),
-            issue.title(),
-            pull.number(),
-            state(pull),
-            Layout.who(world, issue.author()),
-            pull.isOpen() ? "wants to merge" : "wanted to merge",
-            commits.size(),
-            commits.size() == 1 ? "commit" : "commits",
-            pull.baseRef(),
-            pull.headRef(),
-            labels(repository, pull),
-            Markdown.render(issue.body()),
-            comments(repository, pull),
-            pull.isOpen() ? buttons(repository, pull) : outcome(repository, pull),
-            Html.when(pull.isOpen(), editor(repository, pull)),
-            Html.each(commits, c -> RepositoryPages.row(repository, c)),
-            RepositoryPages.diff(shapes.pulls().files(repository, pull))));
+                .between(ObjectId.fromString(pull.baseSha()), ObjectId.fromString(pull.headSha()))
+                .stream()
+                .map(commit -> RepositoryPages.row(repository, commit))
+                .toList();
+    var model = new HashMap<String, Object>();
+    model.put("complaint", complaint);
+    model.put("row", row(repository, pull));
+    model.put("size", commits.size() + (commits.size() == 1 ? " commit" : " commits"));
+    model.put("body", Markdown.render(pull.issue().body()));
+    model.put("comments", comments(repository, pull));
+    model.put(
+        "mergeable", pull.isOpen() && actions.merging().mergeability(repository, pull).mergeable());
+    model.put("merge", outcome(repository, pull));
+    model.put("token", formToken);
+    model.put("commits", commits);
+    model.put("files", RepositoryPages.diff(shapes.pulls().files(repository, pull)));
+    return Layout.model(repository, model);
   }
 
-  private Html comments(Repository repository, PullRequest pull) {
-    return Html.each(
-        repository.commentsOn(pull.number()),
-        c ->
-            Html.of(
-                "<article class=\"comment\"><p>{} commented on {}</p><div class=\"markdown\">{}"
-                    + "</div></article>",
-                Layout.who(world, c.author()),
-                Layout.time(c.createdAt()),
-                Markdown.render(c.body())));
+  private List<CommentRow> comments(Repository repository, PullRequest pull) {
+    return repository.commentsOn(pull.number()).stream()
+        .map(comment ->
+            new CommentRow(
+                Layout.who(world, comment.author()),
+                comment.createdAt(),
+                Markdown.render(comment.body())))
+        .toList();
   }
 
-  private Html outcome(Repository repository, PullRequest pull) {
+  private List<Outcome> outcome(Repository repository, PullRequest pull) {
     var merge = pull.merge();
-    if (merge != null) {
-      return Html.of(
-          "<p class=\"outcome\">{} merged this as {} on {}</p>",
-          Layout.who(world, merge.by()),
-          Layout.sha(repository.fullName(), merge.commit()),
-          Layout.time(merge.at()));
-    }
-    return form(repository, pull, "reopen", new Html("<button>Reopen</button>"));
-  }
-
-  private Html buttons(Repository repository, PullRequest pull) {
-    boolean mergeable = actions.merging().mergeability(repository, pull).mergeable();
-    var methods =
-        Html.each(
-            java.util.List.of(MergeMethod.values()),
-            m ->
-                Html.of(
-                    "<button name=\"method\" value=\"{}\" class=\"merge\"{}>{}</button> ",
-                    m.json(),
-                    Html.when(!mergeable, new Html(" disabled")),
-                    switch (m) {
-                      case MERGE -> "Merge";
-                      case SQUASH -> "Squash and merge";
-                      case REBASE -> "Rebase and merge";
-                    }));
-    return Html.of(
-        "<div class=\"buttons\">{}{}{}</div>",
-        Html.when(!mergeable, new Html("<p>This branch has conflicts with its base.</p>")),
-        form(repository, pull, "merge", methods),
-        form(repository, pull, "close", new Html("<button>Close</button>")));
-  }
-
-  private Html editor(Repository repository, PullRequest pull) {
-    var fields =
-        Html.of(
-            "<label>Title <input name=\"title\" value=\"{}\"></label>"
-                + "<label>Text <textarea name=\"body\" rows=\"14\">\n{}</textarea></label>"
-                + "<button>Save</button>",
-            pull.issue().title(),
-            pull.issue().body());
-    return Html.of(
-        "<details class=\"edit\"><summary>Edit title and text</summary>{}</details>",
-        form(repository, pull, "edit", fields));
-  }
-
-  private Html form(Repository repository, PullRequest pull, String action, Html fields) {
-    return Html.of(
-        "<form method=\"post\" action=\"/{}/pull/{}/{}\"><input type=\"hidden\" name=\"token\""
-            + " value=\"{}\">{}</form>",
-        repository.fullName(),
-        pull.number(),
-        action,
-        formToken,
-        fields);
+    return merge == null
+        ? List.of()
+        : List.of(
+            new Outcome(
+                Layout.who(world, merge.by()),
+                new CommitLink(repository.fullName(), merge.commit()),
+                merge.at()));
   }
 }

@@ -7,15 +7,26 @@ import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.git.TreeEntry;
 import dev.slipway.standin.http.Response;
+import dev.slipway.standin.page.Layout.CommitLink;
+import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Release;
+import dev.slipway.standin.state.ReleaseAsset;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.jspecify.annotations.Nullable;
 
 /** The home page, a repository's files, commits and releases. */
 final class RepositoryPages {
@@ -26,106 +37,121 @@ final class RepositoryPages {
     this.world = world;
   }
 
+  private record HomeRow(Repository repository, long openPulls, int releases) {}
+
+  private record FileRow(String path) {
+    /** Each segment percent-encoded, the slashes kept. */
+    String encoded() {
+      return Arrays.stream(path.split("/", -1))
+          .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+          .collect(Collectors.joining("/"));
+    }
+  }
+
+  private record RefRow(String name, CommitLink commit) {}
+
+  /** A commit in a list. */
+  record CommitRow(CommitLink link, String subject, String author, Instant at) {}
+
+  /** A file's part of a difference. */
+  record FileDiff(FileChange change) {
+    List<DiffLine> lines() {
+      var patch = change.patch();
+      return (patch == null ? "binary" : patch).lines().map(DiffLine::new).toList();
+    }
+  }
+
+  private record DiffLine(String text) {
+    String kind() {
+      if (text.startsWith("@@")) {
+        return "hunk";
+      }
+      return text.startsWith("+") ? "plus" : text.startsWith("-") ? "minus" : "same";
+    }
+  }
+
+  private record ReleaseArticle(
+      Release release,
+      String author,
+      @Nullable CommitLink commit,
+      String notes,
+      List<ReleaseAsset> assets) {
+    String title() {
+      var name = release.name();
+      return name == null ? release.tagName() : name;
+    }
+
+    boolean hasAssets() {
+      return !assets.isEmpty();
+    }
+  }
+
   Response home() {
     var rows =
-        Html.each(
-            world.repositories(),
-            r ->
-                Html.of(
-                    "<tr><td><a href=\"/{}\">{}</a>{}</td><td>{} open</td><td>{} releases</td>"
-                        + "<td>{}</td></tr>",
-                    r.fullName(),
-                    r.fullName(),
-                    Html.when(r.isArchived(), new Html(" <span class=\"tag\">archived</span>")),
-                    r.pulls().values().stream().filter(p -> p.isOpen()).count(),
-                    r.releases().size(),
-                    Layout.time(r.pushedAt())));
-    return Layout.page(
-        200,
-        "Repositories",
-        true,
-        Html.of(
-            "<h1>Repositories</h1><table><tr><th>name</th><th>pull requests</th><th></th>"
-                + "<th>pushed (UTC)</th></tr>{}</table>",
-            rows));
+        world.repositories().stream()
+            .map(r ->
+                new HomeRow(
+                    r,
+                    r.pulls().values().stream().filter(PullRequest::isOpen).count(),
+                    r.releases().size()))
+            .toList();
+    return Layout.live("Repositories", "home", Map.of("rows", rows));
   }
 
   Response overview(Repository repository) {
     var name = repository.fullName();
+    var address = world.urls().html(repository);
     var tip = repository.git().branch(repository.defaultBranch());
     if (tip.isEmpty()) {
-      return Layout.page(
-          200,
-          name,
-          true,
-          Html.of(
-              "{}<p>Nothing here yet. Push to <code>{}.git</code>.</p>",
-              Layout.heading(name, ""),
-              world.urls().html(repository)));
+      return Layout.live(
+          name, "repository-empty", Layout.model(repository, Map.of("address", address)));
     }
     var objects = new GitObjects(repository.git());
-    var commit = objects.requireCommit(tip.get());
-    var files = objects.tree(commit.getTree(), true);
-    return Layout.page(
-        200,
+    var files =
+        objects.tree(objects.requireCommit(tip.get()).getTree(), true).stream()
+            .filter(file -> file.mode().getObjectType() == Constants.OBJ_BLOB)
+            .map(file -> new FileRow(file.path()))
+            .toList();
+    return Layout.live(
         name,
-        true,
-        Html.of(
-            "{}<p>Clone with <code>git clone {}.git</code></p><div class=\"columns\">"
-                + "<section><h3>Files on {}</h3><ul class=\"files\">{}</ul></section>"
-                + "<section><h3>Branches</h3><ul>{}</ul><h3>Tags</h3><ul>{}</ul></section></div>",
-            Layout.heading(name, ""),
-            world.urls().html(repository),
-            repository.defaultBranch(),
-            Html.each(files, f -> file(repository, f)),
-            refs(repository, "refs/heads/"),
-            refs(repository, "refs/tags/")));
+        "repository",
+        Layout.model(
+            repository,
+            Map.of(
+                "address", address,
+                "branch", repository.defaultBranch(),
+                "files", files,
+                "branches", refs(repository, Constants.R_HEADS),
+                "tags", refs(repository, Constants.R_TAGS))));
   }
 
-  private static Html file(Repository repository, TreeEntry file) {
-    if (file.mode().getObjectType() != org.eclipse.jgit.lib.Constants.OBJ_BLOB) {
-      return Html.NONE;
-    }
-    return Html.of(
-        "<li><a href=\"/{}/blob/{}/{}\">{}</a></li>",
-        repository.fullName(),
-        repository.defaultBranch(),
-        Paths.encoded(file.path()),
-        file.path());
-  }
-
-  private static Html refs(Repository repository, String space) {
-    return Html.each(
-        repository.git().refs(space).entrySet(),
-        ref ->
-            Html.of(
-                "<li>{} {}</li>",
+  private static List<RefRow> refs(Repository repository, String space) {
+    return repository.git().refs(space).entrySet().stream()
+        .map(ref ->
+            new RefRow(
                 ref.getKey().substring(space.length()),
-                Layout.sha(repository.fullName(), ref.getValue().name())));
+                new CommitLink(repository.fullName(), ref.getValue().name())))
+        .toList();
   }
 
   /** A file as text. */
-  Response blob(Repository repository, String refAndPath) {
+  Response file(Repository repository, String refAndPath) {
     var objects = new GitObjects(repository.git());
     var revisions = new Revisions(repository.git());
     for (int slash = refAndPath.indexOf('/');
         slash > 0;
         slash = refAndPath.indexOf('/', slash + 1)) {
-      var commit = revisions.commit(refAndPath.substring(0, slash));
       var path = refAndPath.substring(slash + 1);
       var found =
-          commit
+          revisions
+              .commit(refAndPath.substring(0, slash))
               .flatMap(c -> objects.at(c.getTree(), path))
-              .flatMap(e -> e.id() == null ? java.util.Optional.empty() : objects.blob(e.id()));
+              .map(TreeEntry::id)
+              .flatMap(objects::blob);
       if (found.isPresent()) {
-        return Layout.page(
-            200,
-            path,
-            false,
-            Html.of(
-                "{}<pre>{}</pre>",
-                Layout.heading(repository.fullName(), path),
-                new String(found.get(), StandardCharsets.UTF_8)));
+        var text = new String(found.get(), StandardCharsets.UTF_8);
+        return Layout.still(
+            path, "file", Layout.model(repository, Map.of("path", path, "text", text)));
       }
     }
     throw Refusal.notFound();
@@ -133,85 +159,55 @@ final class RepositoryPages {
 
   Response commits(Repository repository) {
     var tip = repository.git().branch(repository.defaultBranch()).orElseThrow(Refusal::notFound);
-    var log = new GitHistory(repository.git()).log(tip, "", 0, COMMITS);
-    return Layout.page(
-        200,
+    var log =
+        new GitHistory(repository.git())
+            .log(tip, "", 0, COMMITS).stream().map(commit -> row(repository, commit)).toList();
+    return Layout.live(
         "Commits",
-        true,
-        Html.of(
-            "{}<table>{}</table>",
-            Layout.heading(repository.fullName(), "Commits on " + repository.defaultBranch()),
-            Html.each(log, c -> row(repository, c))));
+        "commits",
+        Layout.model(repository, Map.of("branch", repository.defaultBranch(), "commits", log)));
   }
 
-  static Html row(Repository repository, RevCommit commit) {
-    return Html.of(
-        "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-        Layout.sha(repository.fullName(), commit.name()),
+  static CommitRow row(Repository repository, RevCommit commit) {
+    return new CommitRow(
+        new CommitLink(repository.fullName(), commit.name()),
         commit.getShortMessage(),
         commit.getAuthorIdent().getName(),
-        Layout.time(commit.getCommitterIdent().getWhenAsInstant()));
+        commit.getCommitterIdent().getWhenAsInstant());
   }
 
-  Response commit(Repository repository, String sha) {
+  Response commit(Repository repository, String revision) {
     var commit =
-        ObjectId.isId(sha)
-            ? new GitObjects(repository.git())
-                .peelToCommit(ObjectId.fromString(sha))
-                .orElseThrow(Refusal::notFound)
-            : new Revisions(repository.git()).commit(sha).orElseThrow(Refusal::notFound);
-    return Layout.page(
-        200,
+        (ObjectId.isId(revision)
+                ? new GitObjects(repository.git()).peelToCommit(ObjectId.fromString(revision))
+                : new Revisions(repository.git()).commit(revision))
+            .orElseThrow(Refusal::notFound);
+    return Layout.still(
         commit.getShortMessage(),
-        false,
-        Html.of(
-            "{}<p>{} by {}</p><pre>{}</pre>{}",
-            Layout.heading(repository.fullName(), commit.getShortMessage()),
-            commit.name(),
-            commit.getAuthorIdent().getName(),
-            commit.getFullMessage(),
-            diff(new GitDiffs(repository.git()).of(commit))));
+        "commit",
+        Layout.model(
+            repository,
+            Map.of(
+                "subject", commit.getShortMessage(),
+                "sha", commit.name(),
+                "author", commit.getAuthorIdent().getName(),
+                "message", commit.getFullMessage(),
+                "files", diff(new GitDiffs(repository.git()).of(commit)))));
   }
 
   /** A difference, line by line. */
-  static Html diff(List<FileChange> files) {
-    return Html.each(
-        files,
-        f ->
-            Html.of(
-                "<details class=\"diff\" open><summary>{} <span class=\"tag\">{}</span> +{} -{}"
-                    + "</summary><pre>{}</pre></details>",
-                f.path(),
-                f.status().json(),
-                f.additions(),
-                f.deletions(),
-                Html.each(
-                    (f.patch() == null ? "binary" : f.patch()).lines().toList(),
-                    RepositoryPages::line)));
-  }
-
-  private static Html line(String line) {
-    var kind =
-        line.startsWith("@@")
-            ? "hunk"
-            : line.startsWith("+") ? "plus" : line.startsWith("-") ? "minus" : "same";
-    return Html.of("<span class=\"{}\">{}</span>\n", kind, line);
+  static List<FileDiff> diff(List<FileChange> files) {
+    return files.stream().map(FileDiff::new).toList();
   }
 
   Response releases(Repository repository) {
     var newest =
         repository.releases().values().stream()
             .sorted(Comparator.comparing(Release::id).reversed())
+            .map(release -> article(repository, release))
             .toList();
-    return Layout.page(
-        200,
-        "Releases",
-        true,
-        Html.of(
-            "{}{}{}",
-            Layout.heading(repository.fullName(), "Releases"),
-            Html.when(newest.isEmpty(), new Html("<p>No releases yet.</p>")),
-            Html.each(newest, r -> release(repository, r))));
+    return Layout.live(
+        "Releases", "releases", Layout.model(repository, Map.of("releases", newest)));
   }
 
   Response release(Repository repository, String tag) {
@@ -220,42 +216,19 @@ final class RepositoryPages {
             .filter(r -> r.tagName().equals(tag))
             .findFirst()
             .orElseThrow(Refusal::notFound);
-    return Layout.page(
-        200,
+    return Layout.still(
         tag,
-        false,
-        Html.of("{}{}", Layout.heading(repository.fullName(), ""), release(repository, release)));
+        "release",
+        Layout.model(repository, Map.of("releases", List.of(article(repository, release)))));
   }
 
-  private Html release(Repository repository, Release release) {
-    var at = repository.git().ref("refs/tags/" + release.tagName());
-    return Html.of(
-        "<article><h3>{} {}{}</h3><p>{} {} at {}</p><div class=\"markdown\">{}</div>{}</article>",
-        release.name() == null ? release.tagName() : release.name(),
-        Html.of("<span class=\"tag\">{}</span>", release.tagName()),
-        Html.when(release.draft(), new Html(" <span class=\"tag\">draft</span>")),
+  private ReleaseArticle article(Repository repository, Release release) {
+    Optional<ObjectId> at = repository.git().ref(Constants.R_TAGS + release.tagName());
+    return new ReleaseArticle(
+        release,
         Layout.who(world, release.author()),
-        release.publishedAt() == null
-            ? "has not published this"
-            : Html.of("published this on {}", Layout.time(release.publishedAt())),
-        at.map(id -> Layout.sha(repository.fullName(), id.name())).orElse(Html.NONE),
+        at.map(id -> new CommitLink(repository.fullName(), id.name())).orElse(null),
         Markdown.render(release.body()),
-        files(repository, release));
-  }
-
-  private static Html files(Repository repository, Release release) {
-    var assets = repository.assets(release.id()).values();
-    return Html.when(
-        !assets.isEmpty(),
-        Html.of(
-            "<table>{}</table>",
-            Html.each(
-                assets,
-                asset ->
-                    Html.of(
-                        "<tr><td>{}</td><td>{} bytes</td><td><code>{}</code></td></tr>",
-                        asset.name(),
-                        asset.size(),
-                        asset.digest()))));
+        List.copyOf(repository.assets(release.id()).values()));
   }
 }

@@ -165,8 +165,8 @@ class EmittedWebhooksTest {
     var comment = actions.conversations().comment(rocket, pull.issue(), "Nice", actor);
     comment = actions.conversations().editComment(rocket, comment, "Nicer", actor);
     actions.conversations().deleteComment(rocket, comment, actor);
-    actions.pulls().edit(rocket, pull, new Pulls.Edit(null, null, null, "closed"), actor);
-    actions.pulls().edit(rocket, pull, new Pulls.Edit(null, null, null, "open"), actor);
+    actions.pulls().edit(rocket, pull, Pulls.Edit.state("closed"), actor);
+    actions.pulls().edit(rocket, pull, Pulls.Edit.state("open"), actor);
     actions.merging().merge(rocket, pull, Merging.Order.by(MergeMethod.SQUASH), actor);
     var tip = rocket.git().branch("stage").orElseThrow();
     actions.refs().change(rocket, RefChange.delete("refs/heads/stage", tip), actor);
