@@ -145,10 +145,13 @@ class HundredCallersTest {
     String before = Optional.ofNullable(pull.issue().body()).orElse("");
     OpenReleasePr expected =
         new OpenReleasePr(
-            new PullRequestNumber(pull.number()),
-            pull.nodeId(),
-            pull.issue().title(),
-            before,
+            new OpenReleasePr.Shown(
+                new PullRequestNumber(pull.number()),
+                pull.nodeId(),
+                pull.issue().title(),
+                before,
+                List.of(),
+                List.of()),
             before,
             new ReleaseBranch(
                 BranchName.parse(pull.headRef()).orElseThrow(),
@@ -157,10 +160,8 @@ class HundredCallersTest {
                 Map.of(),
                 true,
                 false),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty());
+            new OpenReleasePr.Section(
+                pull.issue().title(), before, Optional.empty(), Optional.empty(), false));
     ReleaseMarker marker = ReleaseMarker.parse(before).orElseThrow();
     List<String> bodies =
         IntStream.range(0, CALLERS)

@@ -29,7 +29,7 @@ final class BacktestJson {
       row.put("tag", release.released().name().value());
       row.put("released", release.released().version().toString());
       JsonOutput.put(row, "previous", release.previous().map(ReleasedTag::version));
-      row.put("commits", release.content().facts().commits().size());
+      row.put("commits", release.content().facts().history().commits().size());
       JsonOutput.put(row, "slipway", release.planned());
       row.put("outcome", BacktestText.word(release.outcome()));
       JsonOutput.put(row, "difference", Difference.of(release));

@@ -43,7 +43,7 @@ final class BacktestText {
                   components ? padded(component(release), component) + "  " : "",
                   padded(tag(release), tag),
                   padded(from(release), from),
-                  "%7d".formatted(release.content().facts().commits().size()),
+                  "%7d".formatted(release.content().facts().history().commits().size()),
                   planned(release)))
           .append('\n');
       Difference.of(release).ifPresent(why -> explained(why));

@@ -54,7 +54,7 @@ final class Difference {
     if (before.isAbove(released)) {
       return before + " was released before it, on the same line of history";
     }
-    Optional<Version> moves = content.facts().linked();
+    Optional<Version> moves = content.facts().wishes().linked();
     if (moves.isPresent()) {
       return "what it is linked with moves to " + moves.get();
     }
@@ -124,7 +124,7 @@ final class Difference {
   }
 
   private static String since(ReleaseContent content) {
-    return content.facts().last().map(last -> last.tag().value()).orElse("the beginning");
+    return content.facts().history().last().map(last -> last.tag().value()).orElse("the beginning");
   }
 
   private static String name(Bump bump) {

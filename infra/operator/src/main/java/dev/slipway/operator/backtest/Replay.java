@@ -4,7 +4,6 @@ import dev.slipway.shared.domain.release.plan.LinkedVersions;
 import dev.slipway.shared.domain.release.plan.ReleaseContent;
 import dev.slipway.shared.domain.release.plan.ReleaseFacts;
 import dev.slipway.shared.domain.release.plan.ReleaseFacts.LastRelease;
-import dev.slipway.shared.domain.release.plan.Wishes;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.shared.domain.version.Commit;
@@ -78,25 +77,22 @@ final class Replay {
     List<Commit> commits =
         ancestry.at(since, commit -> line.has(commit) && !ReleaseCommit.isOne(commit, names));
     return new ReleaseFacts(
-        repository,
-        "../..",
+        new ReleaseFacts.Base(
+            repository,
+            "../..",
+            line.line().settings().base().orElse(new BranchName("main")),
+            tag.commit()),
         line.line(),
-        line.line().settings().base().orElse(new BranchName("main")),
-        tag.commit(),
-        previous.map(before ->
-            new LastRelease(before.name(), before.version(), before.commit(), Optional.empty())),
-        commits,
-        Set.of(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        Wishes.NONE,
-        line.onlyShared(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        new ReleaseFacts.History(
+            previous.map(before ->
+                new LastRelease(
+                    before.name(), before.version(), before.commit(), Optional.empty())),
+            commits,
+            line.onlyShared(),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty()),
+        new ReleaseFacts.Tree(Map.of(), List.of()));
   }
 
   /** A linked component, in the version that its group moved to. */
@@ -108,15 +104,16 @@ final class Replay {
         .forEach(other ->
             members.add(facts(other, tag, reachable, other.before(tag, reachable, ancestry))));
     ReleaseFacts moved = LinkedVersions.moveTogether(members).getFirst();
-    if (moved.linked().isPresent()) {
+    if (moved.wishes().linked().isPresent()) {
       return moved;
     }
     // It was released, so it had a release PR: one that follows what the group has reached.
     return members.stream()
-        .flatMap(member -> member.last().stream())
+        .flatMap(member -> member.history().last().stream())
         .map(LastRelease::version)
         .max(Comparator.naturalOrder())
-        .filter(reached -> own.last().map(last -> reached.isAbove(last.version())).orElse(true))
+        .filter(reached ->
+            own.history().last().map(last -> reached.isAbove(last.version())).orElse(true))
         .map(own::movingTo)
         .orElse(own);
   }

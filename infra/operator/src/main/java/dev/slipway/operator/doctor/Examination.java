@@ -205,8 +205,8 @@ final class Examination {
                 WorkflowsQuery.changed(
                     to.gitHub().api(target.installation()),
                     new RepositoryAddress(target.repository()),
-                    facts.last().map(ReleaseFacts.LastRelease::commit),
-                    facts.baseHead()),
+                    facts.history().last().map(ReleaseFacts.LastRelease::commit),
+                    facts.base().head()),
                 installation.permissions()));
   }
 

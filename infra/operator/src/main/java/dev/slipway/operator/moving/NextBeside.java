@@ -25,17 +25,17 @@ public final class NextBeside {
     ReleaseFacts facts =
         new GatherFromClone(clone, ReleaseLine.whole(move.config()), clone.commit(Constants.HEAD))
             .gather(Optional.empty(), clone.branch(Constants.HEAD), false);
-    if (facts.last().isEmpty()) {
+    if (facts.history().last().isEmpty()) {
       return List.of(noRelease(move, clone));
     }
-    Version current = facts.last().get().version();
+    Version current = facts.history().last().get().version();
     Optional<Version> slipway = ReleaseContent.of(facts).next().map(NextVersion::next);
-    Optional<Version> other = move.moved().rules().next(current, facts.commits());
-    int commits = facts.commits().size();
+    Optional<Version> other = move.moved().rules().next(current, facts.history().commits());
+    int commits = facts.history().commits().size();
     List<String> lines = new ArrayList<>();
     lines.add(
         "The next release, from %d commit%s since %s:"
-            .formatted(commits, commits == 1 ? "" : "s", facts.last().get().tag()));
+            .formatted(commits, commits == 1 ? "" : "s", facts.history().last().get().tag()));
     lines.add("  %-16s  %s".formatted("Slipway", shown(slipway)));
     lines.add("  %-16s  %s".formatted(tool.label(), shown(other)));
     if (!slipway.equals(other)) {

@@ -18,7 +18,6 @@ import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.plan.ReleaseFacts;
 import dev.slipway.shared.domain.release.plan.ReleaseFacts.LastRelease;
-import dev.slipway.shared.domain.release.plan.Wishes;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.ArrayList;
@@ -83,28 +82,27 @@ public final class GatherFromClone {
     List<RevCommit> since = since(last);
     Optional<Touched> touched = line.component().map(c -> paths.touched(c.paths(), since));
     return new ReleaseFacts(
-        CloneOptions.name(clone),
-        // In GitHub's view of a file this leads to the repository's page.
-        origin.map(Origin::url).orElse("../.."),
+        new ReleaseFacts.Base(
+            CloneOptions.name(clone),
+            // In GitHub's view of a file this leads to the repository's page.
+            origin.map(Origin::url).orElse("../.."),
+            config
+                .base()
+                .or(() -> branch.flatMap(BranchName::parse))
+                .orElse(new BranchName("main")),
+            new CommitSha(head.name())),
         line,
-        config.base().or(() -> branch.flatMap(BranchName::parse)).orElse(new BranchName("main")),
-        new CommitSha(head.name()),
-        last,
-        // Of all of them: merge commits, which touch nothing, name the pull requests.
-        CloneCommits.of(since, origin.isPresent()).stream()
-            .filter(commit -> touched.map(t -> t.all().contains(commit.sha())).orElse(true))
-            .toList(),
-        lookBack ? tags.takenThen(last) : tags.taken(),
-        files,
-        unreadable(files),
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        Wishes.NONE,
-        touched.map(Touched::onlyShared).orElse(Set.of()),
-        Optional.empty(),
-        tags.candidate(last, since),
-        Optional.empty());
+        new ReleaseFacts.History(
+            last,
+            // Of all of them: merge commits, which touch nothing, name the pull requests.
+            CloneCommits.of(since, origin.isPresent()).stream()
+                .filter(commit -> touched.map(t -> t.all().contains(commit.sha())).orElse(true))
+                .toList(),
+            touched.map(Touched::onlyShared).orElse(Set.of()),
+            lookBack ? tags.takenThen(last) : tags.taken(),
+            tags.candidate(last, since),
+            Optional.empty()),
+        new ReleaseFacts.Tree(files, unreadable(files)));
   }
 
   /** Reachable from the head and not from the last release, newest first; exactly these. */

@@ -77,15 +77,15 @@ record Preview(
     ReleaseFacts facts = content.facts();
     List<FileChange> changes = new ArrayList<>();
     files
-        .changing(facts.files())
+        .changing(facts.tree().files())
         .forEach(write ->
             changes.add(
                 FileChange.of(
                     write.getKey(),
-                    Optional.ofNullable(facts.files().get(write.getKey())),
+                    Optional.ofNullable(facts.tree().files().get(write.getKey())),
                     write.getValue())));
     Map<String, String> refused = new TreeMap<>(files.refused());
-    facts.unreadable().forEach(path -> refused.put(path, "there is no UTF-8 text file"));
+    facts.tree().unreadable().forEach(path -> refused.put(path, "there is no UTF-8 text file"));
     return new Preview(
         facts,
         content.current(),

@@ -35,11 +35,11 @@ final class PreviewText {
   }
 
   private void versions(Preview preview) {
-    text.append(terminal.bold(preview.facts().repository().toString()))
+    text.append(terminal.bold(preview.facts().base().repository().toString()))
         .append(
             preview.facts().line().name().map(name -> " " + Terminal.printable(name)).orElse(""))
         .append(" at ")
-        .append(preview.facts().baseHead().abbreviated())
+        .append(preview.facts().base().head().abbreviated())
         .append("\n\n  current  ")
         .append(preview.current().map(Object::toString).orElse("none"))
         .append(terminal.dim("  " + since(preview)))
@@ -58,18 +58,19 @@ final class PreviewText {
   }
 
   private static String since(Preview preview) {
-    int commits = preview.facts().commits().size();
+    int commits = preview.facts().history().commits().size();
     String count = commits == 1 ? "1 commit" : commits + " commits";
     String tag =
         preview
             .facts()
+            .history()
             .last()
             .map(last -> "since " + last.tag())
             .orElse(
                 preview.current().isEmpty()
                     ? "no release tag yet"
                     : "by the version file; no release tag yet");
-    return preview.facts().last().isPresent() ? count + " " + tag : tag + ", " + count;
+    return preview.facts().history().last().isPresent() ? count + " " + tag : tag + ", " + count;
   }
 
   private void causes(Preview preview) {

@@ -133,24 +133,27 @@ public final class GitHubPullRequests implements ReleasePullRequests {
   }
 
   private static boolean differs(OpenReleasePr expected, String title, String body) {
-    return !title.equals(expected.title()) || !body.equals(expected.actualBody());
+    return !title.equals(expected.shown().title()) || !body.equals(expected.shown().body());
   }
 
   private UpdateOutcome writeNow(
       OpenReleasePr expected, Optional<String> title, Optional<String> body) {
-    PullRequests.Writing outcome = pulls.update(expected.nodeId(), title, body);
+    PullRequests.Writing outcome = pulls.update(expected.shown().nodeId(), title, body);
     if (!(outcome instanceof PullRequests.Writing.Written written)) {
       return new UpdateOutcome.Gone();
     }
     boolean titleLost =
-        written.titleBefore().filter(before -> !before.equals(expected.title())).isPresent();
+        written
+            .titleBefore()
+            .filter(before -> !before.equals(expected.shown().title()))
+            .isPresent();
     if (titleLost) {
       // A person renamed it in the instant of the write: their title comes back, and is planned
       // with.
-      pulls.update(expected.nodeId(), written.titleBefore(), Optional.empty());
+      pulls.update(expected.shown().nodeId(), written.titleBefore(), Optional.empty());
       return new UpdateOutcome.Stale();
     }
-    if (title.isEmpty() && !written.title().equals(expected.title())) {
+    if (title.isEmpty() && !written.title().equals(expected.shown().title())) {
       return new UpdateOutcome.Stale(); // renamed in the instant of the write
     }
     boolean bodyLost =

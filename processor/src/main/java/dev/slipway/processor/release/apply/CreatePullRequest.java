@@ -82,7 +82,8 @@ final class CreatePullRequest {
         plan.adopt(),
         plan.discard(),
         Furnish.besidesCarriedOver(facts.config().pullRequest()),
-        number -> ports.pullRequests().carryOver(number, old.labels(), old.assignees()));
+        number ->
+            ports.pullRequests().carryOver(number, old.shown().labels(), old.shown().assignees()));
   }
 
   private Outcome opened(
@@ -103,9 +104,10 @@ final class CreatePullRequest {
             .pullRequests()
             .open(
                 branch.get(),
-                facts.base(),
+                facts.base().name(),
                 desired.title(),
-                desired.body(facts.url(), branch.get(), Optional.empty(), Furnish.key(wanted)),
+                desired.body(
+                    facts.base().url(), branch.get(), Optional.empty(), Furnish.key(wanted)),
                 wanted.draft());
     return switch (opened) {
       case OpenOutcome.Opened(PullRequestNumber number, _, _) -> {
@@ -130,7 +132,7 @@ final class CreatePullRequest {
   private Optional<BranchName> adopt(
       ReleaseBranch branch, DesiredPullRequest desired, ReleaseFiles files) {
     BranchMove move =
-        BranchMove.of(branch, desired, facts.baseHead(), files, Optional.empty(), true);
+        BranchMove.of(branch, desired, facts.base().head(), files, Optional.empty(), true);
     return branches.move(branch, move, desired, files) == Moved.YES
         ? Optional.of(branch.name())
         : Optional.empty();

@@ -99,7 +99,7 @@ public final class DevelopmentPr {
   }
 
   private Optional<String> create(DevelopmentVersion wanted) {
-    List<Map.Entry<String, FileText>> writes = wanted.files(facts).changing(facts.files());
+    List<Map.Entry<String, FileText>> writes = wanted.files(facts).changing(facts.tree().files());
     if (writes.isEmpty()) {
       return Optional.empty();
     }
@@ -127,9 +127,11 @@ public final class DevelopmentPr {
   }
 
   private Optional<String> open(BranchName branch, DevelopmentVersion wanted) {
-    String tag = facts.last().orElseThrow().tag().value();
+    String tag = facts.history().last().orElseThrow().tag().value();
     OpenOutcome outcome =
-        ports.pullRequests().open(branch, facts.base(), wanted.title(), wanted.body(tag), false);
+        ports
+            .pullRequests()
+            .open(branch, facts.base().name(), wanted.title(), wanted.body(tag), false);
     return switch (outcome) {
       case OpenOutcome.Opened opened -> {
         steps.done(Operation.CREATE_PR, opened.number() + " for " + wanted.version());

@@ -6,7 +6,6 @@ import dev.slipway.processor.release.look.ReleasePrLines;
 import dev.slipway.processor.release.run.Ports;
 import dev.slipway.processor.release.run.Steps;
 import dev.slipway.shared.contract.RepositoryRef;
-import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.telemetry.Operation;
@@ -35,7 +34,7 @@ public final class FinishReplacing {
           .facts()
           .open()
           .filter(pr -> open.filter(pr.number()::equals).isPresent())
-          .filter(pr -> pr.whole().isPresent() == lines.facts().isTogether());
+          .filter(pr -> pr.isTogether() == lines.facts().isTogether());
     }
   }
 
@@ -62,8 +61,7 @@ public final class FinishReplacing {
       for (OpenReleasePr old : carried.lines().replaced()) {
         // Somebody's copy of our branch has our commit on it, but not our marker, and people's
         // work.
-        if (carried.open().isPresent()
-            && ReleaseMarker.parse(old.real().actualBody()).isPresent()) {
+        if (carried.open().isPresent() && old.lastMarker().isPresent()) {
           replaced
               .computeIfAbsent(old.number(), _ -> new ArrayList<>())
               .add(new Replaced(old, carried));
@@ -97,7 +95,7 @@ public final class FinishReplacing {
     OpenReleasePr old = ones.getFirst().old();
     OpenReleasePr to = ones.getFirst().by().seen().orElseThrow();
     boolean moves = old.branch().hasPeoplesCommits();
-    if (moves && old.whole().isPresent() && to.whole().isEmpty()) {
+    if (moves && old.isTogether() && !to.isTogether()) {
       Superseded.keep(ports, repository, old, to);
       return true;
     }
@@ -113,7 +111,9 @@ public final class FinishReplacing {
       }
     }
     for (Replaced one : ones) {
-      ports.pullRequests().carryOver(one.by().open().orElseThrow(), old.labels(), old.assignees());
+      ports
+          .pullRequests()
+          .carryOver(one.by().open().orElseThrow(), old.shown().labels(), old.shown().assignees());
     }
     boolean closed =
         Superseded.close(
@@ -121,19 +121,17 @@ public final class FinishReplacing {
             repository,
             old,
             to.number(),
-            old.whole().isPresent() == to.whole().isPresent()
-                ? Superseded.RAISED
-                : Superseded.SETTING);
+            old.isTogether() == to.isTogether() ? Superseded.RAISED : Superseded.SETTING);
     return !moves && closed; // what was moved is to be looked at
   }
 
   /** A title that names a higher version goes over; in a list of several it is planned with. */
   private boolean titled(Replaced one) {
     OpenReleasePr to = one.by().seen().orElseThrow();
-    if (to.whole().isPresent() || one.old().whole().isPresent()) {
+    if (to.isTogether() || one.old().isTogether()) {
       return false;
     }
-    Optional<String> title = to.titleOf(one.old(), one.by().lines().facts().config().title());
+    Optional<String> title = to.titleOf(one.old(), one.by().lines().lines().getFirst().line());
     title.ifPresent(
         text -> ports.pullRequests().write(to, Optional.empty(), title, Optional.empty()));
     return title.isPresent();

@@ -62,7 +62,7 @@ public final class MoveBranch {
   private Moved replay(
       ReleaseBranch branch, CommitSha expected, DesiredPullRequest desired, ReleaseFiles files) {
     TreeSha tree = ports.branches().tree(overview.baseTree(), files.changing(facts.files()));
-    CommitSha begin = ports.branches().commit(tree, facts.baseHead(), desired.commitMessage());
+    CommitSha begin = ports.branches().commit(tree, facts.base().head(), desired.commitMessage());
     return switch (Replay.onto(ports, branch, begin, tree)) {
       case Replay.Outcome.Done(CommitSha head) ->
           moved(branch, ports.branches().rebuild(branch.name(), expected, top(head, desired)));
@@ -79,8 +79,8 @@ public final class MoveBranch {
             .branches()
             .merge(
                 branch.name(),
-                facts.baseHead(),
-                "Merge " + facts.base() + " into " + branch.name() + trailer(branch));
+                facts.base().head(),
+                "Merge " + facts.base().name() + " into " + branch.name() + trailer(branch));
     CommitSha head;
     switch (merge) {
       case MergeOutcome.Merged(CommitSha merged) -> head = merged;
@@ -119,7 +119,7 @@ public final class MoveBranch {
    */
   private String trailer(ReleaseBranch branch) {
     List<ReleaseTrailer> trailers =
-        branch.trailers().stream().map(t -> t.withBaseHead(facts.baseHead())).toList();
+        branch.trailers().stream().map(t -> t.withBaseHead(facts.base().head())).toList();
     return trailers.isEmpty() ? "" : "\n\n" + ReleaseTrailer.render(trailers);
   }
 
@@ -141,7 +141,7 @@ public final class MoveBranch {
         .branches()
         .commit(
             ports.branches().tree(overview.baseTree(), files.changing(facts.files())),
-            facts.baseHead(),
+            facts.base().head(),
             desired.commitMessage());
   }
 

@@ -32,10 +32,9 @@ final class Superseded {
 
   /** False when somebody changed it meanwhile, and it has to be looked at again. */
   static boolean close(
-      Ports ports, RepositoryRef repository, OpenReleasePr seen, PullRequestNumber by, String why) {
-    OpenReleasePr old = seen.real();
-    Optional<String> marked = marked(old.actualBody(), by);
-    String shown = old.actualBody();
+      Ports ports, RepositoryRef repository, OpenReleasePr old, PullRequestNumber by, String why) {
+    Optional<String> marked = marked(old.shown().body(), by);
+    String shown = old.shown().body();
     if (marked.isPresent()) {
       UpdateOutcome outcome =
           ports.pullRequests().write(old, Optional.empty(), Optional.empty(), marked);
@@ -62,9 +61,9 @@ final class Superseded {
           .pullRequests()
           .carryOver(
               by,
-              without(last.get().labels(), old.labels()),
-              without(last.get().assignees(), old.assignees()));
-      if (!last.get().title().equals(old.title()) || !last.get().body().equals(shown)) {
+              without(last.get().labels(), old.shown().labels()),
+              without(last.get().assignees(), old.shown().assignees()));
+      if (!last.get().title().equals(old.shown().title()) || !last.get().body().equals(shown)) {
         ports
             .remarks()
             .put(

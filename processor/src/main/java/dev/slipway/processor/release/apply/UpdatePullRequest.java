@@ -46,26 +46,26 @@ final class UpdatePullRequest {
   /** Whether nothing of it has to be written. */
   boolean writesNothing(ReleasePlan.Update plan) {
     return plan.move() instanceof BranchMove.Stay
-        && plan.desired().title().equals(plan.pr().title())
+        && plan.desired().title().equals(plan.pr().shown().title())
         && bodyIsRight(plan);
   }
 
   Outcome update(ReleasePlan.Update plan) {
     OpenReleasePr pr = plan.pr();
     DesiredPullRequest desired = plan.desired();
-    if (facts.isTogether() || pr.whole().isEmpty()) {
+    if (facts.isTogether() || !pr.isTogether()) {
       mend(pr, desired);
     }
     Optional<String> title =
-        Optional.of(desired.title()).filter(wanted -> !wanted.equals(pr.title()));
+        Optional.of(desired.title()).filter(wanted -> !wanted.equals(pr.shown().title()));
     Optional<String> body =
         bodyIsRight(plan)
             ? Optional.empty()
             : Optional.of(
                 desired.body(
-                    facts.url(),
+                    facts.base().url(),
                     pr.branch().name(),
-                    Optional.of(Digest.of(pr.actualBody())),
+                    Optional.of(Digest.of(pr.shown().body())),
                     furnishOf(pr)));
     boolean writes = title.isPresent() || body.isPresent();
     // Before the write that hides their reason: a run that ends between the two would never say
@@ -119,7 +119,7 @@ final class UpdatePullRequest {
     if (writes) {
       Set<String> named = new HashSet<>();
       desired.releases().forEach(release -> named.add(release.notes().digest()));
-      ReleaseMarker.all(pr.actualBody()).stream()
+      ReleaseMarker.all(pr.shown().body()).stream()
           .map(ReleaseMarker::notes)
           .filter(old -> !named.contains(old))
           .forEach(old -> surroundings.expire(pr.branch().name(), old));
@@ -133,15 +133,14 @@ final class UpdatePullRequest {
   /** Only what it replaces may differ: that alone is no reason to write. */
   private boolean bodyIsRight(ReleasePlan.Update plan) {
     OpenReleasePr pr = plan.pr();
-    Optional<String> replaced =
-        ReleaseMarker.parse(pr.actualBody()).flatMap(ReleaseMarker::replaced);
+    Optional<String> replaced = pr.lastMarker().flatMap(ReleaseMarker::replaced);
     return plan.desired()
-        .body(facts.url(), pr.branch().name(), replaced, furnishOf(pr))
-        .equals(pr.actualBody());
+        .body(facts.base().url(), pr.branch().name(), replaced, furnishOf(pr))
+        .equals(pr.shown().body());
   }
 
   private static Optional<String> furnishOf(OpenReleasePr pr) {
-    return ReleaseMarker.parse(pr.actualBody()).flatMap(ReleaseMarker::furnish);
+    return pr.lastMarker().flatMap(ReleaseMarker::furnish);
   }
 
   /** What a run that was cut short did not put on it any more. */
@@ -151,11 +150,11 @@ final class UpdatePullRequest {
     for (PullRequestSettings settings : List.of(all, Furnish.besidesCarriedOver(all))) {
       if (wanted.isPresent() && wanted.equals(Furnish.key(settings))) {
         surroundings.furnish(
-            new OpenOutcome.Opened(pr.number(), pr.nodeId(), List.of()),
+            new OpenOutcome.Opened(pr.number(), pr.shown().nodeId(), List.of()),
             settings,
             desired,
-            pr.labels(),
-            pr.assignees());
+            pr.shown().labels(),
+            pr.shown().assignees());
         return;
       }
     }
@@ -172,6 +171,6 @@ final class UpdatePullRequest {
     return Remark.say(
         "replay-conflict",
         "Commits that this branch was built on were taken off `%s`, and people's commits on `%s` do not apply without them, so Slipway left the branch alone. Rebase it onto `%s`, without what was taken off; Slipway goes on from there."
-            .formatted(facts.base(), pr.branch().name(), facts.base()));
+            .formatted(facts.base().name(), pr.branch().name(), facts.base().name()));
   }
 }

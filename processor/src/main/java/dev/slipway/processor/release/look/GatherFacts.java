@@ -15,7 +15,6 @@ import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseLines;
-import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseOrigin;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;
 import dev.slipway.shared.domain.release.plan.ReleaseFacts;
@@ -298,14 +297,8 @@ public final class GatherFacts {
     Optional<OpenReleasePr> main = open.stream().findFirst().map(branches::open);
     for (OpenReleasePr other : others) {
       // Somebody's copy of our branch has our commit on it, but not our marker.
-      if (ReleaseMarker.parse(other.actualBody()).isPresent()) {
-        main =
-            main.map(pr -> pr.withEditsOf(other))
-                .map(pr ->
-                    pr.whole()
-                        .flatMap(_ -> pr.titleOf(other, config.title()))
-                        .map(pr::titled)
-                        .orElse(pr));
+      if (other.marker().isPresent()) {
+        main = main.map(pr -> pr.withEditsOf(other, line));
       }
     }
     PullRequestWishes.Found said =
@@ -316,31 +309,26 @@ public final class GatherFacts {
             listener);
     ReleaseFacts facts =
         new ReleaseFacts(
-            overview.repository().name(),
-            overview.url(),
+            new ReleaseFacts.Base(
+                overview.repository().name(), overview.url(), overview.base(), overview.baseHead()),
             line,
-            overview.base(),
-            overview.baseHead(),
-            found
-                .tag()
-                .map(tag ->
-                    new ReleaseFacts.LastRelease(
-                        tag.name(),
-                        found.version().orElseThrow(),
-                        tag.commit(),
-                        releaseBody(overview, tag.name().value()))),
-            found.since().stream().map(HistoryCommit::commit).toList(),
-            found.versions(),
-            files,
-            overview.unreadable(),
-            branches.withoutPullRequest(),
-            main,
-            ours.closed(),
-            said.wishes(),
-            shared,
-            Optional.empty(),
-            LastCandidate.find(line, found),
-            Optional.empty());
+            new ReleaseFacts.History(
+                found
+                    .tag()
+                    .map(tag ->
+                        new ReleaseFacts.LastRelease(
+                            tag.name(),
+                            found.version().orElseThrow(),
+                            tag.commit(),
+                            releaseBody(overview, tag.name().value()))),
+                found.since().stream().map(HistoryCommit::commit).toList(),
+                shared,
+                found.versions(),
+                LastCandidate.find(line, found),
+                Optional.empty()),
+            new ReleaseFacts.Tree(files, overview.unreadable()),
+            new ReleaseFacts.Ours(branches.withoutPullRequest(), main, ours.closed()),
+            said.wishes());
     return Optional.of(
         new LineFacts(
             line,

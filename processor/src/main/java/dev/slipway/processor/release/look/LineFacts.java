@@ -45,10 +45,10 @@ public record LineFacts(
 
   /** The same with something more to say on the open release PR, or to take back. */
   LineFacts saying(Function<PullRequestNumber, Remark> remark) {
-    if (facts.open().isEmpty()) {
+    if (facts.ours().open().isEmpty()) {
       return this;
     }
-    PullRequestNumber on = facts.open().get().number();
+    PullRequestNumber on = facts.ours().open().get().number();
     List<PullRequestWishes.Reply> more = new ArrayList<>(replies);
     more.add(new PullRequestWishes.Reply(on, Place.RELEASE_PR, remark.apply(on)));
     return new LineFacts(line, overview, facts, unpublished, read, others, leftOver, more);

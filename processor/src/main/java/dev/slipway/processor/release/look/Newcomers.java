@@ -3,6 +3,7 @@ package dev.slipway.processor.release.look;
 import dev.slipway.processor.release.look.CommitHistory.AuthorAt;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.plan.Contributors;
+import dev.slipway.shared.domain.release.plan.OpenReleasePr;
 import dev.slipway.shared.domain.release.plan.ReleaseContent;
 import dev.slipway.shared.domain.release.plan.ReleasePlan;
 import dev.slipway.shared.domain.release.plan.ReleasePlanner;
@@ -62,8 +63,9 @@ public final class Newcomers {
       Contributors.of(ReleaseContent.of(line.facts()))
           .ifPresent(people ->
               line.facts()
+                  .ours()
                   .open()
-                  .flatMap(pr -> ReleaseMarker.parse(pr.actualBody()))
+                  .flatMap(OpenReleasePr::marker)
                   .flatMap(ReleaseMarker::newcomers)
                   .flatMap(people::recall)
                   .ifPresentOrElse(ids -> known.put(line, ids), () -> unknown.put(line, people)));

@@ -12,7 +12,6 @@ import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;
-import dev.slipway.shared.domain.release.text.PartText;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,33 +46,18 @@ record OurBranches(
         branch(branch, pr.own(), ReleaseMarker.parse(pr.body()).map(ReleaseMarker::baseHead));
     String body = LostEdit.recover(pr.body(), pr.edits()).orElse(pr.body());
     Optional<ReleaseTrailer> trailer = OurPullRequests.trailer(ours.own(), line, overview.base());
-    PartText part = PartText.of(pr.title(), body, line, trailer);
-    Optional<String> digest =
-        part.body()
-            .flatMap(ReleaseMarker::parse)
-            .map(ReleaseMarker::notes)
-            .or(() -> trailer.flatMap(ReleaseTrailer::notes));
-    Optional<KeptNotes> kept =
-        digest
-            .flatMap(d -> notes.find(overview.repository().id(), pr.head(), d))
-            .map(k -> new KeptNotes(k.generated(), k.written()));
-    boolean together = trailer.filter(ReleaseTrailer::together).isPresent();
-    String its = part.body().or(() -> kept.map(KeptNotes::written)).orElse("");
-    return new OpenReleasePr(
-        pr.number(),
-        pr.nodeId(),
-        part.title(),
-        its,
-        together ? its : pr.body(),
-        ours,
-        pr.labels(),
-        pr.assignees(),
-        kept,
-        ours.hasPeoplesCommits() ? branch.changelog() : Optional.empty(),
-        together
-            ? Optional.of(
-                new OpenReleasePr.Whole(pr.title(), body, pr.body(), line.name().orElseThrow()))
-            : Optional.empty());
+    return OpenReleasePr.of(
+            new OpenReleasePr.Shown(
+                pr.number(), pr.nodeId(), pr.title(), pr.body(), pr.labels(), pr.assignees()),
+            body,
+            ours,
+            line,
+            trailer,
+            digest ->
+                notes
+                    .find(overview.repository().id(), pr.head(), digest)
+                    .map(k -> new KeptNotes(k.generated(), k.written())))
+        .withChangelog(branch.changelog());
   }
 
   /**

@@ -84,10 +84,7 @@ public record ReleasePrLines(List<LineFacts> lines) {
   public Optional<CommitSha> madeFrom() {
     return lines.getFirst().line().component().isEmpty()
         ? Optional.empty()
-        : facts()
-            .open()
-            .flatMap(pr -> ReleaseMarker.parse(pr.actualBody()))
-            .map(ReleaseMarker::baseHead);
+        : facts().open().flatMap(OpenReleasePr::lastMarker).map(ReleaseMarker::baseHead);
   }
 
   /**
@@ -99,9 +96,9 @@ public record ReleasePrLines(List<LineFacts> lines) {
     return lines.stream()
         .flatMap(line ->
             Stream.concat(
-                line.facts().open().stream()
+                line.facts().ours().open().stream()
                     .filter(pr ->
-                        pr.whole().isPresent() != line.line().isTogether()
+                        pr.isTogether() != line.line().isTogether()
                             || open.filter(it -> it.number().equals(pr.number())).isEmpty()),
                 line.others().stream()))
         .toList();

@@ -51,7 +51,7 @@ public record MergedLines(Merged merged, List<PublishedLine> lines) {
     return new PublishedLine(
         line.line(),
         line.overview(),
-        line.facts().commits(),
+        line.facts().history().commits(),
         line.facts().wishes().overrides(),
         line.read().stream()
             .filter(read -> read.pullRequest().number().equals(merged.number()))

@@ -84,7 +84,7 @@ final class TouchedComponents {
     Set<CommitSha> own = new HashSet<>();
     Set<CommitSha> shared = new HashSet<>();
     for (String path : looked(line, component)) {
-      TouchedBy.between(pr.head(), Optional.of(line.facts().baseHead()), path, details)
+      TouchedBy.between(pr.head(), Optional.of(line.facts().base().head()), path, details)
           .ifPresent(component.isOwn(path) ? own::addAll : shared::addAll);
     }
     shared.removeAll(own);

@@ -7,9 +7,7 @@ import dev.slipway.shared.domain.release.plan.ReleaseFiles;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Version;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,17 +32,17 @@ public record DevelopmentVersion(Version version, BranchName base) {
    */
   public static Optional<DevelopmentVersion> wanted(ReleaseFacts facts) {
     RepositoryConfig config = facts.config();
-    Optional<Version> released = facts.last().map(ReleaseFacts.LastRelease::version);
-    Map<String, String> texts = new LinkedHashMap<>();
-    facts.files().forEach((path, file) -> texts.put(path, file.text()));
+    Optional<Version> released = facts.history().last().map(ReleaseFacts.LastRelease::version);
     return config
         .nextDevelopmentVersion()
         .filter(_ -> released.isPresent())
         .filter(_ ->
-            VersionFiles.current(config.files(), facts.line().folder(), texts).equals(released))
+            VersionFiles.current(config.files(), facts.line().folder(), facts.tree().texts())
+                .equals(released))
         .map(word ->
             new DevelopmentVersion(
-                Version.of(released.orElseThrow().raised(Bump.PATCH) + "-" + word), facts.base()));
+                Version.of(released.orElseThrow().raised(Bump.PATCH) + "-" + word),
+                facts.base().name()));
   }
 
   /** Its branch. */
@@ -109,6 +107,6 @@ public record DevelopmentVersion(Version version, BranchName base) {
   /** The files that state it, changed against what is at the base's head. */
   public ReleaseFiles files(ReleaseFacts facts) {
     return ReleaseFiles.versionFiles(
-        facts.files(), facts.config().files(), facts.line().folder(), version);
+        facts.tree().files(), facts.config().files(), facts.line().folder(), version);
   }
 }

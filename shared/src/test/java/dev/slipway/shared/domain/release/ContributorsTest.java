@@ -75,20 +75,22 @@ class ContributorsTest {
   private static ReleaseFacts facts(
       String settings, Optional<CommitSha> last, Commit... newestFirst) {
     return new ReleaseFacts(
-        RepositoryName.parse("acme/rocket").orElseThrow(),
-        "https://github.com/acme/rocket",
+        new ReleaseFacts.Base(
+            RepositoryName.parse("acme/rocket").orElseThrow(),
+            "https://github.com/acme/rocket",
+            new BranchName("main"),
+            sha("head")),
         ReleaseLine.whole(config(settings)),
-        new BranchName("main"),
-        sha("head"),
-        last.map(commit ->
-            new LastRelease(new TagName("v1.0.0"), Version.of("1.0.0"), commit, Optional.empty())),
-        Arrays.asList(newestFirst),
-        Set.of(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        List.of());
+        new ReleaseFacts.History(
+            last.map(commit ->
+                new LastRelease(
+                    new TagName("v1.0.0"), Version.of("1.0.0"), commit, Optional.empty())),
+            Arrays.asList(newestFirst),
+            Set.of(),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty()),
+        new ReleaseFacts.Tree(Map.of(), List.of()));
   }
 
   private static Optional<Contributors> people(Commit... newestFirst) {

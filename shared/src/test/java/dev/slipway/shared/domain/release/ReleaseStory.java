@@ -111,10 +111,6 @@ final class ReleaseStory {
     Shown on(List<ReleaseBranch.OwnCommit> commits, Map<String, FileText> there) {
       return new Shown(number, title, body, branch, commits, there, kept);
     }
-
-    boolean isPeoples() {
-      return own.stream().anyMatch(c -> ReleaseTrailer.parse(c.message()).isEmpty());
-    }
   }
 
   ReleaseStory(String name, String settings) {
@@ -339,65 +335,50 @@ final class ReleaseStory {
   private ReleaseFacts facts(String component, List<Shown> open) {
     Part of = java.util.Objects.requireNonNull(parts.get(component));
     return new ReleaseFacts(
-        RepositoryName.parse("acme/rocket").orElseThrow(),
-        URL,
+        new ReleaseFacts.Base(
+            RepositoryName.parse("acme/rocket").orElseThrow(), URL, base(), baseHead()),
         line(component),
-        base(),
-        baseHead(),
-        of.last,
-        of.commits,
-        of.taken,
-        of.files,
-        of.unreadable,
-        List.of(),
-        open.stream()
-            .filter(pr -> trailer(pr, component).isPresent())
-            .findFirst()
-            .map(pr -> open(pr, component)),
-        of.closed,
-        new Wishes(new Overrides(of.overrides), of.wishes),
-        of.shared,
-        Optional.empty(),
-        of.candidate,
-        of.newcomers);
+        new ReleaseFacts.History(
+            of.last, of.commits, of.shared, of.taken, of.candidate, of.newcomers),
+        new ReleaseFacts.Tree(of.files, of.unreadable),
+        new ReleaseFacts.Ours(
+            List.of(),
+            open.stream()
+                .filter(pr -> trailer(pr, component).isPresent())
+                .findFirst()
+                .map(pr -> open(pr, component)),
+            of.closed),
+        new Wishes(new Overrides(of.overrides), of.wishes));
   }
 
   private OpenReleasePr open(Shown pr, String component) {
     ReleaseLine line = line(component);
-    Optional<ReleaseTrailer> trailer = trailer(pr, component);
-    PartText text = PartText.of(pr.title(), pr.body(), line, trailer);
-    Optional<KeptNotes> kept =
-        text.body()
-            .flatMap(ReleaseMarker::parse)
-            .map(ReleaseMarker::notes)
-            .or(() -> trailer.flatMap(ReleaseTrailer::notes))
-            .map(pr.kept()::get);
-    boolean together = trailer.filter(ReleaseTrailer::together).isPresent();
-    String body = text.body().or(() -> kept.map(KeptNotes::written)).orElse("");
     Map<String, String> blobs = new HashMap<>();
     pr.files().forEach((path, file) -> blobs.put(path, Digest.blob(file.text())));
-    return new OpenReleasePr(
-        new PullRequestNumber(pr.number()),
-        "PR_" + pr.number(),
-        text.title(),
-        body,
-        together ? body : pr.body(),
-        new ReleaseBranch(
-            new BranchName(pr.branch()), pr.own().getFirst().sha(), pr.own(), blobs, true, false),
-        List.of(),
-        List.of(),
-        kept,
-        pr.isPeoples()
-            ? line.settings()
+    return OpenReleasePr.of(
+            new OpenReleasePr.Shown(
+                new PullRequestNumber(pr.number()),
+                "PR_" + pr.number(),
+                pr.title(),
+                pr.body(),
+                List.of(),
+                List.of()),
+            pr.body(),
+            new ReleaseBranch(
+                new BranchName(pr.branch()),
+                pr.own().getFirst().sha(),
+                pr.own(),
+                blobs,
+                true,
+                false),
+            line,
+            trailer(pr, component),
+            digest -> Optional.ofNullable(pr.kept().get(digest)))
+        .withChangelog(
+            line.settings()
                 .changelog()
                 .flatMap(path -> Optional.ofNullable(pr.files().get(path)))
-                .map(FileText::text)
-            : Optional.empty(),
-        together
-            ? Optional.of(
-                new OpenReleasePr.Whole(
-                    pr.title(), pr.body(), pr.body(), line.name().orElseThrow()))
-            : Optional.empty());
+                .map(FileText::text));
   }
 
   /** The release PRs that there are, or are to be. */
@@ -453,8 +434,8 @@ final class ReleaseStory {
       String as = name + "/" + chapter + " " + pr.number();
       assertThat(ReleasePlanner.plan(facts)).as(as).isInstanceOf(ReleasePlan.Update.class);
       ReleasePlan.Update update = (ReleasePlan.Update) ReleasePlanner.plan(facts);
-      assertThat(update.desired().title()).as(as).isEqualTo(pr.title());
-      Optional<ReleaseMarker> marker = ReleaseMarker.parse(pr.actualBody());
+      assertThat(update.desired().title()).as(as).isEqualTo(pr.shown().title());
+      Optional<ReleaseMarker> marker = pr.lastMarker();
       assertThat(
               update
                   .desired()
@@ -464,7 +445,7 @@ final class ReleaseStory {
                       marker.flatMap(ReleaseMarker::replaced),
                       marker.flatMap(ReleaseMarker::furnish)))
           .as(as)
-          .isEqualTo(pr.actualBody());
+          .isEqualTo(pr.shown().body());
       assertThat(update.move()).as(as).isInstanceOf(BranchMove.Stay.class);
       assertThat(update.discard()).as(as).isEmpty();
     }
@@ -490,8 +471,8 @@ final class ReleaseStory {
             desired.body(
                 URL,
                 pr.branch().name(),
-                Optional.of(Digest.of(pr.actualBody())),
-                ReleaseMarker.parse(pr.actualBody()).flatMap(ReleaseMarker::furnish));
+                Optional.of(Digest.of(pr.shown().body())),
+                pr.lastMarker().flatMap(ReleaseMarker::furnish));
         Shown now =
             new Shown(
                 old.number(), desired.title(), body, old.branch(), old.own(), old.files(), kept);

@@ -34,7 +34,7 @@ public record Contributors(CommitSha release, Map<String, FirstContribution> ear
   /** Empty when they are not to be named, or there is no release that they could be in. */
   public static Optional<Contributors> of(ReleaseContent content) {
     ReleaseFacts facts = content.facts();
-    if (!facts.config().notes().firstContributors() || facts.last().isEmpty()) {
+    if (!facts.config().notes().firstContributors() || facts.history().last().isEmpty()) {
       return Optional.empty();
     }
     Set<CommitSha> told = new HashSet<>();
@@ -44,7 +44,7 @@ public record Contributors(CommitSha release, Map<String, FirstContribution> ear
       change.pullRequest().ifPresent(toldWhole::add);
     }
     Map<String, FirstContribution> earliest = new LinkedHashMap<>();
-    for (Commit commit : facts.commits().reversed()) {
+    for (Commit commit : facts.history().commits().reversed()) {
       // Who merges contributes nothing by that; what is merged may be told of by the merge.
       boolean counts =
           !commit.isMerge()
@@ -57,7 +57,7 @@ public record Contributors(CommitSha release, Map<String, FirstContribution> ear
                 commit.authorLogin().orElseThrow(), commit.pullRequest(), commit.sha()));
       }
     }
-    return Optional.of(new Contributors(facts.last().orElseThrow().commit(), earliest));
+    return Optional.of(new Contributors(facts.history().last().orElseThrow().commit(), earliest));
   }
 
   private static boolean isPerson(Commit commit) {

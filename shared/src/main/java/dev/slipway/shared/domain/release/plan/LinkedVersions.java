@@ -65,7 +65,7 @@ public final class LinkedVersions {
     if (!behind) {
       return next;
     }
-    boolean follows = next.isPresent() || member.facts().open().isPresent();
+    boolean follows = next.isPresent() || member.facts().ours().open().isPresent();
     return follows ? highest.map(h -> next.filter(n -> n.isAbove(h)).orElse(h)) : Optional.empty();
   }
 }

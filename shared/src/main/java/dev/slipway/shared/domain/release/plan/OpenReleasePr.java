@@ -3,116 +3,145 @@ package dev.slipway.shared.domain.release.plan;
 import dev.slipway.shared.domain.changelog.NotesMerge;
 import dev.slipway.shared.domain.release.KeptNotes;
 import dev.slipway.shared.domain.release.ReleaseBranch;
+import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.ReleaseTrailer;
+import dev.slipway.shared.domain.release.text.PartText;
 import dev.slipway.shared.domain.release.text.PullRequestBody;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
-import dev.slipway.shared.domain.version.VersionPattern;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The open release PR as GitHub shows it.
+ * An open release PR, and what it says of one line.
  *
- * @param nodeId GitHub's GraphQL id
- * @param title the title as it is, whoever wrote it
+ * @param shown the pull request as GitHub shows it
  * @param body the body to go on from: the body as it is, with an edit merged back that we had
  *     overwritten
- * @param actualBody the body as it is
  * @param branch its head
- * @param kept what was kept under the digest that the marker names; empty when that is lost
- * @param changelogOnBranch the changelog at the branch's head, when people pushed to the branch
- * @param whole where this is what a release PR of all components says of one of them: title and
- *     bodies are then those that the component's own release PR would have
  */
-public record OpenReleasePr(
-    PullRequestNumber number,
-    String nodeId,
-    String title,
-    String body,
-    String actualBody,
-    ReleaseBranch branch,
-    List<String> labels,
-    List<String> assignees,
-    Optional<KeptNotes> kept,
-    Optional<String> changelogOnBranch,
-    Optional<Whole> whole) {
-  public OpenReleasePr {
-    labels = List.copyOf(labels);
-    assignees = List.copyOf(assignees);
-  }
+public record OpenReleasePr(Shown shown, String body, ReleaseBranch branch, Section section) {
 
-  /** A release PR that releases one thing. */
-  public OpenReleasePr(
+  /**
+   * A pull request as GitHub shows it.
+   *
+   * @param nodeId GitHub's GraphQL id
+   */
+  public record Shown(
       PullRequestNumber number,
       String nodeId,
       String title,
       String body,
-      String actualBody,
-      ReleaseBranch branch,
       List<String> labels,
-      List<String> assignees,
-      Optional<KeptNotes> kept,
-      Optional<String> changelogOnBranch) {
-    this(
-        number,
-        nodeId,
-        title,
-        body,
-        actualBody,
-        branch,
-        labels,
-        assignees,
-        kept,
-        changelogOnBranch,
-        Optional.empty());
+      List<String> assignees) {
+    public Shown {
+      labels = List.copyOf(labels);
+      assignees = List.copyOf(assignees);
+    }
   }
 
   /**
-   * A release PR of all components as GitHub shows it.
+   * What it says of one line: the title and the description that the line's own release PR would
+   * have.
    *
-   * @param component the one that this is about
+   * @param kept what was kept under the digest that the marker names; empty when that is lost
+   * @param changelogOnBranch the changelog at the branch's head, when people pushed to the branch
+   * @param together whether it is the release PR of all components
    */
-  public record Whole(String title, String body, String actualBody, String component) {}
+  public record Section(
+      String title,
+      String body,
+      Optional<KeptNotes> kept,
+      Optional<String> changelogOnBranch,
+      boolean together) {}
 
-  /** The pull request as GitHub shows it, whatever it is that this says of it. */
-  public OpenReleasePr real() {
-    return whole.map(of -> with(of.title(), of.body(), of.actualBody(), branch)).orElse(this);
+  /**
+   * Reads what a pull request says of a line.
+   *
+   * @param body the body to go on from
+   * @param trailer the newest of our trailers for the line on its branch
+   * @param kept finds what was kept under a digest
+   */
+  public static OpenReleasePr of(
+      Shown shown,
+      String body,
+      ReleaseBranch branch,
+      ReleaseLine line,
+      Optional<ReleaseTrailer> trailer,
+      Function<String, Optional<KeptNotes>> kept) {
+    PartText text = PartText.of(shown.title, body, line, trailer);
+    Optional<KeptNotes> notes =
+        text.body()
+            .flatMap(ReleaseMarker::parse)
+            .map(ReleaseMarker::notes)
+            .or(() -> trailer.flatMap(ReleaseTrailer::notes))
+            .flatMap(kept);
+    return new OpenReleasePr(
+        shown,
+        body,
+        branch,
+        new Section(
+            text.title(),
+            text.body().or(() -> notes.map(KeptNotes::written)).orElse(""),
+            notes,
+            Optional.empty(),
+            trailer.filter(ReleaseTrailer::together).isPresent()));
+  }
+
+  /** The same, with the changelog at the head of a branch that people pushed to. */
+  public OpenReleasePr withChangelog(Optional<String> changelog) {
+    return with(
+        new Section(
+            section.title,
+            section.body,
+            section.kept,
+            changelog.filter(_ -> branch.hasPeoplesCommits()),
+            section.together));
+  }
+
+  private OpenReleasePr with(Section other) {
+    return new OpenReleasePr(shown, body, branch, other);
+  }
+
+  private OpenReleasePr saying(String title, String text) {
+    return with(
+        new Section(title, text, section.kept, section.changelogOnBranch, section.together));
   }
 
   /** The same, with more known of its branch. */
   OpenReleasePr on(ReleaseBranch known) {
-    return with(title, body, actualBody, known);
+    return new OpenReleasePr(shown, body, known, section);
   }
 
-  /** The same under another title. */
-  public OpenReleasePr titled(String other) {
-    return with(other, body, actualBody, branch);
+  public PullRequestNumber number() {
+    return shown.number;
   }
 
-  private OpenReleasePr with(
-      String itsTitle, String itsBody, String itsActualBody, ReleaseBranch itsBranch) {
-    return new OpenReleasePr(
-        number,
-        nodeId,
-        itsTitle,
-        itsBody,
-        itsActualBody,
-        itsBranch,
-        labels,
-        assignees,
-        kept,
-        changelogOnBranch,
-        whole);
+  /** Whether it is the release PR of all components. */
+  public boolean isTogether() {
+    return section.together;
+  }
+
+  /** What it was made from, by what it says of the line. */
+  public Optional<ReleaseMarker> marker() {
+    return ReleaseMarker.parse(section.body);
+  }
+
+  /** What it was made from, by the last of its markers. */
+  public Optional<ReleaseMarker> lastMarker() {
+    return ReleaseMarker.parse(shown.body);
   }
 
   /**
    * This one, going on from what people changed in the description of the one whose place it took,
    * too: they may have done so after it was made.
    */
-  public OpenReleasePr withEditsOf(OpenReleasePr superseded) {
-    PullRequestBody mine = PullRequestBody.parse(body);
-    PullRequestBody theirs = PullRequestBody.parse(superseded.body);
-    Optional<String> base = superseded.kept.map(KeptNotes::written);
-    String before = mine.peoplesNotes(kept.map(KeptNotes::written));
+  public OpenReleasePr withEditsOf(OpenReleasePr superseded, ReleaseLine line) {
+    PullRequestBody mine = PullRequestBody.parse(section.body);
+    PullRequestBody theirs = PullRequestBody.parse(superseded.section.body);
+    Optional<String> base = superseded.section.kept.map(KeptNotes::written);
+    String before = mine.peoplesNotes(section.kept.map(KeptNotes::written));
     String notes = NotesMerge.merge(base, before, theirs.peoplesNotes(base));
     PullRequestBody merged =
         new PullRequestBody(
@@ -126,26 +155,26 @@ public record OpenReleasePr(
             && merged.before().equals(mine.before())
             && merged.between().equals(mine.between())
             && merged.after().equals(mine.after());
-    return same ? this : with(title, merged.render("", ""), actualBody, branch);
+    // The title of one that releases one thing is written to GitHub, and planned with.
+    Optional<String> title =
+        Optional.of(superseded).filter(_ -> isTogether()).flatMap(it -> titleOf(it, line));
+    return same && title.isEmpty()
+        ? this
+        : saying(title.orElse(section.title), same ? section.body : merged.render("", ""));
   }
 
   /**
    * The title that somebody gave the one whose place this took, after it was made: it names a
    * higher version. Empty when there is none, or this one's title is a person's already.
    */
-  public Optional<String> titleOf(OpenReleasePr superseded, VersionPattern pattern) {
-    Promise theirs = promise(superseded, pattern);
-    Promise mine = promise(this, pattern);
+  public Optional<String> titleOf(OpenReleasePr superseded, ReleaseLine line) {
+    Promise theirs = Promise.of(superseded, line, Optional.empty());
+    Promise mine = Promise.of(this, line, Optional.empty());
     return theirs
         .version()
         .filter(version -> theirs.byPerson() && !mine.byPerson())
         .filter(version -> mine.version().filter(version::isAbove).isPresent())
-        .map(_ -> superseded.title);
-  }
-
-  private static Promise promise(OpenReleasePr pr, VersionPattern pattern) {
-    return Promise.of(
-        pr, PullRequestBody.parse(pr.body).marker(), pattern, Optional.empty(), Optional.empty());
+        .map(_ -> superseded.section.title);
   }
 
   private static String both(String mine, String theirs) {

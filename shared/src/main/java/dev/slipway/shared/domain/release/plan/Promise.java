@@ -1,5 +1,6 @@
 package dev.slipway.shared.domain.release.plan;
 
+import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.release.text.TogetherBody;
@@ -25,27 +26,19 @@ import java.util.Optional;
  */
 public record Promise(Optional<Version> version, boolean byPerson, Optional<String> complaint) {
 
-  static Promise of(
-      OpenReleasePr pr,
-      Optional<ReleaseMarker> marker,
-      VersionPattern pattern,
-      Optional<Version> last,
-      Optional<String> component) {
-    String place =
-        pr.whole().map(of -> "The heading of `" + of.component() + "`").orElse("The title");
+  static Promise of(OpenReleasePr pr, ReleaseLine line, Optional<Version> last) {
+    VersionPattern pattern = line.settings().title();
+    Optional<String> heading = line.name().filter(_ -> pr.isTogether());
+    String place = heading.map(name -> "The heading of `" + name + "`").orElse("The title");
     VersionPattern shown =
-        pr.whole()
-            .map(of -> new VersionPattern(TogetherBody.heading(of.component()), ""))
-            .orElse(pattern);
+        heading.map(name -> new VersionPattern(TogetherBody.heading(name), "")).orElse(pattern);
+    Optional<ReleaseMarker> marker = pr.marker();
     Optional<Version> lastPromised =
         marker
             .map(ReleaseMarker::version)
-            .or(() ->
-                pr.branch()
-                    .trailer(pr.whole().map(OpenReleasePr.Whole::component).or(() -> component))
-                    .map(ReleaseTrailer::version));
+            .or(() -> pr.branch().trailer(line.name()).map(ReleaseTrailer::version));
     boolean chosenBefore = marker.map(ReleaseMarker::titleByPerson).orElse(false);
-    Optional<Version> titled = inTitle(pr.title(), pattern);
+    Optional<Version> titled = inTitle(pr.section().title(), pattern);
     if (titled.isPresent() && titled.equals(lastPromised)) {
       return new Promise(titled, chosenBefore, Optional.empty());
     }

@@ -24,9 +24,7 @@ import dev.slipway.shared.domain.version.Version;
 import dev.slipway.shared.domain.version.VersionPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,10 +51,10 @@ public record ReleaseContent(
   public static ReleaseContent of(ReleaseFacts facts) {
     FirstRelease first = first(facts);
     Optional<Version> current =
-        facts.last().map(ReleaseFacts.LastRelease::version).or(first::current);
+        facts.history().last().map(ReleaseFacts.LastRelease::version).or(first::current);
     Changes changes =
         Changes.of(
-            facts.commits(),
+            facts.history().commits(),
             commit ->
                 DevelopmentVersion.parse(commit.message()).isPresent()
                     || (ReleaseTrailer.parse(commit.message()).isPresent()
@@ -68,8 +66,8 @@ public record ReleaseContent(
             ReleaseTrain.next(
                 NextVersion.compute(current, first.version(), counted, policy(facts.config())),
                 facts.config().prerelease(),
-                facts.candidate(),
-                facts.taken()),
+                facts.history().candidate(),
+                facts.history().taken()),
             current,
             facts);
     VersionChoice.Resolved resolved = VersionChoice.of(facts, current, changes.releaseAs());
@@ -87,10 +85,10 @@ public record ReleaseContent(
     List<String> requiredBy = facts.config().requiredBy();
     List<ReleaseTrailer> released = requiredBy.isEmpty() ? List.of() : ReleaseTrailer.all(message);
     return !released.isEmpty()
-        && !facts.shared().contains(commit.sha())
-        && !facts.line().isOurs(message, facts.base())
+        && !facts.history().shared().contains(commit.sha())
+        && !facts.line().isOurs(message, facts.base().name())
         && released.stream().noneMatch(trailer -> isOfItsMove(trailer.version(), facts))
-        && SiblingRequirements.requiresAny(facts.line().folder(), requiredBy, texts(facts));
+        && SiblingRequirements.requiresAny(facts.line().folder(), requiredBy, facts.tree().texts());
   }
 
   /**
@@ -99,18 +97,23 @@ public record ReleaseContent(
    */
   private static boolean isOfItsMove(Version version, ReleaseFacts facts) {
     return facts.line().component().flatMap(ReleaseLine.Component::linked).isPresent()
-        && facts.last().map(ReleaseFacts.LastRelease::version).filter(version::equals).isPresent();
+        && facts
+            .history()
+            .last()
+            .map(ReleaseFacts.LastRelease::version)
+            .filter(version::equals)
+            .isPresent();
   }
 
   /** What changed in a shared path is a release of its dependents, if only as a dependency. */
   private static List<Change> sharedCount(List<Change> changes, ReleaseFacts facts) {
     Set<CommitSha> required = new HashSet<>();
-    facts.commits().stream()
+    facts.history().commits().stream()
         .filter(commit -> isRequired(commit, facts))
         .forEach(commit -> required.add(commit.sha()));
     return changes.stream()
         .map(change ->
-            (facts.shared().contains(change.sha()) || required.contains(change.sha()))
+            (facts.history().shared().contains(change.sha()) || required.contains(change.sha()))
                     && change.asked().isEmpty()
                     && NextVersion.compute(
                             Optional.of(Version.of("1.0.0")),
@@ -127,6 +130,7 @@ public record ReleaseContent(
   private static Optional<NextVersion> moved(
       Optional<NextVersion> next, Optional<Version> current, ReleaseFacts facts) {
     return facts
+        .wishes()
         .linked()
         .map(to ->
             new NextVersion(
@@ -141,7 +145,8 @@ public record ReleaseContent(
   public Optional<NextVersion> next() {
     return choice
         // A group moves together, past what was set for one of it.
-        .filter(chosen -> facts.linked().filter(to -> to.isAbove(chosen.version())).isEmpty())
+        .filter(
+            chosen -> facts.wishes().linked().filter(to -> to.isAbove(chosen.version())).isEmpty())
         .map(chosen ->
             new NextVersion(
                 current,
@@ -154,7 +159,7 @@ public record ReleaseContent(
   private static FirstRelease first(ReleaseFacts facts) {
     RepositoryConfig config = facts.config();
     return FirstRelease.of(
-        VersionFiles.current(config.files(), facts.line().folder(), texts(facts)),
+        VersionFiles.current(config.files(), facts.line().folder(), facts.tree().texts()),
         config.initialVersion());
   }
 
@@ -164,12 +169,6 @@ public record ReleaseContent(
             current, first(facts).version(), List.of(change), policy(facts.config()))
         .map(NextVersion::bump)
         .orElse(Bump.NONE);
-  }
-
-  private static Map<String, String> texts(ReleaseFacts facts) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    facts.files().forEach((path, file) -> texts.put(path, file.text()));
-    return texts;
   }
 
   private static VersionPolicy policy(RepositoryConfig config) {
@@ -184,7 +183,7 @@ public record ReleaseContent(
 
   /** The last release in words: {@code v1.3.2}, or {@code the beginning}. */
   String since() {
-    return facts.last().map(last -> "`" + last.tag() + "`").orElse("the beginning");
+    return facts.history().last().map(last -> "`" + last.tag() + "`").orElse("the beginning");
   }
 
   /** Digest of the set of releasable changes; the order does not matter. */
@@ -198,7 +197,7 @@ public record ReleaseContent(
                     .sorted(),
                 Stream.concat(
                     choice.map(VersionChoice::key).stream(),
-                    facts.linked().stream().map(Version::toString)))
+                    facts.wishes().linked().stream().map(Version::toString)))
             .toArray(String[]::new));
   }
 
@@ -224,17 +223,18 @@ public record ReleaseContent(
   }
 
   public NotesContext context() {
-    return new NotesContext(facts.url(), facts.config().notes());
+    return new NotesContext(facts.base().url(), facts.config().notes());
   }
 
   Optional<String> previousTag() {
-    return facts.last().map(last -> last.tag().value());
+    return facts.history().last().map(last -> last.tag().value());
   }
 
   /** The notes as the commits alone give them. */
   public String generated(Version version) {
     String notes = ReleaseNotes.generate(version, previousTag(), changes, context());
     return facts
+        .history()
         .newcomers()
         .flatMap(ids -> Contributors.of(this).map(people -> people.first(ids)))
         .filter(first -> !first.isEmpty())

@@ -39,6 +39,7 @@ final class ReleaseDraft {
   /** The answer about contributors, as the marker keeps it. */
   private Optional<String> remembered() {
     return facts
+        .history()
         .newcomers()
         .flatMap(ids -> Contributors.of(content).map(people -> people.remember(ids)));
   }
@@ -59,7 +60,7 @@ final class ReleaseDraft {
     ReleaseMarker marker =
         new ReleaseMarker(
                 version,
-                facts.baseHead(),
+                facts.base().head(),
                 content.previousTag(),
                 config.digest(),
                 notes.digest(),
@@ -70,7 +71,7 @@ final class ReleaseDraft {
                 Optional.empty(),
                 Optional.empty())
             .remembering(remembered());
-    PullRequestBody old = pr.map(p -> PullRequestBody.parse(p.body())).orElse(null);
+    PullRequestBody old = pr.map(p -> PullRequestBody.parse(p.section().body())).orElse(null);
     PullRequestBody body =
         old == null
             ? PullRequestBody.fresh(written, marker)
@@ -81,9 +82,9 @@ final class ReleaseDraft {
             version,
             facts.line().name(),
             facts.line().isTogether(),
-            facts.base(),
+            facts.base().name(),
             Optional.of(notes.digest()),
-            Optional.of(facts.baseHead()));
+            Optional.of(facts.base().head()));
     return new DesiredRelease(
         version,
         title.orElse(config.title().format(version)),
@@ -95,23 +96,23 @@ final class ReleaseDraft {
         ReleaseHeader.footer(content, version),
         config
             .changelog()
-            .filter(path -> !facts.unreadable().contains(path))
+            .filter(path -> !facts.tree().unreadable().contains(path))
             .map(path -> changelog(path, version, written, pr)),
         config.files(),
         facts.line().folder(),
         config.requiredBy(),
-        facts.files().keySet());
+        facts.tree().files().keySet());
   }
 
   private NotesMerge.Merged merged(OpenReleasePr pr, String generated) {
-    Optional<String> written = pr.kept().map(KeptNotes::written);
-    String body = PullRequestBody.parse(pr.body()).peoplesNotes(written);
+    Optional<String> written = pr.section().kept().map(KeptNotes::written);
+    String body = PullRequestBody.parse(pr.section().body()).peoplesNotes(written);
     NotesMerge.Merged people =
         onBranch(pr)
             .map(section -> NotesMerge.mergeTwo(written.orElse(""), body, section))
             .orElse(new NotesMerge.Merged(body, List.of()));
     return new NotesMerge.Merged(
-        NotesMerge.merge(pr.kept().map(KeptNotes::generated), people.text(), generated),
+        NotesMerge.merge(pr.section().kept().map(KeptNotes::generated), people.text(), generated),
         people.conflicts());
   }
 
@@ -120,12 +121,12 @@ final class ReleaseDraft {
    * known.
    */
   private Optional<String> onBranch(OpenReleasePr pr) {
-    if (pr.kept().isEmpty() || pr.changelogOnBranch().isEmpty()) {
+    if (pr.section().kept().isEmpty() || pr.section().changelogOnBranch().isEmpty()) {
       return Optional.empty();
     }
     return pr.branch()
         .trailer(facts.line().name())
-        .map(t -> Changelog.parse(pr.changelogOnBranch().get()).section(t.version()))
+        .map(t -> Changelog.parse(pr.section().changelogOnBranch().get()).section(t.version()))
         .filter(section -> !section.isBlank());
   }
 
@@ -149,14 +150,14 @@ final class ReleaseDraft {
     String tag = facts.config().tag().format(version);
     // The newest commit's date, not the clock's: the same facts give the same text tomorrow.
     LocalDate date =
-        facts.commits().stream()
+        facts.history().commits().stream()
             .map(Commit::committedAt)
             .findFirst()
             .orElse(Instant.EPOCH)
             .atZone(ZoneOffset.UTC)
             .toLocalDate();
     List<String> late =
-        facts.last().flatMap(ReleaseFacts.LastRelease::notes).stream()
+        facts.history().last().flatMap(ReleaseFacts.LastRelease::notes).stream()
             .flatMap(body -> LateNotes.parse(body).stream())
             .map(NotesLine::text)
             .toList();
@@ -166,7 +167,9 @@ final class ReleaseDraft {
         Changelog.heading(version, date, content.previousTag(), tag, content.context()),
         section,
         unreleasedOnBranch(pr).filter(v -> !v.equals(version)),
-        late.isEmpty() ? Optional.empty() : facts.last().map(ReleaseFacts.LastRelease::version),
+        late.isEmpty()
+            ? Optional.empty()
+            : facts.history().last().map(ReleaseFacts.LastRelease::version),
         late);
   }
 
@@ -181,6 +184,6 @@ final class ReleaseDraft {
         .map(ReleaseTrailer::version)
         // A version that no tag names was never released, however far a release by hand went past
         // it.
-        .filter(v -> !facts.taken().contains(v));
+        .filter(v -> !facts.history().taken().contains(v));
   }
 }

@@ -6,190 +6,77 @@ import dev.slipway.shared.domain.release.ReleaseBranch;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.domain.version.Commit;
 import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
- * What a repository shows now, as far as the release PR of one line depends on it. The same facts
+ * What a repository shows now, as far as the release of one line depends on it. The same facts
  * always give the same plan.
  *
- * @param url the repository's web address, for links
+ * @param base where everything was read
  * @param line the line of releases that this is about
- * @param baseHead the base branch's head; everything else was read at this commit
- * @param last the highest release tag reachable from {@code baseHead}; empty when there is none
- * @param commits reachable from {@code baseHead} but not from the last release, newest first
- * @param taken every version that any release tag names, reachable or not
- * @param files the changelog and the version files at {@code baseHead} that exist, by path
- * @param unreadable paths of changelog and version files where there is no UTF-8 text file; never
- *     written
- * @param branches the branches under the release branches' fixed prefix that are ours for this base
- * @param open the open release PR
- * @param closed the release PRs that people closed unmerged, the newest first
- * @param wishes what people said about the release on pull requests
- * @param shared those of the commits that changed only what is shared with the line's component: a
- *     release of it whatever they are
- * @param linked the version that the line's group moves to; empty when it is in none, or the group
- *     does not move
- * @param candidate the highest release candidate since the last final release; empty when there is
- *     none
- * @param newcomers the authors' ids that the last release has no commit of; empty when nobody was
- *     asked for
+ * @param wishes what asks for a version or for other notes, apart from the commits
  */
 public record ReleaseFacts(
-    RepositoryName repository,
-    String url,
-    ReleaseLine line,
-    BranchName base,
-    CommitSha baseHead,
-    Optional<LastRelease> last,
-    List<Commit> commits,
-    Set<Version> taken,
-    Map<String, FileText> files,
-    List<String> unreadable,
-    List<ReleaseBranch> branches,
-    Optional<OpenReleasePr> open,
-    List<ClosedReleasePr> closed,
-    Wishes wishes,
-    Set<CommitSha> shared,
-    Optional<Version> linked,
-    Optional<ReleaseTrain.Candidate> candidate,
-    Optional<Set<String>> newcomers) {
-  public ReleaseFacts {
-    newcomers = newcomers.map(Set::copyOf);
-    shared = Set.copyOf(shared);
-    commits = List.copyOf(commits);
-    taken = Set.copyOf(taken);
-    files = Map.copyOf(files);
-    unreadable = List.copyOf(unreadable);
-    branches = List.copyOf(branches);
-    closed = List.copyOf(closed);
-  }
+    Base base, ReleaseLine line, History history, Tree tree, Ours ours, Wishes wishes) {
 
-  /** Facts of a place where nobody can say anything but by commits, such as a clone. */
-  public ReleaseFacts(
-      RepositoryName repository,
-      String url,
-      ReleaseLine line,
-      BranchName base,
-      CommitSha baseHead,
-      Optional<LastRelease> last,
-      List<Commit> commits,
-      Set<Version> taken,
-      Map<String, FileText> files,
-      List<String> unreadable,
-      List<ReleaseBranch> branches,
-      Optional<OpenReleasePr> open,
-      List<ClosedReleasePr> closed) {
-    this(
-        repository,
-        url,
-        line,
-        base,
-        baseHead,
-        last,
-        commits,
-        taken,
-        files,
-        unreadable,
-        branches,
-        open,
-        closed,
-        Wishes.NONE,
-        Set.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  /** The same, seen while the base was at another commit. */
-  public ReleaseFacts asOf(CommitSha head) {
-    return copy(facts -> facts.atHead = head);
-  }
-
-  /** The same, in a group that moves to this version. */
-  public ReleaseFacts movingTo(Version version) {
-    return copy(facts -> facts.moves = Optional.of(version));
-  }
-
-  /** The same, once it is known whose first contributions these are. */
-  public ReleaseFacts knowing(Set<String> ids) {
-    return copy(facts -> facts.known = Optional.of(ids));
-  }
-
-  /** The same, as if people had closed no release PR. */
-  ReleaseFacts withoutClosed() {
-    return copy(facts -> facts.closedPrs = List.of());
-  }
-
-  /** The facts as they would be with further commits on the base, the newest first. */
-  public ReleaseFacts with(List<Commit> more, Wishes others) {
-    return copy(facts -> {
-      facts.all.addAll(0, more);
-      facts.said = others;
-    });
+  /** Facts of a place where only commits say something, such as a clone. */
+  public ReleaseFacts(Base base, ReleaseLine line, History history, Tree tree) {
+    this(base, line, history, tree, Ours.NONE, Wishes.NONE);
   }
 
   /**
-   * The same of a component that is to be linked anew.
+   * The base branch.
    *
-   * @param moreShared those of the commits that change only what is shared with it
+   * @param url the repository's web address, for links
+   * @param head the commit at which everything else was read
    */
-  public ReleaseFacts withUnlinked(List<Commit> more, Set<CommitSha> moreShared, Wishes others) {
-    return copy(facts -> {
-      facts.all.addAll(0, more);
-      facts.said = others;
-      facts.allShared.addAll(moreShared);
-      facts.moves = Optional.empty();
-    });
-  }
+  public record Base(RepositoryName repository, String url, BranchName name, CommitSha head) {}
 
-  /** What may be otherwise in facts that are the same in all else. */
-  private final class Copy {
-    private CommitSha atHead = baseHead;
-    private final List<Commit> all = new ArrayList<>(commits);
-    private List<ClosedReleasePr> closedPrs = closed;
-    private Wishes said = wishes;
-    private final Set<CommitSha> allShared = new HashSet<>(shared);
-    private Optional<Version> moves = linked;
-    private Optional<Set<String>> known = newcomers;
-  }
+  /**
+   * What happened since the last release.
+   *
+   * @param last the highest release tag reachable from the base's head; empty when there is none
+   * @param commits reachable from the base's head but not from the last release, newest first
+   * @param shared those of the commits that changed only what is shared with the line's component:
+   *     a release of it whatever they are
+   * @param taken every version that any release tag names, reachable or not
+   * @param candidate the highest release candidate since the last final release; empty when there
+   *     is none
+   * @param newcomers the authors' ids that the last release has no commit of; empty when nobody
+   *     asked
+   */
+  public record History(
+      Optional<LastRelease> last,
+      List<Commit> commits,
+      Set<CommitSha> shared,
+      Set<Version> taken,
+      Optional<ReleaseTrain.Candidate> candidate,
+      Optional<Set<String>> newcomers) {
+    public History {
+      commits = List.copyOf(commits);
+      shared = Set.copyOf(shared);
+      taken = Set.copyOf(taken);
+      newcomers = newcomers.map(Set::copyOf);
+    }
 
-  private ReleaseFacts copy(Consumer<Copy> change) {
-    Copy changed = new Copy();
-    change.accept(changed);
-    return new ReleaseFacts(
-        repository,
-        url,
-        line,
-        base,
-        changed.atHead,
-        last,
-        changed.all,
-        taken,
-        files,
-        unreadable,
-        branches,
-        open,
-        changed.closedPrs,
-        changed.said,
-        changed.allShared,
-        changed.moves,
-        candidate,
-        changed.known);
-  }
-
-  /** The settings as they hold for the line. */
-  public RepositoryConfig config() {
-    return line.settings();
+    private History with(List<Commit> more, Set<CommitSha> moreShared) {
+      List<Commit> all = new ArrayList<>(more);
+      all.addAll(commits);
+      Set<CommitSha> allShared = new HashSet<>(shared);
+      allShared.addAll(moreShared);
+      return new History(last, all, allShared, taken, candidate, newcomers);
+    }
   }
 
   /**
@@ -201,10 +88,92 @@ public record ReleaseFacts(
       TagName tag, Version version, CommitSha commit, Optional<String> notes) {}
 
   /**
+   * The changelog and the version files at the base's head.
+   *
+   * @param files those that exist, by path
+   * @param unreadable paths where there is no UTF-8 text file; never written
+   */
+  public record Tree(Map<String, FileText> files, List<String> unreadable) {
+    public Tree {
+      files = Map.copyOf(files);
+      unreadable = List.copyOf(unreadable);
+    }
+
+    /** The files' texts, by path. */
+    public Map<String, String> texts() {
+      Map<String, String> texts = new LinkedHashMap<>();
+      files.forEach((path, file) -> texts.put(path, file.text()));
+      return texts;
+    }
+  }
+
+  /**
+   * What Slipway made on GitHub.
+   *
+   * @param branches the branches under the release branches' fixed prefix that are ours for this
+   *     base
+   * @param open the open release PR
+   * @param closed the release PRs that people closed unmerged, the newest first
+   */
+  public record Ours(
+      List<ReleaseBranch> branches, Optional<OpenReleasePr> open, List<ClosedReleasePr> closed) {
+    public static final Ours NONE = new Ours(List.of(), Optional.empty(), List.of());
+
+    public Ours {
+      branches = List.copyOf(branches);
+      closed = List.copyOf(closed);
+    }
+  }
+
+  /**
    * A release PR that a person closed unmerged.
    *
    * @param changes digest of the set of changes that its marker lists
    */
-  public record ClosedReleasePr(
-      dev.slipway.shared.domain.repo.PullRequestNumber number, Optional<String> changes) {}
+  public record ClosedReleasePr(PullRequestNumber number, Optional<String> changes) {}
+
+  /** The same, seen while the base was at another commit. */
+  public ReleaseFacts asOf(CommitSha head) {
+    return new ReleaseFacts(
+        new Base(base.repository, base.url, base.name, head), line, history, tree, ours, wishes);
+  }
+
+  /** The same, in a group that moves to this version. */
+  public ReleaseFacts movingTo(Version version) {
+    return new ReleaseFacts(base, line, history, tree, ours, wishes.movingTo(Optional.of(version)));
+  }
+
+  /** The same, once it is known whose first contributions these are. */
+  public ReleaseFacts knowing(Set<String> newcomers) {
+    History known =
+        new History(
+            history.last,
+            history.commits,
+            history.shared,
+            history.taken,
+            history.candidate,
+            Optional.of(newcomers));
+    return new ReleaseFacts(base, line, known, tree, ours, wishes);
+  }
+
+  /** The same, as if people had closed no release PR. */
+  ReleaseFacts withoutClosed() {
+    return new ReleaseFacts(
+        base, line, history, tree, new Ours(ours.branches, ours.open, List.of()), wishes);
+  }
+
+  /**
+   * The facts as they would be with further commits on the base.
+   *
+   * @param more the newest first
+   * @param moreShared those of them that change only what is shared with the line's component
+   */
+  public ReleaseFacts with(List<Commit> more, Set<CommitSha> moreShared, Wishes others) {
+    return new ReleaseFacts(base, line, history.with(more, moreShared), tree, ours, others);
+  }
+
+  /** The settings as they hold for the line. */
+  public RepositoryConfig config() {
+    return line.settings();
+  }
 }

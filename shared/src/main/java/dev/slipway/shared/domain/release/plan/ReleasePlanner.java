@@ -5,7 +5,6 @@ import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.ReleaseBranch;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.Remark;
-import dev.slipway.shared.domain.release.text.PullRequestBody;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ public final class ReleasePlanner {
 
   /** Makes the plan of a release PR that releases one line. */
   public static ReleasePlan plan(ReleaseFacts facts) {
-    return plan(facts, facts.open().filter(pr -> pr.whole().isPresent()).isPresent());
+    return plan(facts, facts.ours().open().filter(OpenReleasePr::isTogether).isPresent());
   }
 
   /**
@@ -54,15 +53,15 @@ public final class ReleasePlanner {
    */
   static ReleasePlan plan(ReleaseFacts facts, boolean moves) {
     ReleaseContent content = ReleaseContent.of(facts);
-    if (facts.open().isPresent()) {
-      return forOpen(facts, content, facts.open().get(), moves);
+    if (facts.ours().open().isPresent()) {
+      return forOpen(facts, content, facts.ours().open().get(), moves);
     }
     if (content.next().isEmpty()) {
       return new ReleasePlan.Nothing("nothing releasable since " + content.since());
     }
     String changes = content.changesDigest();
     Optional<PullRequestNumber> refused =
-        facts.closed().stream()
+        facts.ours().closed().stream()
             .filter(pr -> pr.changes().filter(changes::equals).isPresent())
             .map(ReleaseFacts.ClosedReleasePr::number)
             .findFirst();
@@ -86,8 +85,8 @@ public final class ReleasePlanner {
   private static ReleasePlan open(
       ReleaseFacts facts, DesiredRelease desired, Version version, Optional<String> refusal) {
     Branches branches = Branches.toAdopt(facts, version);
-    ReleaseFiles files = ReleaseFiles.edit(facts.files(), desired);
-    if (files.changing(facts.files()).isEmpty()) {
+    ReleaseFiles files = ReleaseFiles.edit(facts.tree().files(), desired);
+    if (files.changing(facts.tree().files()).isEmpty()) {
       return new ReleasePlan.Nothing(
           "there is no changelog and no version file to write "
               + version
@@ -103,9 +102,8 @@ public final class ReleasePlanner {
 
   private static ReleasePlan forOpen(
       ReleaseFacts facts, ReleaseContent content, OpenReleasePr pr, boolean moves) {
-    Optional<ReleaseMarker> marker = PullRequestBody.parse(pr.body()).marker();
-    Promise promise =
-        Promise.of(pr, marker, facts.config().title(), content.current(), facts.line().name());
+    Optional<ReleaseMarker> marker = pr.marker();
+    Promise promise = Promise.of(pr, facts.line(), content.current());
     List<Remark> remarks = new ArrayList<>();
     remarks.add(new Remark("release-as", content.refusal()));
     if (content.next().isEmpty() && moves) {
@@ -165,7 +163,7 @@ public final class ReleasePlanner {
       return new ReleasePlan.Supersede(
           pr,
           DesiredPullRequest.of(desired),
-          ReleaseFiles.edit(facts.files(), desired),
+          ReleaseFiles.edit(facts.tree().files(), desired),
           branches.adopt(),
           branches.discard(),
           remarks,
@@ -188,14 +186,17 @@ public final class ReleasePlanner {
     boolean leaveTitle =
         promise.complaint().isPresent() && promise.version().filter(version::equals).isPresent();
     boolean titleSaysIt =
-        Promise.inTitle(pr.title(), facts.config().title()).filter(version::equals).isPresent();
-    Optional<String> title = leaveTitle || titleSaysIt ? Optional.of(pr.title()) : Optional.empty();
+        Promise.inTitle(pr.section().title(), facts.config().title())
+            .filter(version::equals)
+            .isPresent();
+    Optional<String> title =
+        leaveTitle || titleSaysIt ? Optional.of(pr.section().title()) : Optional.empty();
     DesiredRelease desired =
         new ReleaseDraft(content).desired(version, chosen, Optional.of(pr), title);
     remarks.addAll(new ReleaseDraft(content).conflicts(pr));
-    ReleaseFiles files = ReleaseFiles.edit(facts.files(), desired);
+    ReleaseFiles files = ReleaseFiles.edit(facts.tree().files(), desired);
     remarks.add(refused(facts, files));
-    if (files.changing(facts.files()).isEmpty() && !pr.branch().hasPeoplesCommits()) {
+    if (files.changing(facts.tree().files()).isEmpty() && !pr.branch().hasPeoplesCommits()) {
       // GitHub closes a pull request whose branch has no difference from its base.
       remarks.add(
           Remark.say(
@@ -214,7 +215,7 @@ public final class ReleasePlanner {
         BranchMove.of(
             pr.branch(),
             DesiredPullRequest.of(desired),
-            facts.baseHead(),
+            facts.base().head(),
             files,
             marker.map(ReleaseMarker::baseHead),
             marker.filter(m -> !m.config().equals(facts.config().digest())).isEmpty()),
@@ -237,13 +238,13 @@ public final class ReleasePlanner {
 
   private static String outOfRange(Version version, ReleaseFacts facts) {
     return "`%s` is for versions below %s, and this calls for `%s`. Take out what calls for it, or release it from another branch."
-        .formatted(facts.base(), facts.line().below().orElseThrow(), version);
+        .formatted(facts.base().name(), facts.line().below().orElseThrow(), version);
   }
 
   /** The version, raised past those that a tag names already: a tag is never moved. */
   public static Version free(Version version, ReleaseFacts facts) {
     Version free = version;
-    while (facts.taken().contains(free)) {
+    while (facts.history().taken().contains(free)) {
       free = after(free, facts);
     }
     return free;
@@ -270,6 +271,7 @@ public final class ReleasePlanner {
   private static Remark refused(ReleaseFacts facts, ReleaseFiles files) {
     java.util.Map<String, String> refused = new java.util.TreeMap<>(files.refused());
     facts
+        .tree()
         .unreadable()
         .forEach(path -> refused.put(path, "it is no text file in UTF-8 (a link, or binary)"));
     if (refused.isEmpty()) {
@@ -290,11 +292,11 @@ public final class ReleasePlanner {
 
     static Branches toAdopt(ReleaseFacts facts, Version version) {
       List<ReleaseBranch> ours =
-          facts.branches().stream()
+          facts.ours().branches().stream()
               .filter(branch ->
                   branch
                       .trailer(facts.line().name())
-                      .filter(t -> facts.line().isOf(t, facts.base()))
+                      .filter(t -> facts.line().isOf(t, facts.base().name()))
                       .isPresent())
               .toList();
       List<ReleaseBranch> orphans =

@@ -3,7 +3,6 @@ package dev.slipway.shared.domain.release.plan;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseBranch;
-import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Commit;
 import java.util.Comparator;
@@ -31,19 +30,19 @@ public record ReleasePrFacts(List<ReleaseFacts> lines) {
   /** The release PR that is open, as GitHub shows it; of several the newest. */
   public Optional<OpenReleasePr> open() {
     if (!isTogether()) {
-      return lines.getFirst().open();
+      return lines.getFirst().ours().open();
     }
     Map<String, String> blobs = new TreeMap<>();
     Optional<OpenReleasePr> newest =
         lines.stream()
-            .flatMap(facts -> facts.open().stream())
-            .filter(pr -> pr.whole().isPresent())
+            .flatMap(facts -> facts.ours().open().stream())
+            .filter(OpenReleasePr::isTogether)
             .max(Comparator.comparing(OpenReleasePr::number));
     lines.stream()
-        .flatMap(facts -> facts.open().stream())
+        .flatMap(facts -> facts.ours().open().stream())
         .filter(pr -> isPartOf(pr, newest))
         .forEach(pr -> blobs.putAll(pr.branch().blobs()));
-    return newest.map(pr -> pr.real().on(pr.branch().withBlobs(blobs)));
+    return newest.map(pr -> pr.on(pr.branch().withBlobs(blobs)));
   }
 
   /** Whether what a line has open is this release PR, and no other whose place it takes. */
@@ -56,16 +55,8 @@ public record ReleasePrFacts(List<ReleaseFacts> lines) {
     return new ReleasePrFacts(lines.stream().map(facts -> facts.asOf(head)).toList());
   }
 
-  public String url() {
-    return lines.getFirst().url();
-  }
-
-  public BranchName base() {
+  public ReleaseFacts.Base base() {
     return lines.getFirst().base();
-  }
-
-  public CommitSha baseHead() {
-    return lines.getFirst().baseHead();
   }
 
   /** The name of the release branch, where that is free. */
@@ -93,16 +84,16 @@ public record ReleasePrFacts(List<ReleaseFacts> lines) {
   /** The changelogs and version files at the base's head that exist. */
   public Map<String, FileText> files() {
     if (lines.size() == 1) {
-      return lines.getFirst().files();
+      return lines.getFirst().tree().files();
     }
     Map<String, FileText> all = new TreeMap<>();
-    lines.forEach(facts -> all.putAll(facts.files()));
+    lines.forEach(facts -> all.putAll(facts.tree().files()));
     return all;
   }
 
   /** The commits since the last releases. */
   public List<Commit> commits() {
-    return lines.stream().flatMap(facts -> facts.commits().stream()).distinct().toList();
+    return lines.stream().flatMap(facts -> facts.history().commits().stream()).distinct().toList();
   }
 
   /** The branches that are ours for this base. */
@@ -110,6 +101,7 @@ public record ReleasePrFacts(List<ReleaseFacts> lines) {
     Map<String, ReleaseBranch> byName = new TreeMap<>();
     for (ReleaseFacts facts : lines) {
       facts
+          .ours()
           .branches()
           .forEach(branch ->
               byName.merge(

@@ -47,7 +47,8 @@ final class TogetherPlanner {
     List<Optional<VersionConflict>> conflicts = new ArrayList<>();
     List<ReleasePlan> nothing = new ArrayList<>();
     for (ReleaseFacts line : facts.lines()) {
-      boolean moves = line.open().filter(pr -> !ReleasePrFacts.isPartOf(pr, open)).isPresent();
+      boolean moves =
+          line.ours().open().filter(pr -> !ReleasePrFacts.isPartOf(pr, open)).isPresent();
       switch (ReleasePlanner.plan(line, moves)) {
         case ReleasePlan.Open plan -> {
           remarks.addAll(named(plan.remarks(), line));
@@ -66,7 +67,7 @@ final class TogetherPlanner {
         }
         case ReleasePlan.Nothing plan -> {
           nothing.add(plan);
-          if (!line.closed().isEmpty()) {
+          if (!line.ours().closed().isEmpty()) {
             refused.add(line);
           }
         }
@@ -127,9 +128,12 @@ final class TogetherPlanner {
     boolean keepsTitle = sameSettings && versions.equals(new TreeMap<>(body.versions()));
     DesiredPullRequest desired =
         desired(
-            facts, parts, body.around(), keepsTitle ? Optional.of(pr.title()) : Optional.empty());
+            facts,
+            parts,
+            body.around(),
+            keepsTitle ? Optional.of(pr.shown().title()) : Optional.empty());
     ReleaseFiles files = ReleaseFiles.edit(facts.files(), desired);
-    Optional<ReleaseMarker> last = ReleaseMarker.parse(pr.actualBody());
+    Optional<ReleaseMarker> last = pr.lastMarker();
     return new ReleasePlan.Update(
         pr,
         desired,
@@ -137,7 +141,7 @@ final class TogetherPlanner {
         BranchMove.of(
             pr.branch(),
             desired,
-            facts.baseHead(),
+            facts.base().head(),
             files,
             last.map(ReleaseMarker::baseHead),
             sameSettings),
@@ -149,9 +153,10 @@ final class TogetherPlanner {
   private static Optional<ReleaseMarker> marker(Part part, ReleasePrFacts facts) {
     Optional<OpenReleasePr> open = facts.open();
     return part.facts()
+        .ours()
         .open()
         .filter(pr -> ReleasePrFacts.isPartOf(pr, open))
-        .flatMap(pr -> ReleaseMarker.parse(pr.body()));
+        .flatMap(OpenReleasePr::marker);
   }
 
   /** Our branches that never had a pull request, other than the one that gets one. */
@@ -196,14 +201,14 @@ final class TogetherPlanner {
 
   /** A release that stays as it stands on the branch, with what people made of it. */
   private static Optional<DesiredRelease> standing(ReleaseFacts facts, OpenReleasePr pr) {
-    PullRequestBody body = PullRequestBody.parse(pr.body());
+    PullRequestBody body = PullRequestBody.parse(pr.section().body());
     return pr.branch()
         .trailer(facts.line().name())
         .map(trailer -> {
-          KeptNotes notes = pr.kept().orElse(new KeptNotes(body.notes(), body.notes()));
+          KeptNotes notes = pr.section().kept().orElse(new KeptNotes(body.notes(), body.notes()));
           return new DesiredRelease(
               trailer.version(),
-              pr.title(),
+              pr.section().title(),
               facts.config().title().format(trailer.version()),
               new ReleaseTrailer(
                   trailer.version(),
@@ -211,7 +216,7 @@ final class TogetherPlanner {
                   true,
                   trailer.base(),
                   Optional.of(notes.digest()),
-                  Optional.of(facts.baseHead())),
+                  Optional.of(facts.base().head())),
               notes,
               body,
               ReleaseHeader.of(ReleaseContent.of(facts), trailer.version(), false),

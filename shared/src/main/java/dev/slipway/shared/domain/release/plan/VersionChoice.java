@@ -90,18 +90,21 @@ public record VersionChoice(Version version, String key, String said) {
     if (current.filter(last -> !version.isAbove(last)).isPresent()) {
       return Optional.of("is not above the last release `" + current.get() + "`");
     }
-    return facts.taken().contains(version)
+    return facts.history().taken().contains(version)
         ? Optional.of("is named by a tag already")
         : Optional.empty();
   }
 
   private static boolean isDone(ReleaseAs said, ReleaseFacts facts) {
-    return said.version().filter(v -> v.isPrerelease() && facts.taken().contains(v)).isPresent();
+    return said.version()
+        .filter(v -> v.isPrerelease() && facts.history().taken().contains(v))
+        .isPresent();
   }
 
   private static String where(ReleaseAs said, ReleaseFacts facts) {
     return "`Release-As` in [%s](%s)"
         .formatted(
-            said.commit().abbreviated(), new NotesContext(facts.url()).commit(said.commit()));
+            said.commit().abbreviated(),
+            new NotesContext(facts.base().url()).commit(said.commit()));
   }
 }

@@ -5,6 +5,7 @@ import dev.slipway.shared.domain.release.plan.LinkedVersions;
 import dev.slipway.shared.domain.release.plan.ReleaseContent;
 import dev.slipway.shared.domain.release.plan.ReleaseFacts;
 import dev.slipway.shared.domain.release.plan.ReleasePlanner;
+import dev.slipway.shared.domain.release.plan.Wishes;
 import dev.slipway.shared.domain.release.text.PullRequestPreview.Candidate;
 import dev.slipway.shared.domain.release.text.PullRequestPreview.Way;
 import dev.slipway.shared.domain.repo.CommitSha;
@@ -62,10 +63,11 @@ public final class ComponentsPreview {
     private ReleaseFacts with(List<Commit> its, boolean squashed, Candidate candidate) {
       boolean onlyShared = squashed && own.isEmpty();
       Set<CommitSha> merged = its.stream().map(Commit::sha).collect(Collectors.toSet());
-      return facts.withUnlinked(
+      Wishes wishes = PullRequestPreview.wishes(facts, candidate);
+      return facts.with(
           its,
           onlyShared ? merged : squashed ? Set.of() : shared,
-          PullRequestPreview.wishes(facts, candidate));
+          new Wishes(wishes.overrides(), wishes.versions()));
     }
   }
 
@@ -86,7 +88,7 @@ public final class ComponentsPreview {
         List<Change> own = own(content, its.get(i));
         entries.add(touched(content, own));
         unparsable.addAll(PullRequestPreview.unparsable(own));
-      } else if (!moved.get(i).linked().equals(parts.get(i).facts().linked())) {
+      } else if (!moved.get(i).wishes().linked().equals(parts.get(i).facts().wishes().linked())) {
         linked(content).ifPresent(entries::add);
       }
     }

@@ -113,7 +113,7 @@ public final class PullRequestPreview {
 
   private static Way way(ReleaseFacts facts, Candidate candidate, List<Commit> commits) {
     Wishes wishes = wishes(facts, candidate);
-    ReleaseFacts merged = facts.with(commits, wishes);
+    ReleaseFacts merged = facts.with(commits, Set.of(), wishes);
     List<Change> own = changes(commits, wishes);
     ReleaseContent content = ReleaseContent.of(merged);
     Set<String> causes = causes(content, own);
@@ -129,7 +129,7 @@ public final class PullRequestPreview {
     if (!candidate.adjustment().isNone()) {
       said.put(candidate.number(), candidate.adjustment());
     }
-    return new Wishes(new Overrides(said), facts.wishes().versions());
+    return new Wishes(new Overrides(said), facts.wishes().versions(), facts.wishes().linked());
   }
 
   private static List<Change> changes(List<Commit> commits, Wishes wishes) {
