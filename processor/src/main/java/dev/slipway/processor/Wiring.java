@@ -230,9 +230,9 @@ public final class Wiring {
         stores.deadLetters(),
         stores.served(),
         new RepositoryWork(
-            this::maintain,
-            this::comment,
-            new DeploymentWork(this::coordinate),
+            job -> maintain(job.message(), job.deadline(), job.log()),
+            job -> comment(job.message(), job.deadline(), job.log()),
+            new DeploymentWork(job -> coordinate(job.message(), job.deadline(), job.log())),
             stores.plans(),
             stores.repositories(),
             clock),

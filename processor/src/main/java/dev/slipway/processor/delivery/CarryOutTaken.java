@@ -6,7 +6,6 @@ import dev.slipway.processor.fault.Fault.Retry;
 import dev.slipway.processor.fault.OutOfTime;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.contract.Instruction;
-import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.EmfMetrics.Tags;
@@ -68,11 +67,12 @@ final class CarryOutTaken {
     Taken head = taken.getFirst();
     StructuredLog lines = lines(head);
     Instant started = clock.instant();
+    Job job = new Job(taken.stream().map(Taken::message).toList(), deadline, lines);
     try {
       String result =
           new Tries(settings.retryPolicy(), random)
               .run(
-                  () -> work.run(newest(taken), deadline, lines),
+                  () -> work.run(job),
                   deadline,
                   (attempt, because) -> {
                     metrics.count(
@@ -92,24 +92,6 @@ final class CarryOutTaken {
       lines.error(Operation.PROCESS_DELIVERY, "an error of ours", bug);
       return failed(taken, left, bug, new Retry.Again(), lines);
     }
-  }
-
-  /**
-   * The message that speaks for all: the newest that names a pull request, so that remarks find
-   * their place; a comment's for those that are joined to it.
-   */
-  private static WebhookMessage newest(List<Taken> taken) {
-    WebhookMessage head = taken.getFirst().message();
-    if (head.instruction() instanceof Instruction.Plan plan
-        && plan.cause() == Instruction.Cause.COMMENT) {
-      return head;
-    }
-    return taken.reversed().stream()
-        .map(Taken::message)
-        .filter(
-            m -> m.instruction() instanceof Instruction.Plan plan && plan.pullRequest().isPresent())
-        .findFirst()
-        .orElse(head);
   }
 
   private Optional<Duration> done(

@@ -3,7 +3,6 @@ package dev.slipway.processor.delivery;
 import dev.slipway.processor.deploy.Ask;
 import dev.slipway.processor.deploy.DeploymentCoordinator;
 import dev.slipway.processor.fault.PermanentFault;
-import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.shared.contract.Instruction.AnswerProtectionRule;
 import dev.slipway.shared.contract.Instruction.Deploy;
 import dev.slipway.shared.contract.Instruction.LookAtDeployments;
@@ -12,7 +11,6 @@ import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
 import dev.slipway.shared.domain.repo.TagName;
-import dev.slipway.shared.telemetry.StructuredLog;
 
 /** Hands what messages say about deployments to the coordinator of their repository. */
 public final class DeploymentWork implements Deployments {
@@ -20,7 +18,7 @@ public final class DeploymentWork implements Deployments {
 
   /** The deployment use cases, for one repository within one invocation. */
   public interface Coordinators {
-    DeploymentCoordinator of(WebhookMessage message, Deadline deadline, StructuredLog log);
+    DeploymentCoordinator of(Job job);
   }
 
   public DeploymentWork(Coordinators coordinators) {
@@ -28,25 +26,22 @@ public final class DeploymentWork implements Deployments {
   }
 
   @Override
-  public String released(
-      TagName release, String actor, WebhookMessage message, Deadline deadline, StructuredLog log) {
-    return coordinators.of(message, deadline, log).released(release, actor);
+  public String released(TagName release, String actor, Job job) {
+    return coordinators.of(job).released(release, actor);
   }
 
   @Override
-  public String look(
-      LookAtDeployments look, WebhookMessage message, Deadline deadline, StructuredLog log) {
-    return coordinators.of(message, deadline, log).look(look.deployment());
+  public String look(LookAtDeployments look, Job job) {
+    return coordinators.of(job).look(look.deployment());
   }
 
   @Override
-  public String lookBack(WebhookMessage message, Deadline deadline, StructuredLog log) {
-    return coordinators.of(message, deadline, log).lookBack();
+  public String lookBack(Job job) {
+    return coordinators.of(job).lookBack();
   }
 
   @Override
-  public String answer(
-      AnswerProtectionRule waiting, WebhookMessage message, Deadline deadline, StructuredLog log) {
+  public String answer(AnswerProtectionRule waiting, Job job) {
     long deployment =
         waiting
             .deployment()
@@ -58,20 +53,20 @@ public final class DeploymentWork implements Deployments {
                         + " waits at a protection rule without a Deployment, so nobody could tell"
                         + " when it is over: approve or reject it on GitHub"));
     return coordinators
-        .of(message, deadline, log)
+        .of(job)
         .atGate(
             waiting.run(),
             new EnvironmentName(waiting.environment()),
             waiting.commit(),
             deployment,
-            message.sender());
+            job.message().sender());
   }
 
   @Override
-  public String deploy(
-      Deploy request, WebhookMessage message, Deadline deadline, StructuredLog log) {
+  public String deploy(Deploy request, Job job) {
+    WebhookMessage message = job.message();
     return coordinators
-        .of(message, deadline, log)
+        .of(job)
         .requested(
             new Ask(
                 cause(request.operation()),

@@ -144,7 +144,7 @@ public final class ProcessDelivery {
   }
 
   /**
-   * Takes the first message, and with it those that the same plan serves; a wait means that the
+   * Takes the first message, and with it those that the same run serves; a wait means that the
    * group stops here.
    *
    * @param first whether nothing of the group was taken before it in this invocation
@@ -200,8 +200,9 @@ public final class ProcessDelivery {
   }
 
   /**
-   * One plan serves every plan that waits behind it: the plan comes from what GitHub shows, not
-   * from the event. So does one look at deployments serve those behind it that say the same.
+   * One plan serves every plan that waits behind it: the plan comes from what GitHub shows, and the
+   * run does what each of them asks for besides. One look at deployments or at a pull request
+   * serves those behind it that say the same.
    */
   private void join(Deque<QueueMessage> left, List<Taken> taken, String run, Deadline deadline) {
     Instruction head = taken.getFirst().message().instruction();
@@ -235,10 +236,7 @@ public final class ProcessDelivery {
 
   private static boolean serves(Instruction head, Instruction next) {
     return switch (head) {
-      // What was said on a pull request is looked at there, so each has a plan of its own.
-      case Instruction.Plan plan ->
-          next instanceof Instruction.Plan other
-              && (other.cause() != Instruction.Cause.COMMENT || plan.equals(other));
+      case Instruction.Plan _ -> next instanceof Instruction.Plan;
       case Instruction.LookAtDeployments _, Instruction.LookAtPullRequest _ -> head.equals(next);
       case Instruction.InstallationChanged _,
           Instruction.RepositoryChanged _,

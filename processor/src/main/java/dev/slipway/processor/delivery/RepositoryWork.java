@@ -1,10 +1,9 @@
 package dev.slipway.processor.delivery;
 
 import dev.slipway.processor.fault.PermanentFault;
-import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.publish.Released;
-import dev.slipway.processor.release.run.Request;
+import dev.slipway.processor.release.run.Order;
 import dev.slipway.processor.release.speak.CommentOnPullRequest;
 import dev.slipway.shared.contract.DeduplicationId;
 import dev.slipway.shared.contract.Instruction;
@@ -17,7 +16,6 @@ import dev.slipway.shared.contract.WebhookMessageCodec;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.repo.TagName;
-import dev.slipway.shared.telemetry.StructuredLog;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -40,12 +38,12 @@ public final class RepositoryWork implements Work {
 
   /** The release use case, for one repository within one invocation. */
   public interface Repositories {
-    MaintainReleasePr of(WebhookMessage message, Deadline deadline, StructuredLog log);
+    MaintainReleasePr of(Job job);
   }
 
   /** The comment on pull requests, for one repository within one invocation. */
   public interface PullRequests {
-    CommentOnPullRequest of(WebhookMessage message, Deadline deadline, StructuredLog log);
+    CommentOnPullRequest of(Job job);
   }
 
   public RepositoryWork(
@@ -64,28 +62,23 @@ public final class RepositoryWork implements Work {
   }
 
   @Override
-  public String run(WebhookMessage message, Deadline deadline, StructuredLog log) {
+  public String run(Job job) {
+    WebhookMessage message = job.message();
     return switch (message.instruction()) {
-      case Instruction.Plan(_, _, Optional<PullRequestNumber> pullRequest) ->
-          plan(message, pullRequest, Optional.empty(), deadline, log);
+      case Instruction.Plan _ -> plan(job, Optional.empty());
       case Instruction.LookAtPullRequest(PullRequestNumber number) ->
-          pullRequests.of(message, deadline, log).run(message.repository().orElseThrow(), number);
+          pullRequests.of(job).run(message.repository().orElseThrow(), number);
       case Instruction.ReleasePublished(TagName tag) ->
-          plan(message, Optional.empty(), Optional.of(tag), deadline, log);
+          plan(job, Optional.of(tag));
       case Instruction.RepositoryChanged(String action) ->
           LOOK_AGAIN.contains(action)
-              ? plan(message, Optional.empty(), Optional.empty(), deadline, log)
+              ? plan(job, Optional.empty())
               : noted(message, action);
       case Instruction.InstallationChanged changed -> enqueue(message, changed);
-      case Instruction.LookAtDeployments look -> deployments.look(look, message, deadline, log);
-      case Instruction.AnswerProtectionRule waiting ->
-          deployments.answer(waiting, message, deadline, log);
-      case Instruction.Deploy request -> deployments.deploy(request, message, deadline, log);
+      case Instruction.LookAtDeployments look -> deployments.look(look, job);
+      case Instruction.AnswerProtectionRule waiting -> deployments.answer(waiting, job);
+      case Instruction.Deploy request -> deployments.deploy(request, job);
     };
-  }
-
-  private static boolean isFor(WebhookMessage message, Cause cause) {
-    return message.instruction() instanceof Instruction.Plan(Cause is, _, _) && is == cause;
   }
 
   private String noted(WebhookMessage message, String action) {
@@ -95,50 +88,36 @@ public final class RepositoryWork implements Work {
     return "noted: the repository was " + action;
   }
 
-  private String plan(
-      WebhookMessage message,
-      Optional<PullRequestNumber> pullRequest,
-      Optional<TagName> published,
-      Deadline deadline,
-      StructuredLog log) {
-    RepositoryRef repository = message.repository().orElseThrow();
-    boolean daily = isFor(message, Cause.SCHEDULED);
-    boolean withToken = message.installation().isEmpty();
+  private String plan(Job job, Optional<TagName> published) {
+    Order order = job.messages().stream().map(Order::of).reduce(Order::join).orElseThrow();
+    RepositoryRef repository = order.repository();
+    boolean withToken = job.message().installation().isEmpty();
     if (withToken) {
       known.note(repository, clock.instant());
     }
     MaintainReleasePr.Result result;
     try {
-      result =
-          repositories
-              .of(message, deadline, log)
-              .run(
-                  new Request(
-                      repository,
-                      message.receivedAt(),
-                      message.delivery(),
-                      pullRequest,
-                      isFor(message, Cause.COMMENT),
-                      daily));
+      result = repositories.of(job).run(order);
     } catch (PermanentFault fault) {
       if (withToken && fault.kind().equals(MaintainReleasePr.GONE)) {
         known.forget(repository.id());
       }
       throw fault;
     }
-    if (isFor(message, Cause.PULL_REQUEST_MERGED)) {
-      // Of a merge that touches no component no line of releases knows.
-      pullRequest.ifPresent(
-          number -> pullRequests.of(message, deadline, log).settle(repository, number));
+    Set<PullRequestNumber> merged = order.pullRequests(Cause.PULL_REQUEST_MERGED);
+    if (!merged.isEmpty()) {
+      // No line of releases knows of a merge that touches no component.
+      CommentOnPullRequest previews = pullRequests.of(job);
+      merged.forEach(number -> previews.settle(repository, number));
     }
     StringBuilder line = new StringBuilder();
     result.released().forEach(r -> line.append("released ").append(r.tag()).append("; "));
     line.append(result.what());
     if (result.deploys()) {
-      deployed(result, published, message, deadline, log)
+      deployed(result, published, job)
           .forEach(said -> line.append("; ").append(said));
-      if (daily) {
-        line.append("; ").append(deployments.lookBack(message, deadline, log));
+      if (order.isDaily()) {
+        line.append("; ").append(deployments.lookBack(job));
       }
     }
     return line.toString();
@@ -149,17 +128,13 @@ public final class RepositoryWork implements Work {
    * a run that was cut short between publishing and this. Asking twice makes one deployment.
    */
   private Set<String> deployed(
-      MaintainReleasePr.Result result,
-      Optional<TagName> published,
-      WebhookMessage message,
-      Deadline deadline,
-      StructuredLog log) {
+      MaintainReleasePr.Result result, Optional<TagName> published, Job job) {
     Set<String> said = new LinkedHashSet<>();
     for (Released released : result.released()) {
-      said.add(deployments.released(released.tag(), released.mergedBy(), message, deadline, log));
+      said.add(deployments.released(released.tag(), released.mergedBy(), job));
     }
     published.ifPresent(
-        tag -> said.add(deployments.released(tag, message.sender(), message, deadline, log)));
+        tag -> said.add(deployments.released(tag, job.message().sender(), job)));
     return said;
   }
 

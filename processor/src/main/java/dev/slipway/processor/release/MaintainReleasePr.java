@@ -20,9 +20,10 @@ import dev.slipway.processor.release.publish.PublishRelease;
 import dev.slipway.processor.release.publish.Released;
 import dev.slipway.processor.release.publish.WhileBroken;
 import dev.slipway.processor.release.run.Ports;
-import dev.slipway.processor.release.run.Request;
+import dev.slipway.processor.release.run.Order;
 import dev.slipway.processor.release.run.Steps;
 import dev.slipway.processor.release.speak.SayBroken;
+import dev.slipway.shared.contract.Instruction.Cause;
 import dev.slipway.shared.domain.command.CommandReply;
 import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.ConfigProblem;
@@ -95,13 +96,13 @@ public final class MaintainReleasePr {
    *
    * @throws OptimisticLockFailure when others kept changing what we looked at
    */
-  public Result run(Request request) {
+  public Result run(Order order) {
     PullRequestWishes wishes =
         new PullRequestWishes(
             ports.rights(),
             ports.conversations(),
-            () -> ports.remarks().where(request.repository(), CommandReply.KEY));
-    gather.beginningAt(scopes.of(request.repository().id()));
+            () -> ports.remarks().where(order.repository(), CommandReply.KEY));
+    gather.beginningAt(scopes.of(order.repository().id()));
     List<Released> released = new ArrayList<>();
     Set<PullRequestNumber> settled = new HashSet<>();
     String stale = "";
@@ -109,14 +110,14 @@ public final class MaintainReleasePr {
       Gathered gathered =
           gather.gather(
               wishes.look(
-                  request.pullRequest().filter(_ -> request.commented()), request.scheduled()));
+                  order.pullRequests(Cause.COMMENT), order.isDaily()));
       switch (gathered) {
         case Gathered.Gone _ ->
             throw new PermanentFault(
-                GONE, request.repository().name() + " is gone, or out of the App's reach");
+                GONE, order.repository().name() + " is gone, or out of the App's reach");
         case Gathered.NotServed(String why, boolean archived) -> {
           if (!archived) {
-            sayBroken.settle(request.repository()); // a file that is gone is not broken
+            sayBroken.settle(order.repository()); // a file that is gone is not broken
           }
           return new Result(why, released, Optional.empty(), false);
         }
@@ -124,21 +125,21 @@ public final class MaintainReleasePr {
         case Gathered.Broken broken -> {
           Optional<List<MergedLines>> merged = whileBroken.unpublished(broken);
           if (merged.isPresent()) {
-            return broken(request, broken, merged.get(), settled, released);
+            return broken(order, broken, merged.get(), settled, released);
           }
           stale = "the base branch moved";
         }
         case Gathered.Facts found -> {
-          scopes.note(request.repository().id(), gather.scope());
-          if (publishAll(request, found, settled, released)) {
+          scopes.note(order.repository().id(), gather.scope());
+          if (publishAll(order, found, settled, released)) {
             continue; // what was published moved the starting point
           }
-          sayBroken.settle(request.repository());
-          LinesOutcome outcome = carryOut(request, found, look > 0);
+          sayBroken.settle(order.repository());
+          LinesOutcome outcome = carryOut(order, found, look > 0);
           if (outcome.stale().isEmpty()) {
             PullRequestWishes.Reply.ofAll(found.lines())
-                .forEach(r -> ports.remarks().put(request.repository(), r.on(), r.remark()));
-            if (request.scheduled()) {
+                .forEach(r -> ports.remarks().put(order.repository(), r.on(), r.remark()));
+            if (order.isDaily()) {
               ports.branches().clear(Replay.WORKBENCH);
             }
             return new Result(
@@ -154,7 +155,7 @@ public final class MaintainReleasePr {
       steps.pause(Duration.ofMillis(random.nextLong(50, 100L << look)));
     }
     steps.warning(Operation.PLAN, "OptimisticLockFailure", stale);
-    throw new OptimisticLockFailure("release PR of", request.repository().name() + ": " + stale);
+    throw new OptimisticLockFailure("release PR of", order.repository().name() + ": " + stale);
   }
 
   /**
@@ -165,18 +166,18 @@ public final class MaintainReleasePr {
   private record LinesOutcome(
       List<String> what, List<PullRequestNumber> pullRequests, List<String> stale) {}
 
-  private LinesOutcome carryOut(Request request, Gathered.Facts found, boolean lookedAgain) {
+  private LinesOutcome carryOut(Order order, Gathered.Facts found, boolean lookedAgain) {
     LinesOutcome all = new LinesOutcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    FinishReplacing finish = new FinishReplacing(ports, steps, request.repository());
+    FinishReplacing finish = new FinishReplacing(ports, steps, order.repository());
     List<LineFacts> known = Newcomers.in(found.lines(), ports.history());
     for (ReleasePrLines lines : ReleasePrLines.of(known)) {
       finish.begin(lines);
-      switch (carryOut(request, lines, lookedAgain)) {
+      switch (carryOut(order, lines, lookedAgain)) {
         case CarryOut.Outcome.Done(var number, String what) -> {
           number.ifPresent(all.pullRequests()::add);
           all.what().add(what);
           for (LineFacts line : lines.lines()) {
-            new DevelopmentPr(ports, steps, request, line).keep().ifPresent(all.what()::add);
+            new DevelopmentPr(ports, steps, order, line).keep().ifPresent(all.what()::add);
           }
           finish.add(lines, number);
         }
@@ -193,31 +194,31 @@ public final class MaintainReleasePr {
    * A component's release PR stays on the base commit that it was made from as long as it would
    * read the same: what is merged for one component writes nothing for the others.
    */
-  private CarryOut.Outcome carryOut(Request request, ReleasePrLines lines, boolean lookedAgain) {
+  private CarryOut.Outcome carryOut(Order order, ReleasePrLines lines, boolean lookedAgain) {
     ReleasePrFacts facts = lines.facts();
     Optional<CommitSha> madeFrom = lines.madeFrom();
     if (madeFrom.isPresent()) {
       ReleasePrFacts then = facts.asOf(madeFrom.get());
-      CarryOut unchanged = new CarryOut(ports, steps, request, lines, then, lookedAgain);
+      CarryOut unchanged = new CarryOut(ports, steps, order, lines, then, lookedAgain);
       ReleasePlan plan = ReleasePlanner.plan(then);
       if (unchanged.writesNothing(plan)) {
         return unchanged.carryOut(plan);
       }
     }
-    return new CarryOut(ports, steps, request, lines, facts, lookedAgain)
+    return new CarryOut(ports, steps, order, lines, facts, lookedAgain)
         .carryOut(ReleasePlanner.plan(facts));
   }
 
   /** Publishes what is merged, the first merged first; whether that may have changed the facts. */
   private boolean publishAll(
-      Request request,
+      Order order,
       Gathered.Facts found,
       Set<PullRequestNumber> settled,
       List<Released> released) {
     boolean changed = false;
     for (MergedLines merged : MergedLines.in(found.lines())) {
       changed |=
-          publish(request, merged, settled, released).stream()
+          publish(order, merged, settled, released).stream()
               .anyMatch(outcome ->
                   outcome instanceof PublishRelease.Outcome.Done
                       || outcome instanceof PublishRelease.Outcome.Drafted);
@@ -233,7 +234,7 @@ public final class MaintainReleasePr {
   }
 
   private List<PublishRelease.Outcome> publish(
-      Request request, MergedLines of, Set<PullRequestNumber> settled, List<Released> released) {
+      Order order, MergedLines of, Set<PullRequestNumber> settled, List<Released> released) {
     Merged merged = of.merged();
     if (!settled.add(merged.number())) {
       return List.of();
@@ -244,7 +245,7 @@ public final class MaintainReleasePr {
             .anyMatch(b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
     List<PublishRelease.Outcome> outcomes =
         publish.publish(
-            request.repository(),
+            order.repository(),
             of.lines(),
             merged,
             of.lines().getFirst().overview().organisation(),
@@ -261,18 +262,18 @@ public final class MaintainReleasePr {
   }
 
   private Result broken(
-      Request request,
+      Order order,
       Gathered.Broken broken,
       List<MergedLines> unpublished,
       Set<PullRequestNumber> settled,
       List<Released> released) {
     for (MergedLines merged : unpublished) {
-      if (publish(request, merged, settled, released).stream()
+      if (publish(order, merged, settled, released).stream()
           .anyMatch(outcome -> outcome instanceof PublishRelease.Outcome.Waits)) {
         break; // what was merged after it does not overtake it
       }
     }
-    sayBroken.say(request, broken);
+    sayBroken.say(order, broken);
     steps.warning(Operation.READ_CONFIG, "BrokenConfig", firstOf(broken.problems()));
     return new Result(
         "the settings cannot be read: " + broken.problems().size() + " faults",

@@ -41,7 +41,7 @@ final class DeliveryBench {
   final List<String> worked = new ArrayList<>();
   final List<String> log = new ArrayList<>();
   final Set<String> unreachable = new HashSet<>();
-  Work work = (message, _, _) -> "done " + message.delivery();
+  Work work = job -> "done " + job.message().delivery();
   Duration left = Duration.ofSeconds(50);
   private final AtomicInteger runs = new AtomicInteger();
 
@@ -76,9 +76,9 @@ final class DeliveryBench {
           deadLetters.add(letter);
         },
         served(),
-        (message, deadline, lines) -> {
-          worked.add(message.delivery().value());
-          return work.run(message, deadline, lines);
+        job -> {
+          worked.add(job.message().delivery().value());
+          return work.run(job);
         },
         OperatorSettings.from(
             Map.of(

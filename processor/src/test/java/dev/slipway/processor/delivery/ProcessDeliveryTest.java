@@ -216,8 +216,8 @@ class ProcessDeliveryTest {
   void nearTheEndOfTheInvocationMessagesAreGivenBackUncountedAndComeAtOnce() {
     bench.left = Duration.ofSeconds(6);
     bench.work =
-        (_, deadline, _) -> {
-          deadline.forRequest(Duration.ofSeconds(30));
+        job -> {
+          job.deadline().forRequest(Duration.ofSeconds(30));
           return "done";
         };
 
@@ -279,7 +279,7 @@ class ProcessDeliveryTest {
   @Test
   void anErrorOfOursIsCountedLikeAFaultThatMayPass() {
     bench.work =
-        (_, _, _) -> {
+        _ -> {
           throw new IllegalStateException("secret inside");
         };
 
@@ -312,7 +312,7 @@ class ProcessDeliveryTest {
     assertThat(bench.take(alone("a"))).containsExactly("m-a");
     assertThat(bench.entry("a").orElseThrow().failures()).isEqualTo(1);
 
-    bench.work = (_, _, _) -> "done";
+    bench.work = _ -> "done";
     assertThat(bench.take(alone("a"))).isEmpty();
     assertThat(bench.entry("a").orElseThrow().state()).isEqualTo(State.DONE);
   }
@@ -322,8 +322,8 @@ class ProcessDeliveryTest {
   @Test
   void aMessageThatCrashesEveryRunIsADeadLetterAfterFiveAndTheGroupGoesOn() {
     bench.work =
-        (message, _, _) -> {
-          if (message.delivery().value().equals("a")) {
+        job -> {
+          if (job.message().delivery().value().equals("a")) {
             throw new Crash();
           }
           return "done";
@@ -371,7 +371,7 @@ class ProcessDeliveryTest {
     assertThat(tries).as("far from the queue's own 200").isLessThan(70);
     assertThat(bench.entry("a").orElseThrow().failures()).isEqualTo(4);
 
-    bench.work = (_, _, _) -> "done";
+    bench.work = _ -> "done";
     assertThat(bench.take(plan("a"), plan("b"))).isEmpty();
     assertThat(bench.entry("a").orElseThrow().state()).isEqualTo(State.DONE);
   }
@@ -484,7 +484,7 @@ class ProcessDeliveryTest {
 
     bench.unreachable.clear();
     bench.clock.advance(Duration.ofSeconds(61));
-    bench.work = (_, _, _) -> "done";
+    bench.work = _ -> "done";
     assertThat(bench.take(plan("a"), plan("b"))).isEmpty();
     assertThat(bench.entry("a").orElseThrow().failures()).isEqualTo(1);
   }
@@ -509,8 +509,8 @@ class ProcessDeliveryTest {
   @Test
   void whatWasAcknowledgedBeforeTheOutageStaysSo() {
     bench.work =
-        (message, _, _) -> {
-          if (message.delivery().value().equals("b")) {
+        job -> {
+          if (job.message().delivery().value().equals("b")) {
             bench.unreachable.add("done");
           }
           return "done";
@@ -533,7 +533,7 @@ class ProcessDeliveryTest {
   void aSuccessAfterARedriveSettlesTheFailureRecord() {
     bench.work = failing(() -> new PermanentFault("NoPermission", "grant it"));
     bench.take(alone("a"));
-    bench.work = (_, _, _) -> "done";
+    bench.work = _ -> "done";
 
     assertThat(bench.take(redriven(alone("a"), 1))).isEmpty();
 
@@ -583,14 +583,14 @@ class ProcessDeliveryTest {
   }
 
   private static Work failing(Supplier<Fault> fault) {
-    return (_, _, _) -> {
+    return _ -> {
       throw fault.get();
     };
   }
 
   private static Work failingOn(String delivery, Supplier<Fault> fault) {
-    return (message, _, _) -> {
-      if (message.delivery().value().equals(delivery)) {
+    return job -> {
+      if (job.message().delivery().value().equals(delivery)) {
         throw fault.get();
       }
       return "done";

@@ -36,16 +36,16 @@ class RedriveTest {
   /** Deliveries that were given up, a minute apart. */
   private void dead(String... deliveries) {
     bench.work =
-        (message, _, _) -> {
+        job -> {
           throw new PermanentFault(
-              message.delivery().value().equals("c") ? "NoPermission" : "RepositoryGone", "why");
+              job.message().delivery().value().equals("c") ? "NoPermission" : "RepositoryGone", "why");
         };
     for (String delivery : deliveries) {
       bench.take(alone(delivery));
       bench.clock.advance(Duration.ofMinutes(1));
       drainDead();
     }
-    bench.work = (_, _, _) -> "done";
+    bench.work = _ -> "done";
   }
 
   private void drainDead() {
@@ -87,8 +87,8 @@ class RedriveTest {
   void puttingBackWaitsAndCountsWhatIsDoneAndWhatIsGivenUpAgain() {
     dead("a", "b", "c");
     bench.work =
-        (message, _, _) -> {
-          if (message.delivery().value().equals("c")) {
+        job -> {
+          if (job.message().delivery().value().equals("c")) {
             throw new PermanentFault("NoPermission", "still none");
           }
           return "done";

@@ -28,7 +28,7 @@ class TelemetryTest {
   void whatFailedIsProcessedToo() throws Exception {
     bench.take(plan("a"));
     bench.work =
-        (_, _, _) -> {
+        _ -> {
           throw GitHubApiError.answered(502, "POST /graphql", "Bad Gateway");
         };
     bench.take(plan("b"));
@@ -49,7 +49,7 @@ class TelemetryTest {
   void anOutageRingsWithinAQuarterOfAnHourAndAllTheTime(int secondsOfARun) throws Exception {
     Instant begin = bench.clock.instant();
     bench.work =
-        (_, _, _) -> {
+        _ -> {
           throw GitHubApiError.answered(502, "POST /graphql", "Bad Gateway");
         };
     while (bench.clock.instant().isBefore(begin.plus(Duration.ofHours(3)))) {
@@ -75,7 +75,7 @@ class TelemetryTest {
   @Test
   void whatDoesNotFitIntoAnInvocationFailsThoughItOnlyWaits() throws Exception {
     bench.work =
-        (_, _, _) -> {
+        _ -> {
           throw new OutOfTime(Duration.ofSeconds(1));
         };
     for (int run = 1; run <= 3; run++) {
@@ -89,8 +89,8 @@ class TelemetryTest {
   @Test
   void whatOthersLeftNoTimeForHasNotFailed() throws Exception {
     bench.work =
-        (message, _, _) -> {
-          if (message.delivery().value().equals("a")) {
+        job -> {
+          if (job.message().delivery().value().equals("a")) {
             return "done";
           }
           throw new OutOfTime(Duration.ofSeconds(1));

@@ -15,7 +15,7 @@ import dev.slipway.processor.reconcile.InMemoryKnownRepositories;
 import dev.slipway.processor.reconcile.InMemoryReconcilerNotes;
 import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.look.InMemoryGeneratedNotes;
-import dev.slipway.processor.release.run.Request;
+import dev.slipway.processor.release.run.Order;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.contract.WebhookMessage;
@@ -222,14 +222,7 @@ public final class ReleaseWorld {
             message,
             new Deadline(clock.instant().plusSeconds(600), clock),
             StructuredLog.of(clock, logLines::add, "processor"))
-        .run(
-            new Request(
-                message.repository().orElseThrow(),
-                message.receivedAt(),
-                message.delivery(),
-                pullRequest,
-                false,
-                false));
+        .run(Order.of(message));
   }
 
   public WebhookMessage message(Optional<PullRequestNumber> pullRequest) {
@@ -327,18 +320,25 @@ public final class ReleaseWorld {
 
   /** One receive. Whether the message is gone from the queue then. */
   public boolean deliver(GitHubConnector connector, WebhookMessage message, int receive) {
-    QueueMessage queued =
-        new QueueMessage(
-            message.delivery().value(),
-            "receipt",
-            message.group().value(),
-            WebhookMessageCodec.render(message),
-            receive);
+    return deliverTogether(connector, List.of(message), receive).isEmpty();
+  }
+
+  /** One receive of several messages in one batch; the ids of those that come again. */
+  public Set<String> deliverTogether(
+      GitHubConnector connector, List<WebhookMessage> messages, int receive) {
+    List<QueueMessage> queued =
+        messages.stream()
+            .map(message ->
+                new QueueMessage(
+                    message.delivery().value(),
+                    "receipt-" + message.delivery(),
+                    message.group().value(),
+                    WebhookMessageCodec.render(message),
+                    receive))
+            .toList();
     return wiring(connector)
         .processDelivery()
-        .group(
-            List.of(queued), "run-" + ++runs, new Deadline(clock.instant().plusSeconds(600), clock))
-        .isEmpty();
+        .group(queued, "run-" + ++runs, new Deadline(clock.instant().plusSeconds(600), clock));
   }
 
   public RepositoryRef ref() {

@@ -2,7 +2,7 @@ package dev.slipway.processor.release.apply;
 
 import dev.slipway.processor.release.look.ReleasePrLines;
 import dev.slipway.processor.release.run.Ports;
-import dev.slipway.processor.release.run.Request;
+import dev.slipway.processor.release.run.Order;
 import dev.slipway.processor.release.run.Steps;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;
@@ -14,12 +14,12 @@ import java.util.Optional;
 
 /**
  * Carries out a plan, in an order in which every crash leaves something that the next plan goes on
- * from: the branch first, then the kept notes, then the pull request, then what is to be said on
+ * from: the branch first, then the kept notes, then the pull order, then what is to be said on
  * it.
  */
 public final class CarryOut {
   private final Ports ports;
-  private final Request request;
+  private final Order order;
   private final ReleasePrFacts facts;
   private final Surroundings surroundings;
   private final CreatePullRequest create;
@@ -32,18 +32,18 @@ public final class CarryOut {
   public CarryOut(
       Ports ports,
       Steps steps,
-      Request request,
+      Order order,
       ReleasePrLines lines,
       ReleasePrFacts facts,
       boolean lookedAgain) {
     this.ports = ports;
-    this.request = request;
+    this.order = order;
     this.facts = facts;
-    this.surroundings = new Surroundings(ports, steps, request, facts);
-    MoveBranch branches = new MoveBranch(ports, steps, request, lines.overview(), facts);
+    this.surroundings = new Surroundings(ports, steps, order, facts);
+    MoveBranch branches = new MoveBranch(ports, steps, order, lines.overview(), facts);
     this.create =
         new CreatePullRequest(
-            ports, steps, request, lines, facts, lookedAgain, branches, surroundings);
+            ports, steps, order, lines, facts, lookedAgain, branches, surroundings);
     this.update = new UpdatePullRequest(ports, steps, facts, branches, surroundings);
   }
 
@@ -61,12 +61,11 @@ public final class CarryOut {
       case ReleasePlan.Nothing(String why) -> new Outcome.Done(Optional.empty(), why);
       case ReleasePlan.OutOfRange(String why) -> {
         // Where it was merged; this run may be about another branch.
-        request
-            .pullRequest()
+        order.pullRequests().stream()
             .filter(on ->
                 facts.commits().stream()
                     .anyMatch(c -> c.pullRequest().filter(on::equals).isPresent()))
-            .ifPresent(on -> surroundings.say(on, List.of(Remark.say("out-of-range", why))));
+            .forEach(on -> surroundings.say(on, List.of(Remark.say("out-of-range", why))));
         yield new Outcome.Done(Optional.empty(), why);
       }
       case ReleasePlan.LeaveToPeople(var pr, String why, var remarks) -> {
@@ -87,7 +86,7 @@ public final class CarryOut {
     if (!(outcome instanceof Outcome.Done(var number, _)) || number.isEmpty()) {
       return outcome;
     }
-    return Superseded.close(ports, request.repository(), old, number.get(), Superseded.RAISED)
+    return Superseded.close(ports, order.repository(), old, number.get(), Superseded.RAISED)
         ? outcome
         : new Outcome.Stale("the superseded pull request was changed");
   }

@@ -7,7 +7,7 @@ import dev.slipway.processor.release.apply.ReleaseBranches.BranchOutcome;
 import dev.slipway.processor.release.apply.ReleasePullRequests.OpenOutcome;
 import dev.slipway.processor.release.look.ReleasePrLines;
 import dev.slipway.processor.release.run.Ports;
-import dev.slipway.processor.release.run.Request;
+import dev.slipway.processor.release.run.Order;
 import dev.slipway.processor.release.run.Steps;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.release.ReleaseBranch;
@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 final class CreatePullRequest {
   private final Ports ports;
   private final Steps steps;
-  private final Request request;
+  private final Order order;
   private final ReleasePrLines lines;
   private final ReleasePrFacts facts;
   private final boolean lookedAgain;
@@ -47,7 +47,7 @@ final class CreatePullRequest {
   CreatePullRequest(
       Ports ports,
       Steps steps,
-      Request request,
+      Order order,
       ReleasePrLines lines,
       ReleasePrFacts facts,
       boolean lookedAgain,
@@ -55,7 +55,7 @@ final class CreatePullRequest {
       Surroundings surroundings) {
     this.ports = ports;
     this.steps = steps;
-    this.request = request;
+    this.order = order;
     this.lines = lines;
     this.facts = facts;
     this.lookedAgain = lookedAgain;
@@ -114,9 +114,9 @@ final class CreatePullRequest {
         steps.done(Operation.CREATE_PR, number + " for " + desired.words());
         surroundings.furnish((OpenOutcome.Opened) opened, wanted, desired, List.of(), List.of());
         follow.accept(number);
-        request
-            .pullRequest()
-            .ifPresent(on ->
+        order
+            .pullRequests()
+            .forEach(on ->
                 surroundings.say(
                     on, List.of(Remark.settled("branch-conflict"), Remark.settled("refused"))));
         surroundings.discard(discard);
@@ -144,8 +144,8 @@ final class CreatePullRequest {
             facts.branch(desired),
             facts.config().fallbackStrategy(),
             facts.config().maxFallbackAttempts(),
-            request.received(),
-            request.delivery());
+            order.received(),
+            order.delivery());
     Set<BranchName> seen = new TreeSet<>(Comparator.comparing(BranchName::value));
     seen.addAll(lines.branchNames());
     CommitSha commit = branches.commit(desired, files);
@@ -170,9 +170,9 @@ final class CreatePullRequest {
       }
     }
     BranchConflict conflict = new BranchConflict(desired.words(), names);
-    request
-        .pullRequest()
-        .ifPresent(on ->
+    order
+        .pullRequests()
+        .forEach(on ->
             surroundings.say(on, List.of(Remark.say("branch-conflict", conflict.sentence()))));
     throw conflict;
   }

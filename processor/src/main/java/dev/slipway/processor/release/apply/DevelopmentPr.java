@@ -9,7 +9,7 @@ import dev.slipway.processor.release.look.Overview.Branch;
 import dev.slipway.processor.release.look.Overview.PrState;
 import dev.slipway.processor.release.look.Overview.PullRequest;
 import dev.slipway.processor.release.run.Ports;
-import dev.slipway.processor.release.run.Request;
+import dev.slipway.processor.release.run.Order;
 import dev.slipway.processor.release.run.Steps;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.release.DevelopmentVersion;
@@ -41,14 +41,14 @@ import java.util.Optional;
 public final class DevelopmentPr {
   private final Ports ports;
   private final Steps steps;
-  private final Request request;
+  private final Order order;
   private final Overview overview;
   private final ReleaseFacts facts;
 
-  public DevelopmentPr(Ports ports, Steps steps, Request request, LineFacts line) {
+  public DevelopmentPr(Ports ports, Steps steps, Order order, LineFacts line) {
     this.ports = ports;
     this.steps = steps;
-    this.request = request;
+    this.order = order;
     this.overview = line.overview();
     this.facts = line.facts();
   }
@@ -139,7 +139,7 @@ public final class DevelopmentPr {
           ports
               .remarks()
               .put(
-                  request.repository(),
+                  order.repository(),
                   opened.number(),
                   new Remark("pr-" + opened.number().value() + "-" + remark.key(), remark.text()));
         }
@@ -173,7 +173,7 @@ public final class DevelopmentPr {
         ports
             .remarks()
             .put(
-                request.repository(),
+                order.repository(),
                 pr.number(),
                 Remark.say(
                     "development-" + pr.number().value(),

@@ -6,7 +6,7 @@ import dev.slipway.processor.release.apply.ReleaseBranches.MoveOutcome;
 import dev.slipway.processor.release.look.CommitHistory.AtCommit;
 import dev.slipway.processor.release.look.Overview;
 import dev.slipway.processor.release.run.Ports;
-import dev.slipway.processor.release.run.Request;
+import dev.slipway.processor.release.run.Order;
 import dev.slipway.processor.release.run.Steps;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseBranch;
@@ -14,7 +14,6 @@ import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.release.plan.BranchMove;
 import dev.slipway.shared.domain.release.plan.DesiredPullRequest;
-import dev.slipway.shared.domain.release.plan.OpenReleasePr;
 import dev.slipway.shared.domain.release.plan.ReleaseFiles;
 import dev.slipway.shared.domain.release.plan.ReleasePrFacts;
 import dev.slipway.shared.domain.repo.CommitSha;
@@ -29,14 +28,14 @@ import java.util.TreeSet;
 public final class MoveBranch {
   private final Ports ports;
   private final Steps steps;
-  private final Request request;
+  private final Order order;
   private final Overview overview;
   private final ReleasePrFacts facts;
 
-  MoveBranch(Ports ports, Steps steps, Request request, Overview overview, ReleasePrFacts facts) {
+  MoveBranch(Ports ports, Steps steps, Order order, Overview overview, ReleasePrFacts facts) {
     this.ports = ports;
     this.steps = steps;
-    this.request = request;
+    this.order = order;
     this.overview = overview;
     this.facts = facts;
   }
@@ -152,12 +151,12 @@ public final class MoveBranch {
             .formatted(what, why);
     facts
         .open()
-        .map(OpenReleasePr::number)
-        .or(request::pullRequest)
-        .ifPresent(on ->
+        .map(open -> Set.of(open.number()))
+        .orElseGet(order::pullRequests)
+        .forEach(on ->
             ports
                 .remarks()
-                .put(request.repository(), on, Remark.say("pr-" + on.value() + "-refused", text)));
+                .put(order.repository(), on, Remark.say("pr-" + on.value() + "-refused", text)));
     return new PermanentFault("Refused", text);
   }
 }

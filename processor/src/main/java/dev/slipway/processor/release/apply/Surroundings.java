@@ -3,7 +3,7 @@ package dev.slipway.processor.release.apply;
 import dev.slipway.processor.release.apply.ReleasePullRequests.OpenOutcome;
 import dev.slipway.processor.release.look.GeneratedNotes;
 import dev.slipway.processor.release.run.Ports;
-import dev.slipway.processor.release.run.Request;
+import dev.slipway.processor.release.run.Order;
 import dev.slipway.processor.release.run.Steps;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.release.ReleaseBranch;
@@ -24,13 +24,13 @@ final class Surroundings {
 
   private final Ports ports;
   private final Steps steps;
-  private final Request request;
+  private final Order order;
   private final ReleasePrFacts facts;
 
-  Surroundings(Ports ports, Steps steps, Request request, ReleasePrFacts facts) {
+  Surroundings(Ports ports, Steps steps, Order order, ReleasePrFacts facts) {
     this.ports = ports;
     this.steps = steps;
-    this.request = request;
+    this.order = order;
     this.facts = facts;
   }
 
@@ -43,7 +43,7 @@ final class Surroundings {
       List<String> assignees) {
     Furnish.stepByStep(
         ports,
-        request.repository(),
+        order.repository(),
         opened,
         wanted.withMilestoneFor(facts.variables(desired)),
         labels,
@@ -59,7 +59,7 @@ final class Surroundings {
             ports
                 .notes()
                 .keep(
-                    request.repository().id(),
+                    order.repository().id(),
                     branch,
                     new GeneratedNotes.Kept(
                         release.notes().digest(),
@@ -72,10 +72,10 @@ final class Surroundings {
     ports
         .notes()
         .expire(
-            request.repository().id(),
+            order.repository().id(),
             branch,
             digest,
-            request.received().plus(SUPERSEDED_NOTES_KEPT));
+            order.received().plus(SUPERSEDED_NOTES_KEPT));
   }
 
   /** Counts it, beside what is said of it. */
@@ -89,7 +89,7 @@ final class Surroundings {
         ports
             .remarks()
             .put(
-                request.repository(),
+                order.repository(),
                 on,
                 new Remark("pr-" + on.value() + "-" + remark.key(), remark.text())));
   }

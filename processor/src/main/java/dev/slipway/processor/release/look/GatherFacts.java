@@ -128,7 +128,7 @@ public final class GatherFacts {
 
   /** Looks, and at what people said, too. */
   public Gathered gather(PullRequestWishes wishes) {
-    return gather(wishes.look(Optional.empty(), false));
+    return gather(wishes.look(Set.of(), false));
   }
 
   public Gathered gather(PullRequestWishes.Look wishes) {

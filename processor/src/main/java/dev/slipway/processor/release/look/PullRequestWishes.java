@@ -133,22 +133,22 @@ public final class PullRequestWishes {
   /**
    * Begins a look.
    *
-   * @param commented a pull request whose comments are read in any case
+   * @param commented pull requests whose comments are read in any case
    * @param thorough whether those of the open release PRs and of the last merged are, too: an event
    *     may have been lost
    */
-  public Look look(Optional<PullRequestNumber> commented, boolean thorough) {
+  public Look look(Set<PullRequestNumber> commented, boolean thorough) {
     return new Look(commented, thorough);
   }
 
   /** One look at a repository; its lines share what was read. */
   public final class Look {
-    private final Optional<PullRequestNumber> commented;
+    private final Set<PullRequestNumber> commented;
     private final boolean thorough;
     private final Map<PullRequestNumber, Conversation> read = new HashMap<>();
     private final Map<PullRequestNumber, Adjustment> commands = new HashMap<>();
 
-    private Look(Optional<PullRequestNumber> commented, boolean thorough) {
+    private Look(Set<PullRequestNumber> commented, boolean thorough) {
       this.commented = commented;
       this.thorough = thorough;
     }
@@ -215,7 +215,7 @@ public final class PullRequestWishes {
         Set<PullRequestNumber> brought, Set<PullRequestNumber> releasePrs) {
       Set<PullRequestNumber> wanted = new HashSet<>(commanded.get());
       wanted.removeIf(number -> !brought.contains(number) && !releasePrs.contains(number));
-      commented.ifPresent(wanted::add);
+      wanted.addAll(commented);
       if (thorough) {
         wanted.addAll(releasePrs);
         brought.stream().limit(MOST_BROUGHT).forEach(wanted::add);

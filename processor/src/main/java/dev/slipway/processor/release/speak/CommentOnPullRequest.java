@@ -117,8 +117,9 @@ public final class CommentOnPullRequest {
             ports.conversations(),
             () -> ports.remarks().where(repository, CommandReply.KEY))
         .look(
-            Optional.of(number)
-                .filter(ports.remarks().where(repository, CommandReply.KEY)::contains),
+            ports.remarks().where(repository, CommandReply.KEY).contains(number)
+                ? Set.of(number)
+                : Set.of(),
             false);
   }
 

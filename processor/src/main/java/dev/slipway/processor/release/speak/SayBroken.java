@@ -3,14 +3,13 @@ package dev.slipway.processor.release.speak;
 import dev.slipway.processor.release.look.CommitHistory;
 import dev.slipway.processor.release.look.GatherFacts.Gathered.Broken;
 import dev.slipway.processor.release.look.Overview;
-import dev.slipway.processor.release.run.Request;
+import dev.slipway.processor.release.run.Order;
 import dev.slipway.shared.configfile.ConfigProblemComment;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,7 +17,7 @@ import java.util.Set;
  * whatever it releases; where none is open, on the merged pull request that the event is about. It
  * is taken back everywhere when they are mended.
  *
- * <p>Which pull requests are open costs a request, so that it was said is noted: nothing opens a
+ * <p>Which pull requests are open costs a order, so that it was said is noted: nothing opens a
  * release PR while the settings are broken. One that people reopen comes with an event that names
  * it.
  */
@@ -40,22 +39,23 @@ public final class SayBroken {
     this.remarks = remarks;
   }
 
-  public void say(Request request, Broken broken) {
-    RepositoryRef repository = request.repository();
+  public void say(Order order, Broken broken) {
+    RepositoryRef repository = order.repository();
     String text = ConfigProblemComment.markdown(broken.problems());
     Set<PullRequestNumber> before = remarks.where(repository, KEY);
     boolean said =
         remarks.noted(repository, SAID).filter(Digest.of(text)::equals).isPresent()
-            && !request.scheduled();
-    Optional<PullRequestNumber> merged =
-        request.pullRequest().filter(number -> isMerged(number, broken.overview()));
-    if (said && !isNew(request.pullRequest(), merged, before)) {
+            && !order.isDaily();
+    Set<PullRequestNumber> named = order.pullRequests();
+    List<PullRequestNumber> merged =
+        named.stream().filter(number -> isMerged(number, broken.overview())).toList();
+    if (said && !isNew(named, merged, before)) {
       return;
     }
     remarks.settle(repository, ALL);
     List<PullRequestNumber> open = OpenCandidates.in(before, history.open());
     boolean all = true;
-    for (PullRequestNumber on : open.isEmpty() ? merged.stream().toList() : open) {
+    for (PullRequestNumber on : open.isEmpty() ? merged.stream().limit(1).toList() : open) {
       all &= remarks.put(repository, on, Remark.say(KEY + on.value(), text));
     }
     if (all) {
@@ -69,14 +69,12 @@ public final class SayBroken {
     remarks.settleAll(repository, ALL);
   }
 
-  /** Whether the event may be about a pull request on which it has to be said now. */
+  /** Whether an event may be about a pull request on which it has to be said now. */
   private static boolean isNew(
-      Optional<PullRequestNumber> named,
-      Optional<PullRequestNumber> merged,
-      Set<PullRequestNumber> before) {
-    return merged.isPresent()
-        ? before.isEmpty()
-        : named.filter(number -> !before.contains(number)).isPresent();
+      Set<PullRequestNumber> named, List<PullRequestNumber> merged, Set<PullRequestNumber> before) {
+    return named.stream()
+        .anyMatch(
+            number -> merged.contains(number) ? before.isEmpty() : !before.contains(number));
   }
 
   private static boolean isMerged(PullRequestNumber number, Overview overview) {
