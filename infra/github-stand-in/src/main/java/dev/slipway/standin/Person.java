@@ -1,31 +1,31 @@
 package dev.slipway.standin;
 
 import dev.slipway.standin.action.Actions;
-import dev.slipway.standin.action.Actor;
-import dev.slipway.standin.action.Deployments;
-import dev.slipway.standin.action.MergeMethod;
-import dev.slipway.standin.action.Merging;
-import dev.slipway.standin.action.Pulls;
-import dev.slipway.standin.action.Releases;
+import dev.slipway.standin.action.actor.Actor;
+import dev.slipway.standin.action.deploy.Deployments;
+import dev.slipway.standin.action.pull.MergeMethod;
+import dev.slipway.standin.action.pull.Merging;
+import dev.slipway.standin.action.pull.Pulls;
+import dev.slipway.standin.action.repository.Releases;
 import dev.slipway.standin.git.GitHistory;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.RefChange;
 import dev.slipway.standin.git.Signature;
 import dev.slipway.standin.git.TreeEntry;
-import dev.slipway.standin.state.Account;
-import dev.slipway.standin.state.AccountType;
-import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Comment;
-import dev.slipway.standin.state.Deployment;
-import dev.slipway.standin.state.DeploymentStatus;
-import dev.slipway.standin.state.Environment;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.ReleaseAsset;
 import dev.slipway.standin.state.Repository;
-import dev.slipway.standin.state.Team;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.AccountType;
+import dev.slipway.standin.state.account.App;
+import dev.slipway.standin.state.account.Team;
+import dev.slipway.standin.state.deploy.Deployment;
+import dev.slipway.standin.state.deploy.DeploymentStatus;
+import dev.slipway.standin.state.deploy.Environment;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -70,29 +70,29 @@ public final class Person {
             ? account
             : world.accountOrNew(parts[0], AccountType.ORGANIZATION);
     if (owner.isOrganization()) {
-      world.members(owner).putIfAbsent(account.id(), dev.slipway.standin.state.Role.ADMIN);
+      world.members(owner).putIfAbsent(account.id(), dev.slipway.standin.state.account.Role.ADMIN);
     }
-    return actions.repositories().create(owner, parts[1], false, actor);
+    return actions.repository().repositories().create(owner, parts[1], false, actor);
   }
 
   public Repository fork(Repository repository) {
-    return actions.repositories().fork(repository, account, actor);
+    return actions.repository().repositories().fork(repository, account, actor);
   }
 
   public void rename(Repository repository, String name) {
-    actions.repositories().rename(repository, name, actor);
+    actions.repository().repositories().rename(repository, name, actor);
   }
 
   public void transfer(Repository repository, Account owner) {
-    actions.repositories().transfer(repository, owner, actor);
+    actions.repository().repositories().transfer(repository, owner, actor);
   }
 
   public void archive(Repository repository, boolean archived) {
-    actions.repositories().archive(repository, archived, actor);
+    actions.repository().repositories().archive(repository, archived, actor);
   }
 
   public void delete(Repository repository) {
-    actions.repositories().delete(repository, actor);
+    actions.repository().repositories().delete(repository, actor);
   }
 
   /**
@@ -112,13 +112,13 @@ public final class Person {
                     FileMode.REGULAR_FILE,
                     objects.writeBlob(file.getValue().getBytes(StandardCharsets.UTF_8))))
             .toList();
-    return actions.commits().commit(repository, branch, edits, message, actor).name();
+    return actions.repository().commits().commit(repository, branch, edits, message, actor).name();
   }
 
   /** Removes files in a commit. */
   public String remove(Repository repository, String branch, String message, String... paths) {
     var edits = java.util.Arrays.stream(paths).map(TreeEntry::delete).toList();
-    return actions.commits().commit(repository, branch, edits, message, actor).name();
+    return actions.repository().commits().commit(repository, branch, edits, message, actor).name();
   }
 
   /**
@@ -149,13 +149,17 @@ public final class Person {
         new dev.slipway.standin.git.Revisions(repository.git())
             .commit(from)
             .orElseThrow(Refusal::notFound);
-    actions.refs().change(repository, RefChange.create("refs/heads/" + name, at), actor);
+    actions
+        .repository()
+        .refs()
+        .change(repository, RefChange.create("refs/heads/" + name, at), actor);
   }
 
   /** Moves a branch to a commit, whatever it was. */
   public void forcePush(Repository repository, String branch, String sha) {
     var tip = repository.git().branch(branch).orElseThrow(Refusal::notFound);
     actions
+        .repository()
         .refs()
         .change(
             repository,
@@ -165,7 +169,10 @@ public final class Person {
 
   public void deleteBranch(Repository repository, String branch) {
     var tip = repository.git().branch(branch).orElseThrow(Refusal::notFound);
-    actions.refs().change(repository, RefChange.delete("refs/heads/" + branch, tip), actor);
+    actions
+        .repository()
+        .refs()
+        .change(repository, RefChange.delete("refs/heads/" + branch, tip), actor);
   }
 
   /** Renames a branch, which closes the pull requests from it. */
@@ -180,19 +187,26 @@ public final class Person {
   /** Makes a lightweight tag. */
   public void tag(Repository repository, String name, String sha) {
     actions
+        .repository()
         .refs()
         .change(repository, RefChange.create("refs/tags/" + name, ObjectId.fromString(sha)), actor);
   }
 
   public void deleteTag(Repository repository, String name) {
     var at = repository.git().ref("refs/tags/" + name).orElseThrow(Refusal::notFound);
-    actions.refs().change(repository, RefChange.delete("refs/tags/" + name, at), actor);
+    actions
+        .repository()
+        .refs()
+        .change(repository, RefChange.delete("refs/tags/" + name, at), actor);
   }
 
   /** Opens a pull request; {@code head} is a branch, or {@code owner:branch} of a fork. */
   public PullRequest openPullRequest(
       Repository repository, String head, String base, String title, String body) {
-    return actions.pulls().open(repository, new Pulls.Draft(title, body, head, base, false), actor);
+    return actions
+        .pull()
+        .pulls()
+        .open(repository, new Pulls.Draft(title, body, head, base, false), actor);
   }
 
   /** A topic branch from the base's tip with one commit, and a pull request for it. */
@@ -205,54 +219,55 @@ public final class Person {
 
   /** Merges; answers the commit on the base branch. */
   public String merge(Repository repository, PullRequest pull, MergeMethod method) {
-    return actions.merging().merge(repository, pull, Merging.Order.by(method), actor);
+    return actions.pull().merging().merge(repository, pull, Merging.Order.by(method), actor);
   }
 
   public void editTitle(Repository repository, PullRequest pull, String title) {
-    actions.pulls().edit(repository, pull, new Pulls.Edit(title, null, null, null), actor);
+    actions.pull().pulls().edit(repository, pull, new Pulls.Edit(title, null, null, null), actor);
   }
 
   public void editBody(Repository repository, PullRequest pull, String body) {
-    actions.pulls().edit(repository, pull, new Pulls.Edit(null, body, null, null), actor);
+    actions.pull().pulls().edit(repository, pull, new Pulls.Edit(null, body, null, null), actor);
   }
 
   /** Changes the target of a pull request. */
   public void retarget(Repository repository, PullRequest pull, String base) {
-    actions.pulls().edit(repository, pull, new Pulls.Edit(null, null, base, null), actor);
+    actions.pull().pulls().edit(repository, pull, new Pulls.Edit(null, null, base, null), actor);
   }
 
   public void close(Repository repository, PullRequest pull) {
-    actions.pulls().edit(repository, pull, Pulls.Edit.state("closed"), actor);
+    actions.pull().pulls().edit(repository, pull, Pulls.Edit.state("closed"), actor);
   }
 
   public void reopen(Repository repository, PullRequest pull) {
-    actions.pulls().edit(repository, pull, Pulls.Edit.state("open"), actor);
+    actions.pull().pulls().edit(repository, pull, Pulls.Edit.state("open"), actor);
   }
 
   public void label(Repository repository, PullRequest pull, String... labels) {
-    actions.conversations().addLabels(repository, pull.issue(), List.of(labels), actor);
+    actions.pull().conversations().addLabels(repository, pull.issue(), List.of(labels), actor);
   }
 
   public void unlabel(Repository repository, PullRequest pull, String label) {
-    actions.conversations().removeLabel(repository, pull.issue(), label, actor);
+    actions.pull().conversations().removeLabel(repository, pull.issue(), label, actor);
   }
 
   public Comment comment(Repository repository, PullRequest pull, String text) {
-    return actions.conversations().comment(repository, pull.issue(), text, actor);
+    return actions.pull().conversations().comment(repository, pull.issue(), text, actor);
   }
 
   /** Changes a comment; its author stays who it was. */
   public Comment editComment(Repository repository, Comment comment, String text) {
-    return actions.conversations().editComment(repository, comment, text, actor);
+    return actions.pull().conversations().editComment(repository, comment, text, actor);
   }
 
   public void deleteComment(Repository repository, Comment comment) {
-    actions.conversations().deleteComment(repository, comment, actor);
+    actions.pull().conversations().deleteComment(repository, comment, actor);
   }
 
   /** Publishes a release by hand; a tag that is not there is made at {@code target}. */
   public Release release(Repository repository, String tag, String target, String notes) {
     return actions
+        .repository()
         .releases()
         .create(repository, new Releases.Draft(tag, target, tag, notes, false, false), actor);
   }
@@ -262,6 +277,7 @@ public final class Person {
     return repository.locked(() -> {
       repository.assets(release.id()).values().removeIf(old -> old.name().equals(name));
       return actions
+          .repository()
           .assets()
           .upload(repository, release, name, "application/octet-stream", content, actor);
     });
@@ -274,7 +290,7 @@ public final class Person {
    */
   public Deployment deploy(Repository repository, String ref, String environment) {
     var draft = Deployments.Draft.of(ref, environment);
-    return switch (actions.deployments().create(repository, draft, actor)) {
+    return switch (actions.deploy().deployments().create(repository, draft, actor)) {
       case Deployments.Outcome.Created created -> created.deployment();
       case Deployments.Outcome.Merged merged -> throw new IllegalStateException(merged.message());
     };
@@ -283,14 +299,15 @@ public final class Person {
   /** Says something of a deployment: {@code success}, {@code failure} and so on. */
   public DeploymentStatus status(Repository repository, Deployment deployment, String state) {
     return actions
+        .deploy()
         .deployments()
         .say(repository, deployment, Deployments.StatusDraft.of(state), actor);
   }
 
   /** Has an App asked before a job may go to an environment, which is made if it is not there. */
   public Environment guard(Repository repository, String environment, App app) {
-    var guarded = actions.environments().createOrGet(repository, environment);
-    actions.environments().guard(repository, guarded, app);
+    var guarded = actions.deploy().environments().createOrGet(repository, environment);
+    actions.deploy().environments().guard(repository, guarded, app);
     return guarded;
   }
 

@@ -1,20 +1,20 @@
 package dev.slipway.standin;
 
 import dev.slipway.standin.action.Actions;
-import dev.slipway.standin.action.Actor;
-import dev.slipway.standin.action.Checks;
-import dev.slipway.standin.action.Deployments;
-import dev.slipway.standin.action.Pulls;
+import dev.slipway.standin.action.actor.Actor;
+import dev.slipway.standin.action.deploy.Checks;
+import dev.slipway.standin.action.deploy.Deployments;
+import dev.slipway.standin.action.pull.Pulls;
 import dev.slipway.standin.git.Revisions;
-import dev.slipway.standin.state.CheckRun;
-import dev.slipway.standin.state.Deployment;
-import dev.slipway.standin.state.DeploymentStatus;
-import dev.slipway.standin.state.Environment;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Repository;
-import dev.slipway.standin.state.Workflow;
-import dev.slipway.standin.state.WorkflowRun;
+import dev.slipway.standin.state.deploy.CheckRun;
+import dev.slipway.standin.state.deploy.Deployment;
+import dev.slipway.standin.state.deploy.DeploymentStatus;
+import dev.slipway.standin.state.deploy.Environment;
+import dev.slipway.standin.state.deploy.Workflow;
+import dev.slipway.standin.state.deploy.WorkflowRun;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public final class Robot {
   }
 
   public Actor actor() {
-    return Actor.person(actions.gitHubActions().app().bot());
+    return Actor.person(actions.deploy().gitHubActions().app().bot());
   }
 
   /** Puts a workflow where the default branch's files would have it; one of its name goes. */
@@ -45,7 +45,7 @@ public final class Robot {
 
   /** Starts a run on a branch's tip, as this person's push or click does. */
   public WorkflowRun start(Repository repository, Workflow workflow, String branch, Person person) {
-    return actions.runs().start(repository, workflow, branch, person.actor());
+    return actions.deploy().runs().start(repository, workflow, branch, person.actor());
   }
 
   /** All runs, oldest first. */
@@ -64,12 +64,12 @@ public final class Robot {
   }
 
   /**
-   * One step: see {@link dev.slipway.standin.action.WorkflowRuns}.
+   * One step: see {@link dev.slipway.standin.action.deploy.WorkflowRuns}.
    *
    * @throws IllegalStateException when it waits for an App, or has no step left but its end
    */
   public void advance(Repository repository, WorkflowRun run) {
-    actions.runs().advance(repository, run);
+    actions.deploy().runs().advance(repository, run);
   }
 
   /**
@@ -79,16 +79,17 @@ public final class Robot {
    * @throws IllegalStateException when it waits for an App or is over
    */
   public void finish(Repository repository, WorkflowRun run, String result) {
-    actions.runs().finish(repository, run, result);
+    actions.deploy().runs().finish(repository, run, result);
   }
 
   public void cancel(Repository repository, WorkflowRun run) {
-    actions.runs().cancel(repository, run);
+    actions.deploy().runs().cancel(repository, run);
   }
 
   /** A step of some workflow says this of a deployment. */
   public DeploymentStatus status(Repository repository, Deployment deployment, String state) {
     return actions
+        .deploy()
         .deployments()
         .say(repository, deployment, Deployments.StatusDraft.of(state), actor());
   }
@@ -102,28 +103,37 @@ public final class Robot {
       Repository repository, String ref, String name, @Nullable String conclusion) {
     var sha = new Revisions(repository.git()).commit(ref).orElseThrow(Refusal::notFound).name();
     return actions
+        .deploy()
         .checks()
-        .create(repository, actions.gitHubActions().app(), sha, Checks.Draft.of(name, conclusion));
+        .create(
+            repository,
+            actions.deploy().gitHubActions().app(),
+            sha,
+            Checks.Draft.of(name, conclusion));
   }
 
   public CheckRun conclude(Repository repository, CheckRun check, String conclusion) {
     return actions
+        .deploy()
         .checks()
         .update(
             repository,
             check,
             Checks.Draft.of(check.name(), conclusion),
-            actions.gitHubActions().app());
+            actions.deploy().gitHubActions().app());
   }
 
   /** The environment of this name, and its Apps; made if it is not there. */
   /** Opens a pull request, as bots that look after dependencies do. */
   public PullRequest openPullRequest(
       Repository repository, String head, String base, String title) {
-    return actions.pulls().open(repository, new Pulls.Draft(title, "", head, base, false), actor());
+    return actions
+        .pull()
+        .pulls()
+        .open(repository, new Pulls.Draft(title, "", head, base, false), actor());
   }
 
   public Environment environment(Repository repository, String name) {
-    return actions.environments().createOrGet(repository, name);
+    return actions.deploy().environments().createOrGet(repository, name);
   }
 }

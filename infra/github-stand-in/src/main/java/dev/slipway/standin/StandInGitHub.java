@@ -18,14 +18,14 @@ import dev.slipway.standin.http.Settings;
 import dev.slipway.standin.json.Shapes;
 import dev.slipway.standin.page.Pages;
 import dev.slipway.standin.rest.RestApi;
-import dev.slipway.standin.state.AccountType;
-import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Installation;
-import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.Token;
 import dev.slipway.standin.state.Urls;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.AccountType;
+import dev.slipway.standin.state.account.App;
+import dev.slipway.standin.state.account.Permissions;
 import dev.slipway.standin.transport.GitTransport;
 import dev.slipway.standin.webhook.DeliveryLog;
 import dev.slipway.standin.webhook.DeliverySink;
@@ -249,6 +249,7 @@ public final class StandInGitHub {
     var parts = fullName.split("/", 2);
     var owner = world.accountOrNew(parts[0], AccountType.ORGANIZATION);
     return actions
+        .repository()
         .repositories()
         .createAround(owner, parts[1], GitStore.onDisk(bare), defaultBranch, by.actor());
   }

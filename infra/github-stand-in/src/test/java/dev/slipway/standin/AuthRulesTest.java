@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.standin.http.Request;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.state.Permissions;
-import dev.slipway.standin.state.Permissions.Level;
+import dev.slipway.standin.state.account.Permissions;
+import dev.slipway.standin.state.account.Permissions.Level;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;

@@ -222,7 +222,8 @@ class GitDataRulesTest {
   @Test
   void aCommitKnowsThePullRequestThatBroughtIt() {
     var pull = world.ada.propose(world.rocket, "main", "a", "fix: a", Map.of("a", "a"));
-    var sha = world.ada.merge(world.rocket, pull, dev.slipway.standin.action.MergeMethod.SQUASH);
+    var sha =
+        world.ada.merge(world.rocket, pull, dev.slipway.standin.action.pull.MergeMethod.SQUASH);
     var found = world.get("/commits/" + sha + "/pulls").json();
     assertThat(found).hasSize(1);
     assertThat(found.get(0).path("number").asInt()).isEqualTo(1);

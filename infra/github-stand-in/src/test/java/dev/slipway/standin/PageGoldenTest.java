@@ -1,9 +1,9 @@
 package dev.slipway.standin;
 
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.http.Request;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.state.Workflow;
+import dev.slipway.standin.state.deploy.Workflow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

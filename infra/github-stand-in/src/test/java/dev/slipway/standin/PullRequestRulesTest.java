@@ -2,7 +2,7 @@ package dev.slipway.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.state.RepositorySettings;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.slipway.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.RefRule;
+import dev.slipway.standin.state.account.Permissions;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;

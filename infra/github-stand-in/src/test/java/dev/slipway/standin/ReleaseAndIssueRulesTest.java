@@ -2,7 +2,7 @@ package dev.slipway.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.http.Request;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
@@ -164,7 +164,10 @@ class ReleaseAndIssueRulesTest {
   @Test
   void aDeletedAuthorIsNull() {
     var bob = world.gitHub.person("bob");
-    world.rocket.collaborators().put(bob.account().id(), dev.slipway.standin.state.Role.WRITE);
+    world
+        .rocket
+        .collaborators()
+        .put(bob.account().id(), dev.slipway.standin.state.account.Role.WRITE);
     var pull = bob.propose(world.rocket, "main", "a", "fix: a", Map.of("a", "a"));
     world.gitHub.world().delete(bob.account());
     world.hooks.takeAll();

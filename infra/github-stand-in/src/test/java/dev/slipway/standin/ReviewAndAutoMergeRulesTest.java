@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.standin.http.Request;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.state.PullRequest;
-import dev.slipway.standin.state.Role;
+import dev.slipway.standin.state.account.Role;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.json.Json;
-import dev.slipway.standin.state.Permissions;
+import dev.slipway.standin.state.account.Permissions;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -141,7 +141,7 @@ class ServerTest {
     var repository = ada.createRepository("ada/thing");
     ada.commit(repository, "main", "feat: x", Map.of("x", "x"));
     var pull = ada.propose(repository, "main", "a", "fix: a", Map.of("a", "a"));
-    ada.merge(repository, pull, dev.slipway.standin.action.MergeMethod.REBASE);
+    ada.merge(repository, pull, dev.slipway.standin.action.pull.MergeMethod.REBASE);
     assertThat(folder.resolve(repository.id() + ".git").resolve("HEAD")).exists();
     var again =
         StandInGitHub.create()

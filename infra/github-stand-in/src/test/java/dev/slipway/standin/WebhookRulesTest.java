@@ -190,7 +190,7 @@ class WebhookRulesTest {
           gitHub.createApp(
               "slipway",
               TestWorld.KEYS.getPublic(),
-              dev.slipway.standin.state.Permissions.slipway(),
+              dev.slipway.standin.state.account.Permissions.slipway(),
               TestWorld.EVENTS);
       var url = "http://localhost:" + receiver.getAddress().getPort() + "/";
       gitHub.actions().apps().webhook(app, url, "json", "s");

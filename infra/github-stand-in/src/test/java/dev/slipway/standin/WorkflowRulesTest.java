@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.standin.http.Request;
-import dev.slipway.standin.state.Deployment;
-import dev.slipway.standin.state.Permissions;
-import dev.slipway.standin.state.Permissions.Level;
-import dev.slipway.standin.state.Workflow;
-import dev.slipway.standin.state.WorkflowRun;
+import dev.slipway.standin.state.account.Permissions;
+import dev.slipway.standin.state.account.Permissions.Level;
+import dev.slipway.standin.state.deploy.Deployment;
+import dev.slipway.standin.state.deploy.Workflow;
+import dev.slipway.standin.state.deploy.WorkflowRun;
 import dev.slipway.standin.webhook.Delivery;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -7,7 +7,7 @@ import dev.slipway.standin.git.GitDiffs;
 import dev.slipway.standin.git.GitHistory;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Repository;
-import dev.slipway.standin.state.Role;
+import dev.slipway.standin.state.account.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

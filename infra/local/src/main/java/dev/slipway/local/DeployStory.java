@@ -1,6 +1,6 @@
 package dev.slipway.local;
 
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Repository;
 import java.util.List;

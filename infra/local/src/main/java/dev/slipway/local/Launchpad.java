@@ -1,10 +1,10 @@
 package dev.slipway.local;
 
 import dev.slipway.standin.Robot;
-import dev.slipway.standin.state.Deployment;
 import dev.slipway.standin.state.Repository;
-import dev.slipway.standin.state.Workflow;
-import dev.slipway.standin.state.WorkflowRun;
+import dev.slipway.standin.state.deploy.Deployment;
+import dev.slipway.standin.state.deploy.Workflow;
+import dev.slipway.standin.state.deploy.WorkflowRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

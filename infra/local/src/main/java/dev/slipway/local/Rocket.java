@@ -1,7 +1,7 @@
 package dev.slipway.local;
 
 import dev.slipway.standin.Person;
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.state.PullRequest;

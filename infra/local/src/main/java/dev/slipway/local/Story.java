@@ -1,7 +1,7 @@
 package dev.slipway.local;
 
 import dev.slipway.shared.domain.release.text.PullRequestBody;
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.Repository;

@@ -23,7 +23,7 @@ import dev.slipway.receiver.aws.SqsWebhookQueue;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.StructuredLog;
-import dev.slipway.standin.state.Permissions;
+import dev.slipway.standin.state.account.Permissions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

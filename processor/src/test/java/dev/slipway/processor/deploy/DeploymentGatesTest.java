@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.world.DeployWorld;
 import dev.slipway.shared.contract.Instruction.Operation;
-import dev.slipway.standin.state.Deployment;
-import dev.slipway.standin.state.Workflow;
-import dev.slipway.standin.state.WorkflowRun;
+import dev.slipway.standin.state.deploy.Deployment;
+import dev.slipway.standin.state.deploy.Workflow;
+import dev.slipway.standin.state.deploy.WorkflowRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

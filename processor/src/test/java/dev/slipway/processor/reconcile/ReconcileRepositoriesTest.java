@@ -7,8 +7,8 @@ import dev.slipway.proofs.Proofs;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.http.RateLimits;
-import dev.slipway.standin.state.Permissions;
-import dev.slipway.standin.state.Role;
+import dev.slipway.standin.state.account.Permissions;
+import dev.slipway.standin.state.account.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

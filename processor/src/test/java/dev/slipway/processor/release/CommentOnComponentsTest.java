@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.world.Courier;
 import dev.slipway.processor.world.ReleaseWorld;
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
 import java.util.Map;
 import java.util.TreeMap;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.world.ReleaseWorld;
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.http.RequestLog;
 import java.time.Duration;
 import java.util.HashMap;

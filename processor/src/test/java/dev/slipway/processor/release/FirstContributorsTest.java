@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.standin.Person;
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.http.Request;
 import dev.slipway.standin.state.PullRequest;
-import dev.slipway.standin.state.Role;
+import dev.slipway.standin.state.account.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

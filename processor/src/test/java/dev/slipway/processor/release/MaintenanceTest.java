@@ -3,7 +3,7 @@ package dev.slipway.processor.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.world.ReleaseWorld;
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.state.Comment;
 import dev.slipway.standin.state.PullRequest;
 import java.time.Duration;

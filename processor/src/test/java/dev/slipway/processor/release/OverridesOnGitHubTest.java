@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.standin.Person;
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.http.RequestLog;
 import dev.slipway.standin.state.PullRequest;
-import dev.slipway.standin.state.Role;
+import dev.slipway.standin.state.account.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

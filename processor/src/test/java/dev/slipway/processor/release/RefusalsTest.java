@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.processor.delivery.DeadLetters.DeadLetter;
 import dev.slipway.processor.world.Flow;
 import dev.slipway.processor.world.ReleaseWorld;
-import dev.slipway.standin.action.MergeMethod;
-import dev.slipway.standin.action.Releases.Draft;
-import dev.slipway.standin.state.Permissions;
-import dev.slipway.standin.state.Permissions.Level;
+import dev.slipway.standin.action.pull.MergeMethod;
+import dev.slipway.standin.action.repository.Releases.Draft;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.RefRule;
 import dev.slipway.standin.state.RefRule.Kind;
+import dev.slipway.standin.state.account.Permissions;
+import dev.slipway.standin.state.account.Permissions.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +62,7 @@ class RefusalsTest {
     world
         .gitHub
         .actions()
+        .repository()
         .releases()
         .create(
             world.rocket,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.processor.fault.BranchConflict;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
 import java.time.Duration;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.processor.world.Flow;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.shared.telemetry.Metric;
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.http.Fault;
 import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.state.PullRequest;

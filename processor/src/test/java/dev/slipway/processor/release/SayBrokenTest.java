@@ -7,7 +7,7 @@ import dev.slipway.processor.release.speak.Remarks;
 import dev.slipway.processor.world.Killing;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import dev.slipway.processor.world.Killing;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
 import java.util.HashMap;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.shared.domain.repo.TagName;
-import dev.slipway.standin.state.Hook;
+import dev.slipway.standin.state.account.Hook;
 import dev.slipway.standin.webhook.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.slipway.processor.world;
 
 import dev.slipway.standin.git.GitObjects;
-import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.account.Account;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;

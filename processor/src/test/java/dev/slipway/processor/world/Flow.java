@@ -2,7 +2,7 @@ package dev.slipway.processor.world;
 
 import dev.slipway.shared.contract.Instruction.Cause;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.state.Comment;
 import dev.slipway.standin.state.PullRequest;
 import java.util.Map;
@@ -115,7 +115,9 @@ public enum Flow {
     world
         .rocket
         .collaborators()
-        .put(world.gitHub.person("bob").account().id(), dev.slipway.standin.state.Role.WRITE);
+        .put(
+            world.gitHub.person("bob").account().id(),
+            dev.slipway.standin.state.account.Role.WRITE);
     OPEN.prepare(world);
   }),
   /** One component joins the release PR of all, and of the other a person edited the notes. */

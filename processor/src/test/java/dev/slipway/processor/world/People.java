@@ -8,7 +8,7 @@ import dev.slipway.shared.domain.changelog.ReleaseNotes;
 import dev.slipway.shared.domain.release.text.PullRequestBody;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Version;
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.git.GitHistory;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.state.PullRequest;

@@ -29,16 +29,16 @@ import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.StructuredLog;
 import dev.slipway.standin.Person;
 import dev.slipway.standin.StandInGitHub;
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.http.RequestLog;
-import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Installation;
-import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.account.App;
+import dev.slipway.standin.state.account.Permissions;
 import dev.slipway.standin.webhook.HeldDeliveries;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +127,9 @@ public final class ReleaseWorld {
     gitHub
         .world()
         .members(rocket.owner())
-        .put(gitHub.person("slipway-bot").account().id(), dev.slipway.standin.state.Role.ADMIN);
+        .put(
+            gitHub.person("slipway-bot").account().id(),
+            dev.slipway.standin.state.account.Role.ADMIN);
     ada.commit(rocket, "main", "chore: begin", Map.of("README.md", "# Rocket\n"));
   }
 

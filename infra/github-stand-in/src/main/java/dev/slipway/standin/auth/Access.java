@@ -1,7 +1,7 @@
 package dev.slipway.standin.auth;
 
-import dev.slipway.standin.state.Permissions.Level;
-import dev.slipway.standin.state.Role;
+import dev.slipway.standin.state.account.Permissions.Level;
+import dev.slipway.standin.state.account.Role;
 import java.util.List;
 
 /**

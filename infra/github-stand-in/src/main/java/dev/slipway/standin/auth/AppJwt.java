@@ -2,9 +2,9 @@ package dev.slipway.standin.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.standin.json.Json;
-import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.App;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;

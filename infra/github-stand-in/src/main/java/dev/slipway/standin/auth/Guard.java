@@ -1,13 +1,13 @@
 package dev.slipway.standin.auth;
 
-import dev.slipway.standin.action.Actor;
-import dev.slipway.standin.state.Account;
-import dev.slipway.standin.state.Permissions;
-import dev.slipway.standin.state.Permissions.Level;
+import dev.slipway.standin.action.actor.Actor;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Repository;
-import dev.slipway.standin.state.Role;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.Permissions;
+import dev.slipway.standin.state.account.Permissions.Level;
+import dev.slipway.standin.state.account.Role;
 import org.jspecify.annotations.Nullable;
 
 /**

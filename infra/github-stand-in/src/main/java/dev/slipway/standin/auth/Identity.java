@@ -1,9 +1,9 @@
 package dev.slipway.standin.auth;
 
-import dev.slipway.standin.state.Account;
-import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Installation;
 import dev.slipway.standin.state.Token;
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.App;
 
 /** Who a request comes from. */
 public sealed interface Identity {

@@ -8,12 +8,19 @@ import dev.slipway.standin.StandInGitHub;
 import dev.slipway.standin.action.Actions;
 import dev.slipway.standin.auth.Guard;
 import dev.slipway.standin.auth.Identity;
-import dev.slipway.standin.graphql.GitHubGraphQl.Prepared;
+import dev.slipway.standin.graphql.engine.FieldTable;
+import dev.slipway.standin.graphql.engine.GitHubGraphQl;
+import dev.slipway.standin.graphql.engine.GitHubGraphQl.Prepared;
+import dev.slipway.standin.graphql.engine.RateLimitNow;
+import dev.slipway.standin.graphql.engine.Viewer;
+import dev.slipway.standin.graphql.fields.NodeLookup;
+import dev.slipway.standin.graphql.fields.Queries;
+import dev.slipway.standin.graphql.mutation.Mutations;
 import dev.slipway.standin.json.Shapes;
-import dev.slipway.standin.state.AccountType;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.AccountType;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +56,11 @@ public final class StandInGraphQl implements GraphQlEndpoint {
     this.world = world;
     this.guard = guard;
     this.points = points;
-    this.engine = new GitHubGraphQl(Fields.of(world, shapes, actions));
+    var table = new FieldTable();
+    var nodes = new NodeLookup(world);
+    Queries.register(table, world, shapes, actions, nodes);
+    Mutations.register(table, world, actions, nodes);
+    this.engine = new GitHubGraphQl(table);
   }
 
   /** What answers GraphQL in this GitHub. */

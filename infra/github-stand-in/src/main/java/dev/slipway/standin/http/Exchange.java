@@ -1,15 +1,16 @@
 package dev.slipway.standin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.standin.action.Actor;
+import dev.slipway.standin.action.Actions;
+import dev.slipway.standin.action.actor.Actor;
 import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.json.Shapes;
-import dev.slipway.standin.state.Account;
-import dev.slipway.standin.state.AccountType;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.AccountType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,10 @@ public final class Exchange {
 
   public World world() {
     return context.world();
+  }
+
+  public Actions actions() {
+    return context.actions();
   }
 
   public Shapes shapes() {

@@ -3,10 +3,10 @@ package dev.slipway.standin.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.standin.state.Account;
-import dev.slipway.standin.state.AccountType;
-import dev.slipway.standin.state.NodeIds;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.AccountType;
+import dev.slipway.standin.state.id.NodeIds;
 import org.jspecify.annotations.Nullable;
 
 /** Users, organizations and bots ({@code simple-user} and friends). */

@@ -1,10 +1,10 @@
 package dev.slipway.standin.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Installation;
-import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.App;
+import dev.slipway.standin.state.account.Permissions;
 
 /** Apps and installations. */
 public final class AppJson {

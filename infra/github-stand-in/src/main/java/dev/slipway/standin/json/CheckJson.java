@@ -2,11 +2,11 @@ package dev.slipway.standin.json;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.standin.state.CheckRun;
-import dev.slipway.standin.state.CommitStatus;
-import dev.slipway.standin.state.Deployment;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.deploy.CheckRun;
+import dev.slipway.standin.state.deploy.CommitStatus;
+import dev.slipway.standin.state.deploy.Deployment;
 import java.util.Optional;
 
 /** Check runs and commit statuses. */

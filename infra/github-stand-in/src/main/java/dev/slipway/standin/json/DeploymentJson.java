@@ -3,13 +3,13 @@ package dev.slipway.standin.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.standin.state.Account;
-import dev.slipway.standin.state.App;
-import dev.slipway.standin.state.Deployment;
-import dev.slipway.standin.state.DeploymentStatus;
-import dev.slipway.standin.state.Environment;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.App;
+import dev.slipway.standin.state.deploy.Deployment;
+import dev.slipway.standin.state.deploy.DeploymentStatus;
+import dev.slipway.standin.state.deploy.Environment;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 

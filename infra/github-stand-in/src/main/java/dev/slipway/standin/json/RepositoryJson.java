@@ -1,11 +1,11 @@
 package dev.slipway.standin.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Issue;
 import dev.slipway.standin.state.Repository;
-import dev.slipway.standin.state.Role;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Repositories, from three lines to the full shape. */

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.standin.git.GitObjects;
-import dev.slipway.standin.state.NodeIds;
 import dev.slipway.standin.state.Repository;
-import dev.slipway.standin.state.WorkflowRun;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.deploy.WorkflowRun;
+import dev.slipway.standin.state.id.NodeIds;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 

@@ -2,13 +2,13 @@ package dev.slipway.standin.page;
 
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.page.Layout.CommitLink;
-import dev.slipway.standin.state.Deployment;
-import dev.slipway.standin.state.DeploymentState;
-import dev.slipway.standin.state.DeploymentStatus;
-import dev.slipway.standin.state.Environment;
 import dev.slipway.standin.state.Repository;
-import dev.slipway.standin.state.WorkflowRun;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.deploy.Deployment;
+import dev.slipway.standin.state.deploy.DeploymentState;
+import dev.slipway.standin.state.deploy.DeploymentStatus;
+import dev.slipway.standin.state.deploy.Environment;
+import dev.slipway.standin.state.deploy.WorkflowRun;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.slipway.standin.page;
 
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.Account;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

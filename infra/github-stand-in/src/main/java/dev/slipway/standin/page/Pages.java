@@ -1,21 +1,21 @@
 package dev.slipway.standin.page;
 
 import dev.slipway.standin.action.Actions;
-import dev.slipway.standin.action.Actor;
-import dev.slipway.standin.action.MergeMethod;
-import dev.slipway.standin.action.Merging;
-import dev.slipway.standin.action.Pulls;
+import dev.slipway.standin.action.actor.Actor;
+import dev.slipway.standin.action.pull.MergeMethod;
+import dev.slipway.standin.action.pull.Merging;
+import dev.slipway.standin.action.pull.Pulls;
 import dev.slipway.standin.http.PathTemplate;
 import dev.slipway.standin.http.Request;
 import dev.slipway.standin.http.RequestLog;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.json.Shapes;
-import dev.slipway.standin.state.AccountType;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Repository;
-import dev.slipway.standin.state.WorkflowRun;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.AccountType;
+import dev.slipway.standin.state.deploy.WorkflowRun;
 import dev.slipway.standin.webhook.DeliveryLog;
 import dev.slipway.standin.webhook.Webhooks;
 import java.nio.charset.StandardCharsets;
@@ -207,9 +207,9 @@ public final class Pages {
     var action = visit.part("action");
     try {
       switch (action) {
-        case "advance" -> actions.runs().advance(repository, run);
-        case "success", "failure" -> actions.runs().finish(repository, run, action);
-        case "cancel" -> actions.runs().cancel(repository, run);
+        case "advance" -> actions.deploy().runs().advance(repository, run);
+        case "success", "failure" -> actions.deploy().runs().finish(repository, run, action);
+        case "cancel" -> actions.deploy().runs().cancel(repository, run);
         default -> throw Refusal.notFound();
       }
     } catch (IllegalStateException tooLate) {
@@ -239,16 +239,19 @@ public final class Pages {
     switch (action) {
       case "merge" ->
           actions
+              .pull()
               .merging()
               .merge(
                   repository,
                   pull,
                   Merging.Order.by(MergeMethod.of(form.getOrDefault("method", "merge"))),
                   you);
-      case "close" -> actions.pulls().edit(repository, pull, Pulls.Edit.state("closed"), you);
-      case "reopen" -> actions.pulls().edit(repository, pull, Pulls.Edit.state("open"), you);
+      case "close" ->
+          actions.pull().pulls().edit(repository, pull, Pulls.Edit.state("closed"), you);
+      case "reopen" -> actions.pull().pulls().edit(repository, pull, Pulls.Edit.state("open"), you);
       case "edit" ->
           actions
+              .pull()
               .pulls()
               .edit(
                   repository,

@@ -85,7 +85,8 @@ final class PullRequestPages {
     model.put("body", Markdown.render(pull.issue().body()));
     model.put("comments", comments(repository, pull));
     model.put(
-        "mergeable", pull.isOpen() && actions.merging().mergeability(repository, pull).mergeable());
+        "mergeable",
+        pull.isOpen() && actions.pull().merging().mergeability(repository, pull).mergeable());
     model.put("merge", outcome(repository, pull));
     model.put("token", formToken);
     model.put("commits", commits);

@@ -6,11 +6,11 @@ import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Paging;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.json.Json;
-import dev.slipway.standin.state.App;
 import dev.slipway.standin.state.Installation;
-import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.account.App;
+import dev.slipway.standin.state.account.Permissions;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,7 +56,7 @@ final class AppApi {
     var installation = installation(x);
     var asked = permissions(x.body().get("permissions"));
     var repositories = repositories(x, installation);
-    var token = x.context().actions().apps().mint(installation, asked, repositories);
+    var token = x.actions().apps().mint(installation, asked, repositories);
     var json =
         Json.object().put("token", token.value()).put("expires_at", Json.time(token.expiresAt()));
     var granted = token.permissions();
@@ -117,17 +117,17 @@ final class AppApi {
   }
 
   static Response suspend(Exchange x) {
-    x.context().actions().apps().suspend(installation(x), x.actor());
+    x.actions().apps().suspend(installation(x), x.actor());
     return Response.empty(204);
   }
 
   static Response unsuspend(Exchange x) {
-    x.context().actions().apps().unsuspend(installation(x), x.actor());
+    x.actions().apps().unsuspend(installation(x), x.actor());
     return Response.empty(204);
   }
 
   static Response uninstall(Exchange x) {
-    x.context().actions().apps().uninstall(installation(x), x.actor());
+    x.actions().apps().uninstall(installation(x), x.actor());
     return Response.empty(204);
   }
 

@@ -1,15 +1,15 @@
 package dev.slipway.standin.rest;
 
-import dev.slipway.standin.action.Checks;
+import dev.slipway.standin.action.deploy.Checks;
 import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Paging;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.json.Json;
-import dev.slipway.standin.state.App;
-import dev.slipway.standin.state.CheckRun;
 import dev.slipway.standin.state.Refusal;
+import dev.slipway.standin.state.account.App;
+import dev.slipway.standin.state.deploy.CheckRun;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -60,14 +60,14 @@ final class ChecksApi {
   static Response create(Exchange x) {
     var app = app(x);
     var sha = commit(x, x.requireText("head_sha"));
-    var check = x.context().actions().checks().create(x.repository(), app, sha, draft(x));
+    var check = x.actions().deploy().checks().create(x.repository(), app, sha, draft(x));
     return answer(x, 201, check);
   }
 
   static Response update(Exchange x) {
     var app = app(x);
     return answer(
-        x, 200, x.context().actions().checks().update(x.repository(), check(x), draft(x), app));
+        x, 200, x.actions().deploy().checks().update(x.repository(), check(x), draft(x), app));
   }
 
   private static Checks.Draft draft(Exchange x) {

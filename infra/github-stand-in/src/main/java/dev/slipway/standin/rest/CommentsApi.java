@@ -5,7 +5,7 @@ import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.state.Comment;
 import dev.slipway.standin.state.Refusal;
-import dev.slipway.standin.state.Role;
+import dev.slipway.standin.state.account.Role;
 import java.util.List;
 
 /**
@@ -42,8 +42,8 @@ final class CommentsApi {
 
   static Response create(Exchange x) {
     var comment =
-        x.context()
-            .actions()
+        x.actions()
+            .pull()
             .conversations()
             .comment(x.repository(), IssuesApi.issue(x), x.requireText("body"), x.actor());
     var json = x.shapes().issues().comment(x.repository(), comment);
@@ -54,8 +54,8 @@ final class CommentsApi {
     var old = comment(x);
     checkMay(x, old);
     var comment =
-        x.context()
-            .actions()
+        x.actions()
+            .pull()
             .conversations()
             .editComment(x.repository(), old, x.requireText("body"), x.actor());
     return Response.json(200, x.shapes().issues().comment(x.repository(), comment));
@@ -64,7 +64,7 @@ final class CommentsApi {
   static Response delete(Exchange x) {
     var comment = comment(x);
     checkMay(x, comment);
-    x.context().actions().conversations().deleteComment(x.repository(), comment, x.actor());
+    x.actions().pull().conversations().deleteComment(x.repository(), comment, x.actor());
     return Response.empty(204);
   }
 

@@ -107,8 +107,8 @@ final class CompareApi {
     }
     var commit = revisions.commit(head).orElseThrow(() -> Refusal.of(404, "Head does not exist"));
     var message = x.text("commit_message");
-    return x.context()
-        .actions()
+    return x.actions()
+        .pull()
         .merging()
         .mergeBranch(
             x.repository(),

@@ -181,8 +181,8 @@ final class ContentsApi {
     var committer = GitCommitsApi.signature(x, x.body().get("committer"), author);
     try {
       var id =
-          x.context()
-              .actions()
+          x.actions()
+              .repository()
               .commits()
               .commit(
                   x.repository(),

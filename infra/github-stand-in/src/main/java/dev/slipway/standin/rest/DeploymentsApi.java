@@ -1,13 +1,13 @@
 package dev.slipway.standin.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.standin.action.Deployments;
+import dev.slipway.standin.action.deploy.Deployments;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.json.Json;
-import dev.slipway.standin.state.Deployment;
-import dev.slipway.standin.state.DeploymentStatus;
 import dev.slipway.standin.state.Refusal;
+import dev.slipway.standin.state.deploy.Deployment;
+import dev.slipway.standin.state.deploy.DeploymentStatus;
 import java.util.ArrayList;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ final class DeploymentsApi {
             x.body().path("required_contexts").isArray() ? x.texts("required_contexts") : null,
             x.flag("transient_environment"),
             x.flag("production_environment"));
-    var outcome = x.context().actions().deployments().create(x.repository(), draft, x.actor());
+    var outcome = x.actions().deploy().deployments().create(x.repository(), draft, x.actor());
     return switch (outcome) {
       case Deployments.Outcome.Created created -> answer(x, 201, created.deployment());
       case Deployments.Outcome.Merged merged ->
@@ -87,7 +87,7 @@ final class DeploymentsApi {
   }
 
   static Response delete(Exchange x) {
-    x.context().actions().deployments().delete(x.repository(), deployment(x));
+    x.actions().deploy().deployments().delete(x.repository(), deployment(x));
     return Response.empty(204);
   }
 
@@ -121,8 +121,7 @@ final class DeploymentsApi {
             log == null ? x.text("target_url") : log,
             x.text("environment_url"),
             x.flag("auto_inactive"));
-    var said =
-        x.context().actions().deployments().say(x.repository(), deployment, draft, x.actor());
+    var said = x.actions().deploy().deployments().say(x.repository(), deployment, draft, x.actor());
     return answer(x, 201, deployment, said);
   }
 }

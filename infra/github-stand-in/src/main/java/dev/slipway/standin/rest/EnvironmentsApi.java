@@ -4,9 +4,9 @@ import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Paging;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.json.Json;
-import dev.slipway.standin.state.App;
-import dev.slipway.standin.state.Environment;
 import dev.slipway.standin.state.Refusal;
+import dev.slipway.standin.state.account.App;
+import dev.slipway.standin.state.deploy.Environment;
 import java.util.List;
 
 /**
@@ -61,11 +61,11 @@ final class EnvironmentsApi {
           422, "This stand-in knows no reviewers, wait timers or branch policies of environments.");
     }
     var name = x.part("environment");
-    return answer(x, x.context().actions().environments().createOrGet(x.repository(), name));
+    return answer(x, x.actions().deploy().environments().createOrGet(x.repository(), name));
   }
 
   static Response delete(Exchange x) {
-    x.context().actions().environments().delete(x.repository(), environment(x));
+    x.actions().deploy().environments().delete(x.repository(), environment(x));
     return Response.empty(204);
   }
 
@@ -81,7 +81,7 @@ final class EnvironmentsApi {
     var environment = environment(x);
     var apps =
         x.world().apps().stream()
-            .filter(app -> x.context().actions().environments().mayGuard(x.repository(), app))
+            .filter(app -> x.actions().deploy().environments().mayGuard(x.repository(), app))
             .filter(app -> environment.rules().stream().noneMatch(rule -> rule.app() == app))
             .toList();
     var json = Json.object().put("total_count", apps.size());
@@ -94,7 +94,7 @@ final class EnvironmentsApi {
   static Response guard(Exchange x) {
     App app =
         x.world().app(x.body().path("integration_id").asText()).orElseThrow(Refusal::notFound);
-    var rule = x.context().actions().environments().guard(x.repository(), environment(x), app);
+    var rule = x.actions().deploy().environments().guard(x.repository(), environment(x), app);
     return Response.json(201, x.shapes().deployments().rule(rule));
   }
 
@@ -108,7 +108,7 @@ final class EnvironmentsApi {
 
   static Response unguard(Exchange x) {
     var environment = environment(x);
-    x.context().actions().environments().unguard(x.repository(), environment, rule(x, environment));
+    x.actions().deploy().environments().unguard(x.repository(), environment, rule(x, environment));
     return Response.empty(204);
   }
 }

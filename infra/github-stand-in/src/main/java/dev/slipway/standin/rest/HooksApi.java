@@ -5,8 +5,8 @@ import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Paging;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.json.Json;
-import dev.slipway.standin.state.Hook;
 import dev.slipway.standin.state.Refusal;
+import dev.slipway.standin.state.account.Hook;
 import dev.slipway.standin.webhook.DeliveryLog;
 import dev.slipway.standin.webhook.HookJson;
 import java.util.HashSet;
@@ -49,8 +49,7 @@ final class HooksApi {
   static Response configureApp(Exchange x) {
     var old = hook(x);
     var hook =
-        x.context()
-            .actions()
+        x.actions()
             .apps()
             .webhook(
                 AppApi.app(x),

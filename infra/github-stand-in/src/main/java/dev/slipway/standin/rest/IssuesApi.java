@@ -1,6 +1,6 @@
 package dev.slipway.standin.rest;
 
-import dev.slipway.standin.action.Pulls;
+import dev.slipway.standin.action.pull.Pulls;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.json.Json;
@@ -40,13 +40,13 @@ final class IssuesApi {
 
   static Response create(Exchange x) {
     var issue =
-        x.context()
-            .actions()
+        x.actions()
+            .pull()
             .conversations()
             .open(x.repository(), x.requireText("title"), x.text("body"), x.actor());
     var labels = x.texts("labels");
     if (labels != null) {
-      x.context().actions().conversations().addLabels(x.repository(), issue, labels, x.actor());
+      x.actions().pull().conversations().addLabels(x.repository(), issue, labels, x.actor());
     }
     return Response.json(201, x.shapes().issues().single(x.repository(), issue));
   }
@@ -57,11 +57,11 @@ final class IssuesApi {
 
   static Response edit(Exchange x) {
     var issue = issue(x);
-    var conversations = x.context().actions().conversations();
+    var conversations = x.actions().pull().conversations();
     var pull = x.repository().pull(issue.number());
     if (pull.isPresent()) {
-      x.context()
-          .actions()
+      x.actions()
+          .pull()
           .pulls()
           .edit(
               x.repository(),
@@ -99,7 +99,7 @@ final class IssuesApi {
 
   static Response createMilestone(Exchange x) {
     var milestone =
-        x.context().actions().conversations().openMilestone(x.repository(), x.requireText("title"));
+        x.actions().pull().conversations().openMilestone(x.repository(), x.requireText("title"));
     return Response.json(201, x.shapes().issues().milestone(x.repository(), milestone));
   }
 
@@ -129,7 +129,7 @@ final class IssuesApi {
   private static Response labels(Exchange x, Issue issue) {
     var found =
         issue.labels().stream()
-            .map(name -> x.context().actions().conversations().labelOrNew(x.repository(), name))
+            .map(name -> x.actions().pull().conversations().labelOrNew(x.repository(), name))
             .toList();
     return x.page(found, label -> x.shapes().issues().label(x.repository(), label));
   }
@@ -150,23 +150,23 @@ final class IssuesApi {
   }
 
   static Response addLabels(Exchange x) {
-    x.context().actions().conversations().addLabels(x.repository(), issue(x), names(x), x.actor());
+    x.actions().pull().conversations().addLabels(x.repository(), issue(x), names(x), x.actor());
     return labels(x, issue(x));
   }
 
   static Response setLabels(Exchange x) {
-    x.context().actions().conversations().setLabels(x.repository(), issue(x), names(x), x.actor());
+    x.actions().pull().conversations().setLabels(x.repository(), issue(x), names(x), x.actor());
     return labels(x, issue(x));
   }
 
   static Response clearLabels(Exchange x) {
-    x.context().actions().conversations().setLabels(x.repository(), issue(x), List.of(), x.actor());
+    x.actions().pull().conversations().setLabels(x.repository(), issue(x), List.of(), x.actor());
     return Response.empty(204);
   }
 
   static Response removeLabel(Exchange x) {
-    x.context()
-        .actions()
+    x.actions()
+        .pull()
         .conversations()
         .removeLabel(x.repository(), issue(x), x.part("name"), x.actor());
     return labels(x, issue(x));
@@ -174,8 +174,8 @@ final class IssuesApi {
 
   static Response assign(Exchange x) {
     var logins = x.texts("assignees");
-    x.context()
-        .actions()
+    x.actions()
+        .pull()
         .conversations()
         .assign(x.repository(), issue(x), logins == null ? List.of() : logins, x.actor());
     return Response.json(201, x.shapes().issues().single(x.repository(), issue(x)));
@@ -183,8 +183,8 @@ final class IssuesApi {
 
   static Response unassign(Exchange x) {
     var logins = x.texts("assignees");
-    x.context()
-        .actions()
+    x.actions()
+        .pull()
         .conversations()
         .unassign(x.repository(), issue(x), logins == null ? List.of() : logins, x.actor());
     return get(x);

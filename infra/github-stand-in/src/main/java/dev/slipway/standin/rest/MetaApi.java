@@ -5,8 +5,8 @@ import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.json.Json;
-import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Refusal;
+import dev.slipway.standin.state.account.Account;
 import java.util.List;
 import java.util.function.BiFunction;
 

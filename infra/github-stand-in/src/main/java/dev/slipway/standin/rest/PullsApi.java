@@ -1,8 +1,8 @@
 package dev.slipway.standin.rest;
 
-import dev.slipway.standin.action.MergeMethod;
-import dev.slipway.standin.action.Merging;
-import dev.slipway.standin.action.Pulls;
+import dev.slipway.standin.action.pull.MergeMethod;
+import dev.slipway.standin.action.pull.Merging;
+import dev.slipway.standin.action.pull.Pulls;
 import dev.slipway.standin.git.GitHistory;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
@@ -73,8 +73,8 @@ final class PullsApi {
 
   static Response create(Exchange x) {
     var pull =
-        x.context()
-            .actions()
+        x.actions()
+            .pull()
             .pulls()
             .open(
                 x.repository(),
@@ -101,7 +101,7 @@ final class PullsApi {
     var known = known(x.repository(), pull);
     var json = x.shapes().pulls().full(x.repository(), pull, known);
     if (known == null && pull.isOpen() && x.repository().git().branch(pull.baseRef()).isPresent()) {
-      x.context().actions().merging().mergeability(x.repository(), pull);
+      x.actions().pull().merging().mergeability(x.repository(), pull);
     }
     return Response.json(200, json);
   }
@@ -123,11 +123,11 @@ final class PullsApi {
         && x.identity() instanceof dev.slipway.standin.auth.Identity.User u
         && !x.world()
             .role(u.account(), x.repository())
-            .atLeast(dev.slipway.standin.state.Role.TRIAGE)) {
+            .atLeast(dev.slipway.standin.state.account.Role.TRIAGE)) {
       throw Refusal.notFound();
     }
-    x.context()
-        .actions()
+    x.actions()
+        .pull()
         .pulls()
         .edit(
             x.repository(),
@@ -154,8 +154,8 @@ final class PullsApi {
     var pull = pull(x);
     var logins = x.texts("reviewers");
     var teams = x.texts("team_reviewers");
-    x.context()
-        .actions()
+    x.actions()
+        .pull()
         .reviews()
         .request(
             x.repository(),
@@ -176,8 +176,8 @@ final class PullsApi {
   static Response merge(Exchange x) {
     var method = x.text("merge_method");
     var sha =
-        x.context()
-            .actions()
+        x.actions()
+            .pull()
             .merging()
             .merge(
                 x.repository(),
@@ -234,8 +234,8 @@ final class PullsApi {
         .background()
         .later(() -> {
           try {
-            x.context()
-                .actions()
+            x.actions()
+                .pull()
                 .merging()
                 .mergeBranch(head, pull.headRef(), base.get(), message, actor);
           } catch (Refusal tooLate) {

@@ -6,9 +6,9 @@ import dev.slipway.standin.git.RefChange;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.json.Json;
-import dev.slipway.standin.state.NodeIds;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.id.NodeIds;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.Constants;
@@ -51,7 +51,10 @@ final class RefsApi {
       throw Refusal.of(422, "Reference name must start with 'refs/' and have at least two slashes");
     }
     var target = target(x);
-    x.context().actions().refs().change(x.repository(), RefChange.create(ref, target), x.actor());
+    x.actions()
+        .repository()
+        .refs()
+        .change(x.repository(), RefChange.create(ref, target), x.actor());
     return Response.json(201, json(x, ref, target)).with("location", url(x, ref));
   }
 
@@ -65,8 +68,8 @@ final class RefsApi {
     var target = target(x);
     boolean force = Boolean.TRUE.equals(x.flag("force"));
     if (!before.equals(target)) {
-      x.context()
-          .actions()
+      x.actions()
+          .repository()
           .refs()
           .change(x.repository(), new RefChange(ref, before, target, force), x.actor());
     }
@@ -83,7 +86,10 @@ final class RefsApi {
     if (ref.equals("refs/heads/" + x.repository().defaultBranch())) {
       throw Refusal.of(422, "Cannot delete the default branch");
     }
-    x.context().actions().refs().change(x.repository(), RefChange.delete(ref, before), x.actor());
+    x.actions()
+        .repository()
+        .refs()
+        .change(x.repository(), RefChange.delete(ref, before), x.actor());
     return Response.empty(204);
   }
 

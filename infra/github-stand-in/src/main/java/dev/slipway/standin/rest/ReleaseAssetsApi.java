@@ -1,6 +1,6 @@
 package dev.slipway.standin.rest;
 
-import dev.slipway.standin.action.ReleaseAssets;
+import dev.slipway.standin.action.repository.ReleaseAssets;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.state.Refusal;
@@ -34,8 +34,8 @@ final class ReleaseAssetsApi {
     var type = x.request().header("content-type");
     var release = release(x);
     var asset =
-        x.context()
-            .actions()
+        x.actions()
+            .repository()
             .assets()
             .upload(
                 x.repository(),
@@ -58,7 +58,7 @@ final class ReleaseAssetsApi {
   }
 
   static Response delete(Exchange x) {
-    if (!x.context().actions().assets().delete(x.repository(), x.number("asset"))) {
+    if (!x.actions().repository().assets().delete(x.repository(), x.number("asset"))) {
       throw Refusal.notFound();
     }
     return Response.empty(204);

@@ -1,12 +1,12 @@
 package dev.slipway.standin.rest;
 
-import dev.slipway.standin.action.Releases;
+import dev.slipway.standin.action.repository.Releases;
 import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Release;
-import dev.slipway.standin.state.Role;
+import dev.slipway.standin.state.account.Role;
 import java.util.Comparator;
 
 /**
@@ -37,7 +37,7 @@ final class ReleasesApi {
         yield i.installation().covers(x.repository())
             && (permissions == null
                 || permissions.allows(
-                    "contents", dev.slipway.standin.state.Permissions.Level.WRITE));
+                    "contents", dev.slipway.standin.state.account.Permissions.Level.WRITE));
       }
     };
   }
@@ -68,7 +68,7 @@ final class ReleasesApi {
   }
 
   static Response create(Exchange x) {
-    var release = x.context().actions().releases().create(x.repository(), draft(x), x.actor());
+    var release = x.actions().repository().releases().create(x.repository(), draft(x), x.actor());
     return answer(x, 201, release)
         .with("location", x.world().urls().api(x.repository()) + "/releases/" + release.id());
   }
@@ -88,12 +88,12 @@ final class ReleasesApi {
 
   static Response edit(Exchange x) {
     var release =
-        x.context().actions().releases().edit(x.repository(), release(x), draft(x), x.actor());
+        x.actions().repository().releases().edit(x.repository(), release(x), draft(x), x.actor());
     return answer(x, 200, release);
   }
 
   static Response delete(Exchange x) {
-    x.context().actions().releases().delete(x.repository(), release(x), x.actor());
+    x.actions().repository().releases().delete(x.repository(), release(x), x.actor());
     return Response.empty(204);
   }
 }

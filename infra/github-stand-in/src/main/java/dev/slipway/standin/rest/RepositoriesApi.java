@@ -5,12 +5,12 @@ import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.json.Json;
-import dev.slipway.standin.state.Account;
-import dev.slipway.standin.state.Permissions.Level;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.RepositorySettings;
-import dev.slipway.standin.state.Role;
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.Permissions.Level;
+import dev.slipway.standin.state.account.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +54,7 @@ final class RepositoriesApi {
 
   static Response edit(Exchange x) {
     var repository = x.repository();
-    var actions = x.context().actions().repositories();
+    var actions = x.actions().repository().repositories();
     var branch = x.text("default_branch");
     if (branch != null) {
       actions.defaultBranch(repository, branch);
@@ -105,7 +105,7 @@ final class RepositoriesApi {
   }
 
   static Response delete(Exchange x) {
-    x.context().actions().repositories().delete(x.repository(), x.actor());
+    x.actions().repository().repositories().delete(x.repository(), x.actor());
     return Response.empty(204);
   }
 
@@ -130,9 +130,10 @@ final class RepositoriesApi {
     if (x.identity() instanceof Identity.InstallationToken && !owner.isOrganization()) {
       throw Refusal.forbidden();
     }
-    var actions = x.context().actions();
+    var actions = x.actions();
     var repository =
         actions
+            .repository()
             .repositories()
             .create(
                 owner, x.requireText("name"), Boolean.TRUE.equals(x.flag("private")), x.actor());
@@ -143,6 +144,7 @@ final class RepositoriesApi {
           objects.writeBlob(
               ("# " + repository.name() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
       actions
+          .repository()
           .commits()
           .commit(
               repository,
@@ -160,7 +162,8 @@ final class RepositoriesApi {
     if (!(x.identity() instanceof Identity.User user)) {
       throw Refusal.forbidden();
     }
-    var fork = x.context().actions().repositories().fork(x.repository(), user.account(), x.actor());
+    var fork =
+        x.actions().repository().repositories().fork(x.repository(), user.account(), x.actor());
     return answer(x, 202, fork);
   }
 

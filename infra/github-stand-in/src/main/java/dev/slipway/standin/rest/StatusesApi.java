@@ -5,8 +5,8 @@ import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Paging;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.json.Json;
-import dev.slipway.standin.state.CommitStatus;
 import dev.slipway.standin.state.Refusal;
+import dev.slipway.standin.state.deploy.CommitStatus;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 
@@ -28,8 +28,8 @@ final class StatusesApi {
   static Response say(Exchange x) {
     var context = x.text("context");
     var status =
-        x.context()
-            .actions()
+        x.actions()
+            .deploy()
             .checks()
             .say(
                 x.repository(),

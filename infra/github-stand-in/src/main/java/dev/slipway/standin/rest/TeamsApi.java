@@ -4,10 +4,10 @@ import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.http.Exchange;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.json.Json;
-import dev.slipway.standin.state.Account;
-import dev.slipway.standin.state.Permissions.Level;
 import dev.slipway.standin.state.Refusal;
-import dev.slipway.standin.state.Role;
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.Permissions.Level;
+import dev.slipway.standin.state.account.Role;
 
 /**
  * Who is in a team.

@@ -6,7 +6,7 @@ import dev.slipway.standin.http.Paging;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.state.Refusal;
-import dev.slipway.standin.state.WorkflowRun;
+import dev.slipway.standin.state.deploy.WorkflowRun;
 
 /**
  * Workflow runs, and what Apps answer about their environments.
@@ -54,7 +54,7 @@ final class WorkflowRunsApi {
   }
 
   static Response cancel(Exchange x) {
-    x.context().actions().runs().cancel(x.repository(), run(x));
+    x.actions().deploy().runs().cancel(x.repository(), run(x));
     return Response.json(202, Json.object());
   }
 
@@ -62,8 +62,8 @@ final class WorkflowRunsApi {
     if (!(x.identity() instanceof Identity.InstallationToken token)) {
       throw Refusal.of(403, "You must authenticate via a GitHub App.");
     }
-    x.context()
-        .actions()
+    x.actions()
+        .deploy()
         .runs()
         .review(
             x.repository(),

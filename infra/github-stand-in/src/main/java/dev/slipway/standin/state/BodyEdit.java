@@ -1,5 +1,7 @@
 package dev.slipway.standin.state;
 
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.id.NodeIds;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

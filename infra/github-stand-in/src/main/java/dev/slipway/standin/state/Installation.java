@@ -1,5 +1,8 @@
 package dev.slipway.standin.state;
 
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.App;
+import dev.slipway.standin.state.account.Permissions;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;

@@ -1,5 +1,8 @@
 package dev.slipway.standin.state;
 
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.id.Ids;
+import dev.slipway.standin.state.id.NodeIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package dev.slipway.standin.state;
 
+import dev.slipway.standin.state.id.NodeIds;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.slipway.standin.state;
 
+import dev.slipway.standin.state.account.Account;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,6 +1,11 @@
 package dev.slipway.standin.state;
 
 import dev.slipway.standin.git.GitStore;
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.Hook;
+import dev.slipway.standin.state.account.Role;
+import dev.slipway.standin.state.deploy.Automation;
+import dev.slipway.standin.state.id.NodeIds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

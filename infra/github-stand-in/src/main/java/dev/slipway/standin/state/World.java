@@ -1,5 +1,11 @@
 package dev.slipway.standin.state;
 
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.AccountType;
+import dev.slipway.standin.state.account.App;
+import dev.slipway.standin.state.account.Role;
+import dev.slipway.standin.state.account.Team;
+import dev.slipway.standin.state.id.Ids;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

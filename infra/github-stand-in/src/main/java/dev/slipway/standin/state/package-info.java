@@ -1,4 +1,7 @@
-/** What GitHub remembers: accounts, repositories, pull requests, releases, apps. No behaviour. */
+/**
+ * What GitHub remembers. Here: repositories with their issues, pull requests and releases. No
+ * behaviour.
+ */
 @NullMarked
 package dev.slipway.standin.state;
 

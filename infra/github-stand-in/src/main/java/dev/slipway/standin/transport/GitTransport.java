@@ -1,7 +1,7 @@
 package dev.slipway.standin.transport;
 
 import dev.slipway.standin.action.Actions;
-import dev.slipway.standin.action.Pushes;
+import dev.slipway.standin.action.repository.Pushes;
 import dev.slipway.standin.auth.Access;
 import dev.slipway.standin.auth.Credentials;
 import dev.slipway.standin.auth.Guard;
@@ -9,10 +9,10 @@ import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.git.RefChange;
 import dev.slipway.standin.http.Request;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.state.AccountType;
 import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.AccountType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -138,14 +138,15 @@ public final class GitTransport {
     var actor = guard.actor(identity, world.accountOrNew("ghost", AccountType.USER));
     pack.setPreReceiveHook((_, commands) -> {
       for (ReceiveCommand command : commands) {
-        var why = actions.pushes().refusal(repository, change(repository, command), actor);
+        var why =
+            actions.repository().pushes().refusal(repository, change(repository, command), actor);
         if (why != null) {
           command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, why);
         }
       }
     });
-    pack.setPostReceiveHook(
-        (_, commands) -> actions.pushes().taken(repository, changes(repository, commands), actor));
+    pack.setPostReceiveHook((_, commands) ->
+        actions.repository().pushes().taken(repository, changes(repository, commands), actor));
     repository.locked(() -> {
       try {
         pack.receive(body(request), out, null);

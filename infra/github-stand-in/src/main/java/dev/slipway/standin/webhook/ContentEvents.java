@@ -3,11 +3,11 @@ package dev.slipway.standin.webhook;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.json.Shapes;
-import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Comment;
 import dev.slipway.standin.state.Issue;
 import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.account.Account;
 
 /**
  * {@code release}, {@code issue_comment} and {@code repository}.

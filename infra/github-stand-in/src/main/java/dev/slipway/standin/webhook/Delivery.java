@@ -1,7 +1,7 @@
 package dev.slipway.standin.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.standin.state.Hook;
+import dev.slipway.standin.state.account.Hook;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

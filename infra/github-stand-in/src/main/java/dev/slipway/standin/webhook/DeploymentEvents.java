@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.json.Shapes;
-import dev.slipway.standin.state.Account;
-import dev.slipway.standin.state.App;
-import dev.slipway.standin.state.CheckRun;
-import dev.slipway.standin.state.Deployment;
-import dev.slipway.standin.state.DeploymentStatus;
 import dev.slipway.standin.state.Repository;
-import dev.slipway.standin.state.WorkflowRun;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.App;
+import dev.slipway.standin.state.deploy.CheckRun;
+import dev.slipway.standin.state.deploy.Deployment;
+import dev.slipway.standin.state.deploy.DeploymentStatus;
+import dev.slipway.standin.state.deploy.WorkflowRun;
 
 /**
  * {@code deployment}, {@code deployment_status}, {@code deployment_protection_rule} and {@code

@@ -2,8 +2,8 @@ package dev.slipway.standin.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.standin.json.Json;
-import dev.slipway.standin.state.Hook;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.Hook;
 
 /** {@code hook}, {@code hook-delivery-item} and {@code hook-delivery}. */
 public final class HookJson {

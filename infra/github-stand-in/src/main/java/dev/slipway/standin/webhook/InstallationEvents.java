@@ -3,9 +3,9 @@ package dev.slipway.standin.webhook;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.json.Shapes;
-import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Installation;
 import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.account.Account;
 import java.util.List;
 
 /**

@@ -3,10 +3,10 @@ package dev.slipway.standin.webhook;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.json.Shapes;
-import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Label;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Repository;
+import dev.slipway.standin.state.account.Account;
 
 /**
  * {@code pull_request}.

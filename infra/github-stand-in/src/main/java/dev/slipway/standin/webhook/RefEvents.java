@@ -7,9 +7,9 @@ import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.RefChange;
 import dev.slipway.standin.json.Json;
 import dev.slipway.standin.json.Shapes;
-import dev.slipway.standin.state.Account;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.Account;
 import java.util.List;
 import org.eclipse.jgit.revwalk.RevCommit;
 

@@ -3,8 +3,8 @@ package dev.slipway.standin.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.standin.state.Permissions;
-import dev.slipway.standin.state.Permissions.Level;
+import dev.slipway.standin.state.account.Permissions;
+import dev.slipway.standin.state.account.Permissions.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.slipway.standin.http.RateLimits;
 import dev.slipway.standin.http.Request;
 import dev.slipway.standin.http.Response;
 import dev.slipway.standin.json.Json;
-import dev.slipway.standin.state.Permissions;
+import dev.slipway.standin.state.account.Permissions;
 import java.io.IOException;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;

@@ -3,18 +3,18 @@ package dev.slipway.standin.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.standin.action.Actor;
-import dev.slipway.standin.action.MergeMethod;
-import dev.slipway.standin.action.Merging;
-import dev.slipway.standin.action.Pulls;
-import dev.slipway.standin.action.Releases;
+import dev.slipway.standin.action.actor.Actor;
+import dev.slipway.standin.action.pull.MergeMethod;
+import dev.slipway.standin.action.pull.Merging;
+import dev.slipway.standin.action.pull.Pulls;
+import dev.slipway.standin.action.repository.Releases;
 import dev.slipway.standin.git.RefChange;
 import dev.slipway.standin.git.TreeEntry;
-import dev.slipway.standin.state.Account;
-import dev.slipway.standin.state.AccountType;
-import dev.slipway.standin.state.NodeIds;
-import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.PullRequest;
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.AccountType;
+import dev.slipway.standin.state.account.Permissions;
+import dev.slipway.standin.state.id.NodeIds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +39,7 @@ class GraphQlQueryTest {
     at.branch(branch, at.tip("main"));
     at.commit(branch, title, files);
     return at.actions
+        .pull()
         .pulls()
         .open(at.rocket, new Pulls.Draft(title, "Body", branch, "main", false), at.actor);
   }
@@ -53,7 +54,10 @@ class GraphQlQueryTest {
     var logo =
         new TreeEntry(
             "logo.png", FileMode.EXECUTABLE_FILE, at.objects.writeBlob(new byte[] {0, 1, 2}));
-    at.actions.commits().commit(at.rocket, "main", List.of(logo), "chore: logo\n", at.actor);
+    at.actions
+        .repository()
+        .commits()
+        .commit(at.rocket, "main", List.of(logo), "chore: logo\n", at.actor);
 
     var repository =
         repository(
@@ -164,7 +168,10 @@ class GraphQlQueryTest {
   @Test
   void historyOfAnAuthor() {
     var bob = at.world.accountOrNew("bob", AccountType.USER);
-    at.actions.commits().commit(at.rocket, "main", List.of(), "fix: by bob", Actor.person(bob));
+    at.actions
+        .repository()
+        .commits()
+        .commit(at.rocket, "main", List.of(), "fix: by bob", Actor.person(bob));
 
     var history =
         repository(
@@ -239,10 +246,16 @@ class GraphQlQueryTest {
   @Test
   void aMergedPullRequestAndTheCommitsThatCameWithIt() {
     var pull = pull("stage", "feat: second stage", Map.of("stage", "2"));
-    at.actions.conversations().addLabels(at.rocket, pull.issue(), List.of("autorelease"), at.actor);
-    at.actions.conversations().comment(at.rocket, pull.issue(), "Nice", at.actor);
+    at.actions
+        .pull()
+        .conversations()
+        .addLabels(at.rocket, pull.issue(), List.of("autorelease"), at.actor);
+    at.actions.pull().conversations().comment(at.rocket, pull.issue(), "Nice", at.actor);
     var merge =
-        at.actions.merging().merge(at.rocket, pull, Merging.Order.by(MergeMethod.SQUASH), at.actor);
+        at.actions
+            .pull()
+            .merging()
+            .merge(at.rocket, pull, Merging.Order.by(MergeMethod.SQUASH), at.actor);
 
     var found =
         repository(
@@ -281,7 +294,10 @@ class GraphQlQueryTest {
             + " userContentEdits(first: 10) { nodes { diff editor { login } } } } } }";
     assertThat(at.data(edit).at("/repository/pullRequest/userContentEdits/nodes")).isEmpty();
 
-    at.actions.pulls().edit(at.rocket, pull, new Pulls.Edit(null, "Mine", null, null), at.actor);
+    at.actions
+        .pull()
+        .pulls()
+        .edit(at.rocket, pull, new Pulls.Edit(null, "Mine", null, null), at.actor);
 
     var edits = at.data(edit).at("/repository/pullRequest/userContentEdits/nodes");
     assertThat(edits.findValuesAsText("diff")).containsExactly("Mine", "Body");
@@ -298,11 +314,12 @@ class GraphQlQueryTest {
     at.branch("stage", at.tip("main"));
     at.commit("stage", "feat: x", Map.of("x", "x"));
     at.actions
+        .pull()
         .pulls()
         .open(
             at.rocket,
             new Pulls.Draft("feat: x", null, "stage", "main", false),
-            dev.slipway.standin.action.Actor.person(bob));
+            dev.slipway.standin.action.actor.Actor.person(bob));
     at.world.delete(bob);
 
     var pull = repository("pullRequest(number: 1) { author { login } body }").path("pullRequest");
@@ -366,9 +383,10 @@ class GraphQlQueryTest {
   @Test
   void aReleasesFilesAreListed() {
     var draft = new Releases.Draft("v9", "main", "v9", "notes", false, false);
-    var release = at.actions.releases().create(at.rocket, draft, at.actor);
+    var release = at.actions.repository().releases().create(at.rocket, draft, at.actor);
     for (String name : List.of("rocket.jar", "rocket.zip")) {
       at.actions
+          .repository()
           .assets()
           .upload(at.rocket, release, name, "application/zip", new byte[] {1, 2, 3}, at.actor);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.standin.action.Actions;
-import dev.slipway.standin.action.Actor;
+import dev.slipway.standin.action.actor.Actor;
 import dev.slipway.standin.auth.Guard;
 import dev.slipway.standin.auth.Identity;
 import dev.slipway.standin.git.GitObjects;
@@ -13,15 +13,15 @@ import dev.slipway.standin.git.GitStore;
 import dev.slipway.standin.git.RefChange;
 import dev.slipway.standin.git.TreeEntry;
 import dev.slipway.standin.json.Shapes;
-import dev.slipway.standin.state.Account;
-import dev.slipway.standin.state.AccountType;
-import dev.slipway.standin.state.Hook;
-import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.Repository;
-import dev.slipway.standin.state.Role;
 import dev.slipway.standin.state.Token;
 import dev.slipway.standin.state.Urls;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.AccountType;
+import dev.slipway.standin.state.account.Hook;
+import dev.slipway.standin.state.account.Permissions;
+import dev.slipway.standin.state.account.Role;
 import dev.slipway.standin.webhook.Events;
 import dev.slipway.standin.webhook.HeldDeliveries;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +65,7 @@ final class GraphQlWorld {
 
   GraphQlWorld() {
     world.members(acme).put(ada.id(), Role.ADMIN);
-    rocket = actions.repositories().create(acme, "rocket", false, actor);
+    rocket = actions.repository().repositories().create(acme, "rocket", false, actor);
     objects = new GitObjects(rocket.git());
     rocket
         .hooks()
@@ -99,7 +99,7 @@ final class GraphQlWorld {
                     FileMode.REGULAR_FILE,
                     objects.writeBlob(f.getValue().getBytes(StandardCharsets.UTF_8))))
             .toList();
-    return actions.commits().commit(rocket, branch, edits, message, actor);
+    return actions.repository().commits().commit(rocket, branch, edits, message, actor);
   }
 
   String tip(String branch) {

@@ -4,26 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.slipway.standin.action.Actions;
-import dev.slipway.standin.action.Actor;
-import dev.slipway.standin.action.Deployments;
-import dev.slipway.standin.action.MergeMethod;
-import dev.slipway.standin.action.Merging;
-import dev.slipway.standin.action.Pulls;
-import dev.slipway.standin.action.Releases;
+import dev.slipway.standin.action.actor.Actor;
+import dev.slipway.standin.action.deploy.Deployments;
+import dev.slipway.standin.action.pull.MergeMethod;
+import dev.slipway.standin.action.pull.Merging;
+import dev.slipway.standin.action.pull.Pulls;
+import dev.slipway.standin.action.repository.Releases;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.GitStore;
 import dev.slipway.standin.git.RefChange;
 import dev.slipway.standin.git.TreeEntry;
 import dev.slipway.standin.json.Shapes;
-import dev.slipway.standin.state.Account;
-import dev.slipway.standin.state.AccountType;
-import dev.slipway.standin.state.App;
-import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.Repository;
-import dev.slipway.standin.state.Role;
 import dev.slipway.standin.state.Urls;
-import dev.slipway.standin.state.Workflow;
 import dev.slipway.standin.state.World;
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.account.AccountType;
+import dev.slipway.standin.state.account.App;
+import dev.slipway.standin.state.account.Permissions;
+import dev.slipway.standin.state.account.Role;
+import dev.slipway.standin.state.deploy.Workflow;
 import dev.slipway.standin.webhook.Events;
 import dev.slipway.standin.webhook.HeldDeliveries;
 import java.nio.charset.StandardCharsets;
@@ -117,8 +117,8 @@ class EmittedWebhooksTest {
             "repository");
     var app = actions.apps().register("slipway", acme, key, Permissions.slipway(), events);
     actions.apps().webhook(app, "http://receiver.test", "json", "secret");
-    var rocket = actions.repositories().create(acme, "rocket", false, actor);
-    var space = actions.repositories().create(acme, "space", false, actor);
+    var rocket = actions.repository().repositories().create(acme, "rocket", false, actor);
+    var space = actions.repository().repositories().create(acme, "space", false, actor);
     var installation = actions.apps().install(app, acme, List.of(rocket), actor);
     actions.apps().select(installation, List.of(rocket, space), actor);
     commit(rocket, "main", "README.md", "Hello", actor);
@@ -126,28 +126,29 @@ class EmittedWebhooksTest {
     fromAFork(rocket);
     tagsAndReleases(rocket);
     deployments(rocket, app);
-    actions.repositories().rename(rocket, "missile", actor);
-    actions.repositories().archive(rocket, true, actor);
-    actions.repositories().archive(rocket, false, actor);
+    actions.repository().repositories().rename(rocket, "missile", actor);
+    actions.repository().repositories().archive(rocket, true, actor);
+    actions.repository().repositories().archive(rocket, false, actor);
     actions.apps().select(installation, List.of(rocket), actor);
     actions.apps().select(installation, null, actor);
     actions
+        .repository()
         .repositories()
         .transfer(space, world.accountOrNew("else", AccountType.ORGANIZATION), actor);
-    actions.repositories().transfer(space, acme, actor);
-    actions.repositories().delete(rocket, actor);
+    actions.repository().repositories().transfer(space, acme, actor);
+    actions.repository().repositories().delete(rocket, actor);
     actions.apps().uninstall(installation, actor);
   }
 
   private void commit(Repository at, String branch, String path, String text, Actor by) {
     var blob = new GitObjects(at.git()).writeBlob(text.getBytes(StandardCharsets.UTF_8));
     var edit = new TreeEntry(path, FileMode.REGULAR_FILE, blob);
-    actions.commits().commit(at, branch, List.of(edit), "feat: " + path, by);
+    actions.repository().commits().commit(at, branch, List.of(edit), "feat: " + path, by);
   }
 
   private void branch(Repository at, String name) {
     var tip = at.git().branch("main").orElseThrow();
-    actions.refs().change(at, RefChange.create("refs/heads/" + name, tip), actor);
+    actions.repository().refs().change(at, RefChange.create("refs/heads/" + name, tip), actor);
   }
 
   private void conversation(Repository rocket) {
@@ -155,46 +156,52 @@ class EmittedWebhooksTest {
     commit(rocket, "stage", "stage", "2", actor);
     var pull =
         actions
+            .pull()
             .pulls()
             .open(rocket, new Pulls.Draft("feat: stage", null, "stage", "main", false), actor);
     commit(rocket, "stage", "more", "3", actor);
-    actions.pulls().edit(rocket, pull, new Pulls.Edit("feat: it", "Body", null, null), actor);
-    actions.conversations().addLabels(rocket, pull.issue(), List.of("release"), actor);
-    actions.conversations().removeLabel(rocket, pull.issue(), "release", actor);
-    actions.conversations().assign(rocket, pull.issue(), List.of("ada"), actor);
-    var comment = actions.conversations().comment(rocket, pull.issue(), "Nice", actor);
-    comment = actions.conversations().editComment(rocket, comment, "Nicer", actor);
-    actions.conversations().deleteComment(rocket, comment, actor);
-    actions.pulls().edit(rocket, pull, Pulls.Edit.state("closed"), actor);
-    actions.pulls().edit(rocket, pull, Pulls.Edit.state("open"), actor);
-    actions.merging().merge(rocket, pull, Merging.Order.by(MergeMethod.SQUASH), actor);
+    actions
+        .pull()
+        .pulls()
+        .edit(rocket, pull, new Pulls.Edit("feat: it", "Body", null, null), actor);
+    actions.pull().conversations().addLabels(rocket, pull.issue(), List.of("release"), actor);
+    actions.pull().conversations().removeLabel(rocket, pull.issue(), "release", actor);
+    actions.pull().conversations().assign(rocket, pull.issue(), List.of("ada"), actor);
+    var comment = actions.pull().conversations().comment(rocket, pull.issue(), "Nice", actor);
+    comment = actions.pull().conversations().editComment(rocket, comment, "Nicer", actor);
+    actions.pull().conversations().deleteComment(rocket, comment, actor);
+    actions.pull().pulls().edit(rocket, pull, Pulls.Edit.state("closed"), actor);
+    actions.pull().pulls().edit(rocket, pull, Pulls.Edit.state("open"), actor);
+    actions.pull().merging().merge(rocket, pull, Merging.Order.by(MergeMethod.SQUASH), actor);
     var tip = rocket.git().branch("stage").orElseThrow();
-    actions.refs().change(rocket, RefChange.delete("refs/heads/stage", tip), actor);
+    actions.repository().refs().change(rocket, RefChange.delete("refs/heads/stage", tip), actor);
   }
 
   /** The fork is deleted, then its owner: neither is left in what is sent afterwards. */
   private void fromAFork(Repository rocket) {
     var guest = Actor.person(bob);
-    var fork = actions.repositories().fork(rocket, bob, guest);
+    var fork = actions.repository().repositories().fork(rocket, bob, guest);
     branch(fork, "gift");
     commit(fork, "gift", "gift", "x", guest);
     var pull =
         actions
+            .pull()
             .pulls()
             .open(rocket, new Pulls.Draft("feat: gift", "", "bob:gift", "main", false), guest);
-    actions.repositories().delete(fork, guest);
+    actions.repository().repositories().delete(fork, guest);
     world.delete(bob);
-    actions.conversations().addLabels(rocket, pull.issue(), List.of("lost"), actor);
+    actions.pull().conversations().addLabels(rocket, pull.issue(), List.of("lost"), actor);
   }
 
   private void tagsAndReleases(Repository rocket) {
     ObjectId tip = rocket.git().branch("main").orElseThrow();
-    actions.refs().change(rocket, RefChange.create("refs/tags/v1.0.0", tip), actor);
+    actions.repository().refs().change(rocket, RefChange.create("refs/tags/v1.0.0", tip), actor);
     actions
+        .repository()
         .releases()
         .create(
             rocket, new Releases.Draft("v1.0.0", "main", "v1.0.0", "Notes", false, false), actor);
-    actions.refs().change(rocket, RefChange.delete("refs/tags/v1.0.0", tip), actor);
+    actions.repository().refs().change(rocket, RefChange.delete("refs/tags/v1.0.0", tip), actor);
   }
 
   /** By hand with a text for a payload, by a guarded workflow, and one that makes both inactive. */
@@ -205,17 +212,17 @@ class EmittedWebhooksTest {
             .reporting()
             .checking("canary");
     rocket.automation().workflows().add(workflow);
-    var staging = actions.environments().createOrGet(rocket, "staging");
-    actions.environments().guard(rocket, staging, gate);
+    var staging = actions.deploy().environments().createOrGet(rocket, "staging");
+    actions.deploy().environments().guard(rocket, staging, gate);
     var draft =
         new Deployments.Draft(
             "main", "staging", null, null, TextNode.valueOf("text"), false, List.of(), null, null);
     for (int i = 0; i < 2; i++) {
-      actions.deployments().create(rocket, draft, actor);
+      actions.deploy().deployments().create(rocket, draft, actor);
       var run = rocket.automation().runs().lastEntry().getValue();
-      actions.runs().advance(rocket, run);
-      actions.runs().review(rocket, run, gate, "staging", "approved", null);
-      actions.runs().finish(rocket, run, "success");
+      actions.deploy().runs().advance(rocket, run);
+      actions.deploy().runs().review(rocket, run, gate, "staging", "approved", null);
+      actions.deploy().runs().finish(rocket, run, "success");
     }
   }
 }

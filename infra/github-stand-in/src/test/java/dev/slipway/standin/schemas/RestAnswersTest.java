@@ -7,10 +7,10 @@ import dev.slipway.standin.StandInGitHub;
 import dev.slipway.standin.http.RateLimits;
 import dev.slipway.standin.http.Request;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.state.App;
-import dev.slipway.standin.state.Permissions;
 import dev.slipway.standin.state.Repository;
-import dev.slipway.standin.state.Workflow;
+import dev.slipway.standin.state.account.App;
+import dev.slipway.standin.state.account.Permissions;
+import dev.slipway.standin.state.deploy.Workflow;
 import dev.slipway.standin.webhook.HeldDeliveries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -402,7 +402,7 @@ class RestAnswersTest {
     get(rules + "/" + rule.path("id").asLong());
 
     var workflow = Workflow.on(Workflow.Trigger.PUSH, "deploy").in("production");
-    var runs = github.actions().runs();
+    var runs = github.actions().deploy().runs();
     var run = runs.start(rocket, workflow, "main", github.person("ada").actor());
     var one = ROCKET + "/actions/runs/" + run.id();
     runs.advance(rocket, run);

@@ -12,7 +12,7 @@ import dev.slipway.operator.LetterBench;
 import dev.slipway.operator.Run;
 import dev.slipway.processor.delivery.DeliveryJournal.Failure;
 import dev.slipway.processor.github.app.AppRequirements;
-import dev.slipway.standin.state.Permissions;
+import dev.slipway.standin.state.account.Permissions;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -24,7 +24,7 @@ import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.StructuredLog;
-import dev.slipway.standin.state.Permissions;
+import dev.slipway.standin.state.account.Permissions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import dev.slipway.engines.EnginesExtension;
 import dev.slipway.engines.Queues;
 import dev.slipway.engines.Table;
 import dev.slipway.operator.Run;
-import dev.slipway.standin.state.Role;
+import dev.slipway.standin.state.account.Role;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -21,7 +21,7 @@ import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
 import dev.slipway.processor.reconcile.HookDeliveries.Outcome;
 import dev.slipway.receiver.SignatureVerifier;
 import dev.slipway.receiver.WebhookSecret;
-import dev.slipway.standin.state.Permissions;
+import dev.slipway.standin.state.account.Permissions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

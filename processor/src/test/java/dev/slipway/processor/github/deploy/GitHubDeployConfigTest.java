@@ -17,7 +17,7 @@ import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.domain.version.Version;
-import dev.slipway.standin.action.Releases;
+import dev.slipway.standin.action.repository.Releases;
 import dev.slipway.standin.state.Release;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -218,6 +218,7 @@ class GitHubDeployConfigTest {
     world
         .gitHub
         .actions()
+        .repository()
         .releases()
         .create(
             world.rocket,

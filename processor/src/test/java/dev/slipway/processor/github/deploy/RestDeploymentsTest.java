@@ -31,10 +31,10 @@ import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.http.Response;
-import dev.slipway.standin.state.Permissions;
-import dev.slipway.standin.state.Permissions.Level;
-import dev.slipway.standin.state.Workflow;
-import dev.slipway.standin.state.WorkflowRun;
+import dev.slipway.standin.state.account.Permissions;
+import dev.slipway.standin.state.account.Permissions.Level;
+import dev.slipway.standin.state.deploy.Workflow;
+import dev.slipway.standin.state.deploy.WorkflowRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +84,7 @@ class RestDeploymentsTest {
     return ((Creation.Created) world.deployments().create(record)).deployment();
   }
 
-  private dev.slipway.standin.state.Deployment onGitHub(long id) {
+  private dev.slipway.standin.state.deploy.Deployment onGitHub(long id) {
     return java.util.Objects.requireNonNull(world.rocket.automation().deployments().get(id));
   }
 

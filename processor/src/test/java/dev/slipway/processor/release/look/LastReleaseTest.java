@@ -3,7 +3,7 @@ package dev.slipway.processor.release.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.world.ReleaseWorld;
-import dev.slipway.standin.action.MergeMethod;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
 import java.util.List;
 import java.util.Map;
@@ -267,6 +267,7 @@ class LastReleaseTest {
     world
         .gitHub
         .actions()
+        .repository()
         .commits()
         .commit(
             world.rocket,

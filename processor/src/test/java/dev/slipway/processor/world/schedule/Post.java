@@ -1,6 +1,6 @@
 package dev.slipway.processor.world.schedule;
 
-import dev.slipway.standin.state.Deployment;
+import dev.slipway.standin.state.deploy.Deployment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.slipway.processor.world.schedule;
 import dev.slipway.processor.deploy.DeploymentCoordinator;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
 import dev.slipway.shared.domain.repo.CommitSha;
-import dev.slipway.standin.state.Deployment;
-import dev.slipway.standin.state.WorkflowRun;
+import dev.slipway.standin.state.deploy.Deployment;
+import dev.slipway.standin.state.deploy.WorkflowRun;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package dev.slipway.processor.world.schedule;
 
-import dev.slipway.standin.state.Deployment;
-import dev.slipway.standin.state.Workflow;
-import dev.slipway.standin.state.WorkflowRun;
+import dev.slipway.standin.state.deploy.Deployment;
+import dev.slipway.standin.state.deploy.Workflow;
+import dev.slipway.standin.state.deploy.WorkflowRun;
 import java.util.List;
 
 /** Workflow runs, their checks and statuses, and those that people start beside Slipway's. */

@@ -1,0 +1,5 @@
+/** GraphQL mutations. */
+@NullMarked
+package dev.slipway.standin.graphql.mutation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.slipway.standin.state.account;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook's settings; replaced whole when they change.
+ *
+ * <p>Source: <a href="https://docs.github.com/en/rest/repos/webhooks">Repository webhooks</a>.
+ *
+ * @param url where deliveries are posted
+ * @param contentType {@code json} or {@code form}
+ * @param secret null when deliveries are not signed
+ * @param events names, or {@code *} for all
+ */
+public record Hook(
+    long id,
+    Target target,
+    long targetId,
+    String url,
+    String contentType,
+    @Nullable String secret,
+    Set<String> events,
+    boolean active,
+    Instant createdAt,
+    Instant updatedAt) {
+  /** What {@code X-GitHub-Hook-Installation-Target-Type} says. */
+  public enum Target {
+    REPOSITORY("repository", "Repository"),
+    INTEGRATION("integration", "App");
+
+    private final String header;
+    private final String json;
+
+    Target(String header, String json) {
+      this.header = header;
+      this.json = json;
+    }
+
+    public String header() {
+      return header;
+    }
+
+    public String json() {
+      return json;
+    }
+  }
+
+  public Hook {
+    events = Set.copyOf(events);
+  }
+
+  public boolean wants(String event) {
+    return active && (event.equals("ping") || events.contains("*") || events.contains(event));
+  }
+}

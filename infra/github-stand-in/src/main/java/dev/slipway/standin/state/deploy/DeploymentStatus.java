@@ -1,0 +1,25 @@
+package dev.slipway.standin.state.deploy;
+
+import dev.slipway.standin.state.account.Account;
+import dev.slipway.standin.state.id.NodeIds;
+import java.time.Instant;
+
+/**
+ * One status of a deployment.
+ *
+ * @param logUrl empty for none, as GitHub has it
+ * @param environmentUrl empty for none
+ */
+public record DeploymentStatus(
+    long id,
+    DeploymentState state,
+    Account creator,
+    String description,
+    String environment,
+    String logUrl,
+    String environmentUrl,
+    Instant createdAt) {
+  public String nodeId() {
+    return NodeIds.of("DES", id);
+  }
+}
