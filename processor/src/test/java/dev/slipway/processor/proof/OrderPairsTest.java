@@ -11,9 +11,9 @@ import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.contract.Instruction.Cause;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
-import dev.slipway.standin.action.MergeMethod;
-import dev.slipway.standin.state.Deployment;
+import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
+import dev.slipway.standin.state.deploy.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +79,7 @@ class OrderPairsTest {
     Story story = new Story(scene, causes);
     for (int receive = 1; !story.left.isEmpty(); receive++) {
       List<String> again =
-          List.copyOf(
-              story.world.deliverTogether(story.world.connector(), story.left, receive));
+          List.copyOf(story.world.deliverTogether(story.world.connector(), story.left, receive));
       story.left.removeIf(message -> !again.contains(message.delivery().value()));
     }
     return story.end();
@@ -88,8 +87,7 @@ class OrderPairsTest {
 
   private static End apart(Scene scene, Cause... causes) {
     Story story = new Story(scene, causes);
-    story.left.forEach(
-        message -> story.world.deliverUntilTaken(story.world.connector(), message));
+    story.left.forEach(message -> story.world.deliverUntilTaken(story.world.connector(), message));
     return story.end();
   }
 
