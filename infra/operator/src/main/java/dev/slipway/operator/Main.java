@@ -87,7 +87,7 @@ public final class Main {
         .addSubcommand(new PreviewCommand(terminal))
         .addSubcommand(new BacktestCommand(terminal))
         .addSubcommand(new ValidateCommand(terminal))
-        .addSubcommand(new DoctorCommand(terminal, environment))
+        .addSubcommand(new DoctorCommand(terminal, environment).line())
         .addSubcommand(DeadLettersCommand.with(terminal, environment))
         .addSubcommand(DeliveriesCommand.with(terminal, environment))
         .addSubcommand(ReposCommand.with(terminal, environment))

@@ -2,17 +2,15 @@ package dev.slipway.operator.deadletters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.Interruption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
-import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.processor.delivery.DeadLetterBox.Letter;
 import dev.slipway.processor.delivery.Redrive;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -34,25 +32,15 @@ import picocli.CommandLine.Mixin;
       "  ./slipway deadletters discard --stack slipway --repository acme/gone --dry-run",
       "  ./slipway deadletters discard --stack slipway --repository acme/gone"
     })
-final class DiscardCommand implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Map<String, String> environment;
-
+final class DiscardCommand extends StackCommand {
   @Mixin private Choice choice = new Choice();
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
-  @Mixin private HelpOption help = new HelpOption();
 
   DiscardCommand(Terminal terminal, Map<String, String> environment) {
-    this.terminal = terminal;
-    this.environment = environment;
+    super(terminal, environment);
   }
 
   @Override
-  public Integer call() {
-    return connection.with(environment, this::discard);
-  }
-
-  private int discard(Connection to) {
+  protected int run(Connection to) {
     String by = choice.by(environment);
     List<Letter> meant = choice.letters(Letters.redrive(to, _ -> {}), terminal);
     if (meant.isEmpty() || choice.isDryRun()) {

@@ -2,18 +2,16 @@ package dev.slipway.operator.deadletters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
-import dev.slipway.operator.connect.ConnectionOptions;
 import dev.slipway.operator.connect.QueueDepth;
+import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.processor.delivery.DeadLetterBox.Letter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,28 +31,17 @@ import picocli.CommandLine.Mixin;
       "  ./slipway deadletters list --stack slipway --reason BranchConflict --older-than 2h",
       "  ./slipway deadletters list --stack slipway --json | jq -r '.letters[].delivery'"
     })
-final class ListCommand implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Map<String, String> environment;
-
+final class ListCommand extends StackCommand {
   @Mixin private LetterFilter filter = new LetterFilter();
 
   @Mixin private JsonOption json = new JsonOption();
 
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
-  @Mixin private HelpOption help = new HelpOption();
-
   ListCommand(Terminal terminal, Map<String, String> environment) {
-    this.terminal = terminal;
-    this.environment = environment;
+    super(terminal, environment);
   }
 
   @Override
-  public Integer call() {
-    return connection.with(environment, this::list);
-  }
-
-  private int list(Connection to) {
+  protected int run(Connection to) {
     QueueDepth depth = QueueDepth.of(to.aws().sqs(), to.deadLetterQueueUrl());
     List<Letter> letters = Letters.redrive(to, _ -> {}).list(filter.selection());
     if (json.wanted()) {

@@ -3,18 +3,16 @@ package dev.slipway.operator.deadletters;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.Ages;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.Interruption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
-import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.processor.delivery.DeadLetterBox.Letter;
 import dev.slipway.processor.delivery.Redrive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,10 +37,7 @@ import picocli.CommandLine.Option;
       "  ./slipway deadletters redrive --stack slipway --reason GitHubApiError --wait 5m",
       "  ./slipway deadletters redrive --stack slipway --delivery GUID --yes --by grace"
     })
-final class RedriveCommand implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Map<String, String> environment;
-
+final class RedriveCommand extends StackCommand {
   @Mixin private Choice choice = new Choice();
 
   @Option(
@@ -52,20 +47,12 @@ final class RedriveCommand implements Callable<Integer> {
       description = "Wait so long until each is done or given up again: 30s, 5m.")
   private Duration wait = Duration.ZERO;
 
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
-  @Mixin private HelpOption help = new HelpOption();
-
   RedriveCommand(Terminal terminal, Map<String, String> environment) {
-    this.terminal = terminal;
-    this.environment = environment;
+    super(terminal, environment);
   }
 
   @Override
-  public Integer call() {
-    return connection.with(environment, this::redrive);
-  }
-
-  private int redrive(Connection to) {
+  protected int run(Connection to) {
     String by = choice.by(environment);
     List<Letter> meant = choice.letters(Letters.redrive(to, _ -> {}), terminal);
     if (meant.isEmpty() || choice.isDryRun()) {

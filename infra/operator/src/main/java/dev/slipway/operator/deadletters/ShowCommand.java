@@ -2,12 +2,11 @@ package dev.slipway.operator.deadletters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
-import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.operator.deliveries.EntryText;
 import dev.slipway.processor.delivery.DeadLetterBox.Letter;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
@@ -16,7 +15,6 @@ import dev.slipway.shared.contract.WebhookMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -35,29 +33,18 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  ./slipway deadletters show 72d3162e-cc78-11e3-81ab-4c9367dc0958 --stack slipway"
     })
-final class ShowCommand implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Map<String, String> environment;
-
+final class ShowCommand extends StackCommand {
   @Parameters(paramLabel = "DELIVERY", description = "The delivery's GUID, or the message id.")
   private String name = "";
 
   @Mixin private JsonOption json = new JsonOption();
 
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
-  @Mixin private HelpOption help = new HelpOption();
-
   ShowCommand(Terminal terminal, Map<String, String> environment) {
-    this.terminal = terminal;
-    this.environment = environment;
+    super(terminal, environment);
   }
 
   @Override
-  public Integer call() {
-    return connection.with(environment, this::show);
-  }
-
-  private int show(Connection to) {
+  protected int run(Connection to) {
     List<Letter> letters =
         Letters.redrive(to, _ -> {}).list(LetterSelection.ALL).stream()
             .filter(letter -> isMeant(letter))

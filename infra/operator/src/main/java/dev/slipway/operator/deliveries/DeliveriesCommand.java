@@ -1,33 +1,26 @@
 package dev.slipway.operator.deliveries;
 
-import dev.slipway.operator.HelpOption;
+import dev.slipway.operator.CommandGroup;
 import dev.slipway.operator.Terminal;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code slipway deliveries}: the commands about webhooks. */
-@Command(
-    name = "deliveries",
-    description = "What became of webhooks: in the journal, and as GitHub sent them.",
-    synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "Examples:",
-      "  ./slipway deliveries list --stack slipway --repository acme/rocket",
-      "  ./slipway deliveries replay GUID --stack slipway"
-    })
 public final class DeliveriesCommand {
-  @Mixin private HelpOption help = new HelpOption();
-
   private DeliveriesCommand() {}
 
   /** The command with those below it. */
   public static CommandLine with(Terminal terminal, Map<String, String> environment) {
-    return new CommandLine(new DeliveriesCommand())
-        .addSubcommand(new ListCommand(terminal, environment))
-        .addSubcommand(new ShowCommand(terminal, environment))
-        .addSubcommand(new ReplayCommand(terminal, environment));
+    return CommandGroup.of(
+        "deliveries",
+        List.of("Shows what became of webhooks: in the journal, and in GitHub's log."),
+        List.of(
+            "./slipway deliveries list --stack slipway --repository acme/rocket",
+            "./slipway deliveries replay GUID --stack slipway"),
+        List.of(
+            new ListCommand(terminal, environment).line(),
+            new ShowCommand(terminal, environment).line(),
+            new ReplayCommand(terminal, environment).line()));
   }
 }

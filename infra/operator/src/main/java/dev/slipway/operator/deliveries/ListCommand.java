@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.Ages;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.MostItemsOption;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
-import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbJournalScan;
 import dev.slipway.processor.delivery.DeliveryJournal;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,11 +55,8 @@ import picocli.CommandLine.Option;
       "  ./slipway deliveries list --stack slipway --failed --limit 50",
       "  ./slipway deliveries list --stack slipway --journal --json"
     })
-final class ListCommand implements Callable<Integer> {
+final class ListCommand extends StackCommand {
   private static final InstantSource CLOCK = InstantSource.system();
-
-  private final Terminal terminal;
-  private final Map<String, String> environment;
 
   @Option(
       names = "--repository",
@@ -86,23 +81,15 @@ final class ListCommand implements Callable<Integer> {
 
   @Mixin private JsonOption json = new JsonOption();
 
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
-  @Mixin private HelpOption help = new HelpOption();
-
   /** A delivery as GitHub knows it, as the journal does, or both. */
   private record Row(Optional<Attempt> attempt, Optional<Entry> entry) {}
 
   ListCommand(Terminal terminal, Map<String, String> environment) {
-    this.terminal = terminal;
-    this.environment = environment;
+    super(terminal, environment);
   }
 
   @Override
-  public Integer call() {
-    return connection.with(environment, this::list);
-  }
-
-  private int list(Connection to) {
+  protected int run(Connection to) {
     Optional<RepositoryName> name = Optional.ofNullable(repository).map(Values::repository);
     Optional<HookDeliveries> log = journalOnly ? Optional.empty() : GitHubLog.of(to);
     List<Row> rows = log.map(l -> fromLog(to, l, name)).orElseGet(() -> fromTable(to, name));

@@ -2,13 +2,12 @@ package dev.slipway.operator.deliveries;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
-import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
@@ -17,7 +16,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -36,29 +34,18 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  ./slipway deliveries show 72d3162e-cc78-11e3-81ab-4c9367dc0958 --stack slipway"
     })
-final class ShowCommand implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Map<String, String> environment;
-
+final class ShowCommand extends StackCommand {
   @Parameters(paramLabel = "DELIVERY", description = "The GUID, or the id of a plan.")
   private String name = "";
 
   @Mixin private JsonOption json = new JsonOption();
 
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
-  @Mixin private HelpOption help = new HelpOption();
-
   ShowCommand(Terminal terminal, Map<String, String> environment) {
-    this.terminal = terminal;
-    this.environment = environment;
+    super(terminal, environment);
   }
 
   @Override
-  public Integer call() {
-    return connection.with(environment, this::show);
-  }
-
-  private int show(Connection to) {
+  protected int run(Connection to) {
     DeliveryId delivery = Values.delivery(name);
     Optional<Entry> entry =
         new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), InstantSource.system())

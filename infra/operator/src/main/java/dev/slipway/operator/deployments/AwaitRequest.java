@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  *
  * <table>
  * <caption>How waiting ends</caption>
- * <tr><th>the message is</th><th>the records are</th><th>answer</th></tr>
+ * <tr><th>the message is</th><th>the records are</th><th>outcome</th></tr>
  * <tr><td>done, refused</td><td></td><td>refused</td></tr>
  * <tr><td>given up</td><td></td><td>given up</td></tr>
  * <tr><td>done</td><td>not to be waited for, or all active or over</td><td>recorded</td></tr>
@@ -69,23 +69,25 @@ final class AwaitRequest {
   }
 
   /** Until it is recorded or refused, or time is up. */
-  Answer recorded(DeliveryId delivery, Instruction.Deploy request, Duration atMost) {
+  RequestOutcome recorded(DeliveryId delivery, Instruction.Deploy request, Duration atMost) {
     return taken(delivery, request, clock.instant().plus(atMost))
-        .orElseGet(() -> new Answer.NotTakenUp(journal.find(delivery).flatMap(Entry::lastFailure)));
+        .orElseGet(() ->
+            new RequestOutcome.NotTakenUp(journal.find(delivery).flatMap(Entry::lastFailure)));
   }
 
   /** Until it is active or over, or time is up: then it is withdrawn in that person's name. */
-  Answer active(DeliveryId delivery, Instruction.Deploy request, Duration atMost, String by) {
+  RequestOutcome active(
+      DeliveryId delivery, Instruction.Deploy request, Duration atMost, String by) {
     Instant end = clock.instant().plus(atMost);
-    Optional<Answer> taken = taken(delivery, request, end);
-    if (taken.isPresent() && !(taken.get() instanceof Answer.Recorded)) {
+    Optional<RequestOutcome> taken = taken(delivery, request, end);
+    if (taken.isPresent() && !(taken.get() instanceof RequestOutcome.Recorded)) {
       return taken.get();
     }
     Duration wait = FIRST_PAUSE;
     while (clock.instant().isBefore(end)) {
       List<DeploymentRecord> records = records(request);
       if (records.stream().noneMatch(AwaitRequest::waits)) {
-        return new Answer.Recorded(records);
+        return new RequestOutcome.Recorded(records);
       }
       progress.accept(line(records));
       pause.accept(wait);
@@ -95,25 +97,27 @@ final class AwaitRequest {
         new WithdrawRequest(ledger, clock, delivery.value())
             .run(request.requestKey(), by, "waited %ds for its turn".formatted(atMost.toSeconds()));
     return switch (withdrawn) {
-      case Withdrawn.NothingQueued(List<DeploymentRecord> records) -> new Answer.Recorded(records);
+      case Withdrawn.NothingQueued(List<DeploymentRecord> records) ->
+          new RequestOutcome.Recorded(records);
       case Withdrawn.Done(List<DeploymentRecord> cancelled) ->
-          new Answer.LockTimeout(resource(request, cancelled), cancelled);
+          new RequestOutcome.LockTimeout(resource(request, cancelled), cancelled);
     };
   }
 
-  private Optional<Answer> taken(DeliveryId delivery, Instruction.Deploy request, Instant end) {
+  private Optional<RequestOutcome> taken(
+      DeliveryId delivery, Instruction.Deploy request, Instant end) {
     Duration wait = FIRST_PAUSE;
     while (true) {
       Optional<Entry> entry = journal.find(delivery);
-      Optional<Answer> answer = entry.flatMap(found -> answer(found, request));
-      if (answer.isPresent() || !clock.instant().isBefore(end)) {
-        return answer;
+      Optional<RequestOutcome> outcome = entry.flatMap(found -> outcome(found, request));
+      if (outcome.isPresent() || !clock.instant().isBefore(end)) {
+        return outcome;
       }
       progress.accept(
           entry
               .flatMap(Entry::lastFailure)
               .map(failure -> "the processor tries again: " + failure.reason())
-              .orElse("asked for; the processor has not taken it up yet"));
+              .orElse("requested; the processor has not taken it up yet"));
       pause.accept(wait);
       wait = longer(wait);
     }
@@ -125,18 +129,18 @@ final class AwaitRequest {
     return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
   }
 
-  private Optional<Answer> answer(Entry entry, Instruction.Deploy request) {
+  private Optional<RequestOutcome> outcome(Entry entry, Instruction.Deploy request) {
     return switch (entry.state()) {
       case DONE -> {
         Optional<String> refusal = entry.result().flatMap(RequestAnswer::refusal);
         List<DeploymentRecord> records = refusal.isPresent() ? List.of() : records(request);
         yield Optional.of(
             records.isEmpty()
-                ? new Answer.Refused(
+                ? new RequestOutcome.Refused(
                     refusal.or(entry::result).orElse("the processor recorded nothing"))
-                : new Answer.Recorded(records));
+                : new RequestOutcome.Recorded(records));
       }
-      case DEAD, RESOLVED -> entry.lastFailure().map(Answer.GivenUp::new);
+      case DEAD, RESOLVED -> entry.lastFailure().map(RequestOutcome.GivenUp::new);
       case IN_PROGRESS, FAILED -> Optional.empty();
     };
   }

@@ -3,19 +3,17 @@ package dev.slipway.operator.deployments;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
-import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.DeploymentState;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,10 +32,7 @@ import picocli.CommandLine.Parameters;
       "  ./slipway deployments list acme/rocket -e production --state queued --watch"
           + " --stack slipway"
     })
-final class ListCommand implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Map<String, String> environment;
-
+final class ListCommand extends StackCommand {
   @Parameters(paramLabel = "OWNER/NAME", description = "The repository.")
   private String repository = "";
 
@@ -66,23 +61,19 @@ final class ListCommand implements Callable<Integer> {
 
   @Mixin private JsonOption json = new JsonOption();
 
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
-  @Mixin private HelpOption help = new HelpOption();
-
   ListCommand(Terminal terminal, Map<String, String> environment) {
-    this.terminal = terminal;
-    this.environment = environment;
+    super(terminal, environment);
   }
 
   @Override
-  public Integer call() {
+  protected void check() {
     if (limit < 1) {
       throw new CannotRun("--limit is 1 or more");
     }
-    return connection.with(environment, this::list);
   }
 
-  private int list(Connection to) {
+  @Override
+  protected int run(Connection to) {
     DeployedRepository of = DeployedRepository.of(to, repository);
     if (watch) {
       return Watching.run(

@@ -29,8 +29,6 @@ import java.util.function.Consumer;
  * nothing is recorded a second time.
  */
 final class RetryEach {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
   private final DeployedRepository repository;
   private final DeploymentLedger ledger;
   private final String by;
@@ -111,16 +109,18 @@ final class RetryEach {
     if (pending == null) {
       return known.getOrDefault(key, new Result.Failed(key, "it was not asked for"));
     }
-    return switch (await.recorded(pending.delivery(), pending.request(), PATIENCE)) {
-      case Answer.Recorded(List<DeploymentRecord> records) ->
+    RequestOutcome outcome =
+        await.recorded(pending.delivery(), pending.request(), RequestCommand.PATIENCE);
+    String why = outcome.reason().orElse("");
+    return switch (outcome) {
+      case RequestOutcome.Recorded(List<DeploymentRecord> records) ->
           new Result.Done(records.getFirst().key(), records.getFirst().state());
-      case Answer.Refused(String why) -> new Result.Refused(key, why);
-      case Answer.GivenUp(var failure) ->
-          new Result.Failed(key, failure.kind() + ": " + failure.reason());
-      case Answer.NotTakenUp _, Answer.LockTimeout _ ->
+      case RequestOutcome.Refused _ -> new Result.Refused(key, why);
+      case RequestOutcome.GivenUp _ -> new Result.Failed(key, why);
+      case RequestOutcome.NotTakenUp _, RequestOutcome.LockTimeout _ ->
           new Result.Failed(
               key,
-              "asked for, and not taken up yet; slipway deliveries show " + pending.delivery());
+              "requested, but not taken up yet; slipway deliveries show " + pending.delivery());
     };
   }
 }

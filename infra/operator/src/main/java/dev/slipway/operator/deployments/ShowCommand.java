@@ -2,19 +2,17 @@ package dev.slipway.operator.deployments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
-import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.HistoryEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -33,10 +31,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  ./slipway deployments show acme/rocket production:v1.2.0:1.1 --stack slipway"
     })
-final class ShowCommand implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Map<String, String> environment;
-
+final class ShowCommand extends StackCommand {
   @Parameters(index = "0", paramLabel = "OWNER/NAME", description = "The repository.")
   private String repository = "";
 
@@ -45,21 +40,18 @@ final class ShowCommand implements Callable<Integer> {
 
   @Mixin private JsonOption json = new JsonOption();
 
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
-  @Mixin private HelpOption help = new HelpOption();
-
   ShowCommand(Terminal terminal, Map<String, String> environment) {
-    this.terminal = terminal;
-    this.environment = environment;
+    super(terminal, environment);
   }
 
   @Override
-  public Integer call() {
-    DeploymentKey parsed = DeployedRepository.key(key);
-    return connection.with(environment, to -> show(to, parsed));
+  protected void check() {
+    DeployedRepository.key(key);
   }
 
-  private int show(Connection to, DeploymentKey parsed) {
+  @Override
+  protected int run(Connection to) {
+    DeploymentKey parsed = DeployedRepository.key(key);
     DeployedRepository of = DeployedRepository.of(to, repository);
     Optional<DeploymentRecord> record = of.ledger().find(parsed);
     if (record.isEmpty()) {

@@ -2,18 +2,16 @@ package dev.slipway.operator.doctor;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
-import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.connect.StackCommand;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,10 +34,7 @@ import picocli.CommandLine.Option;
       "  ./slipway doctor --stack slipway",
       "  ./slipway doctor --stack slipway --repo acme/rocket --ping"
     })
-public final class DoctorCommand implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Map<String, String> environment;
-
+public final class DoctorCommand extends StackCommand {
   @Option(
       names = "--repo",
       paramLabel = "OWNER/NAME",
@@ -53,20 +48,12 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private JsonOption json = new JsonOption();
 
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
-  @Mixin private HelpOption help = new HelpOption();
-
   public DoctorCommand(Terminal terminal, Map<String, String> environment) {
-    this.terminal = terminal;
-    this.environment = environment;
+    super(terminal, environment);
   }
 
   @Override
-  public Integer call() {
-    return connection.with(environment, this::examine);
-  }
-
-  private int examine(Connection to) {
+  protected int run(Connection to) {
     List<Finding> findings =
         new Examination(to).run(Optional.ofNullable(repository).map(Values::repository), ping);
     if (json.wanted()) {

@@ -3,13 +3,12 @@ package dev.slipway.operator.repos;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.MostItemsOption;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
-import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.operator.deliveries.EntryText;
 import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbJournalScan;
@@ -28,7 +27,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.BinaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,30 +43,19 @@ import picocli.CommandLine.Mixin;
     },
     sortOptions = false,
     footer = {"", "Example:", "  ./slipway repos list --stack slipway"})
-final class ListCommand implements Callable<Integer> {
+final class ListCommand extends StackCommand {
   private static final InstantSource CLOCK = InstantSource.system();
-
-  private final Terminal terminal;
-  private final Map<String, String> environment;
 
   @Mixin private MostItemsOption mostItems = new MostItemsOption();
 
   @Mixin private JsonOption json = new JsonOption();
 
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
-  @Mixin private HelpOption help = new HelpOption();
-
   ListCommand(Terminal terminal, Map<String, String> environment) {
-    this.terminal = terminal;
-    this.environment = environment;
+    super(terminal, environment);
   }
 
   @Override
-  public Integer call() {
-    return connection.with(environment, this::list);
-  }
-
-  private int list(Connection to) {
+  protected int run(Connection to) {
     AppTokens app =
         to.gitHub()
             .app()

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.SettingOrigins;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
-import dev.slipway.operator.connect.ConnectionOptions;
 import dev.slipway.operator.connect.GitHubAccess.Target;
+import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
 import dev.slipway.processor.aws.DynamoDbRemarkIndex;
 import dev.slipway.processor.github.http.GitHubApi;
@@ -41,10 +40,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -67,10 +64,7 @@ import picocli.CommandLine.Parameters;
       "  ./slipway repos plan acme/rocket --stack slipway --token-env GITHUB_TOKEN",
       "  ./slipway repos plan acme/rocket --stack slipway --apply"
     })
-final class PlanCommand implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Map<String, String> environment;
-
+final class PlanCommand extends StackCommand {
   @Parameters(paramLabel = "OWNER/NAME", description = "The repository.")
   private String name = "";
 
@@ -84,9 +78,6 @@ final class PlanCommand implements Callable<Integer> {
       description =
           "Show where each setting comes from: the repository, its organisation, Slipway.")
   private boolean origins;
-
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
-  @Mixin private HelpOption help = new HelpOption();
 
   /** Either of the two. */
   static final class Mode {
@@ -107,16 +98,11 @@ final class PlanCommand implements Callable<Integer> {
       String action, Optional<DesiredPullRequest> desired, String words, List<String> publishes) {}
 
   PlanCommand(Terminal terminal, Map<String, String> environment) {
-    this.terminal = terminal;
-    this.environment = environment;
+    super(terminal, environment);
   }
 
   @Override
-  public Integer call() {
-    return connection.with(environment, this::plan);
-  }
-
-  private int plan(Connection to) {
+  protected int run(Connection to) {
     RepositoryName repository = Values.repository(name);
     if (mode.apply) {
       DeliveryId id = AskedPlan.enqueue(to, repository);

@@ -2,18 +2,16 @@ package dev.slipway.operator.slots;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
-import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.operator.deployments.DeployedRepository;
 import dev.slipway.operator.deployments.Watching;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,10 +33,7 @@ import picocli.CommandLine.Parameters;
       "  ./slipway slots list acme/rocket --stack slipway",
       "  ./slipway slots list acme/rocket --stack slipway --watch"
     })
-final class ListCommand implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Map<String, String> environment;
-
+final class ListCommand extends StackCommand {
   @Parameters(paramLabel = "OWNER/NAME", description = "The repository.")
   private String repository = "";
 
@@ -47,20 +42,12 @@ final class ListCommand implements Callable<Integer> {
 
   @Mixin private JsonOption json = new JsonOption();
 
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
-  @Mixin private HelpOption help = new HelpOption();
-
   ListCommand(Terminal terminal, Map<String, String> environment) {
-    this.terminal = terminal;
-    this.environment = environment;
+    super(terminal, environment);
   }
 
   @Override
-  public Integer call() {
-    return connection.with(environment, this::list);
-  }
-
-  private int list(Connection to) {
+  protected int run(Connection to) {
     DeployedRepository of = DeployedRepository.of(to, repository);
     if (watch) {
       return Watching.run(

@@ -3,13 +3,12 @@ package dev.slipway.operator.slots;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.Interruption;
 import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
-import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.operator.deployments.DeployedRepository;
 import dev.slipway.operator.deployments.Person;
 import dev.slipway.processor.deploy.ConfirmDeployments.Result;
@@ -20,7 +19,6 @@ import dev.slipway.shared.domain.deploy.DeploymentState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,10 +45,7 @@ import picocli.CommandLine.Parameters;
       "  ./slipway slots release acme/rocket production --token 7 --reason 'the runner died'"
           + " --stack slipway"
     })
-final class ReleaseCommand implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Map<String, String> environment;
-
+final class ReleaseCommand extends StackCommand {
   @Parameters(index = "0", paramLabel = "OWNER/NAME", description = "The repository.")
   private String repository = "";
 
@@ -77,23 +72,20 @@ final class ReleaseCommand implements Callable<Integer> {
   @Mixin private JsonOption json = new JsonOption();
 
   @Mixin private Person person = new Person();
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
-  @Mixin private HelpOption help = new HelpOption();
 
   ReleaseCommand(Terminal terminal, Map<String, String> environment) {
-    this.terminal = terminal;
-    this.environment = environment;
+    super(terminal, environment);
   }
 
   @Override
-  public Integer call() {
+  protected void check() {
     if (reason.isBlank()) {
       throw new CannotRun("--reason: say why; it stands in the record");
     }
-    return connection.with(environment, this::release);
   }
 
-  private int release(Connection to) {
+  @Override
+  protected int run(Connection to) {
     DeployedRepository of = DeployedRepository.of(to, repository);
     String by = person.name(to, environment);
     Optional<SeenSlot> seen = SeenSlot.find(of, group);

@@ -1,17 +1,15 @@
 package dev.slipway.operator.slots;
 
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
-import dev.slipway.operator.connect.ConnectionOptions;
+import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.operator.deployments.DeployedRepository;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -26,10 +24,7 @@ import picocli.CommandLine.Parameters;
     },
     sortOptions = false,
     footer = {"", "Example:", "  ./slipway slots show acme/rocket production --stack slipway"})
-final class ShowCommand implements Callable<Integer> {
-  private final Terminal terminal;
-  private final Map<String, String> environment;
-
+final class ShowCommand extends StackCommand {
   @Parameters(index = "0", paramLabel = "OWNER/NAME", description = "The repository.")
   private String repository = "";
 
@@ -38,20 +33,12 @@ final class ShowCommand implements Callable<Integer> {
 
   @Mixin private JsonOption json = new JsonOption();
 
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
-  @Mixin private HelpOption help = new HelpOption();
-
   ShowCommand(Terminal terminal, Map<String, String> environment) {
-    this.terminal = terminal;
-    this.environment = environment;
+    super(terminal, environment);
   }
 
   @Override
-  public Integer call() {
-    return connection.with(environment, this::show);
-  }
-
-  private int show(Connection to) {
+  protected int run(Connection to) {
     DeployedRepository of = DeployedRepository.of(to, repository);
     Optional<SeenSlot> slot = SeenSlot.find(of, group);
     if (slot.isEmpty()) {
