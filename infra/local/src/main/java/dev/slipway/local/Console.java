@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** What the local run says to people: short lines, in characters that the terminal has. */
-final class Console {
+public final class Console {
   private static final int OUTCOME_WIDTH = 66;
   private final PrintStream out;
   private final boolean plain;
@@ -48,12 +48,12 @@ final class Console {
   }
 
   /** What somebody does. */
-  void deed(int number, String what) {
+  public void deed(int number, String what) {
     say("%2d. %s".formatted(number, what));
   }
 
   /** What came of it, after how long, and what it took. */
-  void outcome(String what, Duration after, long requests) {
+  public void outcome(String what, Duration after, long requests) {
     say(
         "    %s %s %s  %2d %s"
             .formatted(
@@ -65,7 +65,7 @@ final class Console {
   }
 
   /** What should have come of it and did not. */
-  void wrong(String what) {
+  public void wrong(String what) {
     say("    %s %s".formatted(plain ? "x" : "✗", what));
   }
 

@@ -1,5 +1,8 @@
 package dev.slipway.local;
 
+import dev.slipway.local.story.Rocket;
+import dev.slipway.local.story.StepRunner;
+import dev.slipway.local.story.Story;
 import dev.slipway.standin.state.Repository;
 import java.time.Duration;
 import java.util.Map;
@@ -91,7 +94,7 @@ final class LocalRun {
     Rocket rocket = made.get();
     addresses(system, rocket.repository());
     long begin = System.nanoTime();
-    Steps steps = new Story(system, rocket, console).play();
+    StepRunner steps = new Story(system, rocket, console).play();
     console.empty();
     console.say(
         steps.isWell()

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * The whole system on this machine: a stand-in GitHub, the receiver behind an HTTP address, a FIFO
  * queue, the processor and its table. The composition root of the local run.
  */
-final class LocalSystem {
+public final class LocalSystem {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
   private final StandIn gitHub;
@@ -95,11 +95,11 @@ final class LocalSystem {
     }
   }
 
-  StandIn gitHub() {
+  public StandIn gitHub() {
     return gitHub;
   }
 
-  Pipeline pipeline() {
+  public Pipeline pipeline() {
     return pipeline;
   }
 
@@ -108,7 +108,7 @@ final class LocalSystem {
     return connection;
   }
 
-  RunLog log() {
+  public RunLog log() {
     return log;
   }
 
@@ -116,7 +116,7 @@ final class LocalSystem {
    * Whether everything that happened has been dealt with: each webhook is answered, the queue is
    * empty, and that led to no further webhook.
    */
-  boolean isSettled() {
+  public boolean isSettled() {
     StandIn.Deliveries before = gitHub.deliveries();
     return before.unanswered() == 0
         && pipeline.waiting() == 0
@@ -124,7 +124,7 @@ final class LocalSystem {
   }
 
   /** Waits until this holds; false when it did not within that time. */
-  static boolean await(BooleanSupplier condition, Duration patience) {
+  public static boolean await(BooleanSupplier condition, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {

@@ -46,7 +46,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Receiver, queue, processor and table, joined as the template joins them. */
-final class Pipeline {
+public final class Pipeline {
   private static final String QUEUE_ARN = "arn:aws:sqs:eu-central-1:000000000000:slipway.fifo";
   private static final String TABLE = "slipway";
 
@@ -222,7 +222,7 @@ final class Pipeline {
   }
 
   /** The records and slots in the table. */
-  DeployStores deployments() {
+  public DeployStores deployments() {
     return deployments;
   }
 
@@ -240,7 +240,7 @@ final class Pipeline {
   }
 
   /** Puts a message into the queue as if a webhook had led to it. */
-  void enqueue(WebhookMessage message) {
+  public void enqueue(WebhookMessage message) {
     sqs.sendMessage(request ->
         request
             .queueUrl(queues.main().toString())
@@ -255,7 +255,7 @@ final class Pipeline {
   }
 
   /** Messages that were given up. */
-  int deadLetters() {
+  public int deadLetters() {
     return count(queues.deadLetters());
   }
 

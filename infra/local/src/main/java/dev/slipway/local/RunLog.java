@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * The lines of both functions and of libraries, in a file; who wants to know what was processed is
  * told.
  */
-final class RunLog implements AutoCloseable {
+public final class RunLog implements AutoCloseable {
   private final PrintWriter file;
   private final LibraryLog libraries;
   private final List<Consumer<Processed>> listeners = new CopyOnWriteArrayList<>();
@@ -26,7 +26,7 @@ final class RunLog implements AutoCloseable {
    * @param what one line for people
    * @param well false when it failed and comes again, or was given up
    */
-  record Processed(
+  public record Processed(
       Optional<String> repository, String event, String what, boolean well, long milliseconds) {}
 
   private RunLog(PrintWriter file) {
@@ -53,7 +53,7 @@ final class RunLog implements AutoCloseable {
   }
 
   /** Takes one line of a function. */
-  void line(String json) {
+  public void line(String json) {
     file.println(json);
     if (json.contains("\"process_delivery\"") || json.contains("\"dead_letter\"")) {
       processed(json).ifPresent(done -> listeners.forEach(listener -> listener.accept(done)));
@@ -66,7 +66,7 @@ final class RunLog implements AutoCloseable {
   }
 
   /** Has this told what becomes of each delivery from now on, on the thread that did it. */
-  void listen(Consumer<Processed> listener) {
+  public void listen(Consumer<Processed> listener) {
     listeners.add(listener);
   }
 

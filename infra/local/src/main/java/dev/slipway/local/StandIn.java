@@ -34,7 +34,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A GitHub on this machine, with Slipway's App, whose webhooks go out over HTTP. */
-final class StandIn {
+public final class StandIn {
   private static final String SLUG = "slipway";
 
   /** What the App's manifest asks for. */
@@ -72,7 +72,7 @@ final class StandIn {
    * @param clock what time it is there
    * @throws CannotStart when the port is taken
    */
-  static StandIn start(int port, InstantSource clock, Resources resources) {
+  public static StandIn start(int port, InstantSource clock, Resources resources) {
     StandInGitHub gitHub =
         StandInGitHub.builder().clock(clock).sink(resources.add(new HttpSink())).build();
     gitHub.settings().delay(StandIn::really);
@@ -148,7 +148,7 @@ final class StandIn {
         access.webhookSecrets());
   }
 
-  StandInGitHub gitHub() {
+  public StandInGitHub gitHub() {
     return gitHub;
   }
 
@@ -173,7 +173,7 @@ final class StandIn {
   }
 
   /** Installs the App on an organization, whose repositories Slipway then looks at. */
-  void install(String organization, String by) {
+  public void install(String organization, String by) {
     gitHub.install(app, organization, gitHub.person(by));
   }
 
@@ -181,7 +181,7 @@ final class StandIn {
    * How many requests of the App there were so far that cost rate limit; what a browser or a git
    * client asks for is not among them.
    */
-  long requests() {
+  public long requests() {
     return gitHub
         .requests()
         .entries(entry ->
@@ -191,7 +191,7 @@ final class StandIn {
   }
 
   /** How many webhooks went out, and whether each of them has been answered. */
-  Deliveries deliveries() {
+  public Deliveries deliveries() {
     List<DeliveryLog.Entry> all = gitHub.deliveries().all();
     return new Deliveries(
         all.size(),
@@ -209,10 +209,10 @@ final class StandIn {
    *
    * @param failed those that were not taken, each in a few words
    */
-  record Deliveries(int sent, int unanswered, List<String> failed) {}
+  public record Deliveries(int sent, int unanswered, List<String> failed) {}
 
   /** Open pull requests of the App. */
-  List<PullRequest> openReleasePullRequests(Repository repository) {
+  public List<PullRequest> openReleasePullRequests(Repository repository) {
     return repository.locked(() ->
         repository.pulls().values().stream()
             .filter(pull -> pull.isOpen() && pull.issue().author().id() == app.bot().id())

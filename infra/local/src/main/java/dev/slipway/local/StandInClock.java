@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** The stand-in GitHub's clock: set back while history is made, the time of day from then on. */
-final class StandInClock implements InstantSource {
+public final class StandInClock implements InstantSource {
   private volatile Duration behind = Duration.ZERO;
 
   /** From now on it is so many days ago. */
-  void daysAgo(int days) {
+  public void daysAgo(int days) {
     this.behind = Duration.ofDays(days);
   }
 

@@ -1,5 +1,6 @@
-package dev.slipway.local;
+package dev.slipway.local.story;
 
+import dev.slipway.local.StandIn;
 import dev.slipway.standin.Robot;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.deploy.Deployment;
@@ -94,7 +95,7 @@ final class Launchpad {
     return Optional.of(onGitHub(environment, tag))
         .filter(deployments -> !deployments.isEmpty())
         .flatMap(deployments -> robot.runOf(repository, deployments.getLast().id()))
-        .orElseThrow(
-            () -> new Seen.Missing("a workflow run of %s in %s".formatted(tag, environment)));
+        .orElseThrow(() ->
+            new Expectations.Missing("a workflow run of %s in %s".formatted(tag, environment)));
   }
 }

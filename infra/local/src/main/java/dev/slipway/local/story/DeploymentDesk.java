@@ -1,5 +1,8 @@
-package dev.slipway.local;
+package dev.slipway.local.story;
 
+import dev.slipway.local.LocalSystem;
+import dev.slipway.local.Pipeline;
+import dev.slipway.local.RunLog;
 import dev.slipway.processor.LogDeploySteps;
 import dev.slipway.processor.deploy.ConfirmDeployments;
 import dev.slipway.processor.deploy.ConfirmDeployments.Result;

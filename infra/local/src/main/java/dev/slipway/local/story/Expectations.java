@@ -1,11 +1,11 @@
-package dev.slipway.local;
+package dev.slipway.local.story;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What one look found not to be as it should be. */
-final class Seen {
+final class Expectations {
   private final List<String> wrong = new ArrayList<>();
 
   /** What the rest of the look needs is not there. */

@@ -1,5 +1,7 @@
-package dev.slipway.local;
+package dev.slipway.local.story;
 
+import dev.slipway.local.StandIn;
+import dev.slipway.local.StandInClock;
 import dev.slipway.standin.Person;
 import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.git.GitObjects;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** {@code acme/rocket}: a small project with a history up to v1.2.0, where Ada and Grace work. */
-final class Rocket {
+public final class Rocket {
   static final String NAME = "acme/rocket";
   static final String MAIN = "main";
   private static final String POM =
@@ -49,7 +51,7 @@ final class Rocket {
   }
 
   /** Makes it, some weeks ago, and leaves the clock at now. */
-  static Rocket withHistory(StandIn gitHub, StandInClock clock) {
+  public static Rocket withHistory(StandIn gitHub, StandInClock clock) {
     Rocket rocket = new Rocket(gitHub);
     clock.daysAgo(63);
     rocket.ada.commit(
@@ -114,7 +116,7 @@ final class Rocket {
     return by.openPullRequest(repository, topic, MAIN, message.lines().findFirst().orElse(""), "");
   }
 
-  Repository repository() {
+  public Repository repository() {
     return repository;
   }
 

@@ -1,5 +1,7 @@
-package dev.slipway.local;
+package dev.slipway.local.story;
 
+import dev.slipway.local.Console;
+import dev.slipway.local.LocalSystem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,11 +9,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Steps of a story, one after the other: somebody does something, and the system is watched until
- * what should come of it is there. Each is told as it happens. After a step that went wrong no
- * other is done.
+ * StepRunner of a story, one after the other: somebody does something, and the system is watched
+ * until what should come of it is there. Each is told as it happens. After a step that went wrong
+ * no other is done.
  */
-final class Steps {
+public final class StepRunner {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final LocalSystem system;
@@ -21,7 +23,7 @@ final class Steps {
   private long requests;
   private boolean well = true;
 
-  Steps(LocalSystem system, Console console) {
+  StepRunner(LocalSystem system, Console console) {
     this.system = system;
     this.console = console;
     system
@@ -41,16 +43,16 @@ final class Steps {
    * @param deed does it, and says what it was
    * @param outcome looks at what is there, and says in a few words what has come of it
    */
-  void step(Supplier<String> deed, Function<Seen, String> outcome) {
+  void step(Supplier<String> deed, Function<Expectations, String> outcome) {
     step(deed, outcome, false);
   }
 
   /** One step of which nothing should come; it is over when all is quiet again. */
-  void quietStep(Supplier<String> deed, Function<Seen, String> outcome) {
+  void quietStep(Supplier<String> deed, Function<Expectations, String> outcome) {
     step(deed, outcome, true);
   }
 
-  private void step(Supplier<String> deed, Function<Seen, String> outcome, boolean quiet) {
+  private void step(Supplier<String> deed, Function<Expectations, String> outcome, boolean quiet) {
     if (!well) {
       return;
     }
@@ -81,28 +83,28 @@ final class Steps {
   }
 
   /** How many steps there were. */
-  int count() {
+  public int count() {
     return number;
   }
 
   /** What they took, in requests to GitHub. */
-  long requests() {
+  public long requests() {
     return requests;
   }
 
   /** Whether each step so far was as it should be. */
-  boolean isWell() {
+  public boolean isWell() {
     return well;
   }
 
   private record Look(String told, List<String> wrong) {}
 
-  private static Look look(Function<Seen, String> outcome) {
-    Seen seen = new Seen();
+  private static Look look(Function<Expectations, String> outcome) {
+    Expectations expect = new Expectations();
     try {
-      return new Look(outcome.apply(seen), seen.wrong());
-    } catch (Seen.Missing missing) {
-      List<String> wrong = new ArrayList<>(seen.wrong());
+      return new Look(outcome.apply(expect), expect.wrong());
+    } catch (Expectations.Missing missing) {
+      List<String> wrong = new ArrayList<>(expect.wrong());
       wrong.add(String.valueOf(missing.getMessage()));
       return new Look("", wrong);
     }

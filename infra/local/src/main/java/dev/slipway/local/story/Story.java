@@ -1,5 +1,7 @@
-package dev.slipway.local;
+package dev.slipway.local.story;
 
+import dev.slipway.local.Console;
+import dev.slipway.local.LocalSystem;
 import dev.slipway.shared.domain.release.text.PullRequestBody;
 import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What people do on {@code acme/rocket}, and what Slipway makes of it: a release PR is opened,
  * raised twice, edited by a person, merged, and published; then it goes through the environments.
  */
-final class Story {
+public final class Story {
   private static final String VALVE = "close the relief valve at 4 bar";
   private static final String STAGE = "a second stage";
   private static final String STAGE_REWORDED = "a second stage, which reaches orbit";
@@ -27,28 +29,28 @@ final class Story {
   private final LocalSystem system;
   private final Rocket rocket;
   private final Repository repository;
-  private final Steps steps;
+  private final StepRunner steps;
   private final Launchpad launchpad;
   private final DeployStory deployments;
   private int releasePr;
   private String merge = "";
 
-  Story(LocalSystem system, Rocket rocket, Console console) {
+  public Story(LocalSystem system, Rocket rocket, Console console) {
     this.system = system;
     this.rocket = rocket;
     this.repository = rocket.repository();
-    this.steps = new Steps(system, console);
+    this.steps = new StepRunner(system, console);
     this.launchpad = new Launchpad(system.gitHub(), rocket);
     this.deployments = new DeployStory(system, rocket, launchpad);
   }
 
   /** Plays it. */
-  Steps play() {
+  public StepRunner play() {
     steps.quietStep(this::install, this::nothingToRelease);
     steps.step(() -> merged("valve", "fix(valve): " + VALVE, MergeMethod.SQUASH), this::opened);
     steps.step(
         () -> merged("second-stage", "feat: " + STAGE, MergeMethod.MERGE),
-        seen -> raised(seen, "1.3.0", STAGE, VALVE));
+        expect -> raised(expect, "1.3.0", STAGE, VALVE));
     steps.step(
         () ->
             merged(
@@ -56,7 +58,7 @@ final class Story {
                 "feat(telemetry)!: %s\n\nBREAKING CHANGE: ground stations have to be updated"
                     .formatted(TELEMETRY),
                 MergeMethod.REBASE),
-        seen -> raised(seen, "2.0.0", TELEMETRY, STAGE, VALVE));
+        expect -> raised(expect, "2.0.0", TELEMETRY, STAGE, VALVE));
     steps.step(this::edit, this::takenOver);
     steps.step(() -> merged("pump", "fix(pump): " + PUMP, MergeMethod.SQUASH), this::editsStay);
     steps.step(this::listEnvironments, this::nothingToDeploy);
@@ -70,8 +72,8 @@ final class Story {
     return "ada installs the App on acme";
   }
 
-  private String nothingToRelease(Seen seen) {
-    seen.is("the number of open release PRs", 0, open().size());
+  private String nothingToRelease(Expectations expect) {
+    expect.is("the number of open release PRs", 0, open().size());
     return "nothing to release since v1.2.0, so nothing is opened";
   }
 
@@ -80,18 +82,18 @@ final class Story {
     return "grace merges #%d  %s".formatted(pull.number(), pull.issue().title());
   }
 
-  private String opened(Seen seen) {
-    PullRequest pull = releasePr(seen);
+  private String opened(Expectations expect) {
+    PullRequest pull = releasePr(expect);
     releasePr = pull.number();
-    isFor(seen, pull, "1.2.1");
-    seen.holds("its body", body(pull), VALVE);
+    isFor(expect, pull, "1.2.1");
+    expect.holds("its body", body(pull), VALVE);
     return "release PR #%d opened: %s".formatted(releasePr, pull.issue().title());
   }
 
-  private String raised(Seen seen, String version, String... lines) {
-    PullRequest pull = releasePr(seen);
-    isFor(seen, pull, version);
-    seen.holds("its body", body(pull), lines);
+  private String raised(Expectations expect, String version, String... lines) {
+    PullRequest pull = releasePr(expect);
+    isFor(expect, pull, version);
+    expect.holds("its body", body(pull), lines);
     return "release PR #%d raised: %s".formatted(pull.number(), pull.issue().title());
   }
 
@@ -109,26 +111,26 @@ final class Story {
         .formatted(pull.number());
   }
 
-  private String takenOver(Seen seen) {
-    PullRequest pull = releasePr(seen);
-    isFor(seen, pull, "2.0.0");
-    asEdited(seen, pull, STAGE_REWORDED, THANKS, TELEMETRY);
+  private String takenOver(Expectations expect) {
+    PullRequest pull = releasePr(expect);
+    isFor(expect, pull, "2.0.0");
+    asEdited(expect, pull, STAGE_REWORDED, THANKS, TELEMETRY);
     return "her words are in CHANGELOG.md on the branch too";
   }
 
-  private String editsStay(Seen seen) {
-    PullRequest pull = releasePr(seen);
-    isFor(seen, pull, "2.0.0");
-    asEdited(seen, pull, STAGE_REWORDED, THANKS, TELEMETRY, PUMP);
+  private String editsStay(Expectations expect) {
+    PullRequest pull = releasePr(expect);
+    isFor(expect, pull, "2.0.0");
+    asEdited(expect, pull, STAGE_REWORDED, THANKS, TELEMETRY, PUMP);
     return "one line added, her edits stay; still 2.0.0";
   }
 
-  private void asEdited(Seen seen, PullRequest pull, String... lines) {
+  private void asEdited(Expectations expect, PullRequest pull, String... lines) {
     String changelog = rocket.file(pull.headRef(), "CHANGELOG.md");
-    seen.holds("the PR's body", body(pull), lines);
-    seen.lacks("the PR's body", notes(pull), VALVE);
-    seen.holds("CHANGELOG.md on the branch", changelog, lines);
-    seen.lacks("CHANGELOG.md on the branch", changelog, VALVE);
+    expect.holds("the PR's body", body(pull), lines);
+    expect.lacks("the PR's body", notes(pull), VALVE);
+    expect.holds("CHANGELOG.md on the branch", changelog, lines);
+    expect.lacks("CHANGELOG.md on the branch", changelog, VALVE);
   }
 
   private String listEnvironments() {
@@ -136,14 +138,14 @@ final class Story {
     return "ada lists dev, preprod and production in .github/slipway.yml";
   }
 
-  private String nothingToDeploy(Seen seen) {
-    PullRequest pull = releasePr(seen);
-    isFor(seen, pull, "2.0.0");
-    seen.holds(
+  private String nothingToDeploy(Expectations expect) {
+    PullRequest pull = releasePr(expect);
+    isFor(expect, pull, "2.0.0");
+    expect.holds(
         "the settings on the branch",
         rocket.file(pull.headRef(), ".github/slipway.yml"),
         "name: production");
-    deployments.states(seen);
+    deployments.states(expect);
     return "the release PR follows; what is released from now on is deployed";
   }
 
@@ -158,55 +160,55 @@ final class Story {
         .formatted(fix.number(), fix.issue().title(), release.number());
   }
 
-  private String released(Seen seen) {
-    seen.is(
+  private String released(Expectations expect) {
+    expect.is(
         "the tag v2.0.0",
         merge,
-        seen.there("a tag v2.0.0", Optional.ofNullable(rocket.tags().get("v2.0.0"))));
-    Release release = seen.there("a release v2.0.0", rocket.releaseOf("v2.0.0"));
-    seen.holds(
+        expect.there("a tag v2.0.0", Optional.ofNullable(rocket.tags().get("v2.0.0"))));
+    Release release = expect.there("a release v2.0.0", rocket.releaseOf("v2.0.0"));
+    expect.holds(
         "the release", text(release.body()), STAGE_REWORDED, THANKS, TELEMETRY, PUMP, IGNITER);
-    seen.lacks("the release", text(release.body()), VALVE);
-    seen.is("VERSION on main", "2.0.0\n", rocket.file(Rocket.MAIN, "VERSION"));
-    seen.holds(
+    expect.lacks("the release", text(release.body()), VALVE);
+    expect.is("VERSION on main", "2.0.0\n", rocket.file(Rocket.MAIN, "VERSION"));
+    expect.holds(
         "pom.xml on main", rocket.file(Rocket.MAIN, "pom.xml"), "<version>2.0.0</version> <!--");
-    nothingIsLeftOver(seen);
-    deployments.states(seen, "dev:v2.0.0", "active");
+    nothingIsLeftOver(expect);
+    deployments.states(expect, "dev:v2.0.0", "active");
     // Which of the two is a race, and either is right.
     boolean late = text(release.body()).contains("Merged late");
     return "v2.0.0 released, %s, branch deleted"
         .formatted(late ? "the late fix under \"Merged late\"" : "with the late fix");
   }
 
-  private void nothingIsLeftOver(Seen seen) {
-    seen.is("the branches", List.of(Rocket.MAIN), rocket.branches());
-    seen.is("the tags", Set.of("v1.0.0", "v1.1.0", "v1.2.0", "v2.0.0"), rocket.tags().keySet());
-    seen.is("the number of releases", 4, rocket.releases().size());
-    seen.is("the number of open release PRs", 0, open().size());
-    seen.is("the webhooks that failed", List.of(), system.gitHub().deliveries().failed());
-    seen.is("the number of dead letters", 0, system.pipeline().deadLetters());
+  private void nothingIsLeftOver(Expectations expect) {
+    expect.is("the branches", List.of(Rocket.MAIN), rocket.branches());
+    expect.is("the tags", Set.of("v1.0.0", "v1.1.0", "v1.2.0", "v2.0.0"), rocket.tags().keySet());
+    expect.is("the number of releases", 4, rocket.releases().size());
+    expect.is("the number of open release PRs", 0, open().size());
+    expect.is("the webhooks that failed", List.of(), system.gitHub().deliveries().failed());
+    expect.is("the number of dead letters", 0, system.pipeline().deadLetters());
   }
 
-  private PullRequest releasePr(Seen seen) {
+  private PullRequest releasePr(Expectations expect) {
     List<PullRequest> open = open();
-    PullRequest pull = seen.there("an open release PR", open.stream().findFirst());
-    seen.is("the number of open release PRs", 1, open.size());
+    PullRequest pull = expect.there("an open release PR", open.stream().findFirst());
+    expect.is("the number of open release PRs", 1, open.size());
     if (releasePr != 0) {
-      seen.is("the release PR's number", releasePr, pull.number());
+      expect.is("the release PR's number", releasePr, pull.number());
     }
     return pull;
   }
 
-  private void isFor(Seen seen, PullRequest pull, String version) {
-    seen.is("the title", "chore(release): " + version, pull.issue().title());
+  private void isFor(Expectations expect, PullRequest pull, String version) {
+    expect.is("the title", "chore(release): " + version, pull.issue().title());
     String branch = pull.headRef();
-    seen.is("VERSION on the branch", version + "\n", rocket.file(branch, "VERSION"));
-    seen.holds(
+    expect.is("VERSION on the branch", version + "\n", rocket.file(branch, "VERSION"));
+    expect.holds(
         "pom.xml on the branch",
         rocket.file(branch, "pom.xml"),
         "<version>%s</version> <!--".formatted(version),
         "<version>1.2.0</version>\n    </dependency>");
-    seen.holds(
+    expect.holds(
         "CHANGELOG.md on the branch", rocket.file(branch, "CHANGELOG.md"), "## [" + version + "]");
   }
 

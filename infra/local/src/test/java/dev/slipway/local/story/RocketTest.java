@@ -1,7 +1,10 @@
-package dev.slipway.local;
+package dev.slipway.local.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.local.Resources;
+import dev.slipway.local.StandIn;
+import dev.slipway.local.StandInClock;
 import dev.slipway.standin.state.Repository;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;

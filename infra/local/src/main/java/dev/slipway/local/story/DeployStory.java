@@ -1,5 +1,6 @@
-package dev.slipway.local;
+package dev.slipway.local.story;
 
+import dev.slipway.local.LocalSystem;
 import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Repository;
@@ -31,7 +32,7 @@ final class DeployStory {
   }
 
   /** Plays it from where v2.0.0 has just been released. */
-  void play(Steps steps) {
+  void play(StepRunner steps) {
     steps.step(this::fixMeanwhile, this::nextOpened);
     steps.step(this::mergeNext, this::waitsItsTurn);
     steps.step(this::doneInDev, this::bothGoOn);
@@ -41,17 +42,17 @@ final class DeployStory {
   }
 
   /** The states that there should be, and no others. */
-  void states(Seen seen, String... keysAndStates) {
+  void states(Expectations expect, String... keysAndStates) {
     Map<String, String> expected = new TreeMap<>();
     for (int i = 0; i < keysAndStates.length; i += 2) {
       expected.put(keysAndStates[i] + ":1.1", keysAndStates[i + 1]);
     }
-    seen.is("the deployments", expected, desk.states());
+    expect.is("the deployments", expected, desk.states());
     // Each that came as far has exactly one Deployment on GitHub.
     expected.forEach((key, state) -> {
       String[] parts = key.split(":", -1);
       boolean began = !state.equals("queued") && !state.equals("awaiting_approval");
-      seen.is(
+      expect.is(
           "GitHub's deployments of %s in %s".formatted(parts[1], parts[0]),
           began ? 1 : 0,
           launchpad.onGitHub(parts[0], parts[1]).size());
@@ -66,10 +67,10 @@ final class DeployStory {
         .formatted(fix.number(), fix.issue().title());
   }
 
-  private String nextOpened(Seen seen) {
-    PullRequest pull = seen.there("an open release PR", open().stream().findFirst());
-    seen.is("the title", "chore(release): 2.0.1", pull.issue().title());
-    states(seen, "dev:" + FIRST, "active");
+  private String nextOpened(Expectations expect) {
+    PullRequest pull = expect.there("an open release PR", open().stream().findFirst());
+    expect.is("the title", "chore(release): 2.0.1", pull.issue().title());
+    states(expect, "dev:" + FIRST, "active");
     return "release PR #%d opened: %s".formatted(pull.number(), pull.issue().title());
   }
 
@@ -79,10 +80,10 @@ final class DeployStory {
     return "ada merges the release PR #" + pull.number();
   }
 
-  private String waitsItsTurn(Seen seen) {
-    seen.there("a release " + SECOND, rocket.releaseOf(SECOND));
-    states(seen, "dev:" + FIRST, "active", "dev:" + SECOND, "queued");
-    seen.is("the queue of dev", List.of("dev:" + SECOND + ":1.1"), desk.queue("dev"));
+  private String waitsItsTurn(Expectations expect) {
+    expect.there("a release " + SECOND, rocket.releaseOf(SECOND));
+    states(expect, "dev:" + FIRST, "active", "dev:" + SECOND, "queued");
+    expect.is("the queue of dev", List.of("dev:" + SECOND + ":1.1"), desk.queue("dev"));
     return "v2.0.1 released; it waits its turn in dev";
   }
 
@@ -91,9 +92,15 @@ final class DeployStory {
     return "the workflow succeeds in dev";
   }
 
-  private String bothGoOn(Seen seen) {
+  private String bothGoOn(Expectations expect) {
     states(
-        seen, "dev:" + FIRST, "succeeded", "dev:" + SECOND, "active", "preprod:" + FIRST, "active");
+        expect,
+        "dev:" + FIRST,
+        "succeeded",
+        "dev:" + SECOND,
+        "active",
+        "preprod:" + FIRST,
+        "active");
     return "v2.0.0 goes on to preprod, v2.0.1 has its turn in dev";
   }
 
@@ -103,9 +110,9 @@ final class DeployStory {
     return "the workflow succeeds in preprod, and then the check integration";
   }
 
-  private String awaitsApproval(Seen seen) {
+  private String awaitsApproval(Expectations expect) {
     states(
-        seen,
+        expect,
         "dev:" + FIRST,
         "succeeded",
         "dev:" + SECOND,
@@ -122,9 +129,9 @@ final class DeployStory {
     return "ada approves v2.0.0 for production";
   }
 
-  private String inProduction(Seen seen) {
+  private String inProduction(Expectations expect) {
     states(
-        seen,
+        expect,
         "dev:" + FIRST,
         "succeeded",
         "dev:" + SECOND,
@@ -142,9 +149,9 @@ final class DeployStory {
     return "the workflow succeeds for v2.0.0 in production, and for v2.0.1 in dev";
   }
 
-  private String everywhere(Seen seen) {
+  private String everywhere(Expectations expect) {
     states(
-        seen,
+        expect,
         "dev:" + FIRST,
         "succeeded",
         "dev:" + SECOND,
@@ -155,8 +162,8 @@ final class DeployStory {
         "active",
         "production:" + FIRST,
         "succeeded");
-    seen.is("the webhooks that failed", List.of(), system.gitHub().deliveries().failed());
-    seen.is("the number of dead letters", 0, system.pipeline().deadLetters());
+    expect.is("the webhooks that failed", List.of(), system.gitHub().deliveries().failed());
+    expect.is("the number of dead letters", 0, system.pipeline().deadLetters());
     return "v2.0.0 is in all three environments, v2.0.1 is in preprod";
   }
 
