@@ -2,6 +2,8 @@ package dev.slipway.shared;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -57,8 +59,41 @@ final class ArchitectureTest {
           .that()
           .resideOutsideOfPackage("dev.slipway.shared.configfile..")
           .and()
-          .haveNameNotMatching("dev\\.slipway\\.shared\\.domain\\.files\\.YamlScanner(\\$.*)?")
+          .haveNameNotMatching(
+              "dev\\.slipway\\.shared\\.domain\\.files\\.scan\\.YamlScanner(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.snakeyaml..");
+
+  /** Texts know no versions, places know no ecosystem, and no ecosystem knows another. */
+  @ArchTest
+  static final ArchRule roomsOfVersionFiles =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("dev.slipway.shared.domain.files..")
+          .layer("door")
+          .definedBy("..domain.files")
+          .layer("ecosystems")
+          .definedBy(
+              "..files.cargo", "..files.npm", "..files.maven", "..files.python", "..files.ruby")
+          .layer("workspace")
+          .definedBy("..files.workspace")
+          .layer("locate")
+          .definedBy("..files.locate")
+          .layer("scan")
+          .definedBy("..files.scan")
+          .whereLayer("door")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("ecosystems")
+          .mayOnlyBeAccessedByLayers("door")
+          .whereLayer("workspace")
+          .mayOnlyBeAccessedByLayers("door", "ecosystems")
+          .whereLayer("locate")
+          .mayOnlyBeAccessedByLayers("door", "ecosystems", "workspace");
+
+  @ArchTest
+  static final ArchRule noEcosystemKnowsAnother =
+      slices()
+          .matching("dev.slipway.shared.domain.files.(cargo|npm|maven|python|ruby)")
+          .should()
+          .notDependOnEachOther();
 }

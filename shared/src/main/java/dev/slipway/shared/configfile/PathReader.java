@@ -1,7 +1,7 @@
 package dev.slipway.shared.configfile;
 
 import dev.slipway.shared.domain.config.RepositoryConfig;
-import dev.slipway.shared.domain.files.RepositoryPath;
+import dev.slipway.shared.domain.repo.RepositoryPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -198,7 +198,7 @@ class ConfigurationDocTest {
     Parsed parsed = (Parsed) ConfigFile.parse(RepositoryConfig.PATH, example);
 
     VersionFileEdits edits =
-        VersionFiles.editAll(parsed.config().files(), texts, Version.of("1.5.0"));
+        VersionFiles.editAll(parsed.config().files(), ".", texts, Version.of("1.5.0"));
 
     Map<String, String> expected = new HashMap<>(texts);
     expected.replaceAll((_, text) -> text.replace("1.4.0", "1.5.0"));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.RepositoryAddress;
-import dev.slipway.shared.domain.files.MemberPattern;
+import dev.slipway.shared.domain.files.workspace.MemberPattern;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.slipway.processor.release.look.LineDetails;
 import dev.slipway.processor.release.look.OpenPullRequest;
 import dev.slipway.processor.release.look.Overview;
 import dev.slipway.processor.release.look.Scope;
-import dev.slipway.shared.domain.files.MemberPattern;
+import dev.slipway.shared.domain.files.workspace.MemberPattern;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.List;
 import java.util.Optional;

@@ -49,7 +49,7 @@ public interface CommitHistory {
    * What is at a commit.
    *
    * @param paths a {@code *} in one stands for the folders that are there: see {@link
-   *     dev.slipway.shared.domain.files.MemberPattern}
+   *     dev.slipway.shared.domain.files.workspace.MemberPattern}
    */
   AtCommit at(CommitSha commit, Set<String> paths);
 

@@ -1,5 +1,7 @@
 package dev.slipway.shared.domain.files;
 
+import dev.slipway.shared.domain.files.ruby.RubyGem;
+import dev.slipway.shared.domain.repo.RepositoryPath;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -61,7 +63,7 @@ public final class FilesLookedFor {
     for (String name : NAMES) {
       if (name.startsWith("*")) {
         there.stream()
-            .filter(path -> RelativePath.folder(path).equals(home) && isCalled(path, name))
+            .filter(path -> RepositoryPath.folder(path).equals(home) && isCalled(path, name))
             .sorted()
             .limit(MOST_OF_A_NAME)
             .forEach(path -> entries.add(VersionFile.at(path)));
@@ -76,7 +78,7 @@ public final class FilesLookedFor {
     String ending = name.substring(1);
     // A name that is nothing but the ending is a hidden file.
     return path.endsWith(ending)
-        && path.length() > RelativePath.folder(path).length() + ending.length();
+        && path.length() > RepositoryPath.folder(path).length() + ending.length();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.slipway.shared.domain.files;
 
+import dev.slipway.shared.domain.repo.RepositoryPath;
 import dev.slipway.shared.domain.version.VersionPattern;
 import java.util.Optional;
 

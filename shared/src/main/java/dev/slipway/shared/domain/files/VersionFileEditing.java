@@ -1,5 +1,6 @@
 package dev.slipway.shared.domain.files;
 
+import dev.slipway.shared.domain.files.locate.Edited;
 import dev.slipway.shared.domain.version.Version;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -43,7 +44,8 @@ final class VersionFileEditing {
     if (!texts.containsKey(path)) {
       missing(path);
     } else if (!leads || !doneInGroup.contains(path)) {
-      VersionFiles.group(entry, all, texts)
+      VersionFiles.format(entry, all)
+          .group(path, texts)
           .edit(next)
           .forEach((file, outcome) -> {
             if (leads) {
@@ -61,15 +63,15 @@ final class VersionFileEditing {
     }
   }
 
-  private void take(String path, LocatedEditor.Outcome outcome, boolean mustStateVersion) {
-    switch (outcome) {
-      case LocatedEditor.Outcome.Done(Edited.Changed(String text)) -> {
+  private void take(String path, Edited edited, boolean mustStateVersion) {
+    switch (edited) {
+      case Edited.Changed(String text) -> {
         texts.put(path, text);
         changed.put(path, text);
       }
-      case LocatedEditor.Outcome.Done(Edited.Unchanged()) -> {}
-      case LocatedEditor.Outcome.Done(Edited.NotEditable(String reason)) -> report(path, reason);
-      case LocatedEditor.Outcome.NoVersion(String reason) -> {
+      case Edited.Unchanged() -> {}
+      case Edited.NotEditable(String reason) -> report(path, reason);
+      case Edited.NoVersion(String reason) -> {
         if (mustStateVersion) {
           report(path, reason);
         }

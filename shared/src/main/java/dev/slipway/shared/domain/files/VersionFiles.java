@@ -1,6 +1,27 @@
 package dev.slipway.shared.domain.files;
 
-import dev.slipway.shared.domain.files.KeyLocator.Syntax;
+import dev.slipway.shared.domain.files.cargo.Cargo;
+import dev.slipway.shared.domain.files.cargo.CargoLock;
+import dev.slipway.shared.domain.files.locate.DartLocator;
+import dev.slipway.shared.domain.files.locate.FileFormat;
+import dev.slipway.shared.domain.files.locate.GradleLocator;
+import dev.slipway.shared.domain.files.locate.KeyLocator;
+import dev.slipway.shared.domain.files.locate.MarkerLocator;
+import dev.slipway.shared.domain.files.locate.MsBuildLocator;
+import dev.slipway.shared.domain.files.locate.PatternLocator;
+import dev.slipway.shared.domain.files.locate.PropertiesLocator;
+import dev.slipway.shared.domain.files.locate.VersionLocator;
+import dev.slipway.shared.domain.files.locate.WholeFileLocator;
+import dev.slipway.shared.domain.files.locate.XmlPathLocator;
+import dev.slipway.shared.domain.files.maven.MavenReactor;
+import dev.slipway.shared.domain.files.npm.Npm;
+import dev.slipway.shared.domain.files.npm.NpmLock;
+import dev.slipway.shared.domain.files.python.PythonLocator;
+import dev.slipway.shared.domain.files.python.PythonProject;
+import dev.slipway.shared.domain.files.python.UvLock;
+import dev.slipway.shared.domain.files.ruby.BundlerLock;
+import dev.slipway.shared.domain.files.ruby.RubyGem;
+import dev.slipway.shared.domain.files.scan.Syntax;
 import dev.slipway.shared.domain.version.Version;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +29,10 @@ import java.util.Optional;
 
 /**
  * The one registry of version files: a further kind is a constant of {@link VersionFileKind}, a
- * line in {@link #kindByName} and {@link #locatorFor}, one in {@link #group} if files move
- * together, and, if it is looked for unasked, one in {@link FilesLookedFor#NAMES}.
+ * line in {@link #kindByName} and in {@link #format}, and, if it is looked for unasked, one in
+ * {@link FilesLookedFor#NAMES}. A further ecosystem is a package beside {@code npm} and {@code
+ * cargo}; if its packages require each other, it is an {@link
+ * dev.slipway.shared.domain.files.workspace.Ecosystem} and listed in {@link SiblingRequirements}.
  */
 public final class VersionFiles {
   private static final int MOST_LED_TO = 2000;
@@ -52,37 +75,46 @@ public final class VersionFiles {
     };
   }
 
-  /** The editor for one entry taken by itself. */
-  public static VersionFileEditor editorFor(VersionFile entry) {
-    return new LocatedEditor(locatorFor(entry));
-  }
-
-  private static VersionLocator locatorFor(VersionFile entry) {
+  /**
+   * How an entry's file is edited.
+   *
+   * @param all the other entries too: a lock file repeats what these state
+   */
+  static FileFormat format(VersionFile entry, List<VersionFile> all) {
     return switch (entry.effectiveKind()) {
-      case MAVEN -> MavenLocator.ALONE;
-      case NPM, COMPOSER -> KeyLocator.top(Syntax.JSON);
-      case NPM_LOCK -> NpmLockLocator.ALONE;
-      case CARGO -> CargoLocator.ALONE;
-      case CARGO_LOCK -> CargoLockLocator.ALONE;
-      case PYPROJECT -> PythonLocator.PYPROJECT;
-      case SETUP_CFG -> PythonLocator.SETUP_CFG;
-      case PYTHON -> AssignmentLocator.python(List.of("__version__"));
-      case RUBY -> AssignmentLocator.RUBY;
-      case BUNDLER_LOCK -> BundlerLockLocator.ALONE;
-      case UV_LOCK -> new UvLockLocator();
+      case MAVEN -> MavenReactor.FORMAT;
+      case NPM -> new Npm();
+      case NPM_LOCK ->
+          FileFormat.lock(
+              (path, texts) -> NpmLock.of(path, paths(all, VersionFileKind.NPM), texts));
+      case CARGO -> new Cargo();
+      case CARGO_LOCK ->
+          FileFormat.lock((_, texts) -> CargoLock.of(paths(all, VersionFileKind.CARGO), texts));
+      case PYPROJECT -> PythonProject.PYPROJECT;
+      case SETUP_CFG -> PythonProject.SETUP_CFG;
+      case PYTHON -> PythonLocator.module(List.of("__version__"));
+      case UV_LOCK -> new UvLock();
+      case RUBY -> RubyGem.FORMAT;
+      case BUNDLER_LOCK ->
+          FileFormat.lock((_, texts) -> BundlerLock.of(paths(all, VersionFileKind.RUBY), texts));
+      case COMPOSER -> KeyLocator.top(Syntax.JSON);
       case HELM -> KeyLocator.top(Syntax.YAML);
       case DART -> new DartLocator();
       case MSBUILD -> new MsBuildLocator();
       case GRADLE -> new GradleLocator();
       case PROPERTIES -> new PropertiesLocator(entry.selector().orElse("version"));
-      case JSON -> KeyLocator.at(Syntax.JSON, steps(entry), entry.selector().orElseThrow());
-      case YAML -> KeyLocator.at(Syntax.YAML, steps(entry), entry.selector().orElseThrow());
-      case TOML -> KeyLocator.at(Syntax.TOML, steps(entry), entry.selector().orElseThrow());
+      case JSON -> at(Syntax.JSON, entry);
+      case YAML -> at(Syntax.YAML, entry);
+      case TOML -> at(Syntax.TOML, entry);
       case XML -> new XmlPathLocator(steps(entry));
       case VERSION_FILE -> new WholeFileLocator();
       case MARKER -> new MarkerLocator();
       case PATTERN -> new PatternLocator(entry.pattern().orElseThrow());
     };
+  }
+
+  private static VersionLocator at(Syntax syntax, VersionFile entry) {
+    return KeyLocator.at(syntax, steps(entry), entry.selector().orElseThrow());
   }
 
   private static List<String> steps(VersionFile entry) {
@@ -98,41 +130,8 @@ public final class VersionFiles {
    *     empty when the text cannot be read
    */
   public static List<String> leadsTo(VersionFile entry, String text) {
-    List<String> paths =
-        switch (entry.effectiveKind()) {
-          case MAVEN -> MavenReactor.modulePaths(entry.path(), text);
-          case NPM -> NpmWorkspace.memberPaths(entry.path(), text);
-          case CARGO -> CargoWorkspace.memberPaths(entry.path(), text);
-          case PYPROJECT -> PythonProject.leadsTo(entry.path(), text, PythonLocator.PYPROJECT);
-          case SETUP_CFG -> PythonProject.leadsTo(entry.path(), text, PythonLocator.SETUP_CFG);
-          case RUBY -> RubyGem.leadsTo(entry.path(), text);
-          default -> List.of();
-        };
+    List<String> paths = format(entry, List.of()).leadsTo(entry.path(), text);
     return paths.subList(0, Math.min(paths.size(), MOST_LED_TO));
-  }
-
-  /** The file of an entry, with those that its version moves together with. */
-  static VersionGroup group(VersionFile entry, List<VersionFile> all, Map<String, String> texts) {
-    String path = entry.path();
-    return switch (entry.effectiveKind()) {
-      case MAVEN -> MavenReactor.of(path, texts);
-      case NPM -> NpmWorkspace.of(path, texts);
-      case NPM_LOCK -> new NpmLock(path, paths(all, VersionFileKind.NPM), texts);
-      case CARGO -> CargoWorkspace.of(path, texts);
-      case CARGO_LOCK ->
-          single(entry, texts, CargoLockLocator.of(paths(all, VersionFileKind.CARGO), texts));
-      case PYPROJECT -> new PythonProject(path, PythonLocator.PYPROJECT, texts);
-      case SETUP_CFG -> new PythonProject(path, PythonLocator.SETUP_CFG, texts);
-      case RUBY -> new RubyGem(path, texts);
-      case BUNDLER_LOCK ->
-          single(entry, texts, BundlerLockLocator.of(paths(all, VersionFileKind.RUBY), texts));
-      default -> single(entry, texts, locatorFor(entry));
-    };
-  }
-
-  private static VersionGroup single(
-      VersionFile entry, Map<String, String> texts, VersionLocator locator) {
-    return new VersionGroup.Single(entry.path(), texts.getOrDefault(entry.path(), ""), locator);
   }
 
   private static List<String> paths(List<VersionFile> all, VersionFileKind kind) {
@@ -154,7 +153,7 @@ public final class VersionFiles {
     List<VersionFile> all = FilesLookedFor.wanted(configured, folder, texts.keySet());
     return all.stream()
         .filter(entry -> texts.containsKey(entry.path()))
-        .flatMap(entry -> group(entry, all, texts).read().stream())
+        .flatMap(entry -> format(entry, all).group(entry.path(), texts).read().stream())
         .findFirst();
   }
 
@@ -175,17 +174,5 @@ public final class VersionFiles {
     VersionFileEditing editing = new VersionFileEditing(configured.isPresent(), texts, next);
     all.forEach(entry -> editing.edit(entry, all));
     return editing.result();
-  }
-
-  /** The same at the repository's root. */
-  public static Optional<Version> current(
-      Optional<List<VersionFile>> configured, Map<String, String> texts) {
-    return current(configured, ".", texts);
-  }
-
-  /** The same at the repository's root. */
-  public static VersionFileEdits editAll(
-      Optional<List<VersionFile>> configured, Map<String, String> texts, Version next) {
-    return editAll(configured, ".", texts, next);
   }
 }

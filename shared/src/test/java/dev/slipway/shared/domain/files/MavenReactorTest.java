@@ -115,7 +115,8 @@ class MavenReactorTest {
         List.of(
             Optional.<List<VersionFile>>empty(),
             Optional.of(List.of(VersionFile.at("pom.xml"), VersionFile.at("core/pom.xml"))))) {
-      VersionFileEdits edits = VersionFiles.editAll(configured, filled(build(), "1.4.0"), NEXT);
+      VersionFileEdits edits =
+          VersionFiles.editAll(configured, ".", filled(build(), "1.4.0"), NEXT);
 
       Map<String, String> expected = filled(build(), "1.5.0");
       expected.keySet().removeAll(List.of("plugins/free/pom.xml", "odd/pom-special.xml"));
@@ -126,7 +127,8 @@ class MavenReactorTest {
 
   @Test
   void a_repeated_edit_changes_nothing() {
-    VersionFileEdits edits = VersionFiles.editAll(Optional.empty(), filled(build(), "1.5.0"), NEXT);
+    VersionFileEdits edits =
+        VersionFiles.editAll(Optional.empty(), ".", filled(build(), "1.5.0"), NEXT);
 
     assertThat(edits).isEqualTo(new VersionFileEdits(Map.of(), Map.of()));
   }
@@ -135,8 +137,9 @@ class MavenReactorTest {
   void maven_versions_that_are_not_semver_move_too() {
     Map<String, String> poms = filled(build(), "1.0-SNAPSHOT");
 
-    assertThat(VersionFiles.current(Optional.empty(), poms)).contains(Version.of("1.0.0-SNAPSHOT"));
-    assertThat(VersionFiles.editAll(Optional.empty(), poms, NEXT).changed()).hasSize(5);
+    assertThat(VersionFiles.current(Optional.empty(), ".", poms))
+        .contains(Version.of("1.0.0-SNAPSHOT"));
+    assertThat(VersionFiles.editAll(Optional.empty(), ".", poms, NEXT).changed()).hasSize(5);
   }
 
   @Test
@@ -144,7 +147,7 @@ class MavenReactorTest {
     Map<String, String> poms = filled(build(), "1.4.0");
     poms.put("core/pom.xml", "<project><parent>");
 
-    VersionFileEdits edits = VersionFiles.editAll(Optional.empty(), poms, NEXT);
+    VersionFileEdits edits = VersionFiles.editAll(Optional.empty(), ".", poms, NEXT);
 
     assertThat(edits.changed()).hasSize(4);
     assertThat(edits.notEditable())
@@ -164,7 +167,7 @@ class MavenReactorTest {
     poms.put("a/pom.xml", parent.formatted("${revision}"));
     poms.put("b/pom.xml", parent.formatted("1.4.0"));
 
-    VersionFileEdits edits = VersionFiles.editAll(Optional.empty(), poms, NEXT);
+    VersionFileEdits edits = VersionFiles.editAll(Optional.empty(), ".", poms, NEXT);
 
     assertThat(edits.changed()).containsOnlyKeys("pom.xml", "b/pom.xml");
     assertThat(edits.changed().get("pom.xml")).contains("<revision>1.5.0</revision>");
@@ -185,9 +188,9 @@ class MavenReactorTest {
         "<project><groupId>g</groupId><artifactId>parent</artifactId><version>@@</version></project>");
     poms.put("a/pom.xml", child.formatted("a", ""));
 
-    assertThat(VersionFiles.current(Optional.empty(), filled(poms, "1.4.0")))
+    assertThat(VersionFiles.current(Optional.empty(), ".", filled(poms, "1.4.0")))
         .contains(Version.of("1.4.0"));
-    assertThat(VersionFiles.editAll(Optional.empty(), filled(poms, "1.4.0"), NEXT).changed())
+    assertThat(VersionFiles.editAll(Optional.empty(), ".", filled(poms, "1.4.0"), NEXT).changed())
         .containsExactlyEntriesOf(filled(poms, "1.5.0"));
   }
 
@@ -200,10 +203,10 @@ class MavenReactorTest {
             + "<modules><module>a</module></modules></project>");
     poms.put("a/pom.xml", "<project><version>1.4.0</version></project>");
 
-    assertThat(VersionFiles.editAll(Optional.empty(), poms, NEXT))
+    assertThat(VersionFiles.editAll(Optional.empty(), ".", poms, NEXT))
         .isEqualTo(new VersionFileEdits(Map.of(), Map.of()));
     assertThat(
-            VersionFiles.editAll(Optional.of(List.of(VersionFile.at("pom.xml"))), poms, NEXT)
+            VersionFiles.editAll(Optional.of(List.of(VersionFile.at("pom.xml"))), ".", poms, NEXT)
                 .notEditable())
         .containsExactly(Map.entry("pom.xml", "it inherits its version from o:p"));
   }
@@ -215,7 +218,7 @@ class MavenReactorTest {
     Map<String, String> poms = Map.of("a/pom.xml", circle, "b/pom.xml", circle);
 
     assertThat(
-            VersionFiles.editAll(Optional.of(List.of(VersionFile.at("a/pom.xml"))), poms, NEXT)
+            VersionFiles.editAll(Optional.of(List.of(VersionFile.at("a/pom.xml"))), ".", poms, NEXT)
                 .changed())
         .hasSize(2);
   }

@@ -2,6 +2,8 @@ package dev.slipway.shared.domain.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.shared.domain.files.locate.Edited;
+import dev.slipway.shared.domain.files.locate.LocatedEditor;
 import dev.slipway.shared.domain.version.Version;
 import dev.slipway.shared.domain.version.VersionPattern;
 import java.time.Duration;
@@ -22,9 +24,9 @@ class NotEditableTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("refusals")
   void a_reason_and_never_an_exception(VersionFileKind kind, String text, String reason) {
-    VersionFileEditor editor = editor(kind);
+    LocatedEditor editor = editor(kind);
 
-    assertThat(editor.edit(text, NEXT)).isEqualTo(new Edited.NotEditable(reason));
+    assertThat(Editors.reason(editor.edit(text, NEXT))).isEqualTo(reason);
     assertThat(editor.read(text)).isEmpty();
   }
 
@@ -283,15 +285,15 @@ class NotEditableTest {
               var _ = VersionFiles.leadsTo(entry(kind), text);
               var _ =
                   VersionFiles.editAll(
-                      Optional.of(List.of(entry(kind))), Map.of("a/file", text), NEXT);
+                      Optional.of(List.of(entry(kind))), ".", Map.of("a/file", text), NEXT);
             },
             () -> kind + ": " + text.substring(0, 20));
       }
     }
   }
 
-  private static VersionFileEditor editor(VersionFileKind kind) {
-    return VersionFiles.editorFor(entry(kind));
+  private static LocatedEditor editor(VersionFileKind kind) {
+    return Editors.of(entry(kind));
   }
 
   private static VersionFile entry(VersionFileKind kind) {

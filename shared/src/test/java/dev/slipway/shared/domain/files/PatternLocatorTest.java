@@ -2,6 +2,7 @@ package dev.slipway.shared.domain.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.shared.domain.files.locate.Edited;
 import dev.slipway.shared.domain.version.Version;
 import dev.slipway.shared.domain.version.VersionPattern;
 import java.util.Optional;
@@ -38,7 +39,7 @@ class PatternLocatorTest {
     assertThat(result)
         .isEqualTo(
             pattern.startsWith("aa")
-                ? new Edited.NotEditable("the pattern aa{version} fits nowhere")
+                ? new Edited.NoVersion("the pattern aa{version} fits nowhere")
                 : new Edited.Changed(edited));
   }
 
@@ -51,8 +52,7 @@ class PatternLocatorTest {
   }
 
   private static Edited edit(String pattern, String text) {
-    return VersionFiles.editorFor(
-            new VersionFile("f", Optional.empty(), VersionPattern.of(pattern)))
+    return Editors.of(new VersionFile("f", Optional.empty(), VersionPattern.of(pattern)))
         .edit(text, NEXT);
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.shared.domain.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.shared.domain.files.workspace.MemberPattern;
 import dev.slipway.shared.domain.version.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,16 +85,16 @@ class ProjectCorpusTest {
     Map<String, String> expected = project.filled(old, NEXT.toString());
     expected.entrySet().removeAll(project.filled(old, old).entrySet());
 
-    VersionFileEdits edits = VersionFiles.editAll(Optional.empty(), before, NEXT);
+    VersionFileEdits edits = VersionFiles.editAll(Optional.empty(), ".", before, NEXT);
 
     assertThat(edits.changed()).containsExactlyInAnyOrderEntriesOf(expected);
     assertThat(edits.notEditable()).isEmpty();
-    assertThat(VersionFiles.current(Optional.empty(), before))
+    assertThat(VersionFiles.current(Optional.empty(), ".", before))
         .isEqualTo(expected.isEmpty() ? Optional.empty() : Optional.of(Version.of(old)));
 
     Map<String, String> after = new TreeMap<>(before);
     after.putAll(edits.changed());
-    assertThat(VersionFiles.editAll(Optional.empty(), after, NEXT))
+    assertThat(VersionFiles.editAll(Optional.empty(), ".", after, NEXT))
         .as("a second time")
         .isEqualTo(new VersionFileEdits(Map.of(), Map.of()));
     edits

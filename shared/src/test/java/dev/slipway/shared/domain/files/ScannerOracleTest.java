@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.proofs.Proofs;
+import dev.slipway.shared.domain.files.locate.Edited;
+import dev.slipway.shared.domain.files.locate.LocatedEditor;
 import dev.slipway.shared.domain.version.Version;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ class ScannerOracleTest {
   @Test
   void json() throws Exception {
     ObjectMapper mapper = new ObjectMapper();
-    VersionFileEditor editor = VersionFiles.editorFor(VersionFile.at("package.json"));
+    LocatedEditor editor = Editors.of(VersionFile.at("package.json"));
     for (int run = 0; run < RUNS; run++) {
       StringBuilder text = new StringBuilder(space()).append('{');
       int members = random.nextInt(5);
@@ -92,7 +94,7 @@ class ScannerOracleTest {
 
   @Test
   void xml() throws Exception {
-    VersionFileEditor editor = VersionFiles.editorFor(VersionFile.at("pom.xml"));
+    LocatedEditor editor = Editors.of(VersionFile.at("pom.xml"));
     for (int run = 0; run < RUNS; run++) {
       StringBuilder text = new StringBuilder(random.nextBoolean() ? "<?xml version='1.0'?>" : "");
       text.append(noise()).append("<project").append(attributes()).append('>');
@@ -175,7 +177,7 @@ class ScannerOracleTest {
 
   @Test
   void toml() throws Exception {
-    VersionFileEditor editor = editor(VersionFileKind.TOML, "place.\"it is\"");
+    LocatedEditor editor = editor(VersionFileKind.TOML, "place.\"it is\"");
     for (int run = 0; run < RUNS; run++) {
       StringBuilder text = new StringBuilder();
       int tables = random.nextInt(5);
@@ -264,7 +266,7 @@ class ScannerOracleTest {
 
   @Test
   void yaml() {
-    VersionFileEditor editor = editor(VersionFileKind.YAML, "place[1].\"it is\"");
+    LocatedEditor editor = editor(VersionFileKind.YAML, "place[1].\"it is\"");
     for (int run = 0; run < RUNS; run++) {
       StringBuilder text = new StringBuilder(random.nextBoolean() ? "" : "%YAML 1.2\n---\n");
       int keys = random.nextInt(5);
@@ -364,14 +366,14 @@ class ScannerOracleTest {
     }
   }
 
-  private static VersionFileEditor editor(VersionFileKind kind, String selector) {
-    return VersionFiles.editorFor(
+  private static LocatedEditor editor(VersionFileKind kind, String selector) {
+    return Editors.of(
         new VersionFile("a/file", Optional.of(kind), Optional.empty(), Optional.of(selector)));
   }
 
   @Test
   void properties() throws Exception {
-    VersionFileEditor editor = editor(VersionFileKind.PROPERTIES, "place");
+    LocatedEditor editor = editor(VersionFileKind.PROPERTIES, "place");
     for (int run = 0; run < RUNS; run++) {
       StringBuilder text = new StringBuilder();
       int lines = random.nextInt(5);

@@ -3,6 +3,8 @@ package dev.slipway.shared.domain.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.proofs.Proofs;
+import dev.slipway.shared.domain.files.locate.Edited;
+import dev.slipway.shared.domain.files.locate.LocatedEditor;
 import dev.slipway.shared.domain.version.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,8 +41,8 @@ class VersionFileCorpusTest {
           Map.entry("xml@element", "/app/release/number"));
 
   private record Sample(String name, VersionFileKind kind, String folder, String template) {
-    VersionFileEditor editor() {
-      return VersionFiles.editorFor(
+    LocatedEditor editor() {
+      return Editors.of(
           new VersionFile(
               "some/file",
               Optional.of(kind),

@@ -2,6 +2,8 @@ package dev.slipway.shared.domain.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.shared.domain.files.python.PythonVersion;
+import dev.slipway.shared.domain.files.workspace.MemberPattern;
 import dev.slipway.shared.domain.version.Version;
 import dev.slipway.shared.domain.version.VersionPattern;
 import java.util.LinkedHashMap;
@@ -43,6 +45,7 @@ class VersionFilesTest {
     VersionFileEdits edits =
         VersionFiles.editAll(
             Optional.empty(),
+            ".",
             Map.of(
                 "VERSION", "1.4.0\n",
                 "package.json", "{\"private\": true}",
@@ -59,6 +62,7 @@ class VersionFilesTest {
     VersionFileEdits edits =
         VersionFiles.editAll(
             Optional.empty(),
+            ".",
             Map.of("VERSION", "1.4.0", "package.json", "{\n\"version\": 1.4.0\n}"),
             NEXT);
 
@@ -72,6 +76,7 @@ class VersionFilesTest {
     VersionFileEdits edits =
         VersionFiles.editAll(
             Optional.of(List.of(VersionFile.at("VERSION"), VersionFile.at("README.md"))),
+            ".",
             Map.of("README.md", "1.4.0"),
             NEXT);
 
@@ -91,6 +96,7 @@ class VersionFilesTest {
                     pattern("README.md", "rocket:{version}"),
                     pattern("README.md", "rocket@{version}"),
                     pattern("README.md", "fuel@{version}"))),
+            ".",
             Map.of("README.md", "rocket:1.4.0 rocket@1.3.0"),
             NEXT);
 
@@ -103,17 +109,17 @@ class VersionFilesTest {
   @Test
   void the_current_version_is_the_first_that_is_stated() {
     Map<String, String> texts = new LinkedHashMap<>();
-    assertThat(VersionFiles.current(Optional.empty(), texts)).isEmpty();
+    assertThat(VersionFiles.current(Optional.empty(), ".", texts)).isEmpty();
     texts.put("VERSION", "3.0.0");
-    assertThat(VersionFiles.current(Optional.empty(), texts)).contains(Version.of("3.0.0"));
+    assertThat(VersionFiles.current(Optional.empty(), ".", texts)).contains(Version.of("3.0.0"));
     texts.put("package.json", "{\"version\":\"2.0.0\"}");
-    assertThat(VersionFiles.current(Optional.empty(), texts)).contains(Version.of("2.0.0"));
+    assertThat(VersionFiles.current(Optional.empty(), ".", texts)).contains(Version.of("2.0.0"));
     texts.put("pom.xml", "<project><version>1.0-SNAPSHOT</version></project>");
-    assertThat(VersionFiles.current(Optional.empty(), texts))
+    assertThat(VersionFiles.current(Optional.empty(), ".", texts))
         .contains(Version.of("1.0.0-SNAPSHOT"));
     texts.put("pom.xml", "<project>");
-    assertThat(VersionFiles.current(Optional.empty(), texts)).contains(Version.of("2.0.0"));
-    assertThat(VersionFiles.current(Optional.of(List.of(VersionFile.at("VERSION"))), texts))
+    assertThat(VersionFiles.current(Optional.empty(), ".", texts)).contains(Version.of("2.0.0"));
+    assertThat(VersionFiles.current(Optional.of(List.of(VersionFile.at("VERSION"))), ".", texts))
         .contains(Version.of("3.0.0"));
   }
 
@@ -125,7 +131,7 @@ class VersionFilesTest {
 
     assertThat(VersionFiles.editAll(Optional.empty(), "a", texts, NEXT).changed())
         .containsOnlyKeys("a/Rocket.csproj");
-    assertThat(VersionFiles.editAll(Optional.empty(), texts, NEXT).changed())
+    assertThat(VersionFiles.editAll(Optional.empty(), ".", texts, NEXT).changed())
         .containsOnlyKeys("Other.csproj");
     assertThat(
             FilesLookedFor.besides(
@@ -145,7 +151,7 @@ class VersionFilesTest {
     String lock = "PATH\n  remote: .\n<<<<<<< HEAD\n  specs:\n    rocket (1.4.0)\n";
     VersionFileEdits edits =
         VersionFiles.editAll(
-            Optional.empty(), Map.of("rocket.gemspec", gemspec, "Gemfile.lock", lock), NEXT);
+            Optional.empty(), ".", Map.of("rocket.gemspec", gemspec, "Gemfile.lock", lock), NEXT);
 
     assertThat(edits.changed()).isEmpty();
     assertThat(edits.notEditable())
@@ -181,7 +187,7 @@ class VersionFilesTest {
             "packages/b/c/package.json", "{\"version\":\"1.4.0\"}",
             "Cargo.toml", "package.version = '1.4.0'\nworkspace.members = ['crates/{a,b}']");
 
-    VersionFileEdits edits = VersionFiles.editAll(Optional.empty(), texts, NEXT);
+    VersionFileEdits edits = VersionFiles.editAll(Optional.empty(), ".", texts, NEXT);
 
     assertThat(edits.changed()).containsOnlyKeys("package.json", "a/package.json", "Cargo.toml");
     String reason = "members named by such a pattern are not looked for: list their files";
@@ -205,6 +211,7 @@ class VersionFilesTest {
                     VersionFile.at("package-lock.json"),
                     VersionFile.at("crates/b/Cargo.toml"),
                     VersionFile.at("Cargo.lock"))),
+            ".",
             Map.of(
                 "packages/a/package.json",
                 "{\"name\":\"a\",\"version\":\"1.4.0\"}",
@@ -229,7 +236,7 @@ class VersionFilesTest {
     String project = "project.dynamic = ['version']\ntool.hatch.version.path = 'a.py'";
 
     assertThat(
-            VersionFiles.editAll(Optional.empty(), Map.of("pyproject.toml", project), NEXT)
+            VersionFiles.editAll(Optional.empty(), ".", Map.of("pyproject.toml", project), NEXT)
                 .notEditable())
         .containsExactly(
             Map.entry(
@@ -238,6 +245,7 @@ class VersionFilesTest {
     assertThat(
             VersionFiles.editAll(
                     Optional.empty(),
+                    ".",
                     Map.of("pyproject.toml", project, "a.py", "__version__ = read()"),
                     NEXT)
                 .notEditable())
@@ -261,6 +269,47 @@ class VersionFilesTest {
     String rest = path.substring(folder.length());
     assertThat(members.paths(List.of(rest.substring(0, rest.lastIndexOf('/')))).contains(path))
         .isEqualTo(fits);
+  }
+
+  @Test
+  void a_package_that_requires_itself_means_the_published_one() {
+    Map<String, String> texts =
+        Map.of(
+            "package.json",
+            "{\"name\": \"a\", \"version\": \"1.4.0\", \"devDependencies\": {\"a\": \"1.4.0\"}}",
+            "Cargo.toml",
+            "[package]\nname = \"a\"\nversion = \"1.4.0\"\n"
+                + "[dev-dependencies]\na = { path = \".\", version = \"1.4.0\" }\n");
+
+    Map<String, String> changed =
+        VersionFiles.editAll(Optional.empty(), ".", texts, Version.of("1.5.0")).changed();
+
+    assertThat(changed.get("package.json"))
+        .contains("\"version\": \"1.5.0\"")
+        .contains("\"a\": \"1.4.0\"");
+    // To Cargo it is the one in the folder.
+    assertThat(changed.get("Cargo.toml")).doesNotContain("1.4.0");
+  }
+
+  @Test
+  void a_lock_file_states_the_version_that_it_would_be_edited_for() {
+    Map<String, String> texts =
+        Map.of(
+            "package-lock.json",
+            "{\"version\": \"9.0.0\", \"packages\": {\"\": {\"version\": \"9.0.0\"},"
+                + " \"a\": {\"version\": \"1.4.0\"}}}",
+            "a/package.json",
+            "{\"name\": \"a\", \"version\": \"1.4.0\"}");
+    Optional<List<VersionFile>> files =
+        Optional.of(List.of(VersionFile.at("package-lock.json"), VersionFile.at("a/package.json")));
+
+    assertThat(VersionFiles.current(files, ".", texts)).contains(Version.of("1.4.0"));
+    assertThat(
+            VersionFiles.editAll(files, ".", texts, Version.of("1.5.0"))
+                .changed()
+                .get("package-lock.json"))
+        .contains("\"a\": {\"version\": \"1.5.0\"}")
+        .contains("{\"version\": \"9.0.0\"}");
   }
 
   @ParameterizedTest
