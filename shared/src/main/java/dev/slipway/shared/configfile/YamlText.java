@@ -17,19 +17,16 @@ final class YamlText {
   private static final int MAX_DEPTH = 20;
   private static final int MAX_ALIASES = 20;
 
-  private YamlText() {}
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setUseMarks(true)
+          .setAllowDuplicateKeys(true) // found and said by YamlMapping, with both places
+          .setAllowNonScalarKeys(true) // likewise
+          .setMaxAliasesForCollections(MAX_ALIASES)
+          .setCodePointLimit(MAX_BYTES)
+          .build();
 
-  private static LoadSettings settings(String content) {
-    return LoadSettings.builder()
-        .setUseMarks(true)
-        .setAllowDuplicateKeys(true) // found and said by YamlMapping, with both places
-        .setAllowNonScalarKeys(true) // likewise
-        .setMaxAliasesForCollections(MAX_ALIASES)
-        .setCodePointLimit(MAX_BYTES)
-        // The engine's reader (3.0.1) fails on a character of two chars at its buffer's end.
-        .setBufferSize(content.length() + 2)
-        .build();
-  }
+  private YamlText() {}
 
   /**
    * The root node; empty when the document is empty, or cannot be read: then there is a problem.
@@ -43,7 +40,7 @@ final class YamlText {
     try {
       // Composing recurses, reading events does not: what is too deep is found before.
       return isOneShallowDocument(content, problems)
-          ? new Compose(settings(content)).composeString(content)
+          ? new Compose(SETTINGS).composeString(content)
           : Optional.empty();
     } catch (MarkedYamlEngineException e) {
       addUnreadable(e, content, problems);
@@ -63,7 +60,7 @@ final class YamlText {
   private static boolean isOneShallowDocument(String content, Problems problems) {
     int documents = 0;
     int depth = 0;
-    for (Event event : new Parse(settings(content)).parseString(content)) {
+    for (Event event : new Parse(SETTINGS).parseString(content)) {
       switch (event.getEventId()) {
         case DocumentStart -> {
           if (++documents > 1) {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.slipway.shared.configfile.ConfigFile.Broken;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,11 +29,11 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** The JSON Schema against the parser, by an independent validator. */
 class ConfigSchemaTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final JsonSchema SCHEMA = schema(ConfigSchema.document());
-  private static final JsonSchema ORGANISATION = schema(ConfigSchema.organisation());
+  private static final Schema SCHEMA = schema(ConfigSchema.document());
+  private static final Schema ORGANISATION = schema(ConfigSchema.organisation());
 
-  private static JsonSchema schema(Map<String, Object> document) {
-    return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+  private static Schema schema(Map<String, Object> document) {
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
         .getSchema(JSON.<JsonNode>valueToTree(document));
   }
 
@@ -156,15 +156,15 @@ class ConfigSchemaTest {
     assertThat(ofOrganisation(text)).isNotEmpty();
   }
 
-  private static Set<?> faults(String yaml) {
+  private static List<Error> faults(String yaml) {
     return faults(SCHEMA, yaml);
   }
 
-  private static Set<?> ofOrganisation(String yaml) {
+  private static List<Error> ofOrganisation(String yaml) {
     return faults(ORGANISATION, yaml);
   }
 
-  private static Set<?> faults(JsonSchema schema, String yaml) {
+  private static List<Error> faults(Schema schema, String yaml) {
     Object value = new Load(LoadSettings.builder().build()).loadFromString(yaml);
     return schema.validate(JSON.<JsonNode>valueToTree(value));
   }

@@ -2,10 +2,10 @@ package dev.slipway.standin.schemas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,11 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class WebhookSchemas {
 
   private final JsonNode excerpt;
-  private final JsonSchemaFactory factory =
-      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7);
-  private final SchemaValidatorsConfig config =
-      SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-  private final Map<String, JsonSchema> compiled = new ConcurrentHashMap<>();
+  private final SchemaRegistry registry =
+      SchemaRegistry.withDefaultDialect(
+          SpecificationVersion.DRAFT_7,
+          builder ->
+              builder.schemaRegistryConfig(
+                  SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+  private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
   /** Reads the excerpt from the test resources. */
   public WebhookSchemas() {
@@ -44,17 +46,20 @@ public final class WebhookSchemas {
     if (!excerpt.path("definitions").has(definition)) {
       return List.of("GitHub sends no " + definition.replace('$', '.'));
     }
-    return compiled.computeIfAbsent(definition, this::compile).validate(payload).stream()
-        .map(message -> message.getInstanceLocation() + ": " + message.getMessage())
+    return compiled
+        .computeIfAbsent(definition, this::compile)
+        .validate(payload)
+        .stream()
+        .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
         .distinct()
         .toList();
   }
 
-  private JsonSchema compile(String definition) {
+  private Schema compile(String definition) {
     var root = new ObjectMapper().createObjectNode();
     root.set("$schema", excerpt.get("$schema"));
     root.put("$ref", "#/definitions/" + definition);
     root.set("definitions", excerpt.get("definitions"));
-    return factory.getSchema(root, config);
+    return registry.getSchema(root);
   }
 }

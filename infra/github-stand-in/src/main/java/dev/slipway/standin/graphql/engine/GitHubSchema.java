@@ -74,7 +74,7 @@ final class GitHubSchema {
                     .getSchema()
                     .getObjectType(
                         table(environment.getGraphQLContext())
-                            .typeOf((Object) environment.getObject()))));
+                            .typeOf(Objects.requireNonNull((Object) environment.getObject())))));
   }
 
   private static FieldTable table(GraphQLContext context) {

@@ -23,6 +23,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class YamlScanner {
   private static final int MAX_CHARS = 1_000_000;
   private static final int MAX_DEPTH = 100;
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setUseMarks(true).setCodePointLimit(MAX_CHARS).build();
 
   /** A list or a mapping that has begun. */
   private static final class Open {
@@ -65,7 +67,7 @@ public final class YamlScanner {
   private void document() throws MalformedFile {
     int documents = 0;
     try {
-      for (Event event : new Parse(settings()).parseString(text.substring(begin))) {
+      for (Event event : new Parse(SETTINGS).parseString(text.substring(begin))) {
         switch (event.getEventId()) {
           case DocumentStart -> {
             if (++documents > 1) {
@@ -97,15 +99,6 @@ public final class YamlScanner {
     } catch (YamlEngineException e) {
       throw new MalformedFile("not YAML: " + oneLine(String.valueOf(e.getMessage())));
     }
-  }
-
-  private LoadSettings settings() {
-    return LoadSettings.builder()
-        .setUseMarks(true)
-        .setCodePointLimit(MAX_CHARS)
-        // The engine's reader (3.0.1) fails on a character of two chars at its buffer's end.
-        .setBufferSize(text.length() + 2)
-        .build();
   }
 
   private void scalar(ScalarEvent event) throws MalformedFile {
