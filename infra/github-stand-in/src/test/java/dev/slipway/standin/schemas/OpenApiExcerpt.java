@@ -43,7 +43,9 @@ final class OpenApiExcerpt {
           .forEach(entry -> paths.add(path(entry.getKey(), entry.getValue())));
       allowEmptyUris(description);
       paths.sort(Comparator.comparingInt(Path::literals).reversed());
-      validator = OpenApiInteractionValidator.createForInlineApiSpecification(description.toString()).build();
+      validator =
+          OpenApiInteractionValidator.createForInlineApiSpecification(description.toString())
+              .build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

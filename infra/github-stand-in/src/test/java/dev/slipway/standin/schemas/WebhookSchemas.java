@@ -46,10 +46,7 @@ public final class WebhookSchemas {
     if (!excerpt.path("definitions").has(definition)) {
       return List.of("GitHub sends no " + definition.replace('$', '.'));
     }
-    return compiled
-        .computeIfAbsent(definition, this::compile)
-        .validate(payload)
-        .stream()
+    return compiled.computeIfAbsent(definition, this::compile).validate(payload).stream()
         .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
         .distinct()
         .toList();
