@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class FuzzTest {
   private static final long SEED = 20260102;
-  private static final int BODIES = 100_000;
+  private static final int BODIES = 20_000;
   private static final List<byte[]> ORIGINALS =
       Fixtures.names().stream().map(Fixtures::body).toList();
   private static final List<String> EVENTS =

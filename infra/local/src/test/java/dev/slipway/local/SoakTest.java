@@ -79,7 +79,7 @@ class SoakTest {
   private static final long SEED = Long.getLong("slipway.proof.seed", 7);
 
   private static final int REPOSITORIES = 100;
-  private static final int DELIVERIES = 2_000;
+  private static final int DELIVERIES = 400;
   private static final String SECRET = "a secret for the soak";
   private static final String ARN = "arn:aws:sqs:eu-central-1:000000000000:slipway.fifo";
 

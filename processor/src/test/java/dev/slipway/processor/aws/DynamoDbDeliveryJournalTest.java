@@ -6,6 +6,7 @@ import dev.slipway.engines.Table;
 import dev.slipway.processor.delivery.DeliveryJournal;
 import dev.slipway.processor.delivery.DeliveryJournalContract;
 import dev.slipway.processor.delivery.DeliveryJournalRaces;
+import dev.slipway.proofs.Proofs;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,7 +42,7 @@ class DynamoDbDeliveryJournalTest {
 
     @Override
     protected int rounds() {
-      return 5;
+      return Proofs.factor();
     }
 
     @Override

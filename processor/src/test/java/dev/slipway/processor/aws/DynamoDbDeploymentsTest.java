@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EnginesExtension.class)
 class DynamoDbDeploymentsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-  private static final int SCHEDULES = 5;
+  private static final int SCHEDULES = 1;
   private static final int STEPS = 20;
   private static final ConcurrencyGroup GROUP = new ConcurrencyGroup("production");
 
@@ -126,14 +126,15 @@ class DynamoDbDeploymentsTest {
       return new DeployStores.Store(deployments, deployments);
     });
     int commits = 0;
-    for (int i = 0; i < SCHEDULES; i++) {
+    int schedules = SCHEDULES * Proofs.factor();
+    for (int i = 0; i < schedules; i++) {
       DeploySchedule schedule = new DeploySchedule(world, seed + i);
       schedule.run(STEPS);
       commits += schedule.commits();
     }
     Proofs.line(
         "deployment-schedules-dynamodb",
-        SCHEDULES,
+        schedules,
         "schedules with %d commits".formatted(commits),
         seed);
   }
@@ -146,8 +147,14 @@ class DynamoDbDeploymentsTest {
     }
   }
 
+  /** DynamoDB Local serves a crowd slowly, and most of the time is its own. */
   @Nested
   class Races extends DeploymentRaces {
+    @Override
+    protected int callers() {
+      return 20 * Proofs.factor();
+    }
+
     @Override
     protected Store store() {
       return DynamoDbDeploymentsTest.this.store();

@@ -1,5 +1,6 @@
 package dev.slipway.processor.delivery;
 
+import dev.slipway.proofs.Proofs;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
 
@@ -21,7 +22,7 @@ class InMemoryDeliveryJournalTest {
 
     @Override
     protected int rounds() {
-      return 500;
+      return 100 * Proofs.factor();
     }
 
     @Override

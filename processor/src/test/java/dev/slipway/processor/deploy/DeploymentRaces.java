@@ -55,6 +55,9 @@ public abstract class DeploymentRaces {
   /** Which ledger this is, in the proofs. */
   protected abstract String name();
 
+  /** How many crowd at one place; half as many send the same request, or ones that cross. */
+  protected abstract int callers();
+
   @BeforeEach
   void newStore() {
     DeploymentLedgerContract.Store store = store();
@@ -90,10 +93,10 @@ public abstract class DeploymentRaces {
   }
 
   @Test
-  void ofAHundredUpdatesEachWinsOrCollidesAndWhoComesAgainWins() throws Exception {
+  void ofManyUpdatesEachWinsOrCollidesAndWhoComesAgainWins() throws Exception {
     recorded(Asked.update(0));
     List<Asked> left =
-        new ArrayList<>(IntStream.rangeClosed(1, 100).mapToObj(Asked::update).toList());
+        new ArrayList<>(IntStream.rangeClosed(1, callers()).mapToObj(Asked::update).toList());
 
     int records = 1;
     long collisions = 0;
@@ -115,10 +118,10 @@ public abstract class DeploymentRaces {
       assertNumbers(records);
       left = again;
     }
-    assertThat(records).isEqualTo(101);
+    assertThat(records).isEqualTo(callers() + 1);
     Proofs.line(
-        name() + "-hundred-updates",
-        100,
+        name() + "-many-updates",
+        callers(),
         "concurrent updates, all recorded, after " + collisions + " collisions",
         seed);
   }
@@ -126,18 +129,19 @@ public abstract class DeploymentRaces {
   @Test
   void identicalRequestsMakeOneRecord() throws Exception {
     Asked same = Asked.update(7);
+    int callers = callers() / 2;
 
-    List<Ended> ended = race(Collections.nCopies(50, same));
+    List<Ended> ended = race(Collections.nCopies(callers, same));
 
     DeploymentKey only = Deployments.key(PRODUCTION, "v1", 1, 1);
     assertThat(ended).filteredOn(Ended.Recorded.class::isInstance).hasSize(1);
     assertThat(ended)
         .filteredOn(end -> !(end instanceof Ended.Recorded))
-        .hasSize(49)
+        .hasSize(callers - 1)
         .containsOnly(new Ended.AlreadyRequested(List.of(only)));
     assertThat(ledger.list(Optional.empty(), 100)).hasSize(1);
     assertThat(slots.inMotion().slot(new ConcurrencyGroup(PRODUCTION)).queue()).hasSize(1);
-    Proofs.line(name() + "-identical", 50, "identical requests, one record", seed);
+    Proofs.line(name() + "-identical", callers, "identical requests, one record", seed);
   }
 
   @Test
@@ -173,7 +177,8 @@ public abstract class DeploymentRaces {
   void crossingRequestsNeitherDeadlockNorStarve() throws Exception {
     Random random = new Random(seed);
     List<Asked> all = new ArrayList<>();
-    for (int i = 0; i < 50; i++) {
+    int callers = callers() / 2;
+    for (int i = 0; i < callers; i++) {
       SortedSet<String> environments = new TreeSet<>();
       while (environments.size() < 2 + i % 3) {
         environments.add("e" + random.nextInt(5));
@@ -195,26 +200,26 @@ public abstract class DeploymentRaces {
 
     List<String> served = serveAll(all);
 
-    assertThat(served).hasSize(50).doesNotHaveDuplicates();
+    assertThat(served).hasSize(callers).doesNotHaveDuplicates();
     assertThat(slots.inMotion().isIdle()).isTrue();
-    Proofs.line(name() + "-crossing", 50, "crossing requests, all served in order", seed);
+    Proofs.line(name() + "-crossing", callers, "crossing requests, all served in order", seed);
   }
 
   @Test
-  void oneOfAHundredTakesTheSlotAndAStaleTokenNeverFreesIt() throws Exception {
+  void oneOfManyTakesTheSlotAndAStaleTokenNeverFreesIt() throws Exception {
     ConcurrencyGroup group = new ConcurrencyGroup(PRODUCTION);
     List<DeploymentKey> keys =
-        IntStream.rangeClosed(1, 100)
+        IntStream.rangeClosed(1, callers())
             .mapToObj(i -> Deployments.key(PRODUCTION, "v1", 1, i))
             .toList();
-    for (int i = 1; i <= 100; i++) {
+    for (int i = 1; i <= callers(); i++) {
       assertThat(ledger.commit(List.of(new TakeTicket(group, i, keys.get(i - 1), NOW))))
           .isEqualTo(new Commit.Committed());
     }
 
     assertThat(winners(i -> new TakeSlot(group, i, keys.get(i - 1), 1, NOW))).isEqualTo(1);
     DeploymentKey holder = slots.inMotion().slot(group).holder().orElseThrow().key();
-    assertThat(slots.inMotion().slot(group).queue()).hasSize(99);
+    assertThat(slots.inMotion().slot(group).queue()).hasSize(callers() - 1);
     assertThat(winners(i -> new FreeSlot(group, holder, 1 + i))).isZero();
     assertThat(winners(_ -> new FreeSlot(group, holder, 1))).isEqualTo(1);
 
@@ -222,7 +227,11 @@ public abstract class DeploymentRaces {
     assertThat(winners(_ -> new TakeSlot(group, next.number(), next.key(), 2, NOW))).isEqualTo(1);
     assertThat(winners(i -> new FreeSlot(group, i % 2 == 0 ? holder : next.key(), 1))).isZero();
     assertThat(slots.inMotion().slot(group).holder().orElseThrow().key()).isEqualTo(next.key());
-    Proofs.line(name() + "-slot", 500, "takes and frees of one slot, one winner each time", seed);
+    Proofs.line(
+        name() + "-slot",
+        5L * callers(),
+        "takes and frees of one slot, one winner each time",
+        seed);
   }
 
   private interface Change {
@@ -231,7 +240,7 @@ public abstract class DeploymentRaces {
 
   private long winners(Change change) throws Exception {
     List<Callable<Commit>> calls = new ArrayList<>();
-    for (int i = 1; i <= 100; i++) {
+    for (int i = 1; i <= callers(); i++) {
       LedgerChange one = change.of(i);
       calls.add(() -> ledger.commit(List.of(one)));
     }

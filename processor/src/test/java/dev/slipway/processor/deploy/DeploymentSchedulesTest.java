@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever happens to deployments, and in whatever order: nothing is lost, doubled, overtaken. */
 class DeploymentSchedulesTest {
-  private static final int SCHEDULES = 2000;
+  private static final int SCHEDULES = 400;
   private static final int STEPS = 16;
 
   private final long seed = Long.getLong("slipway.seed", 20260301);

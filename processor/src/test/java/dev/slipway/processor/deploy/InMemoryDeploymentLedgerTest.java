@@ -24,5 +24,10 @@ class InMemoryDeploymentLedgerTest {
     protected String name() {
       return "memory";
     }
+
+    @Override
+    protected int callers() {
+      return 100;
+    }
   }
 }

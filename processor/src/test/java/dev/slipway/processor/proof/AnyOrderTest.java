@@ -43,7 +43,7 @@ class AnyOrderTest {
           "SLIPWAY_MONITORING_METRICS_ENABLED",
           "false");
   private static final long FIRST = 1;
-  private static final int HISTORIES = 1_000;
+  private static final int HISTORIES = 200;
 
   @Test
   void endsWhereTheHistoryDoes() throws Exception {

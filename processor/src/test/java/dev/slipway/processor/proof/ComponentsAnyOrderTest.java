@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class ComponentsAnyOrderTest {
   private static final long FIRST = 1;
-  private static final int HISTORIES = 60;
+  private static final int HISTORIES = 20;
   private static final List<String> COMPONENTS = List.of("core", "cli", "web");
 
   private static final String SETTINGS =
