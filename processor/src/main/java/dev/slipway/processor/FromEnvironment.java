@@ -5,6 +5,7 @@ import dev.slipway.processor.aws.SecretsManagerSecrets;
 import dev.slipway.processor.github.http.GitHubTokens;
 import dev.slipway.processor.github.http.HttpConnector;
 import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.invocation.Runtime;
 import dev.slipway.shared.configfile.RepositoryKeys;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.repo.InstallationId;
@@ -47,21 +48,22 @@ final class FromEnvironment {
         new Once<>(() -> new SecretsManagerSecrets(clients.secretsManager(), clock, SECRETS_KEPT));
     SecureRandom random = new SecureRandom();
     return new Wiring(
-        settings,
-        URI.create(environment.getOrDefault(Wiring.GITHUB_API_URL, "https://api.github.com")),
-        new HttpConnector(http),
-        tokens(environment, secrets),
+        Runtime.of(
+            settings,
+            clock,
+            random,
+            StructuredLog.of(clock, System.out::println, function),
+            new EmfMetrics(clock, System.out::println, function, settings.monitoring())),
+        new GitHubEndpoint(
+            URI.create(environment.getOrDefault(Wiring.GITHUB_API_URL, "https://api.github.com")),
+            new HttpConnector(http),
+            tokens(environment, secrets)),
         Stores.of(
             clients,
             required(environment, Wiring.TABLE),
             required(environment, Wiring.QUEUE_URL),
             required(environment, Wiring.DEAD_LETTER_QUEUE_URL),
             clock),
-        clock,
-        random,
-        StructuredLog.of(clock, System.out::println, function),
-        new EmfMetrics(clock, System.out::println, function, settings.monitoring()),
-        LogSteps::sleep,
         () -> {
           secrets.forget();
           http.forget();

@@ -47,13 +47,4 @@ final class LogSteps implements Steps {
   public void pause(Duration duration) {
     pause.accept(duration);
   }
-
-  /** Waits as long as that, unless somebody wants the thread to end. */
-  static void sleep(Duration duration) {
-    try {
-      Thread.sleep(duration);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
 }

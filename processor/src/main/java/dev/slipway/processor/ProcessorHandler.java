@@ -57,9 +57,9 @@ public final class ProcessorHandler implements RequestStreamHandler {
 
   public ProcessorHandler(Wiring wiring) {
     this.process = wiring.processDelivery();
-    this.clock = wiring.clock();
-    this.log = wiring.log();
-    this.coldStart = new ColdStart(wiring.metrics());
+    this.clock = wiring.runtime().clock();
+    this.log = wiring.runtime().log();
+    this.coldStart = new ColdStart(wiring.runtime().metrics());
     this.snapshot = Snapshot.ofProcessor(wiring);
   }
 

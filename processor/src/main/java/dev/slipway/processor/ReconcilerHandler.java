@@ -40,7 +40,7 @@ public final class ReconcilerHandler
    */
   public ReconcilerHandler(Wiring wiring, Optional<String> webhook) {
     this.wiring = wiring;
-    this.coldStart = new ColdStart(wiring.metrics());
+    this.coldStart = new ColdStart(wiring.runtime().metrics());
     this.webhook = webhook;
     this.snapshot = Snapshot.ofReconciler(wiring);
   }
@@ -51,8 +51,8 @@ public final class ReconcilerHandler
     coldStart.invoked();
     Deadline deadline =
         new Deadline(
-            wiring.clock().instant().plus(Duration.ofMillis(context.getRemainingTimeInMillis())),
-            wiring.clock());
+            wiring.runtime().clock().instant().plus(Duration.ofMillis(context.getRemainingTimeInMillis())),
+            wiring.runtime().clock());
     Outcome outcome = wiring.reconciler(deadline, context.getAwsRequestId(), webhook).run();
     ended(outcome.word());
     return Map.of(
@@ -63,6 +63,6 @@ public final class ReconcilerHandler
   }
 
   private void ended(String outcome) {
-    wiring.metrics().count(Metric.RECONCILER_RUNS, Tags.of(Operation.RECONCILE).outcome(outcome));
+    wiring.runtime().metrics().count(Metric.RECONCILER_RUNS, Tags.of(Operation.RECONCILE).outcome(outcome));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.aws.NoAws;
 import dev.slipway.processor.github.app.RehearsalGitHub;
 import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.invocation.Runtime;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.contract.WebhookMessage;
@@ -141,15 +142,14 @@ final class Snapshot implements Resource {
       TokenSource tokens, InstantSource clock, GitHubConnector gitHub, Consumer<String> log) {
     OperatorSettings settings = OperatorSettings.from(Map.of());
     return new Wiring(
-        settings,
-        URI.create("https://api.github.com"),
-        gitHub,
-        tokens,
-        Stores.of(NoAws.clients(), "none", "https://none/q", "https://none/d", clock),
-        clock,
-        new SecureRandom(),
-        StructuredLog.of(clock, log, "rehearsal"),
-        new EmfMetrics(clock, _ -> {}, "rehearsal", settings.monitoring()));
+        Runtime.of(
+            settings,
+            clock,
+            new SecureRandom(),
+            StructuredLog.of(clock, log, "rehearsal"),
+            new EmfMetrics(clock, _ -> {}, "rehearsal", settings.monitoring())),
+        new GitHubEndpoint(URI.create("https://api.github.com"), gitHub, tokens),
+        Stores.of(NoAws.clients(), "none", "https://none/q", "https://none/d", clock));
   }
 
   /** A key that nobody knows and that is not kept. */

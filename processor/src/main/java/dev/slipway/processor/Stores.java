@@ -9,11 +9,8 @@ import dev.slipway.processor.aws.DynamoDbLastServed;
 import dev.slipway.processor.aws.DynamoDbReconcilerNotes;
 import dev.slipway.processor.aws.DynamoDbRemarkIndex;
 import dev.slipway.processor.aws.SqsMessages;
-import dev.slipway.processor.delivery.DeadLetters;
-import dev.slipway.processor.delivery.DeliveryJournal;
+import dev.slipway.processor.delivery.DeliveryStores;
 import dev.slipway.processor.delivery.KnownRepositories;
-import dev.slipway.processor.delivery.LastServed;
-import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.delivery.PlanQueue;
 import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.reconcile.ReconcilerNotes;
@@ -25,17 +22,22 @@ import java.util.UUID;
 
 /** The stores and queues that everything is kept in. */
 public record Stores(
-    DeliveryJournal journal,
-    GeneratedNotes notes,
-    RemarkIndex remarks,
-    MessageVisibility visibility,
-    DeadLetters deadLetters,
-    LastServed served,
+    DeliveryStores deliveries,
     PlanQueue plans,
-    ReconcilerNotes reconciler,
     KnownRepositories repositories,
-    TokenRepositories tokenRepositories,
+    ForReleases releases,
+    ForReconciler reconciler,
     DeployStores deployments) {
+
+  /** What is kept for release PRs. */
+  public record ForReleases(GeneratedNotes notes, RemarkIndex remarks) {}
+
+  /** What the reconciler keeps, and the repositories that a token serves. */
+  public record ForReconciler(ReconcilerNotes notes, TokenRepositories repositories) {}
+
+  public Stores with(DeliveryStores other) {
+    return new Stores(other, plans, repositories, releases, reconciler, deployments);
+  }
 
   /** The table and the queues, over clients that are built when they are first needed. */
   public static Stores of(
@@ -48,16 +50,17 @@ public record Stores(
         new DynamoDbKnownRepositories(clients.dynamoDb(), table);
     SqsMessages messages = new SqsMessages(clients.sqs(), queueUrl, deadLetterQueueUrl);
     return new Stores(
-        new DynamoDbDeliveryJournal(clients.dynamoDb(), table, clock),
-        new DynamoDbGeneratedNotes(clients.dynamoDb(), table, clock),
-        new DynamoDbRemarkIndex(clients.dynamoDb(), table),
+        new DeliveryStores(
+            new DynamoDbDeliveryJournal(clients.dynamoDb(), table, clock),
+            messages,
+            messages,
+            new DynamoDbLastServed(clients.dynamoDb(), table)),
         messages,
-        messages,
-        new DynamoDbLastServed(clients.dynamoDb(), table),
-        messages,
-        new DynamoDbReconcilerNotes(clients.dynamoDb(), table),
         repositories,
-        repositories,
+        new ForReleases(
+            new DynamoDbGeneratedNotes(clients.dynamoDb(), table, clock),
+            new DynamoDbRemarkIndex(clients.dynamoDb(), table)),
+        new ForReconciler(new DynamoDbReconcilerNotes(clients.dynamoDb(), table), repositories),
         new DynamoDbDeployStores(
             clients.dynamoDb(), table, clock, () -> UUID.randomUUID().toString()));
   }

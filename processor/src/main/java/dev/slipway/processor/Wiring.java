@@ -1,6 +1,7 @@
 package dev.slipway.processor;
 
 import dev.slipway.processor.delivery.DeploymentWork;
+import dev.slipway.processor.delivery.Job;
 import dev.slipway.processor.delivery.ProcessDelivery;
 import dev.slipway.processor.delivery.RepositoryWork;
 import dev.slipway.processor.deploy.DeployPorts;
@@ -29,6 +30,7 @@ import dev.slipway.processor.github.write.GitHubComments;
 import dev.slipway.processor.github.write.GitHubPullRequests;
 import dev.slipway.processor.github.write.GitHubReleases;
 import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.invocation.Runtime;
 import dev.slipway.processor.reconcile.LookAfterDeployments;
 import dev.slipway.processor.reconcile.ReconcileInstallations;
 import dev.slipway.processor.reconcile.ReconcileRepositories;
@@ -41,18 +43,11 @@ import dev.slipway.processor.release.speak.Remarks;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.config.OperatorSettings;
-import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.LogField;
 import dev.slipway.shared.telemetry.StructuredLog;
-import java.net.URI;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
-import org.kohsuke.github.connector.GitHubConnector;
 
 /**
  * The composition root of the processor: the one place where adapters are built, and the
@@ -96,96 +91,46 @@ public final class Wiring {
           GITHUB_TOKEN_ARN,
           WEBHOOK_URL);
 
-  private final OperatorSettings settings;
+  private final Runtime runtime;
   private final GitHubTokens tokens;
   private final Requests requests;
   private final KnownScopes scopes = new KnownScopes();
   private final Stores stores;
-  private final InstantSource clock;
-  private final RandomGenerator random;
-  private final StructuredLog log;
-  private final EmfMetrics metrics;
-  private final Consumer<Duration> pause;
   private final Runnable stale;
 
-  public Wiring(
-      OperatorSettings settings,
-      URI githubApi,
-      GitHubConnector connector,
-      TokenSource tokens,
-      Stores stores,
-      InstantSource clock,
-      RandomGenerator random,
-      StructuredLog log,
-      EmfMetrics metrics) {
-    this(
-        settings,
-        githubApi,
-        connector,
-        tokens,
-        stores,
-        clock,
-        random,
-        log,
-        metrics,
-        LogSteps::sleep);
-  }
-
-  /**
-   * @param pause how the loser of a race waits before it looks again
-   */
-  public Wiring(
-      OperatorSettings settings,
-      URI githubApi,
-      GitHubConnector connector,
-      TokenSource tokens,
-      Stores stores,
-      InstantSource clock,
-      RandomGenerator random,
-      StructuredLog log,
-      EmfMetrics metrics,
-      Consumer<Duration> pause) {
-    this(
-        settings, githubApi, connector, tokens, stores, clock, random, log, metrics, pause,
-        () -> {});
+  public Wiring(Runtime runtime, GitHubEndpoint gitHub, Stores stores) {
+    this(runtime, gitHub, stores, () -> {});
   }
 
   /**
    * @param stale drops what else would be stale in each copy of this process
    */
-  Wiring(
-      OperatorSettings settings,
-      URI githubApi,
-      GitHubConnector connector,
-      TokenSource tokens,
-      Stores stores,
-      InstantSource clock,
-      RandomGenerator random,
-      StructuredLog log,
-      EmfMetrics metrics,
-      Consumer<Duration> pause,
-      Runnable stale) {
-    this.settings = settings;
-    RateLimits limits = new RateLimits(clock, settings.githubApi().rateLimitBuffer());
+  Wiring(Runtime runtime, GitHubEndpoint gitHub, Stores stores, Runnable stale) {
+    OperatorSettings.GithubApi settings = runtime.settings().githubApi();
+    RateLimits limits = new RateLimits(runtime.clock(), settings.rateLimitBuffer());
     Exchange exchange =
         new Exchange(
-            connector,
-            new GitHubApi.Settings(githubApi, settings.githubApi().requestTimeout()),
+            gitHub.connector(),
+            new GitHubApi.Settings(gitHub.api(), settings.requestTimeout()),
             limits);
-    this.tokens = tokens.build(exchange, clock);
+    this.runtime =
+        runtime.withLog(
+            runtime
+                .log()
+                .live(
+                    LogField.GITHUB_RATE_LIMIT_REMAINING,
+                    line ->
+                        limits.remaining(
+                            line.getOrDefault(LogField.INSTALLATION_ID, RateLimits.TOKEN)
+                                .toString())));
+    this.tokens = gitHub.tokens().build(exchange, runtime.clock());
     this.requests =
-        new Requests(exchange, this.tokens, settings.monitoring().detailedLogging(), metrics);
+        new Requests(
+            exchange,
+            tokens,
+            runtime.settings().monitoring().detailedLogging(),
+            runtime.metrics());
     this.stores = stores;
-    this.clock = clock;
-    this.random = random;
-    this.log =
-        log.live(
-            LogField.GITHUB_RATE_LIMIT_REMAINING,
-            line ->
-                limits.remaining(
-                    line.getOrDefault(LogField.INSTALLATION_ID, RateLimits.TOKEN).toString()));
-    this.metrics = metrics;
-    this.pause = pause;
     this.stale = stale;
   }
 
@@ -217,30 +162,22 @@ public final class Wiring {
     return FromEnvironment.wire(environment, function);
   }
 
-  /** Where lines go that belong to no use case. */
-  public StructuredLog log() {
-    return log;
+  Runtime runtime() {
+    return runtime;
   }
 
   /** What the handler hands each group to. */
   public ProcessDelivery processDelivery() {
     return new ProcessDelivery(
-        stores.journal(),
-        stores.visibility(),
-        stores.deadLetters(),
-        stores.served(),
+        runtime,
+        stores.deliveries(),
         new RepositoryWork(
-            job -> maintain(job.message(), job.deadline(), job.log()),
-            job -> comment(job.message(), job.deadline(), job.log()),
-            new DeploymentWork(job -> coordinate(job.message(), job.deadline(), job.log())),
+            this::maintain,
+            this::comment,
+            new DeploymentWork(this::coordinate),
             stores.plans(),
             stores.repositories(),
-            clock),
-        settings,
-        clock,
-        random,
-        log,
-        metrics);
+            runtime.clock()));
   }
 
   /**
@@ -251,21 +188,26 @@ public final class Wiring {
    *     and nothing is redelivered
    */
   public Reconciliation reconciler(Deadline deadline, String run, Optional<String> webhook) {
-    StructuredLog lines = log.with(LogField.CORRELATION_ID, run).with(LogField.ATTEMPT, 1).timed();
+    StructuredLog lines =
+        runtime.log().with(LogField.CORRELATION_ID, run).with(LogField.ATTEMPT, 1).timed();
     LookAfterDeployments deployments =
         new LookAfterDeployments(
-            stores.deployments(), stores.plans()::enqueue, settings.slotDeadline(), lines, metrics);
+            stores.deployments(),
+            stores.plans()::enqueue,
+            runtime.settings().slotDeadline(),
+            lines,
+            runtime.metrics());
     if (!(tokens instanceof AppTokens app)) {
       return new ReconcileRepositories(
-          stores.tokenRepositories(),
+          stores.reconciler().repositories(),
           webhook.map(url ->
               new GitHubRepositoryHooks(requests.api(Optional.empty(), deadline, lines), url)),
           stores.plans()::enqueue,
-          stores.reconciler(),
+          stores.reconciler().notes(),
           deployments,
-          clock,
+          runtime.clock(),
           lines,
-          metrics);
+          runtime.metrics());
     }
     return new ReconcileInstallations(
         WebhookDeliveries.ofApp(app, deadline),
@@ -274,57 +216,59 @@ public final class Wiring {
             installation -> requests.api(Optional.of(installation), deadline, lines),
             deadline),
         stores.plans()::enqueue,
-        stores.reconciler(),
+        stores.reconciler().notes(),
         deployments,
-        clock,
+        runtime.clock(),
         lines,
-        metrics);
+        runtime.metrics());
   }
 
-  /** The release use case for the repository of a message. */
-  public MaintainReleasePr maintain(
-      WebhookMessage message, Deadline deadline, StructuredLog lines) {
-    GitHubApi api = requests.api(message.installation(), deadline, lines);
+  /** The release use case for the repository of a job. */
+  public MaintainReleasePr maintain(Job job) {
     return new MaintainReleasePr(
-        ports(api, new RepositoryAddress(message.repository().orElseThrow())),
-        settings.activation(),
+        ports(onGitHub(job)),
+        runtime.settings().activation(),
         scopes,
-        new LogSteps(lines, metrics, pause),
-        random);
+        new LogSteps(job.log(), runtime.metrics(), runtime.pause()),
+        runtime.random());
   }
 
-  /** The comment on pull requests of the repository of a message. */
-  public CommentOnPullRequest comment(
-      WebhookMessage message, Deadline deadline, StructuredLog lines) {
-    GitHubApi api = requests.api(message.installation(), deadline, lines);
-    RepositoryAddress address = new RepositoryAddress(message.repository().orElseThrow());
+  /** The comment on pull requests of the repository of a job. */
+  public CommentOnPullRequest comment(Job job) {
+    RepositoryApi repository = onGitHub(job);
     return new CommentOnPullRequest(
-        ports(api, address), new GitHubProposedPullRequests(api, address), settings.activation());
+        ports(repository),
+        new GitHubProposedPullRequests(repository.api(), repository.address()),
+        runtime.settings().activation());
   }
 
-  private Ports ports(GitHubApi api, RepositoryAddress address) {
-    RepositoryApi repository = new RepositoryApi(api, address);
+  private RepositoryApi onGitHub(Job job) {
+    return new RepositoryApi(
+        requests.api(job.message().installation(), job.deadline(), job.log()),
+        new RepositoryAddress(job.message().repository().orElseThrow()));
+  }
+
+  private Ports ports(RepositoryApi repository) {
     return new Ports(
-        new GitHubHistory(api, address),
+        new GitHubHistory(repository.api(), repository.address()),
         new GitHubBranches(repository),
-        new GitHubPullRequests(repository, settings.githubApi().conditionalRequests()),
+        new GitHubPullRequests(
+            repository, runtime.settings().githubApi().conditionalRequests()),
         new GitHubReleases(repository),
-        new Remarks(new GitHubComments(repository), stores.remarks(), clock),
-        new GitHubRights(api, address),
-        new GitHubConversations(api, address),
-        stores.notes());
+        new Remarks(
+            new GitHubComments(repository), stores.releases().remarks(), runtime.clock()),
+        new GitHubRights(repository.api(), repository.address()),
+        new GitHubConversations(repository.api(), repository.address()),
+        stores.releases().notes());
   }
 
-  /** The deployment use cases for the repository of a message. */
-  public DeploymentCoordinator coordinate(
-      WebhookMessage message, Deadline deadline, StructuredLog lines) {
+  /** The deployment use cases for the repository of a job. */
+  public DeploymentCoordinator coordinate(Job job) {
+    WebhookMessage message = job.message();
     RepositoryRef repository = message.repository().orElseThrow();
-    RepositoryApi onGitHub =
-        new RepositoryApi(
-            requests.api(message.installation(), deadline, lines),
-            new RepositoryAddress(repository));
+    RepositoryApi onGitHub = onGitHub(job);
     DeployStores.Store store = stores.deployments().of(repository.id());
-    LogDeploySteps steps = new LogDeploySteps(lines, metrics);
+    LogDeploySteps steps = new LogDeploySteps(job.log(), runtime.metrics());
     return new DeploymentCoordinator(
         new DeployPorts(
             store.ledger(),
@@ -336,26 +280,22 @@ public final class Wiring {
             stores
                 .deployments()
                 .deploying()
-                .note(repository, message.installation(), clock.instant()),
+                .note(repository, message.installation(), runtime.clock().instant()),
         new NumberedWrite(
-            store.ledger(), NumberingOptions.of(settings), pause::accept, random, steps),
+            store.ledger(),
+            NumberingOptions.of(runtime.settings()),
+            runtime.pause()::accept,
+            runtime.random(),
+            steps),
         steps,
-        clock,
+        runtime.clock(),
         // The tries of one invocation are one run.
-        message.delivery() + "/" + deadline.ends(),
+        message.delivery() + "/" + job.deadline().ends(),
         message.correlationId(),
-        settings.slotDeadline());
+        runtime.settings().slotDeadline());
   }
 
   GitHubTokens tokens() {
     return tokens;
-  }
-
-  InstantSource clock() {
-    return clock;
-  }
-
-  EmfMetrics metrics() {
-    return metrics;
   }
 }

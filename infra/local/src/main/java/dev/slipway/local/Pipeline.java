@@ -11,6 +11,7 @@ import dev.slipway.engines.Queues;
 import dev.slipway.local.lambda.HttpApiListener;
 import dev.slipway.local.lambda.QueuePoller;
 import dev.slipway.local.lambda.Schedule;
+import dev.slipway.processor.GitHubEndpoint;
 import dev.slipway.processor.ProcessorHandler;
 import dev.slipway.processor.ReconcilerHandler;
 import dev.slipway.processor.Stores;
@@ -18,6 +19,7 @@ import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.deploy.DeployingRepositories.Deploying;
 import dev.slipway.processor.github.http.HttpConnector;
+import dev.slipway.processor.invocation.Runtime;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.receiver.WebhookSecret;
 import dev.slipway.receiver.aws.AwsCalls;
@@ -113,15 +115,14 @@ public final class Pipeline {
     Function<String, dev.slipway.processor.Wiring> wiring =
         function ->
             new dev.slipway.processor.Wiring(
-                settings,
-                gitHub.api(),
-                new HttpConnector(() -> http),
-                gitHub.tokens(),
-                stores,
-                clock,
-                new SecureRandom(),
-                StructuredLog.of(clock, log::line, function),
-                new EmfMetrics(clock, log::line, function, settings.monitoring()));
+                Runtime.of(
+                    settings,
+                    clock,
+                    new SecureRandom(),
+                    StructuredLog.of(clock, log::line, function),
+                    new EmfMetrics(clock, log::line, function, settings.monitoring())),
+                new GitHubEndpoint(gitHub.api(), new HttpConnector(() -> http), gitHub.tokens()),
+                stores);
     var processor = new ProcessorHandler(wiring.apply("processor"));
     QueuePoller poller =
         QueuePoller.start(

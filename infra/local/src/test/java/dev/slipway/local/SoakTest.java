@@ -15,13 +15,16 @@ import dev.slipway.engines.Queues;
 import dev.slipway.engines.Table;
 import dev.slipway.local.lambda.QueuePoller;
 import dev.slipway.local.lambda.QueuePoller.Source;
+import dev.slipway.processor.GitHubEndpoint;
 import dev.slipway.processor.ProcessorHandler;
 import dev.slipway.processor.Stores;
 import dev.slipway.processor.TokenSource;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.aws.Clients;
+import dev.slipway.processor.delivery.DeliveryStores;
 import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.github.http.HttpConnector;
+import dev.slipway.processor.invocation.Runtime;
 import dev.slipway.proofs.Proofs;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.receiver.WebhookSecret;
@@ -120,16 +123,22 @@ class SoakTest {
       ProcessorHandler processor =
           new ProcessorHandler(
               new Wiring(
-                  OperatorSettings.from(
-                      Map.of(
-                          "SLIPWAY_ACTIVATION", "all",
-                          "SLIPWAY_RETRY_POLICY_BASE_DELAY_MS", "5",
-                          "SLIPWAY_RETRY_POLICY_MAX_DELAY_MS", "50",
-                          "SLIPWAY_GITHUB_API_RATE_LIMIT_BUFFER", "0",
-                          "SLIPWAY_MONITORING_DETAILED_LOGGING", "false")),
-                  server.apiAddress(),
-                  new HttpConnector(() -> http),
-                  TokenSource.single(token),
+                  Runtime.of(
+                      OperatorSettings.from(
+                          Map.of(
+                              "SLIPWAY_ACTIVATION", "all",
+                              "SLIPWAY_RETRY_POLICY_BASE_DELAY_MS", "5",
+                              "SLIPWAY_RETRY_POLICY_MAX_DELAY_MS", "50",
+                              "SLIPWAY_GITHUB_API_RATE_LIMIT_BUFFER", "0",
+                              "SLIPWAY_MONITORING_DETAILED_LOGGING", "false")),
+                      InstantSource.system(),
+                      new Random(SEED),
+                      StructuredLog.of(InstantSource.system(), log::add, "processor"),
+                      EmfMetrics.none()),
+                  new GitHubEndpoint(
+                      server.apiAddress(),
+                      new HttpConnector(() -> http),
+                      TokenSource.single(token)),
                   hurried(
                       Stores.of(
                           clients,
@@ -137,11 +146,7 @@ class SoakTest {
                           queues.main().toString(),
                           queues.deadLetters().toString(),
                           InstantSource.system()),
-                      running),
-                  InstantSource.system(),
-                  new Random(SEED),
-                  StructuredLog.of(InstantSource.system(), log::add, "processor"),
-                  EmfMetrics.none()));
+                      running)));
       Watched watched = new Watched(processor::handleRequest, running);
       gitHub.faults(nowAndThen());
       List<QueuePoller> pollers = new ArrayList<>();
@@ -193,7 +198,7 @@ class SoakTest {
 
   /** What failed is hidden for a tenth of the time: nobody has ten seconds for each fault here. */
   private static Stores hurried(Stores stores, Running running) {
-    MessageVisibility real = stores.visibility();
+    MessageVisibility real = stores.deliveries().visibility();
     MessageVisibility hurried =
         new MessageVisibility() {
           @Override
@@ -208,18 +213,9 @@ class SoakTest {
             return real.hide(receiptHandles, wait.dividedBy(10));
           }
         };
-    return new Stores(
-        stores.journal(),
-        stores.notes(),
-        stores.remarks(),
-        hurried,
-        stores.deadLetters(),
-        stores.served(),
-        stores.plans(),
-        stores.reconciler(),
-        stores.repositories(),
-        stores.tokenRepositories(),
-        stores.deployments());
+    DeliveryStores all = stores.deliveries();
+    return stores.with(
+        new DeliveryStores(all.journal(), hurried, all.deadLetters(), all.served()));
   }
 
   private Repository repository(String name) {

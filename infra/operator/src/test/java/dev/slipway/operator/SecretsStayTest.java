@@ -9,6 +9,7 @@ import dev.slipway.engines.Queues;
 import dev.slipway.engines.Table;
 import dev.slipway.local.lambda.HttpApiListener;
 import dev.slipway.local.lambda.QueuePoller;
+import dev.slipway.processor.GitHubEndpoint;
 import dev.slipway.processor.ProcessorHandler;
 import dev.slipway.processor.Stores;
 import dev.slipway.processor.TokenSource;
@@ -16,6 +17,7 @@ import dev.slipway.processor.Wiring;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.github.app.AppRequirements;
 import dev.slipway.processor.github.http.HttpConnector;
+import dev.slipway.processor.invocation.Runtime;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.receiver.WebhookSecret;
 import dev.slipway.receiver.aws.AwsCalls;
@@ -189,33 +191,35 @@ class SecretsStayTest {
     GitHubConnector real = new HttpConnector(() -> http);
     return new ProcessorHandler(
         new Wiring(
-            OperatorSettings.from(
-                Map.of(
-                    "SLIPWAY_RETRY_POLICY_BASE_DELAY_MS", "5",
-                    "SLIPWAY_RETRY_POLICY_MAX_DELAY_MS", "20")),
-            URI.create(environment.get("SLIPWAY_GITHUB_API_URL")),
-            request -> {
-              String authorization = request.header("Authorization");
-              String secret = authorization.substring(authorization.indexOf(' ') + 1);
-              sent.add(secret);
-              return switch (mood) {
-                case GOOD -> real.send(request);
-                case REPEATS -> refusal(request, authorization);
-                case BREAKS ->
-                    throw new IOException("tells its request: Authorization: " + authorization);
-              };
-            },
-            TokenSource.app(environment.get("SLIPWAY_APP_ID"), () -> key),
+            Runtime.of(
+                OperatorSettings.from(
+                    Map.of(
+                        "SLIPWAY_RETRY_POLICY_BASE_DELAY_MS", "5",
+                        "SLIPWAY_RETRY_POLICY_MAX_DELAY_MS", "20")),
+                clock,
+                new Random(1),
+                StructuredLog.of(clock, written::add, "processor"),
+                EmfMetrics.none()),
+            new GitHubEndpoint(
+                URI.create(environment.get("SLIPWAY_GITHUB_API_URL")),
+                request -> {
+                  String authorization = request.header("Authorization");
+                  String secret = authorization.substring(authorization.indexOf(' ') + 1);
+                  sent.add(secret);
+                  return switch (mood) {
+                    case GOOD -> real.send(request);
+                    case REPEATS -> refusal(request, authorization);
+                    case BREAKS ->
+                        throw new IOException("tells its request: Authorization: " + authorization);
+                  };
+                },
+                TokenSource.app(environment.get("SLIPWAY_APP_ID"), () -> key)),
             Stores.of(
                 clients,
                 table.name(),
                 queues.main().toString(),
                 queues.deadLetters().toString(),
-                clock),
-            clock,
-            new Random(1),
-            StructuredLog.of(clock, written::add, "processor"),
-            EmfMetrics.none()));
+                clock)));
   }
 
   private static GitHubConnectorResponse refusal(

@@ -2,38 +2,29 @@ package dev.slipway.processor.delivery;
 
 import dev.slipway.processor.delivery.DeadLetters.DeadLetter;
 import dev.slipway.processor.delivery.QueueMessage.Redriven;
+import dev.slipway.processor.invocation.Runtime;
 import dev.slipway.shared.contract.WebhookMessage;
-import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.EmfMetrics.Tags;
 import dev.slipway.shared.telemetry.LogField;
 import dev.slipway.shared.telemetry.Metric;
 import dev.slipway.shared.telemetry.Operation;
 import dev.slipway.shared.telemetry.StructuredLog;
-import java.time.InstantSource;
 
-/** Puts what is given up into the dead letters, and settles what was put back and is done. */
+/**
+ * Sends messages that Slipway gives up on to the dead letters, and settles the records of those that
+ * were put back and are done.
+ */
 final class FailureRecords {
-  private final DeliveryJournal journal;
-  private final DeadLetters deadLetters;
-  private final InstantSource clock;
-  private final StructuredLog log;
-  private final EmfMetrics metrics;
+  private final Runtime runtime;
+  private final DeliveryStores stores;
 
-  FailureRecords(
-      DeliveryJournal journal,
-      DeadLetters deadLetters,
-      InstantSource clock,
-      StructuredLog log,
-      EmfMetrics metrics) {
-    this.journal = journal;
-    this.deadLetters = deadLetters;
-    this.clock = clock;
-    this.log = log;
-    this.metrics = metrics;
+  FailureRecords(Runtime runtime, DeliveryStores stores) {
+    this.runtime = runtime;
+    this.stores = stores;
   }
 
   void bury(QueueMessage message, String kind, String reason, int failures, StructuredLog lines) {
-    deadLetters.send(
+    stores.deadLetters().send(
         new DeadLetter(
             message.body(),
             message.group(),
@@ -42,7 +33,7 @@ final class FailureRecords {
             reason,
             failures,
             message.redriven().map(Redriven::count).orElse(0)));
-    metrics.count(Metric.DEAD_LETTERS, Tags.of(Operation.DEAD_LETTER).fault(kind));
+    runtime.metrics().count(Metric.DEAD_LETTERS, Tags.of(Operation.DEAD_LETTER).fault(kind));
     lines
         .with(LogField.ATTEMPT_COUNT, failures)
         .with(LogField.FAULT, kind)
@@ -60,9 +51,12 @@ final class FailureRecords {
   void settle(QueueMessage queued, WebhookMessage message) {
     queued
         .redriven()
-        .filter(redriven -> journal.resolve(message.delivery(), redriven.by(), clock.instant()))
+        .filter(redriven ->
+            stores
+                .journal()
+                .resolve(message.delivery(), redriven.by(), runtime.clock().instant()))
         .ifPresent(redriven ->
-            DeliveryLog.about(log, message)
+            DeliveryLog.about(runtime.log(), message)
                 .with(LogField.OUTCOME, "resolved")
                 .info(Operation.DEAD_LETTER, "put back by " + redriven.by() + " and done"));
   }

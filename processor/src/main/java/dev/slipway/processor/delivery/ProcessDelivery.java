@@ -5,20 +5,18 @@ import dev.slipway.processor.delivery.DeliveryJournal.Opening;
 import dev.slipway.processor.delivery.DeliveryJournal.Start;
 import dev.slipway.processor.fault.Fault;
 import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.invocation.Runtime;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.contract.WebhookMessageCodec;
 import dev.slipway.shared.contract.WebhookMessageCodec.Parsed;
-import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.EmfMetrics.Tags;
 import dev.slipway.shared.telemetry.LogField;
 import dev.slipway.shared.telemetry.Metric;
 import dev.slipway.shared.telemetry.Operation;
-import dev.slipway.shared.telemetry.StructuredLog;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +25,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /**
  * Takes one group's messages in order, and decides what becomes of each.
@@ -63,36 +60,16 @@ import java.util.random.RandomGenerator;
 public final class ProcessDelivery {
   private static final Duration LEASE_SPARE = Duration.ofSeconds(10);
 
-  private final DeliveryJournal journal;
-  private final MessageVisibility visibility;
+  private final Runtime runtime;
+  private final DeliveryStores stores;
   private final FailureRecords failureRecords;
-  private final CarryOutTaken carryOut;
-  private final OperatorSettings settings;
-  private final InstantSource clock;
-  private final StructuredLog log;
-  private final EmfMetrics metrics;
+  private final DeliveryRunner runner;
 
-  public ProcessDelivery(
-      DeliveryJournal journal,
-      MessageVisibility visibility,
-      DeadLetters deadLetters,
-      LastServed served,
-      Work work,
-      OperatorSettings settings,
-      InstantSource clock,
-      RandomGenerator random,
-      StructuredLog log,
-      EmfMetrics metrics) {
-    this.journal = journal;
-    this.visibility = visibility;
-    this.failureRecords = new FailureRecords(journal, deadLetters, clock, log, metrics);
-    this.carryOut =
-        new CarryOutTaken(
-            journal, failureRecords, served, work, settings, clock, random, log, metrics);
-    this.settings = settings;
-    this.clock = clock;
-    this.log = log;
-    this.metrics = metrics;
+  public ProcessDelivery(Runtime runtime, DeliveryStores stores, Work work) {
+    this.runtime = runtime;
+    this.stores = stores;
+    this.failureRecords = new FailureRecords(runtime, stores);
+    this.runner = new DeliveryRunner(runtime, stores, failureRecords, work);
   }
 
   /**
@@ -114,10 +91,11 @@ public final class ProcessDelivery {
       } catch (RuntimeException e) {
         // Nothing is known of what was begun: it all comes again, and the journal and the lease
         // sort it out.
-        metrics.count(Metric.FAILED, Tags.of(Operation.JOURNAL).fault(CarryOutTaken.kind(e)));
+        EmfMetrics metrics = runtime.metrics();
+        metrics.count(Metric.FAILED, Tags.of(Operation.JOURNAL).fault(DeliveryRunner.kind(e)));
         metrics.count(Metric.PROCESSED, Tags.of(Operation.JOURNAL).outcome("failed"));
-        DeliveryLog.about(log, before.getFirst())
-            .with(LogField.FAULT, CarryOutTaken.kind(e))
+        DeliveryLog.about(runtime.log(), before.getFirst())
+            .with(LogField.FAULT, DeliveryRunner.kind(e))
             .with(LogField.COUNT, before.size())
             .error(Operation.JOURNAL, "group " + before.getFirst().group() + " is returned", e);
         // The queue gives up what was received very often: it is to last for an outage of hours.
@@ -133,10 +111,10 @@ public final class ProcessDelivery {
    */
   private Set<String> returned(Collection<QueueMessage> left, Duration wait) {
     try {
-      visibility.hide(left.stream().map(QueueMessage::receipt).toList(), wait);
+      stores.visibility().hide(left.stream().map(QueueMessage::receipt).toList(), wait);
     } catch (Fault fault) {
       // They come back by themselves, at another time than asked.
-      log.with(LogField.FAULT, fault.kind()).warn(Operation.PROCESS_DELIVERY, fault.sentence());
+      runtime.log().with(LogField.FAULT, fault.kind()).warn(Operation.PROCESS_DELIVERY, fault.sentence());
     }
     Set<String> ids = new LinkedHashSet<>();
     left.forEach(message -> ids.add(message.messageId()));
@@ -154,13 +132,13 @@ public final class ProcessDelivery {
     QueueMessage head = left.getFirst();
     switch (WebhookMessageCodec.parse(head.body())) {
       case Parsed.Malformed(String reason) -> {
-        failureRecords.bury(head, "MalformedMessage", reason, 1, DeliveryLog.about(log, head));
+        failureRecords.bury(head, "MalformedMessage", reason, 1, DeliveryLog.about(runtime.log(), head));
         left.removeFirst();
         return Optional.empty();
       }
       case Parsed.UnknownSchemaVersion unknown -> {
         failureRecords.bury(
-            head, "UnknownSchemaVersion", unknown.reason(), 1, DeliveryLog.about(log, head));
+            head, "UnknownSchemaVersion", unknown.reason(), 1, DeliveryLog.about(runtime.log(), head));
         left.removeFirst();
         return Optional.empty();
       }
@@ -172,15 +150,15 @@ public final class ProcessDelivery {
             yield Optional.empty();
           }
           case Start.HeldElsewhere(_, Instant until) ->
-              Optional.of(positive(Duration.between(clock.instant(), until)));
+              Optional.of(positive(Duration.between(runtime.clock().instant(), until)));
           case Start.Started(Held held) -> {
-            List<Taken> taken = new ArrayList<>();
-            taken.add(Taken.of(left.removeFirst(), message, held));
+            List<HeldDelivery> taken = new ArrayList<>();
+            taken.add(HeldDelivery.of(left.removeFirst(), message, held));
             if (held.failures() >= Verdict.MOST_FAILURES) {
-              yield carryOut.crashedTooOften(taken.getFirst(), left);
+              yield runner.crashedTooOften(taken.getFirst(), left);
             }
             join(left, taken, run, deadline);
-            yield carryOut.run(taken, left, first, deadline);
+            yield runner.run(taken, left, first, deadline);
           }
         };
       }
@@ -188,15 +166,15 @@ public final class ProcessDelivery {
   }
 
   private Start start(WebhookMessage message, String run, Deadline deadline) {
-    return journal.start(
+    return stores.journal().start(
         new Opening(
             message.delivery(),
             message.repository().map(r -> r.name().toString()).orElse("-"),
             message.correlationId(),
             run,
-            clock.instant(),
+            runtime.clock().instant(),
             deadline.left().plus(LEASE_SPARE),
-            settings.maxRetention()));
+            runtime.settings().maxRetention()));
   }
 
   /**
@@ -204,13 +182,13 @@ public final class ProcessDelivery {
    * run does what each of them asks for besides. One look at deployments or at a pull request
    * serves those behind it that say the same.
    */
-  private void join(Deque<QueueMessage> left, List<Taken> taken, String run, Deadline deadline) {
+  private void join(Deque<QueueMessage> left, List<HeldDelivery> taken, String run, Deadline deadline) {
     Instruction head = taken.getFirst().message().instruction();
     while (!left.isEmpty()
         && WebhookMessageCodec.parse(left.getFirst().body())
             instanceof Parsed.Message(WebhookMessage message)
         && serves(head, message.instruction())) {
-      Optional<Taken> twin =
+      Optional<HeldDelivery> twin =
           taken.stream()
               .filter(one -> one.message().delivery().equals(message.delivery()))
               .findFirst();
@@ -229,7 +207,7 @@ public final class ProcessDelivery {
         case Start.HeldElsewhere _ -> {
           return;
         }
-        case Start.Started(Held held) -> taken.add(Taken.of(left.removeFirst(), message, held));
+        case Start.Started(Held held) -> taken.add(HeldDelivery.of(left.removeFirst(), message, held));
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.slipway.processor.delivery.DeadLetters.DeadLetter;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.fault.StoreUnavailable;
 import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.invocation.Runtime;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.contract.WebhookMessage;
@@ -57,37 +58,43 @@ final class DeliveryBench {
 
   ProcessDelivery process() {
     return new ProcessDelivery(
-        new Journal(),
-        new MessageVisibility() {
-          @Override
-          public boolean hide(String receiptHandle, Duration wait) {
-            return hide(List.of(receiptHandle), wait).isEmpty();
-          }
-
-          @Override
-          public Set<String> hide(List<String> receiptHandles, Duration wait) {
-            fail("visibility");
-            receiptHandles.forEach(receipt -> hidden.put(receipt, wait));
-            return Set.of();
-          }
-        },
-        letter -> {
-          fail("dead letters");
-          deadLetters.add(letter);
-        },
-        served(),
+        Runtime.of(
+            OperatorSettings.from(
+                Map.of(
+                    "SLIPWAY_RETRY_POLICY_BASE_DELAY_MS", "1",
+                    "SLIPWAY_RETRY_POLICY_MAX_DELAY_MS", "2")),
+            clock,
+            new Random(1),
+            StructuredLog.of(clock, log::add, "processor"),
+            new EmfMetrics(clock, log::add, "processor", OperatorSettings.DEFAULTS.monitoring())),
+        new DeliveryStores(
+            new Journal(),
+            visibility(),
+            letter -> {
+              fail("dead letters");
+              deadLetters.add(letter);
+            },
+            served()),
         job -> {
           worked.add(job.message().delivery().value());
           return work.run(job);
-        },
-        OperatorSettings.from(
-            Map.of(
-                "SLIPWAY_RETRY_POLICY_BASE_DELAY_MS", "1",
-                "SLIPWAY_RETRY_POLICY_MAX_DELAY_MS", "2")),
-        clock,
-        new Random(1),
-        StructuredLog.of(clock, log::add, "processor"),
-        new EmfMetrics(clock, log::add, "processor", OperatorSettings.DEFAULTS.monitoring()));
+        });
+  }
+
+  private MessageVisibility visibility() {
+    return new MessageVisibility() {
+      @Override
+      public boolean hide(String receiptHandle, Duration wait) {
+        return hide(List.of(receiptHandle), wait).isEmpty();
+      }
+
+      @Override
+      public Set<String> hide(List<String> receiptHandles, Duration wait) {
+        fail("visibility");
+        receiptHandles.forEach(receipt -> hidden.put(receipt, wait));
+        return Set.of();
+      }
+    };
   }
 
   private LastServed served() {

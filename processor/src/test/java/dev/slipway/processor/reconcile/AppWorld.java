@@ -2,17 +2,21 @@ package dev.slipway.processor.reconcile;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.processor.GitHubEndpoint;
 import dev.slipway.processor.ReconcilerHandler;
 import dev.slipway.processor.Stores;
 import dev.slipway.processor.TokenSource;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.delivery.DeadLetters.DeadLetter;
+import dev.slipway.processor.delivery.DeliveryStores;
 import dev.slipway.processor.delivery.InMemoryDeliveryJournal;
+import dev.slipway.processor.delivery.InMemoryLastServed;
 import dev.slipway.processor.delivery.ManualClock;
 import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.delivery.QueueMessage;
 import dev.slipway.processor.deploy.InMemoryDeployStores;
 import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.invocation.Runtime;
 import dev.slipway.processor.release.look.InMemoryGeneratedNotes;
 import dev.slipway.processor.world.InMemoryRemarkIndex;
 import dev.slipway.processor.world.Invocation;
@@ -118,27 +122,24 @@ final class AppWorld {
     settings.putAll(environment);
     wiring =
         new Wiring(
-            OperatorSettings.from(settings),
-            URI.create("http://github.test"),
-            new StandInConnector(gitHub),
-            tokens,
+            Runtime.of(
+                OperatorSettings.from(settings),
+                clock,
+                new Random(1),
+                StructuredLog.of(clock, log::add, "reconciler"),
+                new EmfMetrics(
+                    clock, metricLines::add, "reconciler", OperatorSettings.DEFAULTS.monitoring())),
+            new GitHubEndpoint(
+                URI.create("http://github.test"), new StandInConnector(gitHub), tokens),
             new Stores(
-                journal,
-                new InMemoryGeneratedNotes(clock),
-                new InMemoryRemarkIndex(),
-                hidesNothing(),
-                deadLetters::add,
-                new dev.slipway.processor.delivery.InMemoryLastServed(),
+                new DeliveryStores(
+                    journal, hidesNothing(), deadLetters::add, new InMemoryLastServed()),
                 (body, group, id) -> queue.add(queued(id, group, body)),
-                new InMemoryReconcilerNotes(),
                 known,
-                known,
-                deployments),
-            clock,
-            new Random(1),
-            StructuredLog.of(clock, log::add, "reconciler"),
-            new EmfMetrics(
-                clock, metricLines::add, "reconciler", OperatorSettings.DEFAULTS.monitoring()));
+                new Stores.ForReleases(
+                    new InMemoryGeneratedNotes(clock), new InMemoryRemarkIndex()),
+                new Stores.ForReconciler(new InMemoryReconcilerNotes(), known),
+                deployments));
   }
 
   private TokenSource app() {

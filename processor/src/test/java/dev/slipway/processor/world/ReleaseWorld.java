@@ -1,16 +1,20 @@
 package dev.slipway.processor.world;
 
+import dev.slipway.processor.GitHubEndpoint;
 import dev.slipway.processor.Stores;
 import dev.slipway.processor.TokenSource;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.delivery.DeadLetters.DeadLetter;
+import dev.slipway.processor.delivery.DeliveryStores;
 import dev.slipway.processor.delivery.InMemoryDeliveryJournal;
 import dev.slipway.processor.delivery.InMemoryLastServed;
+import dev.slipway.processor.delivery.Job;
 import dev.slipway.processor.delivery.ManualClock;
 import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.delivery.QueueMessage;
 import dev.slipway.processor.deploy.InMemoryDeployStores;
 import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.invocation.Runtime;
 import dev.slipway.processor.reconcile.InMemoryKnownRepositories;
 import dev.slipway.processor.reconcile.InMemoryReconcilerNotes;
 import dev.slipway.processor.release.MaintainReleasePr;
@@ -173,27 +177,22 @@ public final class ReleaseWorld {
         };
     OperatorSettings settings = OperatorSettings.from(environment);
     return new Wiring(
-        settings,
-        URI.create("http://github.test"),
-        connector,
-        TokenSource.single(token()),
+        new Runtime(
+            settings,
+            clock,
+            new Random(1),
+            _ -> {}, // nobody is met again by waiting: the clock stands still
+            StructuredLog.of(clock, logLines::add, "processor"),
+            new EmfMetrics(clock, metricLines::add, "processor", settings.monitoring())),
+        new GitHubEndpoint(
+            URI.create("http://github.test"), connector, TokenSource.single(token())),
         new Stores(
-            journal,
-            notes,
-            remarks,
-            visibility,
-            deadLetters::add,
-            served,
+            new DeliveryStores(journal, visibility, deadLetters::add, served),
             (body, _, _) -> enqueued.add(body),
-            reconcilerNotes,
             known,
-            known,
-            deployments),
-        clock,
-        new Random(1),
-        StructuredLog.of(clock, logLines::add, "processor"),
-        new EmfMetrics(clock, metricLines::add, "processor", settings.monitoring()),
-        _ -> {}); // nobody is met again by waiting: the clock stands still
+            new Stores.ForReleases(notes, remarks),
+            new Stores.ForReconciler(reconcilerNotes, known),
+            deployments));
   }
 
   private static KeyPair keys() {
@@ -221,9 +220,10 @@ public final class ReleaseWorld {
     WebhookMessage message = message(pullRequest);
     return wiring
         .maintain(
-            message,
-            new Deadline(clock.instant().plusSeconds(600), clock),
-            StructuredLog.of(clock, logLines::add, "processor"))
+            new Job(
+                List.of(message),
+                new Deadline(clock.instant().plusSeconds(600), clock),
+                StructuredLog.of(clock, logLines::add, "processor")))
         .run(Order.of(message));
   }
 

@@ -9,6 +9,7 @@ import dev.slipway.local.lambda.QueuePoller;
 import dev.slipway.operator.GitHubBench;
 import dev.slipway.operator.LetterBench;
 import dev.slipway.operator.Run;
+import dev.slipway.processor.GitHubEndpoint;
 import dev.slipway.processor.ProcessorHandler;
 import dev.slipway.processor.Stores;
 import dev.slipway.processor.TokenSource;
@@ -18,6 +19,7 @@ import dev.slipway.processor.aws.DynamoDbDeployStores;
 import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.github.app.AppRequirements;
 import dev.slipway.processor.github.http.HttpConnector;
+import dev.slipway.processor.invocation.Runtime;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
@@ -89,22 +91,24 @@ final class DeployBench implements AutoCloseable {
     clients = Optional.of(own);
     Wiring wiring =
         new Wiring(
-            settings,
-            URI.create(environment.get("SLIPWAY_GITHUB_API_URL")),
-            new HttpConnector(() -> http),
-            TokenSource.app(
-                environment.get("SLIPWAY_APP_ID"),
-                () -> environment.get("SLIPWAY_APP_PRIVATE_KEY")),
+            Runtime.of(
+                settings,
+                clock,
+                new Random(1),
+                StructuredLog.of(clock, _ -> {}, "processor"),
+                new EmfMetrics(clock, _ -> {}, "processor", settings.monitoring())),
+            new GitHubEndpoint(
+                URI.create(environment.get("SLIPWAY_GITHUB_API_URL")),
+                new HttpConnector(() -> http),
+                TokenSource.app(
+                    environment.get("SLIPWAY_APP_ID"),
+                    () -> environment.get("SLIPWAY_APP_PRIVATE_KEY"))),
             Stores.of(
                 own,
                 table.name(),
                 queues.main().toString(),
                 queues.deadLetters().toString(),
-                clock),
-            clock,
-            new Random(1),
-            StructuredLog.of(clock, _ -> {}, "processor"),
-            new EmfMetrics(clock, _ -> {}, "processor", settings.monitoring()));
+                clock));
     processor =
         Optional.of(
             QueuePoller.start(

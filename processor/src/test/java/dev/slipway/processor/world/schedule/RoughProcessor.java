@@ -1,5 +1,6 @@
 package dev.slipway.processor.world.schedule;
 
+import dev.slipway.processor.delivery.Job;
 import dev.slipway.processor.deploy.DeploymentCoordinator;
 import dev.slipway.processor.fault.Fault;
 import dev.slipway.processor.invocation.Deadline;
@@ -108,11 +109,12 @@ final class RoughProcessor {
         .releases
         .wiring(connector)
         .coordinate(
-            message,
-            new Deadline(
-                scene.releases.clock.instant().plusSeconds(600).plusMillis(runs),
-                scene.releases.clock),
-            StructuredLog.of(scene.releases.clock, scene.releases.logLines::add, "processor"));
+            new Job(
+                List.of(message),
+                new Deadline(
+                    scene.releases.clock.instant().plusSeconds(600).plusMillis(runs),
+                    scene.releases.clock),
+                StructuredLog.of(scene.releases.clock, scene.releases.logLines::add, "processor")));
   }
 
   /** At the same time a person decides something. */

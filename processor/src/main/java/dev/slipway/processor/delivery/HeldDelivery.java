@@ -13,9 +13,9 @@ import java.util.List;
  * A delivery that this run holds, with every message of the batch that brings it: the messages have
  * one fate, as they have one entry in the journal.
  */
-record Taken(WebhookMessage message, Held held, List<QueueMessage> queued) {
-  static Taken of(QueueMessage queued, WebhookMessage message, Held held) {
-    return new Taken(message, held, new ArrayList<>(List.of(queued)));
+record HeldDelivery(WebhookMessage message, Held held, List<QueueMessage> queued) {
+  static HeldDelivery of(QueueMessage queued, WebhookMessage message, Held held) {
+    return new HeldDelivery(message, held, new ArrayList<>(List.of(queued)));
   }
 
   String group() {

@@ -5,8 +5,8 @@ import dev.slipway.processor.fault.Fault;
 import dev.slipway.processor.fault.Fault.Retry;
 import dev.slipway.processor.fault.OutOfTime;
 import dev.slipway.processor.invocation.Deadline;
+import dev.slipway.processor.invocation.Runtime;
 import dev.slipway.shared.contract.Instruction;
-import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.EmfMetrics.Tags;
 import dev.slipway.shared.telemetry.LogField;
@@ -15,62 +15,44 @@ import dev.slipway.shared.telemetry.Operation;
 import dev.slipway.shared.telemetry.StructuredLog;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
-/** Does the work that taken deliveries ask for, once for all of them, and notes what came of it. */
-final class CarryOutTaken {
-  private final DeliveryJournal journal;
+/** Does the work that held deliveries ask for, once for all of them, and records the outcome. */
+final class DeliveryRunner {
+  private final Runtime runtime;
+  private final DeliveryStores stores;
   private final FailureRecords failureRecords;
-  private final LastServed served;
   private final Work work;
-  private final OperatorSettings settings;
-  private final InstantSource clock;
-  private final RandomGenerator random;
-  private final StructuredLog log;
   private final EmfMetrics metrics;
 
-  CarryOutTaken(
-      DeliveryJournal journal,
-      FailureRecords failureRecords,
-      LastServed served,
-      Work work,
-      OperatorSettings settings,
-      InstantSource clock,
-      RandomGenerator random,
-      StructuredLog log,
-      EmfMetrics metrics) {
-    this.journal = journal;
+  DeliveryRunner(
+      Runtime runtime, DeliveryStores stores, FailureRecords failureRecords, Work work) {
+    this.runtime = runtime;
+    this.stores = stores;
     this.failureRecords = failureRecords;
-    this.served = served;
     this.work = work;
-    this.settings = settings;
-    this.clock = clock;
-    this.random = random;
-    this.log = log;
-    this.metrics = metrics;
+    this.metrics = runtime.metrics();
   }
 
   /**
-   * Carries out what was taken.
+   * Does the work, and decides what becomes of each message.
    *
-   * @param left gets back in front what is to come again
+   * @param left gets back, in front, the messages that are to come again
    * @param first whether nothing of the group was taken before it in this invocation
    * @return a wait means that the group stops here
    */
   Optional<Duration> run(
-      List<Taken> taken, Deque<QueueMessage> left, boolean first, Deadline deadline) {
-    Taken head = taken.getFirst();
+      List<HeldDelivery> taken, Deque<QueueMessage> left, boolean first, Deadline deadline) {
+    HeldDelivery head = taken.getFirst();
     StructuredLog lines = lines(head);
-    Instant started = clock.instant();
-    Job job = new Job(taken.stream().map(Taken::message).toList(), deadline, lines);
+    Instant started = runtime.clock().instant();
+    Job job = new Job(taken.stream().map(HeldDelivery::message).toList(), deadline, lines);
     try {
       String result =
-          new Tries(settings.retryPolicy(), random)
+          new Tries(runtime.settings().retryPolicy(), runtime.random())
               .run(
                   () -> work.run(job),
                   deadline,
@@ -95,15 +77,15 @@ final class CarryOutTaken {
   }
 
   private Optional<Duration> done(
-      List<Taken> taken,
+      List<HeldDelivery> taken,
       Deque<QueueMessage> left,
       String result,
       Instant started,
       StructuredLog lines) {
-    Instant now = clock.instant();
-    List<Taken> lost = new ArrayList<>();
-    for (Taken one : taken) {
-      if (journal.done(one.held(), result, now)) {
+    Instant now = runtime.clock().instant();
+    List<HeldDelivery> lost = new ArrayList<>();
+    for (HeldDelivery one : taken) {
+      if (stores.journal().done(one.held(), result, now)) {
         one.queued().forEach(queued -> failureRecords.settle(queued, one.message()));
         metrics.count(Metric.PROCESSED, Tags.of(Operation.PROCESS_DELIVERY).outcome("done"));
       } else {
@@ -127,13 +109,13 @@ final class CarryOutTaken {
   }
 
   /** What asks GitHub for nothing says nothing about it. */
-  private void noteServed(Taken head, Instant now, StructuredLog lines) {
+  private void noteServed(HeldDelivery head, Instant now, StructuredLog lines) {
     if (head.message().instruction() instanceof Instruction.InstallationChanged
         || head.message().instruction() instanceof Instruction.RepositoryChanged) {
       return;
     }
     try {
-      served.note(head.group(), now);
+      stores.served().note(head.group(), now);
     } catch (Fault fault) {
       // It is done all the same; the next one notes it.
       lines.with(LogField.FAULT, fault.kind()).warn(Operation.JOURNAL, fault.sentence());
@@ -141,19 +123,19 @@ final class CarryOutTaken {
   }
 
   private Optional<Duration> failed(
-      List<Taken> taken,
+      List<HeldDelivery> taken,
       Deque<QueueMessage> left,
       RuntimeException because,
       Retry retry,
       StructuredLog lines) {
-    Instant now = clock.instant();
-    Taken head = taken.getFirst();
-    List<Taken> others = taken.subList(1, taken.size());
-    others.forEach(one -> journal.givenBack(one.held(), now));
+    Instant now = runtime.clock().instant();
+    HeldDelivery head = taken.getFirst();
+    List<HeldDelivery> others = taken.subList(1, taken.size());
+    others.forEach(one -> stores.journal().givenBack(one.held(), now));
     others.reversed().forEach(one -> one.putBack(left));
     return switch (verdict(head, retry, now)) {
       case Verdict.Waits(Duration wait) -> {
-        journal.givenBack(head.held(), now);
+        stores.journal().givenBack(head.held(), now);
         head.putBack(left);
         lines
             .with(LogField.WAIT_MS, wait)
@@ -161,7 +143,7 @@ final class CarryOutTaken {
         yield Optional.of(wait);
       }
       case Verdict.GoesOn(Duration hidden) -> {
-        journal.givenBack(head.held(), now);
+        stores.journal().givenBack(head.held(), now);
         head.putBack(left);
         count(because);
         lines
@@ -173,7 +155,7 @@ final class CarryOutTaken {
       case Verdict.Counted(Duration hidden) -> {
         count(because);
         int failures = head.held().failures() + 1;
-        journal.failed(head.held(), new Failure(kind(because), sentence(because), now));
+        stores.journal().failed(head.held(), new Failure(kind(because), sentence(because), now));
         head.putBack(left);
         lines
             .with(LogField.ATTEMPT, failures)
@@ -185,7 +167,7 @@ final class CarryOutTaken {
       case Verdict.GivenUp _ -> {
         count(because);
         int failures = head.held().failures() + 1;
-        if (!journal.dead(head.held(), new Failure(kind(because), sentence(because), now))) {
+        if (!stores.journal().dead(head.held(), new Failure(kind(because), sentence(because), now))) {
           head.putBack(left);
           yield Optional.of(Duration.ZERO);
         }
@@ -196,17 +178,18 @@ final class CarryOutTaken {
     };
   }
 
-  private Verdict verdict(Taken head, Retry retry, Instant now) {
+  private Verdict verdict(HeldDelivery head, Retry retry, Instant now) {
     int failures = head.held().failures();
     if (!(retry instanceof Retry.Outage)) {
       return Verdict.of(retry, failures, Optional.empty(), Optional.empty(), now);
     }
     Optional<Instant> last =
-        journal
+        stores
+            .journal()
             .find(head.held().delivery())
             .flatMap(DeliveryJournal.Entry::lastFailure)
             .map(Failure::at);
-    return Verdict.of(retry, failures, last, last.flatMap(_ -> served.other(head.group())), now);
+    return Verdict.of(retry, failures, last, last.flatMap(_ -> stores.served().other(head.group())), now);
   }
 
   /**
@@ -222,11 +205,11 @@ final class CarryOutTaken {
    * Only a crash leaves so many failures behind without an end: a fifth failure ends in the dead
    * letters.
    */
-  Optional<Duration> crashedTooOften(Taken head, Deque<QueueMessage> left) {
+  Optional<Duration> crashedTooOften(HeldDelivery head, Deque<QueueMessage> left) {
     String reason =
         "%d runs failed or ended without an outcome (crashed or cut off), the last among these"
             .formatted(head.held().failures());
-    if (!journal.dead(head.held(), new Failure(JournalRow.CRASH, reason, clock.instant()))) {
+    if (!stores.journal().dead(head.held(), new Failure(JournalRow.CRASH, reason, runtime.clock().instant()))) {
       head.putBack(left);
       return Optional.of(Duration.ZERO);
     }
@@ -235,8 +218,8 @@ final class CarryOutTaken {
     return Optional.empty();
   }
 
-  private StructuredLog lines(Taken head) {
-    return DeliveryLog.about(log, head.message())
+  private StructuredLog lines(HeldDelivery head) {
+    return DeliveryLog.about(runtime.log(), head.message())
         .with(LogField.ATTEMPT, head.held().failures() + 1)
         .timed();
   }
