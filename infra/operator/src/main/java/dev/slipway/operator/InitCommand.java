@@ -1,10 +1,10 @@
 package dev.slipway.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.operator.moving.MoveReport;
+import dev.slipway.operator.moving.MigrationReport;
 import dev.slipway.operator.moving.OtherTool;
-import dev.slipway.operator.moving.SoundMove;
 import dev.slipway.operator.moving.TeamFiles;
+import dev.slipway.operator.moving.ValidMigration;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -105,9 +105,9 @@ final class InitCommand implements Callable<Integer> {
           .println(to + " written; all of it is optional, an empty file means all defaults");
     } else {
       OtherTool tool = from.tool();
-      SoundMove move = SoundMove.of(tool, tool.read(new TeamFiles(git)));
+      ValidMigration move = ValidMigration.of(tool, tool.read(new TeamFiles(git)));
       write(to, SettingsTemplate.schemaLine(where) + move.text(), document);
-      new MoveReport(terminal).show(to, tool, move, git);
+      new MigrationReport(terminal).show(to, tool, move, git);
     }
     return ExitCode.OK;
   }

@@ -82,7 +82,7 @@ public record Terminal(
   /** A problem or a hint, on one line. */
   public void say(String message) {
     out.flush();
-    err.println("slipway: " + printable(message).replace('\n', ' '));
+    err.println("slipway: " + oneLine(message));
   }
 
   public String bold(String text) {
@@ -116,6 +116,11 @@ public record Terminal(
         .map(c -> isHarmless(c) ? c : 0xFFFD)
         .forEach(printable::appendCodePoint);
     return printable.toString();
+  }
+
+  /** The same on one line. */
+  public static String oneLine(String text) {
+    return printable(text).replace('\n', ' ');
   }
 
   private static boolean isHarmless(int c) {

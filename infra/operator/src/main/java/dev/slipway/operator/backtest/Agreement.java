@@ -1,6 +1,6 @@
 package dev.slipway.operator.backtest;
 
-import dev.slipway.operator.backtest.Replayed.Outcome;
+import dev.slipway.operator.backtest.ReplayedRelease.Outcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param compared all releases but first ones
  */
 record Agreement(long same, long compared) {
-  static Agreement of(List<Replayed> releases) {
+  static Agreement of(List<ReplayedRelease> releases) {
     return new Agreement(
         releases.stream().filter(r -> r.outcome() == Outcome.SAME).count(),
         releases.stream().filter(r -> r.outcome() != Outcome.FIRST).count());

@@ -9,7 +9,7 @@ import java.util.List;
  * @param components their names, in the order of the settings; none without components
  * @param prereleases how many tags name one; they were left out
  */
-record Backtest(List<Replayed> releases, List<String> components, int prereleases) {
+record Backtest(List<ReplayedRelease> releases, List<String> components, int prereleases) {
   Backtest {
     releases = List.copyOf(releases);
     components = List.copyOf(components);

@@ -101,7 +101,7 @@ public final class BacktestCommand implements Callable<Integer> {
                         .map(component -> paths.touched(component.paths(), history))))
             .toList();
     List<Commit> commits = CloneCommits.of(history, clone.origin().isPresent());
-    List<Replayed> releases =
+    List<ReplayedRelease> releases =
         new Replay(CloneOptions.name(clone), commits, lines)
             .run((done, of) -> terminal.progress("replayed %d of %d releases".formatted(done, of)));
     return new Backtest(

@@ -23,12 +23,12 @@ final class BacktestJson {
   static ObjectNode render(Backtest backtest) {
     ObjectNode document = JsonOutput.object();
     ArrayNode rows = document.putArray("releases");
-    for (Replayed release : backtest.releases()) {
+    for (ReplayedRelease release : backtest.releases()) {
       ObjectNode row = rows.addObject();
       release.component().ifPresent(name -> row.put("component", name));
       row.put("tag", release.released().name().value());
       row.put("released", release.released().version().toString());
-      JsonOutput.put(row, "previous", release.previous().map(ReleasedTag::version));
+      JsonOutput.put(row, "previous", release.previous().map(ReleaseTag::version));
       row.put("commits", release.content().facts().history().commits().size());
       JsonOutput.put(row, "slipway", release.planned());
       row.put("outcome", BacktestText.word(release.outcome()));

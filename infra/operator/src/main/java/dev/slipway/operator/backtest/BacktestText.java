@@ -1,7 +1,7 @@
 package dev.slipway.operator.backtest;
 
 import dev.slipway.operator.Terminal;
-import dev.slipway.operator.backtest.Replayed.Outcome;
+import dev.slipway.operator.backtest.ReplayedRelease.Outcome;
 import dev.slipway.shared.domain.version.Version;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ final class BacktestText {
     return page.text.toString();
   }
 
-  private void table(List<Replayed> releases, boolean components) {
+  private void table(List<ReplayedRelease> releases, boolean components) {
     int component = width(releases.stream().map(BacktestText::component).toList(), "component");
     int tag = width(releases.stream().map(BacktestText::tag).toList(), "released");
     int from = width(releases.stream().map(BacktestText::from).toList(), "after");
@@ -37,7 +37,7 @@ final class BacktestText {
                     "commits",
                     "Slipway")))
         .append('\n');
-    for (Replayed release : releases) {
+    for (ReplayedRelease release : releases) {
       text.append(
               ROW.formatted(
                   components ? padded(component(release), component) + "  " : "",
@@ -51,12 +51,10 @@ final class BacktestText {
   }
 
   private void explained(String why) {
-    text.append("    ")
-        .append(terminal.dim(Terminal.printable(why).replace('\n', ' ')))
-        .append('\n');
+    text.append("    ").append(terminal.dim(Terminal.oneLine(why))).append('\n');
   }
 
-  private String planned(Replayed release) {
+  private String planned(ReplayedRelease release) {
     String version = release.planned().map(Version::toString).orElse("none");
     return switch (release.outcome()) {
       case SAME -> terminal.green(version);
@@ -100,15 +98,15 @@ final class BacktestText {
         .formatted(agreement.same(), agreement.compared(), agreement.percent().orElse(0.0));
   }
 
-  private static String component(Replayed release) {
+  private static String component(ReplayedRelease release) {
     return release.component().map(Terminal::printable).orElse("");
   }
 
-  private static String tag(Replayed release) {
+  private static String tag(ReplayedRelease release) {
     return Terminal.printable(release.released().name().value());
   }
 
-  private static String from(Replayed release) {
+  private static String from(ReplayedRelease release) {
     return release.previous().map(tag -> Terminal.printable(tag.name().value())).orElse("-");
   }
 

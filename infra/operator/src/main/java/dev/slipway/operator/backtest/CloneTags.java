@@ -17,9 +17,9 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param prereleases how many name a prerelease; those are not replayed
  * @param likelier another pattern, where none of the tags fits and most look like that
  */
-record CloneTags(List<ReleasedTag> finals, int prereleases, Optional<String> likelier) {
+record CloneTags(List<ReleaseTag> finals, int prereleases, Optional<String> likelier) {
   static CloneTags of(Map<String, ObjectId> tags, VersionPattern pattern) {
-    List<ReleasedTag> finals = new ArrayList<>();
+    List<ReleaseTag> finals = new ArrayList<>();
     int prereleases = 0;
     for (Map.Entry<String, ObjectId> tag : tags.entrySet()) {
       Optional<Version> version = pattern.parse(tag.getKey());
@@ -27,7 +27,7 @@ record CloneTags(List<ReleasedTag> finals, int prereleases, Optional<String> lik
         prereleases++;
       } else if (version.isPresent()) {
         finals.add(
-            new ReleasedTag(
+            new ReleaseTag(
                 new TagName(tag.getKey()), version.get(), new CommitSha(tag.getValue().name())));
       }
     }

@@ -21,7 +21,7 @@ final class Difference {
   private Difference() {}
 
   /** Explains it; empty where there is nothing to explain. */
-  static Optional<String> of(Replayed replayed) {
+  static Optional<String> of(ReplayedRelease replayed) {
     return switch (replayed.outcome()) {
       case SAME -> Optional.empty();
       case FIRST ->
@@ -46,7 +46,7 @@ final class Difference {
     return content.facts().line().name().map(name -> " of " + name).orElse("");
   }
 
-  private static String differs(Replayed replayed) {
+  private static String differs(ReplayedRelease replayed) {
     ReleaseContent content = replayed.content();
     NextVersion next = content.next().orElseThrow();
     Version before = replayed.previous().orElseThrow().version();

@@ -16,9 +16,9 @@ import java.util.Set;
  * @param tags its final releases, the lowest first
  * @param touched which commits belong to it; empty when all do
  */
-record Line(ReleaseLine line, List<ReleasedTag> tags, Optional<Touched> touched) {
+record Line(ReleaseLine line, List<ReleaseTag> tags, Optional<Touched> touched) {
   Line {
-    tags = tags.stream().sorted(Comparator.comparing(ReleasedTag::version)).toList();
+    tags = tags.stream().sorted(Comparator.comparing(ReleaseTag::version)).toList();
   }
 
   boolean has(Commit commit) {
@@ -39,13 +39,13 @@ record Line(ReleaseLine line, List<ReleasedTag> tags, Optional<Touched> touched)
    * The highest release that a tag, of this line or of another one in its group, was made on top
    * of; of two at the same commit the lower came first.
    */
-  Optional<ReleasedTag> before(ReleasedTag tag, BitSet reachable, Ancestry ancestry) {
+  Optional<ReleaseTag> before(ReleaseTag tag, BitSet reachable, Ancestry ancestry) {
     return tags.stream()
         .filter(other -> ancestry.isIn(reachable, other.commit()))
         .filter(other ->
             other.commit().equals(tag.commit())
                 ? tag.version().isAbove(other.version())
                 : !other.equals(tag))
-        .max(Comparator.comparing(ReleasedTag::version));
+        .max(Comparator.comparing(ReleaseTag::version));
   }
 }

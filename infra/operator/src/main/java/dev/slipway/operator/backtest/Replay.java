@@ -48,11 +48,11 @@ final class Replay {
   }
 
   /** Replays, line after line, each by version. */
-  List<Replayed> run(Progress progress) {
+  List<ReplayedRelease> run(Progress progress) {
     int all = lines.stream().mapToInt(line -> line.tags().size()).sum();
-    List<Replayed> replayed = new ArrayList<>(all);
+    List<ReplayedRelease> replayed = new ArrayList<>(all);
     for (Line line : lines) {
-      for (ReleasedTag tag : line.tags()) {
+      for (ReleaseTag tag : line.tags()) {
         replayed.add(replay(line, tag));
         progress.replayed(replayed.size(), all);
       }
@@ -60,18 +60,18 @@ final class Replay {
     return replayed;
   }
 
-  private Replayed replay(Line line, ReleasedTag tag) {
+  private ReplayedRelease replay(Line line, ReleaseTag tag) {
     BitSet reachable = ancestry.of(tag.commit());
-    Optional<ReleasedTag> previous = line.before(tag, reachable, ancestry);
+    Optional<ReleaseTag> previous = line.before(tag, reachable, ancestry);
     ReleaseFacts facts = facts(line, tag, reachable, previous);
     ReleaseFacts moved =
         line.group().map(group -> moved(line, group, tag, reachable, facts)).orElse(facts);
-    return new Replayed(tag, previous, ReleaseContent.of(moved));
+    return new ReplayedRelease(tag, previous, ReleaseContent.of(moved));
   }
 
   /** As the planner saw a line just before a tag, which may be another's of its group. */
   private ReleaseFacts facts(
-      Line line, ReleasedTag tag, BitSet reachable, Optional<ReleasedTag> previous) {
+      Line line, ReleaseTag tag, BitSet reachable, Optional<ReleaseTag> previous) {
     BitSet since = (BitSet) reachable.clone();
     previous.ifPresent(before -> since.andNot(ancestry.of(before.commit())));
     List<Commit> commits =
@@ -97,7 +97,7 @@ final class Replay {
 
   /** A linked component, in the version that its group moved to. */
   private ReleaseFacts moved(
-      Line line, String group, ReleasedTag tag, BitSet reachable, ReleaseFacts own) {
+      Line line, String group, ReleaseTag tag, BitSet reachable, ReleaseFacts own) {
     List<ReleaseFacts> members = new ArrayList<>(List.of(own));
     lines.stream()
         .filter(other -> !other.equals(line) && other.group().equals(Optional.of(group)))

@@ -3,6 +3,9 @@ package dev.slipway.operator.connect;
 import dev.slipway.operator.CannotRun;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.aws.Clients;
+import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
+import dev.slipway.processor.delivery.DeliveryJournal;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +13,9 @@ import java.util.Optional;
  * What is known of a stack, and the clients to reach it with. Nothing is asked before it is used.
  */
 public final class Connection implements AutoCloseable {
+  /** Real time: what commands wait for is other people. */
+  public static final InstantSource CLOCK = InstantSource.system();
+
   private final Map<String, String> known;
   private final AwsAccess aws;
   private final GitHubAccess gitHub;
@@ -25,6 +31,11 @@ public final class Connection implements AutoCloseable {
   /** AWS's services. */
   public Clients aws() {
     return aws.clients();
+  }
+
+  /** What became of deliveries. */
+  public DeliveryJournal journal() {
+    return new DynamoDbDeliveryJournal(aws().dynamoDb(), table(), CLOCK);
   }
 
   /** GitHub, with the stack's credentials or those given instead. */
@@ -80,7 +91,7 @@ public final class Connection implements AutoCloseable {
 
   /** What went wrong on the way to a place of it, in one line: what, and what to do. */
   public String explain(RuntimeException e) {
-    return String.valueOf(Trouble.explain(e, aws).getMessage());
+    return String.valueOf(ConnectionProblem.explain(e, aws).getMessage());
   }
 
   private String required(String variable, String what, String option) {

@@ -76,7 +76,7 @@ public final class ConnectionOptions {
    */
   public int with(Map<String, String> environment, ToIntFunction<Connection> work) {
     Map<String, String> known = new HashMap<>(environment);
-    Optional.ofNullable(endpoint).map(LocalRun::describe).ifPresent(known::putAll);
+    Optional.ofNullable(endpoint).map(EndpointVariables::describe).ifPresent(known::putAll);
     put(known, "AWS_REGION", region);
     AwsAccess aws = AwsAccess.of(known, Optional.ofNullable(profile));
     try (aws) {
@@ -88,7 +88,7 @@ public final class ConnectionOptions {
         return work.applyAsInt(connection);
       }
     } catch (RuntimeException e) {
-      throw Trouble.explain(e, aws);
+      throw ConnectionProblem.explain(e, aws);
     }
   }
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Mixin;
       "  ./slipway deadletters discard --stack slipway --repository acme/gone"
     })
 final class DiscardCommand extends StackCommand {
-  @Mixin private Choice choice = new Choice();
+  @Mixin private LetterChoice choice = new LetterChoice();
 
   DiscardCommand(Terminal terminal, Map<String, String> environment) {
     super(terminal, environment);
@@ -54,7 +54,7 @@ final class DiscardCommand extends StackCommand {
       Redrive redrive = Letters.redrive(to, interruption::pause);
       List<Letter> discarded =
           redrive.discard(
-              Choice.exactly(meant),
+              LetterChoice.exactly(meant),
               by,
               new Progress(terminal, interruption, "discarded", choice.isJson()));
       int code = end(by, meant, discarded);

@@ -22,7 +22,7 @@ final class LetterText {
             Ages.since(letter.since(), now),
             terminal.bold(Terminal.printable(name(letter))),
             Terminal.printable(about(letter)),
-            Terminal.printable(letter.kind() + ": " + letter.reason()).replace('\n', ' '));
+            Terminal.oneLine(letter.kind() + ": " + letter.reason()));
   }
 
   /** What a person names it by. */

@@ -51,7 +51,7 @@ final class ListCommand extends StackCommand {
       JsonOutput.write(terminal, document);
       return ExitCode.OK;
     }
-    Instant now = Letters.CLOCK.instant();
+    Instant now = Connection.CLOCK.instant();
     letters.forEach(letter -> terminal.out().println(LetterText.lines(letter, terminal, now)));
     terminal
         .out()

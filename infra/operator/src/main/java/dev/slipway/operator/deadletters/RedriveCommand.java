@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
       "  ./slipway deadletters redrive --stack slipway --delivery GUID --yes --by grace"
     })
 final class RedriveCommand extends StackCommand {
-  @Mixin private Choice choice = new Choice();
+  @Mixin private LetterChoice choice = new LetterChoice();
 
   @Option(
       names = "--wait",
@@ -66,7 +66,7 @@ final class RedriveCommand extends StackCommand {
       Redrive redrive = Letters.redrive(to, interruption::pause);
       Redrive.Outcome outcome =
           redrive.putBack(
-              Choice.exactly(meant),
+              LetterChoice.exactly(meant),
               by,
               wait,
               new Progress(terminal, interruption, "put back", choice.isJson()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Page;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.StackCommand;
@@ -77,34 +78,26 @@ final class ShowCommand extends StackCommand {
     return letter
         .message()
         .map(WebhookMessage::delivery)
-        .flatMap(delivery -> Letters.journal(to).find(delivery));
+        .flatMap(delivery -> to.journal().find(delivery));
   }
 
   private void print(Letter letter, Optional<Entry> entry) {
-    line("delivery", LetterText.name(letter));
+    Page page = new Page(15).row("delivery", LetterText.name(letter));
     letter
         .message()
-        .ifPresent(message -> {
-          line("repository", LetterText.repository(message));
-          line("event", LetterText.event(message));
-          line("sender", message.sender());
-          line("received", message.receivedAt().toString());
-          line("correlation id", message.correlationId());
-        });
-    line("given up", letter.since().toString());
-    line("because", letter.kind() + ": " + letter.reason());
-    line("failed", letter.failures() + " times");
-    line("put back", letter.redrives() + " times");
-    line("group", letter.group());
-    line("message id", letter.messageId());
-    terminal.out().println();
-    terminal
-        .out()
-        .println(
-            entry.map(found -> EntryText.page(found)).orElse("the journal has no entry of it"));
-  }
-
-  private void line(String name, String value) {
-    terminal.out().printf("%-15s %s%n", name, Terminal.printable(value).replace('\n', ' '));
+        .ifPresent(message ->
+            page.row("repository", LetterText.repository(message))
+                .row("event", LetterText.event(message))
+                .row("sender", message.sender())
+                .row("received", message.receivedAt())
+                .row("correlation id", message.correlationId()));
+    page.row("given up", letter.since())
+        .row("because", letter.kind() + ": " + letter.reason())
+        .row("failed", letter.failures() + " times")
+        .row("put back", letter.redrives() + " times")
+        .row("group", letter.group())
+        .row("message id", letter.messageId());
+    terminal.out().println(page + "\n");
+    terminal.out().println(entry.map(EntryText::page).orElse("the journal has no entry for it"));
   }
 }

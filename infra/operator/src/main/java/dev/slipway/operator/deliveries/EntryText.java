@@ -2,6 +2,7 @@ package dev.slipway.operator.deliveries;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Page;
 import dev.slipway.operator.Terminal;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.delivery.DeliveryJournal.Failure;
@@ -25,37 +26,35 @@ public final class EntryText {
           case RESOLVED -> entry.resolvedBy().map(by -> "by " + by).orElse("");
           case IN_PROGRESS -> entry.failures() > 0 ? "failed before, " + entry.failures() : "";
         };
-    return Terminal.printable(state(entry) + (what.isEmpty() ? "" : ": " + what))
-        .replace('\n', ' ');
+    return Terminal.oneLine(state(entry) + (what.isEmpty() ? "" : ": " + what));
   }
 
   /** A line for each thing known. */
   public static String page(Entry entry) {
-    StringBuilder page = new StringBuilder();
-    line(page, "journal", state(entry));
+    Page page = new Page(15);
+    page.row("journal", state(entry));
     if (entry.state() == State.IN_PROGRESS) {
-      line(
-          page,
+      page.row(
           "held",
           entry
               .heldUntil()
               .map(until -> "by a run, until " + until + " at the latest")
               .orElse("by no run: it was given back and waits to be taken again"));
     }
-    entry.result().ifPresent(result -> line(page, "result", result));
+    entry.result().ifPresent(result -> page.row("result", result));
     entry
         .lastFailure()
         .ifPresent(failure -> {
-          line(page, "last failure", failure.kind() + ": " + failure.reason());
-          line(page, "at", failure.at().toString());
+          page.row("last failure", failure.kind() + ": " + failure.reason());
+          page.row("at", failure.at().toString());
         });
-    line(page, "failures", Integer.toString(entry.failures()));
-    line(page, "first attempt", entry.firstAttempt().toString());
-    line(page, "last attempt", entry.lastAttempt().toString());
-    entry.resolvedBy().ifPresent(by -> line(page, "settled by", by));
-    entry.resolvedAt().ifPresent(at -> line(page, "settled at", at.toString()));
-    line(page, "kept until", entry.expires().toString());
-    return page.toString().stripTrailing();
+    page.row("failures", Integer.toString(entry.failures()));
+    page.row("first attempt", entry.firstAttempt().toString());
+    page.row("last attempt", entry.lastAttempt().toString());
+    entry.resolvedBy().ifPresent(by -> page.row("settled by", by));
+    entry.resolvedAt().ifPresent(at -> page.row("settled at", at.toString()));
+    page.row("kept until", entry.expires().toString());
+    return page.toString();
   }
 
   /** The journal's entry as JSON. */
@@ -81,9 +80,5 @@ public final class EntryText {
 
   static String state(Entry entry) {
     return entry.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  private static void line(StringBuilder page, String name, String value) {
-    page.append("%-15s %s\n".formatted(name, Terminal.printable(value).replace('\n', ' ')));
   }
 }

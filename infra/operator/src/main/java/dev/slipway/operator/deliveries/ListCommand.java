@@ -11,7 +11,6 @@ import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.StackCommand;
-import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbJournalScan;
 import dev.slipway.processor.delivery.DeliveryJournal;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
@@ -23,7 +22,6 @@ import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,8 +54,6 @@ import picocli.CommandLine.Option;
       "  ./slipway deliveries list --stack slipway --journal --json"
     })
 final class ListCommand extends StackCommand {
-  private static final InstantSource CLOCK = InstantSource.system();
-
   @Option(
       names = "--repository",
       paramLabel = "OWNER/NAME",
@@ -111,7 +107,7 @@ final class ListCommand extends StackCommand {
   }
 
   private List<Row> fromLog(Connection to, HookDeliveries log, Optional<RepositoryName> name) {
-    DeliveryJournal journal = new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), CLOCK);
+    DeliveryJournal journal = to.journal();
     Optional<RepositoryId> id = name.map(n -> to.gitHub().target(n).repository().id());
     Set<String> seen = new java.util.HashSet<>();
     List<Row> rows = new ArrayList<>();
@@ -134,7 +130,8 @@ final class ListCommand extends StackCommand {
 
   private List<Row> fromTable(Connection to, Optional<RepositoryName> name) {
     DynamoDbJournalScan.Found found =
-        DynamoDbJournalScan.scan(to.aws().dynamoDb(), to.table(), CLOCK, mostItems.count());
+        DynamoDbJournalScan.scan(
+            to.aws().dynamoDb(), to.table(), Connection.CLOCK, mostItems.count());
     if (!found.whole()) {
       terminal.say(
           "read %d items of the table, there are more: newer deliveries may be missing; --most-items reads on"
@@ -171,7 +168,7 @@ final class ListCommand extends StackCommand {
         .out()
         .printf(
             "%-5s %s%s%n      %s%n",
-            Ages.since(at, CLOCK.instant()),
+            Ages.since(at, Connection.CLOCK.instant()),
             terminal.bold(Terminal.printable(id)),
             Terminal.printable(where + event),
             row.entry().map(EntryText::summary).orElse("not in the journal"));

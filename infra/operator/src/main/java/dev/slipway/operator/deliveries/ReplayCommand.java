@@ -7,16 +7,14 @@ import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.connect.ProcessorMessages;
 import dev.slipway.operator.connect.StackCommand;
-import dev.slipway.operator.repos.AskedPlan;
-import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.delivery.DeliveryJournal.State;
 import dev.slipway.processor.reconcile.HookDeliveries;
 import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,9 +64,7 @@ final class ReplayCommand extends StackCommand {
   @Override
   protected int run(Connection to) {
     DeliveryId delivery = Values.delivery(name);
-    Optional<Entry> entry =
-        new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), InstantSource.system())
-            .find(delivery);
+    Optional<Entry> entry = to.journal().find(delivery);
     State state = entry.map(Entry::state).orElse(State.FAILED);
     if (state == State.IN_PROGRESS) {
       return end("nothing", Optional.empty(), "it is in progress, or waits for its turn", false);
@@ -84,7 +80,7 @@ final class ReplayCommand extends StackCommand {
               + name
               + "; repos plan OWNER/NAME --apply has one planned");
     }
-    DeliveryId plan = AskedPlan.enqueue(to, repository.get());
+    DeliveryId plan = ProcessorMessages.plan(to, repository.get());
     return end(
         "plan", Optional.of(plan.value()), "a plan of " + repository.get() + " is asked for", true);
   }

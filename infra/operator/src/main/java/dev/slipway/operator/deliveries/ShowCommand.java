@@ -8,11 +8,9 @@ import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.StackCommand;
-import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.reconcile.HookDeliveries.Attempt;
 import dev.slipway.shared.domain.repo.DeliveryId;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,9 +45,7 @@ final class ShowCommand extends StackCommand {
   @Override
   protected int run(Connection to) {
     DeliveryId delivery = Values.delivery(name);
-    Optional<Entry> entry =
-        new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), InstantSource.system())
-            .find(delivery);
+    Optional<Entry> entry = to.journal().find(delivery);
     List<Attempt> attempts =
         GitHubLog.of(to)
             .map(log -> GitHubLog.find(log, a -> a.guid().equals(name), Integer.MAX_VALUE))

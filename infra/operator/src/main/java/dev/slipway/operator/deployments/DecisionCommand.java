@@ -186,11 +186,7 @@ final class DecisionCommand extends StackCommand {
         state(result)
             .map(DeploymentState::key)
             .orElseGet(() -> outcome(result) + ": " + reason(result).orElse(""));
-    terminal
-        .out()
-        .printf(
-            "%d/%d  %s%n",
-            done, of, Terminal.printable(result.key() + "  " + what).replace('\n', ' '));
+    terminal.out().printf("%d/%d  %s%n", done, of, Terminal.oneLine(result.key() + "  " + what));
     terminal.out().flush();
   }
 

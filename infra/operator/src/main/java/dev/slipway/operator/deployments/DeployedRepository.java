@@ -2,10 +2,9 @@ package dev.slipway.operator.deployments;
 
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.Values;
-import dev.slipway.operator.connect.Asked;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.GitHubAccess.Target;
-import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
+import dev.slipway.operator.connect.ProcessorMessages;
 import dev.slipway.processor.aws.DynamoDbDeployStores;
 import dev.slipway.processor.deploy.ConfirmDeployments;
 import dev.slipway.processor.deploy.DeploySteps;
@@ -21,16 +20,12 @@ import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.telemetry.Operation;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /** A repository's deployments, as they stand in the table. */
 public final class DeployedRepository {
-  /** Real time: what is waited for here is other people. */
-  public static final InstantSource CLOCK = InstantSource.system();
-
   private final Connection to;
   private final Target target;
   private final DeployStores stores;
@@ -41,7 +36,7 @@ public final class DeployedRepository {
     this.target = target;
     this.stores =
         new DynamoDbDeployStores(
-            to.aws().dynamoDb(), to.table(), CLOCK, () -> UUID.randomUUID().toString());
+            to.aws().dynamoDb(), to.table(), Connection.CLOCK, () -> UUID.randomUUID().toString());
     this.store = stores.of(target.repository().id());
   }
 
@@ -104,7 +99,7 @@ public final class DeployedRepository {
 
   /** Decisions of people; the repository is noted as one to look after before any is written. */
   public ConfirmDeployments decisions(Consumer<Duration> pause) {
-    stores.deploying().note(target.repository(), target.installation(), CLOCK.instant());
+    stores.deploying().note(target.repository(), target.installation(), Connection.CLOCK.instant());
     return new ConfirmDeployments(
         store.ledger(),
         store.slots(),
@@ -114,24 +109,18 @@ public final class DeployedRepository {
             pause::accept,
             new SecureRandom(),
             new Silent()),
-        CLOCK,
+        Connection.CLOCK,
         UUID.randomUUID().toString());
   }
 
   /** Waits for what the processor makes of a request. */
   AwaitRequest awaiting(Consumer<Duration> pause, Consumer<String> progress) {
-    return new AwaitRequest(
-        ledger(),
-        slots(),
-        new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), CLOCK),
-        CLOCK,
-        pause,
-        progress);
+    return new AwaitRequest(ledger(), slots(), to.journal(), Connection.CLOCK, pause, progress);
   }
 
   /** Has the processor look at what is in motion, and go on from there. */
   public void look(String by) {
-    Asked.enqueue(to, target, by, new Instruction.LookAtDeployments(Optional.empty()));
+    ProcessorMessages.enqueue(to, target, by, new Instruction.LookAtDeployments(Optional.empty()));
   }
 
   /** At a prompt the results say it all. */

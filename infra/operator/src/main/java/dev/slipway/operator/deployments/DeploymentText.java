@@ -3,7 +3,9 @@ package dev.slipway.operator.deployments;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.Ages;
 import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Page;
 import dev.slipway.operator.Terminal;
+import dev.slipway.operator.connect.Connection;
 import dev.slipway.shared.domain.deploy.Asset;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentOrder;
@@ -23,21 +25,21 @@ public final class DeploymentText {
 
   /** State and key, since when, on whose behalf: one line. */
   static String line(DeploymentRecord record, Terminal terminal) {
-    return line(record, terminal, DeployedRepository.CLOCK.instant());
+    return line(record, terminal, Connection.CLOCK.instant());
   }
 
   static String line(DeploymentRecord record, Terminal terminal, Instant now) {
     StringBuilder line = new StringBuilder();
     line.append(coloured(record.state(), terminal)).append("  ");
-    line.append(terminal.bold(plain(record.key().toString())));
+    line.append(terminal.bold(Terminal.oneLine(record.key().toString())));
     line.append("  for ").append(Ages.since(record.progress().since(), now));
     DeploymentOrder.Origin origin = record.order().origin();
     line.append(", ").append(origin.cause().key());
     if (!origin.actor().isEmpty()) {
-      line.append(" by ").append(plain(origin.actor()));
+      line.append(" by ").append(Terminal.oneLine(origin.actor()));
     }
     if (!record.order().components().isEmpty()) {
-      line.append(", ").append(plain(record.order().componentsText()));
+      line.append(", ").append(Terminal.oneLine(record.order().componentsText()));
     }
     record
         .progress()
@@ -62,41 +64,38 @@ public final class DeploymentText {
 
   /** A line for each thing known, and the history. */
   static String page(DeploymentRecord record, List<HistoryEntry> history) {
-    StringBuilder page = new StringBuilder();
+    Page page = new Page(15);
     DeploymentOrder order = record.order();
     Progress progress = record.progress();
-    row(page, "deployment", record.key().toString());
-    row(page, "state", record.state().key().replace('_', ' ') + " since " + progress.since());
-    order.version().ifPresent(version -> row(page, "version", version.toString()));
-    row(page, "commit", order.commit().value());
-    row(page, "components", order.componentsText());
+    page.row("deployment", record.key().toString());
+    page.row("state", record.state().key().replace('_', ' ') + " since " + progress.since());
+    order.version().ifPresent(version -> page.row("version", version.toString()));
+    page.row("commit", order.commit().value());
+    page.row("components", order.componentsText());
     if (!order.artifact().isEmpty()) {
-      row(
-          page,
+      page.row(
           "files",
           order.artifact().stream()
               .map(asset -> asset.name() + (asset.digest().isEmpty() ? "" : " " + asset.digest()))
               .collect(Collectors.joining(", ")));
     }
-    row(page, "asked for", order.origin().at() + by(order.origin()));
-    row(page, "request key", order.origin().requestKey());
-    row(page, "group", record.group().name());
+    page.row("asked for", order.origin().at() + by(order.origin()));
+    page.row("request key", order.origin().requestKey());
+    page.row("group", record.group().name());
     if (record.state() == DeploymentState.AWAITING_APPROVAL) {
-      row(
-          page,
+      page.row(
           "approval by",
           String.join(", ", order.environment().approval().users())
               + order.environment().approval().teams().stream()
                   .map(team -> " team " + team)
                   .collect(Collectors.joining()));
     }
-    progress.approvals().forEach(a -> row(page, "approved", a.at() + " by " + a.by()));
-    progress.ticket().ifPresent(ticket -> row(page, "place", "ticket " + ticket));
+    progress.approvals().forEach(a -> page.row("approved", a.at() + " by " + a.by()));
+    progress.ticket().ifPresent(ticket -> page.row("place", "ticket " + ticket));
     progress
         .slot()
         .ifPresent(slot ->
-            row(
-                page,
+            page.row(
                 "slot",
                 "token %d, deadline %s%s"
                     .formatted(
@@ -106,21 +105,20 @@ public final class DeploymentText {
     progress
         .github()
         .deployment()
-        .ifPresent(id -> row(page, "on GitHub", "Deployment " + id + reported(progress)));
-    progress.github().run().ifPresent(run -> row(page, "at the gate", "workflow run " + run));
+        .ifPresent(id -> page.row("on GitHub", "Deployment " + id + reported(progress)));
+    progress.github().run().ifPresent(run -> page.row("at the gate", "workflow run " + run));
     if (progress.overlapping()) {
-      row(page, "overlapping", "it ran beside the group's active one");
+      page.row("overlapping", "it ran beside the group's active one");
     }
-    page.append("history\n");
-    history.forEach(entry ->
-        page.append(
-            "  %s  %-17s  %s: %s%n"
+    return history.stream()
+        .map(entry ->
+            "  %s  %-17s  %s: %s"
                 .formatted(
                     entry.at(),
                     entry.to().key().replace('_', ' '),
-                    plain(entry.by()),
-                    plain(entry.what()))));
-    return page.toString().stripTrailing();
+                    Terminal.oneLine(entry.by()),
+                    Terminal.oneLine(entry.what())))
+        .collect(Collectors.joining("\n", page + "\nhistory\n", ""));
   }
 
   private static String by(DeploymentOrder.Origin origin) {
@@ -132,14 +130,6 @@ public final class DeploymentText {
   private static String reported(Progress progress) {
     String reported = progress.github().reported();
     return reported.isEmpty() ? "" : ", last said " + reported;
-  }
-
-  private static void row(StringBuilder page, String name, String value) {
-    page.append("%-15s %s%n".formatted(name, plain(value)));
-  }
-
-  private static String plain(String text) {
-    return Terminal.printable(text).replace('\n', ' ');
   }
 
   /** The record as JSON. */

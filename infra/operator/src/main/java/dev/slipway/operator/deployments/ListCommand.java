@@ -76,11 +76,11 @@ final class ListCommand extends StackCommand {
   protected int run(Connection to) {
     DeployedRepository of = DeployedRepository.of(to, repository);
     if (watch) {
-      return Watching.run(
+      return Watch.run(
           terminal,
           () -> {
             Found found = find(of);
-            return new Watching.Seen(found, () -> show(of, found));
+            return new Watch.View(found, () -> show(of, found));
           });
     }
     show(of, find(of));

@@ -9,8 +9,8 @@ import dev.slipway.operator.Interruption;
 import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
-import dev.slipway.operator.connect.Asked;
 import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.connect.ProcessorMessages;
 import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.Instruction.Operation;
@@ -126,7 +126,7 @@ final class RequestCommand extends StackCommand {
     Instruction.Deploy request = instruction();
     Duration longest =
         Optional.ofNullable(lockTimeout).orElseGet(() -> deployed.settings().lockTimeout());
-    DeliveryId delivery = Asked.enqueue(to, deployed.target(), by, request);
+    DeliveryId delivery = ProcessorMessages.enqueue(to, deployed.target(), by, request);
     try (Interruption interruption = Interruption.listen()) {
       AwaitRequest await =
           deployed.awaiting(time -> pause(interruption, time, delivery), terminal::progress);

@@ -1,7 +1,7 @@
 package dev.slipway.operator.deployments;
 
 import dev.slipway.operator.Terminal;
-import dev.slipway.operator.connect.Asked;
+import dev.slipway.operator.connect.ProcessorMessages;
 import dev.slipway.processor.deploy.ConfirmDeployments.Result;
 import dev.slipway.processor.deploy.DeploymentLedger;
 import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
@@ -56,7 +56,9 @@ final class RetryEach {
         asked.put(
             key,
             new Pending(
-                Asked.enqueue(repository.connection(), repository.target(), by, request), request));
+                ProcessorMessages.enqueue(
+                    repository.connection(), repository.target(), by, request),
+                request));
       }
     }
   }

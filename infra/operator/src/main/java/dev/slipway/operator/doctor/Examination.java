@@ -4,7 +4,6 @@ import dev.slipway.local.ConnectionPage;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.GitHubAccess.Target;
 import dev.slipway.operator.connect.QueueDepth;
-import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
 import dev.slipway.processor.github.app.AppTokens;
 import dev.slipway.processor.github.app.FindInstallation;
@@ -32,7 +31,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +41,6 @@ import java.util.stream.Stream;
 /** Looks at one thing after another; what cannot be looked at is a finding, too. */
 final class Examination {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final InstantSource CLOCK = InstantSource.system();
-
   private final Connection to;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -101,8 +97,7 @@ final class Examination {
   }
 
   private Finding table() {
-    new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), CLOCK)
-        .find(new DeliveryId("doctor"));
+    to.journal().find(new DeliveryId("doctor"));
     return Finding.ok("table", to.table() + " can be read");
   }
 
@@ -115,7 +110,7 @@ final class Examination {
         answer
             .headers()
             .firstValue("Date")
-            .map(date -> AppFindings.clock(CLOCK.instant(), date))
+            .map(date -> AppFindings.clock(Connection.CLOCK.instant(), date))
             .orElseGet(() -> Finding.note("clock", "GitHub did not say what time it is", ""));
     clockIsWrong = found.level() == Finding.Level.PROBLEM;
     return found;
@@ -163,7 +158,7 @@ final class Examination {
     Gathered gathered =
         new GatherFacts(
                 new GitHubHistory(api, address),
-                new DynamoDbGeneratedNotes(to.aws().dynamoDb(), to.table(), CLOCK),
+                new DynamoDbGeneratedNotes(to.aws().dynamoDb(), to.table(), Connection.CLOCK),
                 Activation.CONFIGURED)
             .gather(PullRequestWishes.withoutCommands(new GitHubRights(api, address)));
     return switch (gathered) {

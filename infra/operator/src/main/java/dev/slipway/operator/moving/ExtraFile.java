@@ -19,23 +19,24 @@ final class ExtraFile {
    *     repository's already
    */
   static Optional<Map<String, Object>> read(
-      JsonNode file, TeamFiles files, UnaryOperator<String> inPackage, Remarks remarks) {
+      JsonNode file, TeamFiles files, UnaryOperator<String> inPackage, Omissions omissions) {
     String written = file.isTextual() ? file.asText() : file.path("path").asText();
     if (written.isEmpty() || file.path("glob").asBoolean()) {
-      remarks.say("extra-files: " + file, "list each file under files");
+      omissions.add("extra-files: " + file, "list each file under files");
       return Optional.empty();
     }
     String path = written.startsWith("/") ? written.substring(1) : inPackage.apply(written);
     String type = file.isTextual() ? byName(path, files) : file.path("type").asText("generic");
     return switch (type) {
-      case "generic" -> marked(path, files, remarks);
-      case "json" -> selected(path, type, Selectors.pointer(where(file)), file, remarks);
-      case "yaml", "toml" -> selected(path, type, Selectors.keys(where(file)), file, remarks);
+      case "generic" -> marked(path, files, omissions);
+      case "json" -> selected(path, type, Selectors.pointer(where(file)), file, omissions);
+      case "yaml", "toml" -> selected(path, type, Selectors.keys(where(file)), file, omissions);
       case "xml" ->
-          selected(path, type, Selectors.xml(file.path("xpath").asText("/version")), file, remarks);
+          selected(
+              path, type, Selectors.xml(file.path("xpath").asText("/version")), file, omissions);
       case "pom" -> Optional.of(entry(path, "maven", Optional.empty()));
       default -> {
-        remarks.say("extra-files: " + file, "is not known here");
+        omissions.add("extra-files: " + file, "is not known here");
         yield Optional.empty();
       }
     };
@@ -59,11 +60,11 @@ final class ExtraFile {
   }
 
   private static Optional<Map<String, Object>> marked(
-      String path, TeamFiles files, Remarks remarks) {
+      String path, TeamFiles files, Omissions omissions) {
     String text = files.text(path).orElse("");
     for (String part : new String[] {"major", "minor", "patch", "date"}) {
       if (text.contains(MARKER + part) || text.contains(MARKER + "start-" + part)) {
-        remarks.say(
+        omissions.add(
             path + ": " + MARKER + part,
             "only whole versions are edited; " + MARKER + "version is");
       }
@@ -72,9 +73,9 @@ final class ExtraFile {
   }
 
   private static Optional<Map<String, Object>> selected(
-      String path, String kind, Optional<String> selector, JsonNode file, Remarks remarks) {
+      String path, String kind, Optional<String> selector, JsonNode file, Omissions omissions) {
     if (selector.isEmpty()) {
-      remarks.say("extra-files: " + file, "write where it is as a selector of kind " + kind);
+      omissions.add("extra-files: " + file, "write where it is as a selector of kind " + kind);
       return Optional.empty();
     }
     return Optional.of(entry(path, kind, selector));

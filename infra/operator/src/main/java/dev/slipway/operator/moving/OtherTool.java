@@ -21,7 +21,7 @@ public enum OtherTool {
    *
    * @throws dev.slipway.operator.CannotRun when there is none, or it cannot be read
    */
-  public Moved read(TeamFiles files) {
+  public Migration read(TeamFiles files) {
     return switch (this) {
       case RELEASE_PLEASE -> ReleasePlease.read(files);
       case SEMANTIC_RELEASE -> SemanticRelease.read(files);

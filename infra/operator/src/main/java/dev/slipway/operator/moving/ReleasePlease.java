@@ -17,23 +17,26 @@ import java.util.Optional;
  * action in a workflow. Source: its docs/manifest-releaser.md and schemas/config.json.
  */
 final class ReleasePlease {
+  /** The plugin by which components move together. */
+  static final String LINKED_VERSIONS = "linked-versions";
+
   private static final String CONFIG = "release-please-config.json";
   private static final String MANIFEST = ".release-please-manifest.json";
 
   private final TeamFiles files;
   private final List<String> from = new ArrayList<>();
-  private final List<Moved.Line> settings = new ArrayList<>();
-  private final Remarks remarks = new Remarks();
+  private final List<Migration.Line> settings = new ArrayList<>();
+  private final Omissions omissions = new Omissions();
 
   private ReleasePlease(TeamFiles files) {
     this.files = files;
   }
 
-  static Moved read(TeamFiles files) {
+  static Migration read(TeamFiles files) {
     return new ReleasePlease(files).read();
   }
 
-  private Moved read() {
+  private Migration read() {
     Optional<ReleasePleaseAction> action = ReleasePleaseAction.find(files);
     String configPath = action.flatMap(a -> a.input("config-file")).orElse(CONFIG);
     ObjectNode config =
@@ -54,11 +57,11 @@ final class ReleasePlease {
     action.ifPresent(a -> from.add(a.workflow()));
     action
         .flatMap(a -> a.input("target-branch").or(() -> a.input("default-branch")))
-        .ifPresent(branch -> settings.add(new Moved.Line("base", branch, "target-branch")));
+        .ifPresent(branch -> settings.add(new Migration.Line("base", branch, "target-branch")));
     String manifestPath = action.flatMap(a -> a.input("manifest-file")).orElse(MANIFEST);
     files.json(manifestPath).ifPresent(_ -> from.add(manifestPath));
     packages(config);
-    return new Moved(from, settings, remarks.list(), rules(config));
+    return new Migration(from, settings, omissions.list(), rules(config));
   }
 
   private void packages(ObjectNode config) {
@@ -69,21 +72,41 @@ final class ReleasePlease {
     if (packages.isEmpty()) {
       packages.put(".", merged(config, Map.entry(".", JsonNodeFactory.instance.objectNode())));
     }
-    ReleasePleaseTop.read(config, packages.size() > 1, settings, remarks);
+    ReleasePleaseRoot.read(config, packages.size() > 1, settings, omissions);
     ObjectNode first = packages.values().iterator().next();
     settings.add(preMajor(first));
     settings.add(
-        new Moved.Line(
+        new Migration.Line(
             "unparsable", "none", "release-please leaves out what is no Conventional Commit"));
-    settings.addAll(ReleasePleaseTexts.read(first, remarks));
+    settings.addAll(ReleasePleaseTexts.read(first, omissions));
     if (packages.size() == 1 && packages.containsKey(".")) {
-      settings.addAll(new ReleasePleasePackage(files, ".", first, remarks).asRepository());
+      settings.addAll(new ReleasePleasePackage(files, ".", first, omissions).asRepository());
     } else {
       List<Map<String, Object>> components = new ArrayList<>();
       packages.forEach((path, options) ->
-          components.add(new ReleasePleasePackage(files, path, options, remarks).asComponent()));
-      LinkedVersions.mark(config, components, remarks);
-      settings.add(new Moved.Line("components", components, "packages"));
+          components.add(new ReleasePleasePackage(files, path, options, omissions).asComponent()));
+      link(config, components, omissions);
+      settings.add(new Migration.Line("components", components, "packages"));
+    }
+  }
+
+  /** Gives the components that a group names the group's name under {@code linked}. */
+  private static void link(
+      ObjectNode config, List<Map<String, Object>> components, Omissions omissions) {
+    for (JsonNode plugin : config.path("plugins")) {
+      if (plugin.path("type").asText().equals(LINKED_VERSIONS)) {
+        String group = plugin.path("groupName").asText();
+        for (JsonNode name : plugin.path("components")) {
+          components.stream()
+              .filter(component -> name.asText().equals(component.get("name")))
+              .findFirst()
+              .ifPresentOrElse(
+                  component -> component.put("linked", group),
+                  () ->
+                      omissions.add(
+                          LINKED_VERSIONS + ": " + name.asText(), "there is no such component"));
+        }
+      }
     }
   }
 
@@ -98,9 +121,9 @@ final class ReleasePlease {
     return merged;
   }
 
-  private static Moved.Line preMajor(ObjectNode options) {
+  private static Migration.Line preMajor(ObjectNode options) {
     boolean relaxed = options.path("bump-minor-pre-major").asBoolean();
-    return new Moved.Line(
+    return new Migration.Line(
         "pre_1_0", relaxed ? "relaxed" : "strict", "bump-minor-pre-major: " + relaxed);
   }
 

@@ -57,13 +57,13 @@ final class ReleasePleasePackage {
   private final TeamFiles files;
   private final String path;
   private final ObjectNode options;
-  private final Remarks remarks;
+  private final Omissions omissions;
 
-  ReleasePleasePackage(TeamFiles files, String path, ObjectNode options, Remarks remarks) {
+  ReleasePleasePackage(TeamFiles files, String path, ObjectNode options, Omissions omissions) {
     this.files = files;
     this.path = path;
     this.options = options;
-    this.remarks = remarks;
+    this.omissions = omissions;
   }
 
   static boolean isOption(String key) {
@@ -71,23 +71,24 @@ final class ReleasePleasePackage {
   }
 
   /** As the settings of a repository with one version. */
-  List<Moved.Line> asRepository() {
-    List<Moved.Line> lines = new ArrayList<>();
-    lines.add(new Moved.Line("tag", tag(), "include-component-in-tag, include-v-in-tag"));
-    changelog().ifPresent(value -> lines.add(new Moved.Line("changelog", value, "changelog-path")));
+  List<Migration.Line> asRepository() {
+    List<Migration.Line> lines = new ArrayList<>();
+    lines.add(new Migration.Line("tag", tag(), "include-component-in-tag, include-v-in-tag"));
+    changelog()
+        .ifPresent(value -> lines.add(new Migration.Line("changelog", value, "changelog-path")));
     title()
         .ifPresent(
-            value -> lines.add(new Moved.Line("title", value, "pull-request-title-pattern")));
+            value -> lines.add(new Migration.Line("title", value, "pull-request-title-pattern")));
     Optional.of(options.path("initial-version").asText())
         .filter(version -> !version.isEmpty())
-        .ifPresent(
-            version -> lines.add(new Moved.Line("initial_version", version, "initial-version")));
+        .ifPresent(version ->
+            lines.add(new Migration.Line("initial_version", version, "initial-version")));
     if (hasSnapshots()) {
-      lines.add(new Moved.Line("next_development_version", "SNAPSHOT", "release-type"));
+      lines.add(new Migration.Line("next_development_version", "SNAPSHOT", "release-type"));
     }
     List<Object> listed = versionFiles();
     if (!listed.isEmpty()) {
-      lines.add(new Moved.Line("files", listed, "release-type, extra-files"));
+      lines.add(new Migration.Line("files", listed, "release-type, extra-files"));
     }
     sayTheRest();
     return lines;
@@ -115,12 +116,12 @@ final class ReleasePleasePackage {
       entry.put("files", listed);
     }
     if (hasSnapshots()) {
-      remarks.say(
+      omissions.add(
           "release-type of " + path, "with components no SNAPSHOT version is set after a release");
     }
     title()
         .ifPresent(_ ->
-            remarks.say(
+            omissions.add(
                 "pull-request-title-pattern of " + path,
                 "one title holds for all: {component} in it"));
     sayTheRest();
@@ -191,7 +192,7 @@ final class ReleasePleasePackage {
             .replaceAll(" {2,}", " ")
             .strip();
     if (title.contains("${") || !title.contains("{version}")) {
-      remarks.say("pull-request-title-pattern", "has no counterpart for " + pattern.asText());
+      omissions.add("pull-request-title-pattern", "has no counterpart for " + pattern.asText());
       return Optional.empty();
     }
     return Optional.of(title);
@@ -202,9 +203,9 @@ final class ReleasePleasePackage {
     options
         .path("extra-files")
         .forEach(
-            file -> ExtraFile.read(file, files, this::inPackage, remarks).ifPresent(listed::add));
+            file -> ExtraFile.read(file, files, this::inPackage, omissions).ifPresent(listed::add));
     String own = options.path("version-file").asText();
-    List<String> byType = ReleaseTypes.files(type(), own, this::inPackage, files, remarks);
+    List<String> byType = ReleaseTypes.files(type(), own, this::inPackage, files, omissions);
     if (listed.isEmpty() && byType.isEmpty()) {
       return List.of(); // found by themselves
     }
@@ -243,16 +244,16 @@ final class ReleasePleasePackage {
             "changelog-host" -> {}
         case "exclude-paths", "additional-paths" -> {
           if (path.equals(ROOT) && !value.isEmpty()) {
-            remarks.say(key, "list the repository as a component with path . to leave paths out");
+            omissions.add(key, "list the repository as a component with path . to leave paths out");
           }
         }
         case "bump-patch-for-minor-pre-major" -> {
           if (set) {
-            remarks.say(key, "before 1.0.0 a feature raises the minor version");
+            omissions.add(key, "before 1.0.0 a feature raises the minor version");
           }
         }
         case "release-as" ->
-            remarks.say(
+            omissions.add(
                 key,
                 "say it where it holds once: a footer Release-As: "
                     + value.asText()
@@ -260,7 +261,7 @@ final class ReleasePleasePackage {
                     + " version in the release PR's title");
         default -> {
           if (set && !ReleasePleaseTexts.OPTIONS.contains(key)) {
-            remarks.say(key, "did not come along");
+            omissions.add(key, "did not come along");
           }
         }
       }

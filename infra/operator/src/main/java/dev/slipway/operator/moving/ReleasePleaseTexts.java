@@ -27,16 +27,16 @@ final class ReleasePleaseTexts {
           "versioning");
 
   private final ObjectNode options;
-  private final Remarks remarks;
-  private final List<Moved.Line> lines = new ArrayList<>();
+  private final Omissions omissions;
+  private final List<Migration.Line> lines = new ArrayList<>();
 
-  private ReleasePleaseTexts(ObjectNode options, Remarks remarks) {
+  private ReleasePleaseTexts(ObjectNode options, Omissions omissions) {
     this.options = options;
-    this.remarks = remarks;
+    this.omissions = omissions;
   }
 
-  static List<Moved.Line> read(ObjectNode options, Remarks remarks) {
-    ReleasePleaseTexts texts = new ReleasePleaseTexts(options, remarks);
+  static List<Migration.Line> read(ObjectNode options, Omissions omissions) {
+    ReleasePleaseTexts texts = new ReleasePleaseTexts(options, omissions);
     texts.sections();
     texts.train();
     texts.add("pull_request", texts.pullRequest(), "draft-pull-request, extra-label, reviewers");
@@ -46,7 +46,7 @@ final class ReleasePleaseTexts {
 
   private void add(String key, Map<String, Object> mapping, String why) {
     if (!mapping.isEmpty()) {
-      lines.add(new Moved.Line(key, mapping, why));
+      lines.add(new Migration.Line(key, mapping, why));
     }
   }
 
@@ -62,7 +62,7 @@ final class ReleasePleaseTexts {
       sections.add(entry);
     }
     if (!sections.isEmpty()) {
-      lines.add(new Moved.Line("changelog_sections", sections, "changelog-sections"));
+      lines.add(new Migration.Line("changelog_sections", sections, "changelog-sections"));
     }
   }
 
@@ -71,12 +71,12 @@ final class ReleasePleaseTexts {
     String versioning = options.path("versioning").asText("default");
     if (versioning.equals("prerelease") && options.path("prerelease").asBoolean()) {
       lines.add(
-          new Moved.Line(
+          new Migration.Line(
               "prerelease",
               options.path("prerelease-type").asText("rc"),
               "versioning: prerelease"));
     } else if (!versioning.equals("default")) {
-      remarks.say("versioning: " + versioning, "versions count by the commits' types");
+      omissions.add("versioning: " + versioning, "versions count by the commits' types");
     }
   }
 
@@ -120,7 +120,7 @@ final class ReleasePleaseTexts {
     if (type.equals("github")) {
       release.put("generated_notes", true);
     } else if (!type.equals("default")) {
-      remarks.say("changelog-type: " + type, "notes come from the commits");
+      omissions.add("changelog-type: " + type, "notes come from the commits");
     }
     return release;
   }

@@ -33,12 +33,16 @@ final class ReleaseTypes {
    * @param inPackage a package's path to the repository's
    */
   static List<String> files(
-      String type, String own, UnaryOperator<String> inPackage, TeamFiles files, Remarks remarks) {
+      String type,
+      String own,
+      UnaryOperator<String> inPackage,
+      TeamFiles files,
+      Omissions omissions) {
     return switch (type) {
       case "simple" -> List.of(inPackage.apply(own.isEmpty() ? "version.txt" : own));
       case "ruby", "ruby-yoshi" -> {
         if (own.isEmpty()) {
-          remarks.say(
+          omissions.add(
               "release-type: " + type,
               "a gemspec at the root leads to its version.rb; without one list the file with"
                   + " VERSION = \"…\" under files");
@@ -48,7 +52,8 @@ final class ReleaseTypes {
       }
       case "python" -> {
         if (files.has(inPackage.apply("setup.py"))) {
-          remarks.say("setup.py", "mark its version with a comment # slipway:version and list it");
+          omissions.add(
+              "setup.py", "mark its version with a comment # slipway:version and list it");
         }
         yield List.of();
       }
@@ -65,7 +70,7 @@ final class ReleaseTypes {
           "go-yoshi" ->
           List.of();
       default -> {
-        remarks.say(
+        omissions.add(
             "release-type: " + type,
             "list its files under files, with a pattern or a selector for each");
         yield List.of();

@@ -30,14 +30,14 @@ final class SemanticRelease {
           "@semantic-release/npm",
           "@semantic-release/github");
 
-  private final Remarks remarks = new Remarks();
-  private final List<Moved.Line> settings = new ArrayList<>();
+  private final Omissions omissions = new Omissions();
+  private final List<Migration.Line> settings = new ArrayList<>();
 
   private SemanticRelease() {}
 
   private record Source(String path, ObjectNode config) {}
 
-  static Moved read(TeamFiles files) {
+  static Migration read(TeamFiles files) {
     Source source = find(files);
     SemanticRelease reading = new SemanticRelease();
     Map<String, JsonNode> plugins = plugins(source.config());
@@ -46,10 +46,10 @@ final class SemanticRelease {
     reading.set("unparsable", "none", "what is no Conventional Commit releases nothing");
     reading.set("pre_1_0", "strict", "a breaking change is major, in 0.x too");
     reading.set("initial_version", "1.0.0", "semantic-release's first release");
-    return new Moved(
+    return new Migration(
         List.of(source.path()),
         reading.settings,
-        reading.remarks.list(),
+        reading.omissions.list(),
         rules(
             plugins.getOrDefault(
                 DEFAULT_PLUGINS.getFirst(), JsonNodeFactory.instance.objectNode())));
@@ -88,7 +88,7 @@ final class SemanticRelease {
   }
 
   private void set(String key, Object value, String why) {
-    settings.add(new Moved.Line(key, value, why));
+    settings.add(new Migration.Line(key, value, why));
   }
 
   private void options(ObjectNode config) {
@@ -99,8 +99,8 @@ final class SemanticRelease {
         case "tagFormat" -> tag(value.asText());
         case "branches" -> branches(value);
         case "extends" ->
-            remarks.say("extends: " + value, "a shared configuration is not looked into");
-        default -> remarks.say(option.getKey(), "is not known here");
+            omissions.add("extends: " + value, "a shared configuration is not looked into");
+        default -> omissions.add(option.getKey(), "is not known here");
       }
     }
   }
@@ -110,7 +110,7 @@ final class SemanticRelease {
     if (tag.contains("{version}") && !tag.contains("${")) {
       set("tag", tag, "tagFormat");
     } else {
-      remarks.say("tagFormat: " + format, "write it with {version} as tag");
+      omissions.add("tagFormat: " + format, "write it with {version} as tag");
     }
   }
 
@@ -122,12 +122,12 @@ final class SemanticRelease {
       if (name.matches("[0-9]+(\\.[0-9]+)?\\.x")) {
         maintained.add(name);
       } else if (!name.matches("[A-Za-z0-9._/-]+")) {
-        remarks.say("branches: " + name, "name the branches under maintenance");
+        omissions.add("branches: " + name, "name the branches under maintenance");
       } else if (branch.path("prerelease").asBoolean() || branch.path("prerelease").isTextual()) {
-        remarks.say(
+        omissions.add(
             "branches: " + name, "candidates are released from the base branch: prerelease");
       } else if (branch.has("channel") || List.of("next", "next-major").contains(name)) {
-        remarks.say("branches: " + name, "there are no channels: npm's tag is your workflow's");
+        omissions.add("branches: " + name, "there are no channels: npm's tag is your workflow's");
       } else {
         released.add(name);
       }
@@ -140,7 +140,7 @@ final class SemanticRelease {
     }
     released.stream()
         .skip(1)
-        .forEach(name -> remarks.say("branches: " + name, "one branch is released"));
+        .forEach(name -> omissions.add("branches: " + name, "one branch is released"));
   }
 
   private static Map<String, JsonNode> plugins(ObjectNode config) {
@@ -177,17 +177,17 @@ final class SemanticRelease {
             "@semantic-release/commit-analyzer" -> {}
         case "@semantic-release/github" -> {
           if (options.has("assets")) {
-            remarks.say(name + ": assets", "upload them in a workflow that runs on: release");
+            omissions.add(name + ": assets", "upload them in a workflow that runs on: release");
           }
         }
         case "@semantic-release/npm" ->
-            remarks.say(name, "publish in a workflow that runs on: release (types: [published])");
-        default -> remarks.say(name, "run it in a workflow that runs on: release");
+            omissions.add(name, "publish in a workflow that runs on: release (types: [published])");
+        default -> omissions.add(name, "run it in a workflow that runs on: release");
       }
     });
     JsonNode analyzer = plugins.get(DEFAULT_PLUGINS.getFirst());
     if (analyzer != null && analyzer.has("releaseRules")) {
-      remarks.say(
+      omissions.add(
           "commit-analyzer: releaseRules",
           "feat is minor, fix, perf and deps are patch; other types release nothing");
     }

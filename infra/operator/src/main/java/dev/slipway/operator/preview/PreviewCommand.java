@@ -1,9 +1,11 @@
 package dev.slipway.operator.preview;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
 import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.JsonOption;
+import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.clone.ChangedPaths;
 import dev.slipway.operator.clone.CloneOptions;
@@ -18,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -122,23 +123,19 @@ public final class PreviewCommand implements Callable<Integer> {
   }
 
   private void show(Preview preview) {
-    terminal
-        .out()
-        .println(
-            json.wanted()
-                ? PreviewJson.render(preview)
-                : PreviewText.render(preview, terminal, diff).stripTrailing());
+    if (json.wanted()) {
+      JsonOutput.write(terminal, PreviewJson.render(preview));
+    } else {
+      terminal.out().println(PreviewText.render(preview, terminal, diff).stripTrailing());
+    }
   }
 
   /** For people those that have something to release. */
   private void showComponents(List<Preview> previews) {
     if (json.wanted()) {
-      terminal
-          .out()
-          .println(
-              previews.stream()
-                  .map(PreviewJson::render)
-                  .collect(Collectors.joining(",\n", "[", "]")));
+      ArrayNode all = JsonOutput.array();
+      previews.forEach(preview -> all.add(PreviewJson.render(preview)));
+      JsonOutput.write(terminal, all);
       return;
     }
     List<Preview> releasing = previews.stream().filter(p -> p.next().isPresent()).toList();

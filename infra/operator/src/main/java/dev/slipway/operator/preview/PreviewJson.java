@@ -1,16 +1,11 @@
 package dev.slipway.operator.preview;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.operator.JsonOutput;
 import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Change;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A preview for programs.
@@ -26,65 +21,39 @@ import org.jspecify.annotations.Nullable;
  * that is no Conventional Commit.
  */
 final class PreviewJson {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private PreviewJson() {}
 
-  static String render(Preview preview) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json =
-        JSON.createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter())) {
-      json.writeStartObject();
-      if (preview.facts().line().component().isPresent()) {
-        string(json, "component", orNull(preview.facts().line().name()));
-      }
-      string(json, "current", orNull(preview.current()));
-      string(json, "next", orNull(preview.next()));
-      json.writeStringField("bump", bump(preview.bump()));
-      json.writeArrayFieldStart("commits");
-      for (Preview.Cause cause : preview.causes()) {
-        commit(json, cause);
-      }
-      json.writeEndArray();
-      json.writeStringField("notes", preview.notes());
-      json.writeArrayFieldStart("files");
-      for (FileChange file : preview.files()) {
-        json.writeStartObject();
-        json.writeStringField("path", file.path());
-        json.writeBooleanField("new", file.isNew());
-        json.writeNumberField("added", file.added());
-        json.writeNumberField("removed", file.removed());
-        json.writeStringField("diff", file.diff());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  static ObjectNode render(Preview preview) {
+    ObjectNode json = JsonOutput.object();
+    if (preview.facts().line().component().isPresent()) {
+      JsonOutput.put(json, "component", preview.facts().line().name());
     }
-    return text.toString();
-  }
-
-  private static void commit(JsonGenerator json, Preview.Cause cause) throws IOException {
-    Change change = cause.change();
-    json.writeStartObject();
-    json.writeStringField("sha", change.sha().value());
-    json.writeStringField("type", change.type());
-    string(json, "scope", orNull(change.scope()));
-    json.writeBooleanField("breaking", change.breaking());
-    json.writeStringField("description", change.description());
-    json.writeStringField("bump", bump(cause.bump()));
-    json.writeEndObject();
-  }
-
-  private static void string(JsonGenerator json, String name, @Nullable String value)
-      throws IOException {
-    json.writeFieldName(name);
-    json.writeString(value);
-  }
-
-  private static @Nullable String orNull(Optional<?> value) {
-    return value.map(Object::toString).orElse(null);
+    JsonOutput.put(json, "current", preview.current());
+    JsonOutput.put(json, "next", preview.next());
+    json.put("bump", bump(preview.bump()));
+    ArrayNode commits = json.putArray("commits");
+    for (Preview.Cause cause : preview.causes()) {
+      Change change = cause.change();
+      ObjectNode commit = commits.addObject();
+      commit.put("sha", change.sha().value()).put("type", change.type());
+      JsonOutput.put(commit, "scope", change.scope());
+      commit
+          .put("breaking", change.breaking())
+          .put("description", change.description())
+          .put("bump", bump(cause.bump()));
+    }
+    json.put("notes", preview.notes());
+    ArrayNode files = json.putArray("files");
+    for (FileChange file : preview.files()) {
+      files
+          .addObject()
+          .put("path", file.path())
+          .put("new", file.isNew())
+          .put("added", file.added())
+          .put("removed", file.removed())
+          .put("diff", file.diff());
+    }
+    return json;
   }
 
   static String bump(Bump bump) {

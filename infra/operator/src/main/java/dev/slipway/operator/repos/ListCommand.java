@@ -10,7 +10,6 @@ import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.operator.deliveries.EntryText;
-import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.aws.DynamoDbJournalScan;
 import dev.slipway.processor.delivery.DeliveryJournal;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
@@ -20,7 +19,6 @@ import dev.slipway.shared.contract.PlanDeliveryId;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.repo.InstallationId;
 import dev.slipway.shared.domain.repo.RepositoryId;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -44,8 +42,6 @@ import picocli.CommandLine.Mixin;
     sortOptions = false,
     footer = {"", "Example:", "  ./slipway repos list --stack slipway"})
 final class ListCommand extends StackCommand {
-  private static final InstantSource CLOCK = InstantSource.system();
-
   @Mixin private MostItemsOption mostItems = new MostItemsOption();
 
   @Mixin private JsonOption json = new JsonOption();
@@ -66,9 +62,10 @@ final class ListCommand extends StackCommand {
     GitHubInstallations installations =
         new GitHubInstallations(
             app, id -> to.gitHub().api(Optional.of(id)), to.gitHub().deadline());
-    DeliveryJournal journal = new DynamoDbDeliveryJournal(to.aws().dynamoDb(), to.table(), CLOCK);
+    DeliveryJournal journal = to.journal();
     DynamoDbJournalScan.Found scanned =
-        DynamoDbJournalScan.scan(to.aws().dynamoDb(), to.table(), CLOCK, mostItems.count());
+        DynamoDbJournalScan.scan(
+            to.aws().dynamoDb(), to.table(), Connection.CLOCK, mostItems.count());
     Map<String, Entry> last = new HashMap<>();
     for (Entry entry : scanned.entries()) {
       last.merge(
@@ -120,7 +117,7 @@ final class ListCommand extends StackCommand {
 
   /** Today's, or before its minute yesterday's. */
   private static Optional<Entry> lastPlan(DeliveryJournal journal, RepositoryId repository) {
-    LocalDate today = CLOCK.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+    LocalDate today = Connection.CLOCK.instant().atOffset(ZoneOffset.UTC).toLocalDate();
     return journal
         .find(PlanDeliveryId.daily(repository, today))
         .or(() -> journal.find(PlanDeliveryId.daily(repository, today.minusDays(1))));

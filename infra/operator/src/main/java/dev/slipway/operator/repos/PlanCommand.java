@@ -10,6 +10,7 @@ import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.GitHubAccess.Target;
+import dev.slipway.operator.connect.ProcessorMessages;
 import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
 import dev.slipway.processor.aws.DynamoDbRemarkIndex;
@@ -105,7 +106,7 @@ final class PlanCommand extends StackCommand {
   protected int run(Connection to) {
     RepositoryName repository = Values.repository(name);
     if (mode.apply) {
-      DeliveryId id = AskedPlan.enqueue(to, repository);
+      DeliveryId id = ProcessorMessages.plan(to, repository);
       if (json) {
         JsonOutput.write(terminal, JsonOutput.object().put("delivery", id.value()));
       } else {

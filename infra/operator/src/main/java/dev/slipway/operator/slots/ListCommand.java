@@ -8,7 +8,7 @@ import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.operator.deployments.DeployedRepository;
-import dev.slipway.operator.deployments.Watching;
+import dev.slipway.operator.deployments.Watch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,21 +50,21 @@ final class ListCommand extends StackCommand {
   protected int run(Connection to) {
     DeployedRepository of = DeployedRepository.of(to, repository);
     if (watch) {
-      return Watching.run(
+      return Watch.run(
           terminal,
           () -> {
-            List<SeenSlot> slots = SeenSlot.all(of);
-            return new Watching.Seen(slots, () -> show(of, slots));
+            List<SlotView> slots = SlotView.all(of);
+            return new Watch.View(slots, () -> show(of, slots));
           });
     }
-    List<SeenSlot> slots = SeenSlot.all(of);
+    List<SlotView> slots = SlotView.all(of);
     show(of, slots);
-    Instant now = DeployedRepository.CLOCK.instant();
+    Instant now = Connection.CLOCK.instant();
     return slots.stream().anyMatch(seen -> seen.isStuck(now)) ? ExitCode.NOT_OK : ExitCode.OK;
   }
 
-  private void show(DeployedRepository of, List<SeenSlot> slots) {
-    Instant now = DeployedRepository.CLOCK.instant();
+  private void show(DeployedRepository of, List<SlotView> slots) {
+    Instant now = Connection.CLOCK.instant();
     if (json.wanted()) {
       ObjectNode document = JsonOutput.object();
       document.put("repository", of.name());

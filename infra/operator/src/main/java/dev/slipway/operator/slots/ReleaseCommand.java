@@ -88,9 +88,9 @@ final class ReleaseCommand extends StackCommand {
   protected int run(Connection to) {
     DeployedRepository of = DeployedRepository.of(to, repository);
     String by = person.name(to, environment);
-    Optional<SeenSlot> seen = SeenSlot.find(of, group);
+    Optional<SlotView> seen = SlotView.find(of, group);
     if (seen.isEmpty()) {
-      terminal.say(SeenSlot.none(of, group));
+      terminal.say(SlotView.none(of, group));
       return ExitCode.NOT_OK;
     }
     Optional<Holder> holder = seen.get().slot().holder();
@@ -106,7 +106,7 @@ final class ReleaseCommand extends StackCommand {
               .formatted(holder.get().token(), token));
     }
     if (!json.wanted()) {
-      terminal.out().println(seen.get().line(terminal, DeployedRepository.CLOCK.instant()));
+      terminal.out().println(seen.get().line(terminal, Connection.CLOCK.instant()));
     }
     if (!yes
         && !terminal.agrees("Free it though %s may still be running?".formatted(key), "--yes")) {

@@ -40,12 +40,12 @@ final class ShowCommand extends StackCommand {
   @Override
   protected int run(Connection to) {
     DeployedRepository of = DeployedRepository.of(to, repository);
-    Optional<SeenSlot> slot = SeenSlot.find(of, group);
+    Optional<SlotView> slot = SlotView.find(of, group);
     if (slot.isEmpty()) {
-      terminal.say(SeenSlot.none(of, group));
+      terminal.say(SlotView.none(of, group));
       return ExitCode.NOT_OK;
     }
-    Instant now = DeployedRepository.CLOCK.instant();
+    Instant now = Connection.CLOCK.instant();
     if (json.wanted()) {
       JsonOutput.write(terminal, slot.get().json(now));
     } else {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.operator.CannotRun;
-import dev.slipway.operator.moving.Moved.Without;
+import dev.slipway.operator.moving.Migration.Omission;
 import dev.slipway.shared.domain.config.Pre10Policy;
 import dev.slipway.shared.domain.config.ReleasePrs;
 import dev.slipway.shared.domain.files.VersionFile;
@@ -26,12 +26,12 @@ class ReleasePleaseTest {
     Files.writeString(file, text);
   }
 
-  private SoundMove move() {
-    return SoundMove.of(
+  private ValidMigration move() {
+    return ValidMigration.of(
         OtherTool.RELEASE_PLEASE, OtherTool.RELEASE_PLEASE.read(new TeamFiles(folder)));
   }
 
-  private SoundMove move(String config) throws IOException {
+  private ValidMigration move(String config) throws IOException {
     file("release-please-config.json", config);
     return move();
   }
@@ -40,7 +40,7 @@ class ReleasePleaseTest {
   void oneNodePackage() throws Exception {
     file("package.json", "{\"name\": \"@acme/rocket\", \"version\": \"1.3.2\"}\n");
     file(".release-please-manifest.json", "{\".\": \"1.3.2\"}");
-    SoundMove move =
+    ValidMigration move =
         move(
             """
             {
@@ -97,7 +97,7 @@ class ReleasePleaseTest {
         "{'component': 'rocket', 'include-v-in-tag': false} | rocket-{version}",
       })
   void tags(String options, String tag) throws Exception {
-    SoundMove move = move("{'packages': {'.': %s}}".formatted(options).replace('\'', '"'));
+    ValidMigration move = move("{'packages': {'.': %s}}".formatted(options).replace('\'', '"'));
     assertThat(move.config().tag()).hasToString(tag);
   }
 
@@ -107,7 +107,7 @@ class ReleasePleaseTest {
     file("about.py", "VERSION = '1.3.2'  # x-release-please-version\n");
     file("deploy.yml", "version: 1.3.2\n");
     file("README.md", "<!-- x-release-please-start-major -->\n1\n<!-- x-release-please-end -->\n");
-    SoundMove move =
+    ValidMigration move =
         move(
             """
             {"release-type": "rust", "packages": {".": {"extra-files": [
@@ -134,7 +134,7 @@ class ReleasePleaseTest {
             "x.toml toml tool.version",
             "w.xml xml /widget/@version",
             "java/pom.xml maven");
-    assertThat(move.moved().without().stream().map(Without::what))
+    assertThat(move.migration().omissions().stream().map(Omission::what))
         .containsExactly(
             "README.md: x-release-please-major",
             "extra-files: {\"type\":\"json\",\"path\":\"all.json\",\"jsonpath\":\"$..version\"}",
@@ -151,7 +151,7 @@ class ReleasePleaseTest {
   /** Whatever stands in a configuration is set, needless, or said. */
   @Test
   void nothingIsDroppedInSilence() throws Exception {
-    SoundMove move =
+    ValidMigration move =
         move(
             """
             {"release-type": "maven", "bump-patch-for-minor-pre-major": true, "always-update": true,
@@ -162,7 +162,7 @@ class ReleasePleaseTest {
                "skip-github-release": true, "skip-snapshot": false}}}
             """);
     assertThat(move.config().nextDevelopmentVersion()).contains("SNAPSHOT");
-    assertThat(move.moved().without().stream().map(Without::what))
+    assertThat(move.migration().omissions().stream().map(Omission::what))
         .containsExactlyInAnyOrder(
             "last-release-sha",
             "bootstrap-sha",
@@ -181,7 +181,7 @@ class ReleasePleaseTest {
 
   @Test
   void textsPullRequestAndRelease() throws Exception {
-    SoundMove move =
+    ValidMigration move =
         move(
             """
             {"draft": true, "changelog-type": "github", "draft-pull-request": true,
@@ -191,7 +191,7 @@ class ReleasePleaseTest {
                {"type": "docs", "section": "Docs", "hidden": true}],
              "packages": {".": {}}}
             """);
-    assertThat(move.moved().without()).isEmpty();
+    assertThat(move.migration().omissions()).isEmpty();
     assertThat(move.text())
         .contains(
             """
@@ -223,7 +223,7 @@ class ReleasePleaseTest {
   @Test
   void severalPackagesAreComponents() throws Exception {
     file("packages/web/package.json", "{\"name\": \"@acme/web\"}");
-    SoundMove move =
+    ValidMigration move =
         move(
             """
             {"separate-pull-requests": true, "release-type": "node", "packages": {
@@ -256,7 +256,7 @@ class ReleasePleaseTest {
                 path: crates/core
                 tag: core-v{version}
             """);
-    assertThat(move.moved().without().stream().map(Without::what))
+    assertThat(move.migration().omissions().stream().map(Omission::what))
         .containsExactly("linked-versions: nobody");
   }
 
@@ -269,12 +269,12 @@ class ReleasePleaseTest {
         "'\"separate-pull-requests\": true,' | SEPARATE",
       })
   void oneReleasePullRequestForAllIsItsDefault(String setting, ReleasePrs prs) throws Exception {
-    SoundMove move =
+    ValidMigration move =
         move(
             "{%s \"packages\": {\"a\": {\"component\": \"a\"}, \"b\": {\"component\": \"b\"}}}"
                 .formatted(setting));
     assertThat(move.config().releasePrs()).isEqualTo(prs);
-    assertThat(move.moved().without()).isEmpty();
+    assertThat(move.migration().omissions()).isEmpty();
   }
 
   @Test
@@ -295,12 +295,12 @@ class ReleasePleaseTest {
                   target-branch: trunk
                   include-v-in-tag: false
         """);
-    SoundMove move = move();
-    assertThat(move.moved().from()).containsExactly(".github/workflows/release.yml");
+    ValidMigration move = move();
+    assertThat(move.migration().from()).containsExactly(".github/workflows/release.yml");
     assertThat(move.config().base().orElseThrow()).hasToString("trunk");
     assertThat(move.config().tag()).hasToString("{version}");
     assertThat(move.config().files().orElseThrow()).containsExactly(VersionFile.at("version.txt"));
-    assertThat(move.moved().without()).isEmpty();
+    assertThat(move.migration().omissions()).isEmpty();
   }
 
   @Test
@@ -310,17 +310,17 @@ class ReleasePleaseTest {
         ".github/workflows/release.yaml",
         "jobs:\n  r:\n    steps:\n      - uses: googleapis/release-please-action@v4\n"
             + "        with: {config-file: ci/rp.json}\n");
-    assertThat(move().moved().from())
+    assertThat(move().migration().from())
         .containsExactly("ci/rp.json", ".github/workflows/release.yaml");
     assertThat(move().config().changelog()).isEmpty();
   }
 
   @Test
   void whatSlipwayRefusesIsTakenOutAndSaid() throws Exception {
-    SoundMove move = move("{\"packages\": {\".\": {\"component\": \"a..b\"}}}");
+    ValidMigration move = move("{\"packages\": {\".\": {\"component\": \"a..b\"}}}");
     assertThat(move.config().tag()).hasToString("v{version}");
-    assertThat(move.moved().without())
-        .containsExactly(new Without("tag", "'a..b-v1.2.3' would be no tag name for git"));
+    assertThat(move.migration().omissions())
+        .containsExactly(new Omission("tag", "'a..b-v1.2.3' would be no tag name for git"));
   }
 
   @ParameterizedTest
@@ -348,9 +348,9 @@ class ReleasePleaseTest {
 
   @Test
   void commentsCannotBreakOutOfTheFile() throws Exception {
-    SoundMove move = move("{\"a\\ntag: x{version}\": 1, \"packages\": {}}");
+    ValidMigration move = move("{\"a\\ntag: x{version}\": 1, \"packages\": {}}");
     assertThat(move.config().tag()).hasToString("v{version}");
-    assertThat(move.moved().without().stream().map(Without::what))
+    assertThat(move.migration().omissions().stream().map(Omission::what))
         .isEqualTo(List.of("a\ntag: x{version}"));
     assertThat(move.text()).contains("# - a tag: x{version}: is not known here\n");
   }

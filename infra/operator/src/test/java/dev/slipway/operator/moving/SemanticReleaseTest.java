@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.operator.CannotRun;
-import dev.slipway.operator.moving.Moved.Without;
+import dev.slipway.operator.moving.Migration.Omission;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Commit;
 import dev.slipway.shared.domain.version.Version;
@@ -23,15 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SemanticReleaseTest {
   @TempDir private Path folder;
 
-  private SoundMove move(String path, String text) throws IOException {
+  private ValidMigration move(String path, String text) throws IOException {
     Files.writeString(folder.resolve(path), text);
-    return SoundMove.of(
+    return ValidMigration.of(
         OtherTool.SEMANTIC_RELEASE, OtherTool.SEMANTIC_RELEASE.read(new TeamFiles(folder)));
   }
 
   @Test
   void defaults() throws Exception {
-    SoundMove move = move("package.json", "{\"name\": \"rocket\", \"release\": {}}");
+    ValidMigration move = move("package.json", "{\"name\": \"rocket\", \"release\": {}}");
     assertThat(move.text())
         .isEqualTo(
             """
@@ -61,7 +61,7 @@ class SemanticReleaseTest {
   @ParameterizedTest
   @ValueSource(strings = {".releaserc", ".releaserc.yml"})
   void yaml(String path) throws Exception {
-    SoundMove move =
+    ValidMigration move =
         move(
             path,
             """
@@ -80,7 +80,7 @@ class SemanticReleaseTest {
     assertThat(move.config().changelog()).contains("docs/CHANGES.md");
     assertThat(move.text()).contains("\nmaintenance:\n  - 1.x\n");
     assertThat(move.config().files()).isEmpty();
-    assertThat(move.moved().without().stream().map(Without::what))
+    assertThat(move.migration().omissions().stream().map(Omission::what))
         .containsExactlyInAnyOrder(
             "branches: next",
             "branches: beta",
@@ -119,30 +119,30 @@ class SemanticReleaseTest {
     "conventionalcommits, 0.2.3, feat!: a, 1.0.0",
   })
   void itsNextVersion(String preset, String current, String message, String next) throws Exception {
-    SoundMove move =
+    ValidMigration move =
         move(
             ".releaserc.json",
             "{\"plugins\": [[\"@semantic-release/commit-analyzer\", {\"preset\": \"%s\"}]]}"
                 .formatted(preset));
-    assertThat(move.moved().rules().next(Version.of(current), List.of(commit(message))))
+    assertThat(move.migration().rules().next(Version.of(current), List.of(commit(message))))
         .isEqualTo(Optional.of(next).filter(n -> !n.isEmpty()).map(Version::of));
   }
 
   @Test
   void itsNextVersionByRulesAndFooters() throws Exception {
-    SoundMove move =
+    ValidMigration move =
         move(
             ".releaserc.json",
             "{\"plugins\": [[\"@semantic-release/commit-analyzer\","
                 + " {\"releaseRules\": [{\"type\": \"docs\", \"release\": \"patch\"},"
                 + " {\"type\": \"feat\", \"release\": false}]}]]}");
-    VersionRules rules = move.moved().rules();
+    VersionRules rules = move.migration().rules();
     Version current = Version.of("1.2.3");
     assertThat(rules.next(current, List.of(commit("docs: a")))).contains(Version.of("1.2.4"));
     assertThat(rules.next(current, List.of(commit("feat: a")))).isEmpty();
     assertThat(rules.next(current, List.of(commit("feat!: a\n\nBREAKING CHANGE: b"))))
         .contains(Version.of("2.0.0"));
-    assertThat(move.moved().without().stream().map(Without::what))
+    assertThat(move.migration().omissions().stream().map(Omission::what))
         .containsExactly("commit-analyzer: releaseRules");
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param previous the highest final release that the tag was made on top of; empty for a first one
  * @param content the release by the planner
  */
-record Replayed(ReleasedTag released, Optional<ReleasedTag> previous, ReleaseContent content) {
+record ReplayedRelease(ReleaseTag released, Optional<ReleaseTag> previous, ReleaseContent content) {
   /** How the two compare. */
   enum Outcome {
     /** The same version. */

@@ -6,10 +6,10 @@ import dev.slipway.operator.clone.LocalClone;
 import java.nio.file.Path;
 
 /** What a person reads when a configuration came along. */
-public final class MoveReport {
+public final class MigrationReport {
   private final Terminal terminal;
 
-  public MoveReport(Terminal terminal) {
+  public MigrationReport(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -20,18 +20,18 @@ public final class MoveReport {
    * @param folder the checkout, whose history gives the next release; without a history that is
    *     said
    */
-  public void show(Path written, OtherTool tool, SoundMove move, Path folder) {
-    line(terminal.bold(written + " written from " + String.join(", ", move.moved().from())));
-    if (!move.moved().without().isEmpty()) {
+  public void show(Path written, OtherTool tool, ValidMigration move, Path folder) {
+    line(terminal.bold(written + " written from " + String.join(", ", move.migration().from())));
+    if (!move.migration().omissions().isEmpty()) {
       line("");
       line("Did not come along:");
-      move.moved()
-          .without()
+      move.migration()
+          .omissions()
           .forEach(without -> line("  " + without.what() + terminal.dim("  " + without.why())));
     }
     line("");
     try (LocalClone clone = LocalClone.open(folder)) {
-      NextBeside.lines(tool, move, clone).forEach(this::line);
+      NextReleaseComparison.lines(tool, move, clone).forEach(this::line);
     } catch (CannotRun e) {
       terminal.say("the next release is not shown: " + e.getMessage());
     }

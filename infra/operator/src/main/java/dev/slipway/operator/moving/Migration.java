@@ -7,15 +7,15 @@ import java.util.List;
  *
  * @param from the files it was read from
  * @param settings what goes into the settings file, in its order
- * @param without what has no counterpart, or wants a hand
+ * @param omissions what has no counterpart, or wants a hand
  * @param rules how the other tool finds its next version
  */
-public record Moved(
-    List<String> from, List<Line> settings, List<Without> without, VersionRules rules) {
-  public Moved {
+public record Migration(
+    List<String> from, List<Line> settings, List<Omission> omissions, VersionRules rules) {
+  public Migration {
     from = List.copyOf(from);
     settings = List.copyOf(settings);
-    without = List.copyOf(without);
+    omissions = List.copyOf(omissions);
   }
 
   /**
@@ -32,5 +32,5 @@ public record Moved(
    * @param what the other tool's option
    * @param why and what to do about it
    */
-  public record Without(String what, String why) {}
+  public record Omission(String what, String why) {}
 }

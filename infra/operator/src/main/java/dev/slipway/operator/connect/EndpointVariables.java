@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What stands behind {@code --endpoint}: a local run that describes itself, or all of AWS. */
-final class LocalRun {
+final class EndpointVariables {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private LocalRun() {}
+  private EndpointVariables() {}
 
   /**
    * The variables that lead there. An address that serves no description is taken for one that

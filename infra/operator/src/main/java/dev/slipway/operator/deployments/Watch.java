@@ -9,28 +9,28 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows something again whenever it has changed, until Ctrl-C. */
-public final class Watching {
+public final class Watch {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
-  private Watching() {}
+  private Watch() {}
 
   /**
    * @param look what to show, and what tells whether it is another: ages are no change
    */
-  public static int run(Terminal terminal, Supplier<Seen> look) {
+  public static int run(Terminal terminal, Supplier<View> look) {
     try (Interruption interruption = Interruption.listen()) {
       @Nullable Object shown = null;
       while (!interruption.isAsked()) {
-        Seen seen = look.get();
-        if (!Objects.equals(shown, seen.identity())) {
+        View view = look.get();
+        if (!Objects.equals(shown, view.identity())) {
           if (terminal.colours()) {
             terminal.out().print("\u001b[H\u001b[2J");
           } else if (shown != null) {
             terminal.out().println();
           }
-          seen.show().run();
+          view.show().run();
           terminal.out().flush();
-          shown = seen.identity();
+          shown = view.identity();
         }
         interruption.pause(BETWEEN_LOOKS);
       }
@@ -38,6 +38,6 @@ public final class Watching {
     }
   }
 
-  /** What was seen. */
-  public record Seen(Object identity, Runnable show) {}
+  /** What was view. */
+  public record View(Object identity, Runnable show) {}
 }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Says what went wrong on the way to a stack or to GitHub, and what to do, in one line. */
-final class Trouble {
+final class ConnectionProblem {
   private static final Set<String> NOT_ALLOWED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
   private static final Set<String> NOT_KNOWN =
@@ -29,7 +29,7 @@ final class Trouble {
   private static final Set<String> NO_QUEUE =
       Set.of("AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist");
 
-  private Trouble() {}
+  private ConnectionProblem() {}
 
   /** The exception as one line for people; what is none of these passes as it is. */
   static RuntimeException explain(RuntimeException e, AwsAccess aws) {
@@ -39,7 +39,7 @@ final class Trouble {
     return first(e, AwsServiceException.class)
         .map(service -> service(service, aws))
         .or(() -> first(e, SdkClientException.class).map(client -> client(client, aws)))
-        .or(() -> first(e, Fault.class).map(Trouble::fault))
+        .or(() -> first(e, Fault.class).map(ConnectionProblem::fault))
         .<RuntimeException>map(line -> new CannotRun(line, e))
         .orElse(e);
   }

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /** The options of release-please that hold for the whole repository. */
-final class ReleasePleaseTop {
-  private ReleasePleaseTop() {}
+final class ReleasePleaseRoot {
+  private ReleasePleaseRoot() {}
 
   /**
    * Reads them; every option is set, needless, or said.
    *
    * @param several whether there are several packages
    */
-  static void read(ObjectNode config, boolean several, List<Moved.Line> settings, Remarks remarks) {
+  static void read(
+      ObjectNode config, boolean several, List<Migration.Line> settings, Omissions omissions) {
     for (Map.Entry<String, JsonNode> option : config.properties()) {
       String key = option.getKey();
       JsonNode value = option.getValue();
@@ -33,57 +34,58 @@ final class ReleasePleaseTop {
             "always-update" -> {}
         case "bootstrap-sha" -> {
           if (value.asText().matches("[0-9a-f]{40}")) {
-            settings.add(new Moved.Line("bootstrap_sha", value.asText(), key));
+            settings.add(new Migration.Line("bootstrap_sha", value.asText(), key));
           } else {
-            remarks.say(key, "all 40 digits of the commit are needed as bootstrap_sha");
+            omissions.add(key, "all 40 digits of the commit are needed as bootstrap_sha");
           }
         }
         case "last-release-sha" ->
-            remarks.say(key, "Slipway counts from the highest release tag; set that tag instead");
+            omissions.add(key, "Slipway counts from the highest release tag; set that tag instead");
         case "separate-pull-requests" -> {
           if (several && !value.asBoolean()) {
-            settings.add(new Moved.Line("release_prs", "together", key + ": false"));
+            settings.add(new Migration.Line("release_prs", "together", key + ": false"));
           }
         }
         case "group-pull-request-title-pattern" ->
-            remarks.say(
+            omissions.add(
                 key, "the title lists what is released; title says how, for each component");
-        case "plugins" -> value.forEach(plugin -> plugin(plugin, several, settings, remarks));
-        case "signoff" -> remarks.say(key, "release commits are the App's own, and verified");
-        default -> remarks.say(key, "is not known here");
+        case "plugins" -> value.forEach(plugin -> plugin(plugin, several, settings, omissions));
+        case "signoff" -> omissions.add(key, "release commits are the App's own, and verified");
+        default -> omissions.add(key, "is not known here");
       }
     }
     if (several && !config.has("separate-pull-requests")) {
       settings.add(
-          new Moved.Line(
+          new Migration.Line(
               "release_prs", "together", "release-please's default: one pull request for all"));
     }
   }
 
   private static void plugin(
-      JsonNode plugin, boolean several, List<Moved.Line> settings, Remarks remarks) {
+      JsonNode plugin, boolean several, List<Migration.Line> settings, Omissions omissions) {
     String name = plugin.isObject() ? plugin.path("type").asText() : plugin.asText();
-    Moved.Line raise = new Moved.Line("component_requirements", "raise", "plugins: workspaces");
+    Migration.Line raise =
+        new Migration.Line("component_requirements", "raise", "plugins: workspaces");
     switch (name) {
       case "node-workspace", "cargo-workspace" -> {
         if (!several) {
-          remarks.say(
+          omissions.add(
               "plugins: " + name, "within one version a workspace's members are edited together");
         } else if (!settings.contains(raise)) {
           settings.add(raise);
         }
       }
       case "maven-workspace" ->
-          remarks.say(
+          omissions.add(
               "plugins: " + name,
               "within one version the modules are edited together; what components require of each"
                   + " other is not, with Maven");
-      case LinkedVersions.PLUGIN -> {
+      case ReleasePlease.LINKED_VERSIONS -> {
         if (!several) {
-          remarks.say("plugins: " + name, "one package has nothing to be linked with");
+          omissions.add("plugins: " + name, "one package has nothing to be linked with");
         }
       }
-      default -> remarks.say("plugins: " + name, "is not known here");
+      default -> omissions.add("plugins: " + name, "is not known here");
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.operator.deadletters;
 import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
+import dev.slipway.operator.connect.Connection;
 import dev.slipway.processor.delivery.DeadLetterBox.Letter;
 import dev.slipway.processor.delivery.LetterSelection;
 import dev.slipway.processor.delivery.Redrive;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What commands that change something about letters have in common: they show first, then ask. */
-final class Choice {
+final class LetterChoice {
   @Mixin private LetterFilter filter = new LetterFilter();
 
   @Option(names = "--all", description = "Every letter.")
@@ -51,7 +52,7 @@ final class Choice {
   List<Letter> letters(Redrive redrive, Terminal terminal) {
     List<Letter> letters = redrive.list(filter.named(all));
     if (!json.wanted()) {
-      Instant now = Letters.CLOCK.instant();
+      Instant now = Connection.CLOCK.instant();
       letters.forEach(letter -> terminal.out().println(LetterText.lines(letter, terminal, now)));
       if (letters.isEmpty()) {
         terminal.out().println("no such dead letters");

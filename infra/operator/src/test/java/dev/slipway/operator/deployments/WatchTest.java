@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class WatchingTest {
+class WatchTest {
   @Test
   void itShowsWhatItSeesAndEndsWhenInterrupted() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -21,11 +21,11 @@ class WatchingTest {
             new PrintStream(out, false, StandardCharsets.UTF_8),
             false);
     int code =
-        Watching.run(
+        Watch.run(
             terminal,
             () -> {
               Thread.currentThread().interrupt();
-              return new Watching.Seen("slots", () -> terminal.out().print("free"));
+              return new Watch.View("slots", () -> terminal.out().print("free"));
             });
     assertThat(Thread.interrupted()).isTrue();
     assertThat(code).isEqualTo(ExitCode.OK);

@@ -7,16 +7,19 @@ import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.contract.WebhookMessageCodec;
 import dev.slipway.shared.domain.repo.DeliveryId;
+import dev.slipway.shared.domain.repo.RepositoryName;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a person asks of the processor: a message in the repository's group, under a fresh id. */
-public final class Asked {
-  private Asked() {}
+/**
+ * What a person requests of the processor: a message in the repository's group, under a fresh id.
+ */
+public final class ProcessorMessages {
+  private ProcessorMessages() {}
 
   /**
-   * Asks for it.
+   * Puts it into the queue.
    *
    * @param sender the person's login; "" if unknown
    * @return the id that the journal will know it by
@@ -41,5 +44,14 @@ public final class Asked {
             message.group().value(),
             DeduplicationId.of(message.delivery()).value());
     return message.delivery();
+  }
+
+  /** Has a repository planned; the id that the journal will know the plan by. */
+  public static DeliveryId plan(Connection to, RepositoryName repository) {
+    return enqueue(
+        to,
+        to.gitHubOfStack().target(repository),
+        "",
+        new Instruction.Plan(Instruction.Cause.BY_HAND, Optional.empty(), Optional.empty()));
   }
 }

@@ -14,11 +14,11 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 
 /** The next release by Slipway, beside the other tool's. */
-public final class NextBeside {
-  private NextBeside() {}
+public final class NextReleaseComparison {
+  private NextReleaseComparison() {}
 
   /** The two, in lines for people. */
-  public static List<String> lines(OtherTool tool, SoundMove move, LocalClone clone) {
+  public static List<String> lines(OtherTool tool, ValidMigration move, LocalClone clone) {
     if (!move.config().components().isEmpty()) {
       return List.of("slipway preview shows the next release of each component.");
     }
@@ -30,7 +30,7 @@ public final class NextBeside {
     }
     Version current = facts.history().last().get().version();
     Optional<Version> slipway = ReleaseContent.of(facts).next().map(NextVersion::next);
-    Optional<Version> other = move.moved().rules().next(current, facts.history().commits());
+    Optional<Version> other = move.migration().rules().next(current, facts.history().commits());
     int commits = facts.history().commits().size();
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -48,7 +48,7 @@ public final class NextBeside {
     return version.map(Version::toString).orElse("none");
   }
 
-  private static String noRelease(SoundMove move, LocalClone clone) {
+  private static String noRelease(ValidMigration move, LocalClone clone) {
     return TagPattern.likeliest(clone.tags().keySet())
         .map(likely ->
             "No reachable tag is like "

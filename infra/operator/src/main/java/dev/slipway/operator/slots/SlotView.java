@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.Ages;
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.JsonOutput;
+import dev.slipway.operator.Page;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.deployments.DeployedRepository;
 import dev.slipway.processor.deploy.EnvironmentSlots.Holder;
@@ -26,10 +27,10 @@ import java.util.stream.Collectors;
  *
  * @param held empty while nobody holds it, and for a moment while somebody else takes or frees it
  */
-record SeenSlot(Slot slot, Optional<HeldSlot> held) {
+record SlotView(Slot slot, Optional<HeldSlot> held) {
 
   /** All of a repository's, by the names of their groups. */
-  static List<SeenSlot> all(DeployedRepository repository) {
+  static List<SlotView> all(DeployedRepository repository) {
     List<Slot> slots = repository.slots().inMotion().slots();
     Map<DeploymentKey, DeploymentRecord> holders =
         repository
@@ -41,7 +42,7 @@ record SeenSlot(Slot slot, Optional<HeldSlot> held) {
     return slots.stream()
         .sorted(Comparator.comparing(Slot::group))
         .map(slot ->
-            new SeenSlot(
+            new SlotView(
                 slot,
                 slot.holder()
                     .flatMap(holder -> Optional.ofNullable(holders.get(holder.key())))
@@ -54,7 +55,7 @@ record SeenSlot(Slot slot, Optional<HeldSlot> held) {
    *
    * @throws CannotRun when the name can be no group's
    */
-  static Optional<SeenSlot> find(DeployedRepository repository, String group) {
+  static Optional<SlotView> find(DeployedRepository repository, String group) {
     try {
       ConcurrencyGroup wanted = new ConcurrencyGroup(group);
       return all(repository).stream().filter(s -> s.slot().group().equals(wanted)).findFirst();
@@ -84,14 +85,14 @@ record SeenSlot(Slot slot, Optional<HeldSlot> held) {
             .map(h ->
                 "%s  for %s, token %d%s"
                     .formatted(
-                        plain(h.key().toString()),
+                        Terminal.oneLine(h.key().toString()),
                         Ages.since(h.since(), now),
                         h.token(),
                         held.map(x -> ", deadline " + x.deadline()).orElse("")))
             .orElse("free");
     return "%s  %s%s%s"
         .formatted(
-            terminal.bold(plain(slot.group().name())),
+            terminal.bold(Terminal.oneLine(slot.group().name())),
             holder,
             isStuck(now) ? "  " + terminal.red("stuck") : "",
             slot.queue().isEmpty() ? "" : "  " + slot.queue().size() + " queued");
@@ -99,25 +100,23 @@ record SeenSlot(Slot slot, Optional<HeldSlot> held) {
 
   /** A line for each thing known. */
   String page(Instant now) {
-    StringBuilder page = new StringBuilder();
-    row(page, "group", slot.group().name());
-    row(page, "held by", slot.holder().map(h -> h.key().toString()).orElse("nobody"));
+    Page page = new Page(10);
+    page.row("group", slot.group().name());
+    page.row("held by", slot.holder().map(h -> h.key().toString()).orElse("nobody"));
     slot.holder()
         .ifPresent(h -> {
-          row(page, "since", h.since() + " (" + Ages.since(h.since(), now) + ")");
-          row(page, "token", Long.toString(h.token()));
+          page.row("since", h.since() + " (" + Ages.since(h.since(), now) + ")");
+          page.row("token", Long.toString(h.token()));
         });
-    held.ifPresent(h -> row(page, "deadline", h.deadline().toString()));
+    held.ifPresent(h -> page.row("deadline", h.deadline().toString()));
     if (isStuck(now)) {
-      row(
-          page,
+      page.row(
           "stuck",
           held.flatMap(HeldSlot::stuckSince).map(at -> "since " + at).orElse("past its deadline"));
     }
-    row(page, "queued", Integer.toString(slot.queue().size()));
+    page.row("queued", Integer.toString(slot.queue().size()));
     for (Ticket ticket : slot.queue()) {
-      row(
-          page,
+      page.row(
           "  " + ticket.number(),
           ticket.key()
               + "  since "
@@ -126,7 +125,7 @@ record SeenSlot(Slot slot, Optional<HeldSlot> held) {
               + Ages.since(ticket.since(), now)
               + ")");
     }
-    return page.toString().stripTrailing();
+    return page.toString();
   }
 
   ObjectNode json(Instant now) {
@@ -147,13 +146,5 @@ record SeenSlot(Slot slot, Optional<HeldSlot> held) {
           .put("since", ticket.since().toString());
     }
     return json;
-  }
-
-  private static void row(StringBuilder page, String name, String value) {
-    page.append("%-10s %s%n".formatted(name, plain(value)));
-  }
-
-  private static String plain(String text) {
-    return Terminal.printable(text).replace('\n', ' ');
   }
 }

@@ -5,4 +5,4 @@ import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.domain.version.Version;
 
 /** A tag that names a release. */
-record ReleasedTag(TagName name, Version version, CommitSha commit) {}
+record ReleaseTag(TagName name, Version version, CommitSha commit) {}

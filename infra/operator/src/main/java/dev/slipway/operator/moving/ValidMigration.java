@@ -14,34 +14,34 @@ import java.util.stream.Collectors;
  *
  * @param text the settings file
  */
-public record SoundMove(Moved moved, String text, RepositoryConfig config) {
+public record ValidMigration(Migration migration, String text, RepositoryConfig config) {
   /** Makes it. */
-  public static SoundMove of(OtherTool tool, Moved moved) {
-    Moved left = moved;
+  public static ValidMigration of(OtherTool tool, Migration migration) {
+    Migration left = migration;
     while (true) {
-      String text = MovedFile.text(tool, left);
+      String text = MigratedSettings.text(tool, left);
       switch (ConfigFile.parse(RepositoryConfig.PATH, text)) {
         case ConfigFile.Parsed(var config) -> {
-          return new SoundMove(left, text, config);
+          return new ValidMigration(left, text, config);
         }
         case ConfigFile.Broken(var problems) -> left = without(problems, left);
       }
     }
   }
 
-  private static Moved without(List<ConfigProblem> problems, Moved moved) {
-    List<Moved.Line> settings = new ArrayList<>(moved.settings());
-    List<Moved.Without> without = new ArrayList<>(moved.without());
+  private static Migration without(List<ConfigProblem> problems, Migration migration) {
+    List<Migration.Line> settings = new ArrayList<>(migration.settings());
+    List<Migration.Omission> omissions = new ArrayList<>(migration.omissions());
     for (ConfigProblem problem : problems) {
       String key = problem.path().replaceFirst("[.\\[].*", "");
       if (settings.removeIf(line -> line.key().equals(key))) {
-        without.add(new Moved.Without(key, problem.message()));
+        omissions.add(new Migration.Omission(key, problem.message()));
       }
     }
-    if (settings.size() == moved.settings().size()) {
+    if (settings.size() == migration.settings().size()) {
       throw new CannotRun(
           problems.stream().map(ConfigProblem::render).collect(Collectors.joining("\n")));
     }
-    return new Moved(moved.from(), settings, without, moved.rules());
+    return new Migration(migration.from(), settings, omissions, migration.rules());
   }
 }

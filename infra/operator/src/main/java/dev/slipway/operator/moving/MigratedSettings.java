@@ -7,13 +7,13 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** The settings file that a configuration comes to. */
-public final class MovedFile {
-  private MovedFile() {}
+public final class MigratedSettings {
+  private MigratedSettings() {}
 
   /** Its text: each setting under a comment that says where it comes from. */
-  public static String text(OtherTool tool, Moved moved) {
+  public static String text(OtherTool tool, Migration migration) {
     StringBuilder text = new StringBuilder();
-    comment(text, "How this repository is released, from " + String.join(", ", moved.from()));
+    comment(text, "How this repository is released, from " + String.join(", ", migration.from()));
     comment(text, "(slipway init --from-" + tool.label() + "). What is not here has its default.");
     Dump dump =
         new Dump(
@@ -23,17 +23,17 @@ public final class MovedFile {
                 .setIndicatorIndent(2)
                 .setWidth(Integer.MAX_VALUE)
                 .build());
-    for (Moved.Line line : moved.settings()) {
+    for (Migration.Line line : migration.settings()) {
       text.append('\n');
       comment(text, line.why());
       text.append(dump.dumpToString(Map.of(line.key(), line.value())));
     }
-    if (!moved.without().isEmpty()) {
+    if (!migration.omissions().isEmpty()) {
       text.append('\n');
       comment(text, "Did not come along:");
-      moved
-          .without()
-          .forEach(without -> comment(text, "- " + without.what() + ": " + without.why()));
+      migration
+          .omissions()
+          .forEach(omission -> comment(text, "- " + omission.what() + ": " + omission.why()));
     }
     return text.toString();
   }
