@@ -1,20 +1,13 @@
 package dev.slipway.standin;
 
 import dev.slipway.standin.action.Actions;
-import dev.slipway.standin.action.actor.Actor;
 import dev.slipway.standin.action.deploy.Deployments;
 import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.action.pull.Merging;
 import dev.slipway.standin.action.pull.Pulls;
 import dev.slipway.standin.action.repository.Releases;
-import dev.slipway.standin.git.GitHistory;
-import dev.slipway.standin.git.GitObjects;
-import dev.slipway.standin.git.RefChange;
-import dev.slipway.standin.git.Signature;
-import dev.slipway.standin.git.TreeEntry;
 import dev.slipway.standin.state.Comment;
 import dev.slipway.standin.state.PullRequest;
-import dev.slipway.standin.state.Refusal;
 import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.ReleaseAsset;
 import dev.slipway.standin.state.Repository;
@@ -22,39 +15,21 @@ import dev.slipway.standin.state.World;
 import dev.slipway.standin.state.account.Account;
 import dev.slipway.standin.state.account.AccountType;
 import dev.slipway.standin.state.account.App;
+import dev.slipway.standin.state.account.Role;
 import dev.slipway.standin.state.account.Team;
 import dev.slipway.standin.state.deploy.Deployment;
 import dev.slipway.standin.state.deploy.DeploymentStatus;
 import dev.slipway.standin.state.deploy.Environment;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * Somebody in front of the browser: does on GitHub what people do, without token or rate limit, and
  * with the same rules and webhooks as the API.
  */
-public final class Person {
-  private final World world;
-  private final Actions actions;
-  private final Account account;
-  private final Actor actor;
-
+public final class Person extends Pusher {
   Person(World world, Actions actions, Account account) {
-    this.world = world;
-    this.actions = actions;
-    this.account = account;
-    this.actor = Actor.person(account);
-  }
-
-  public Account account() {
-    return account;
-  }
-
-  public Actor actor() {
-    return actor;
+    super(world, actions, account);
   }
 
   /**
@@ -70,7 +45,7 @@ public final class Person {
             ? account
             : world.accountOrNew(parts[0], AccountType.ORGANIZATION);
     if (owner.isOrganization()) {
-      world.members(owner).putIfAbsent(account.id(), dev.slipway.standin.state.account.Role.ADMIN);
+      world.members(owner).putIfAbsent(account.id(), Role.ADMIN);
     }
     return actions.repository().repositories().create(owner, parts[1], false, actor);
   }
@@ -93,111 +68,6 @@ public final class Person {
 
   public void delete(Repository repository) {
     actions.repository().repositories().delete(repository, actor);
-  }
-
-  /**
-   * Commits texts by path (an empty map makes an empty commit) on a branch, which begins here if it
-   * is not there, and pushes it.
-   *
-   * @return the commit's SHA
-   */
-  public String commit(
-      Repository repository, String branch, String message, Map<String, String> files) {
-    var objects = new GitObjects(repository.git());
-    var edits =
-        files.entrySet().stream()
-            .map(file ->
-                new TreeEntry(
-                    file.getKey(),
-                    FileMode.REGULAR_FILE,
-                    objects.writeBlob(file.getValue().getBytes(StandardCharsets.UTF_8))))
-            .toList();
-    return actions.repository().commits().commit(repository, branch, edits, message, actor).name();
-  }
-
-  /** Removes files in a commit. */
-  public String remove(Repository repository, String branch, String message, String... paths) {
-    var edits = java.util.Arrays.stream(paths).map(TreeEntry::delete).toList();
-    return actions.repository().commits().commit(repository, branch, edits, message, actor).name();
-  }
-
-  /**
-   * Commits on top of a given commit without any branch at it: material for force pushes.
-   *
-   * @return the commit's SHA
-   */
-  public String looseCommit(
-      Repository repository, String parent, String message, Map<String, String> files) {
-    var objects = new GitObjects(repository.git());
-    var from = ObjectId.fromString(parent);
-    var edits =
-        files.entrySet().stream()
-            .map(file ->
-                new TreeEntry(
-                    file.getKey(),
-                    FileMode.REGULAR_FILE,
-                    objects.writeBlob(file.getValue().getBytes(StandardCharsets.UTF_8))))
-            .toList();
-    var tree = objects.writeTree(objects.requireCommit(from).getTree(), edits);
-    var signature = new Signature(account.name(), account.email(), world.now());
-    return objects.writeCommit(tree, List.of(from), signature, signature, message).name();
-  }
-
-  /** Makes a branch at another branch's tip, a tag or a commit. */
-  public void branch(Repository repository, String name, String from) {
-    var at =
-        new dev.slipway.standin.git.Revisions(repository.git())
-            .commit(from)
-            .orElseThrow(Refusal::notFound);
-    actions
-        .repository()
-        .refs()
-        .change(repository, RefChange.create("refs/heads/" + name, at), actor);
-  }
-
-  /** Moves a branch to a commit, whatever it was. */
-  public void forcePush(Repository repository, String branch, String sha) {
-    var tip = repository.git().branch(branch).orElseThrow(Refusal::notFound);
-    actions
-        .repository()
-        .refs()
-        .change(
-            repository,
-            new RefChange("refs/heads/" + branch, tip, ObjectId.fromString(sha), true),
-            actor);
-  }
-
-  public void deleteBranch(Repository repository, String branch) {
-    var tip = repository.git().branch(branch).orElseThrow(Refusal::notFound);
-    actions
-        .repository()
-        .refs()
-        .change(repository, RefChange.delete("refs/heads/" + branch, tip), actor);
-  }
-
-  /** Renames a branch, which closes the pull requests from it. */
-  public void renameBranch(Repository repository, String from, String to) {
-    repository.locked(() -> {
-      branch(repository, to, from);
-      deleteBranch(repository, from);
-      return null;
-    });
-  }
-
-  /** Makes a lightweight tag. */
-  public void tag(Repository repository, String name, String sha) {
-    actions
-        .repository()
-        .refs()
-        .change(repository, RefChange.create("refs/tags/" + name, ObjectId.fromString(sha)), actor);
-  }
-
-  public void deleteTag(Repository repository, String name) {
-    var at = repository.git().ref("refs/tags/" + name).orElseThrow(Refusal::notFound);
-    actions
-        .repository()
-        .refs()
-        .change(repository, RefChange.delete("refs/tags/" + name, at), actor);
   }
 
   /** Opens a pull request; {@code head} is a branch, or {@code owner:branch} of a fork. */
@@ -320,12 +190,5 @@ public final class Person {
     var of = world.accountOrNew(organization, AccountType.ORGANIZATION);
     world.teams(of).put(team.slug(), team);
     return team;
-  }
-
-  /** How many commits a branch has that another has not. */
-  public int ahead(Repository repository, String base, String head) {
-    var from = repository.git().branch(base).orElseThrow(Refusal::notFound);
-    var to = repository.git().branch(head).orElseThrow(Refusal::notFound);
-    return new GitHistory(repository.git()).ahead(from, to);
   }
 }

@@ -119,7 +119,7 @@ public final class Robot {
         .update(
             repository,
             check,
-            Checks.Draft.of(check.name(), conclusion),
+            Checks.Draft.of(check.label().name(), conclusion),
             actions.deploy().gitHubActions().app());
   }
 

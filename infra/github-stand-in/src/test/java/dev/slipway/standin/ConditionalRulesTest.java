@@ -43,7 +43,7 @@ class ConditionalRulesTest {
     assertThat(unchanged.body()).isEmpty();
     assertThat(remaining()).isEqualTo(before);
     assertThat(world.gitHub.requests().entries().get(world.gitHub.requests().entries().size() - 2))
-        .matches(e -> !e.counted() && e.status() == 304);
+        .matches(e -> !e.cost().counted() && e.status() == 304);
     world.handle(read());
     assertThat(remaining()).isEqualTo(before - 1);
   }

@@ -152,7 +152,7 @@ class DeploymentRulesTest {
   }
 
   private static String state(Delivery delivery) {
-    return delivery.payload().path("deployment_status").path("state").asText();
+    return delivery.content().payload().path("deployment_status").path("state").asText();
   }
 
   /** The same page: states, log_url and target_url, environment, the length of a description. */
@@ -240,9 +240,9 @@ class DeploymentRulesTest {
     assertThat(sent.stream().map(Delivery::name))
         .containsExactly("deployment.created", "deployment_status.created");
     for (Delivery delivery : sent) {
-      assertThat(delivery.payload().path("sender").path("login").asText())
+      assertThat(delivery.content().payload().path("sender").path("login").asText())
           .isEqualTo("slipway[bot]");
-      assertThat(delivery.payload().path("deployment").path("id").asLong())
+      assertThat(delivery.content().payload().path("deployment").path("id").asLong())
           .isEqualTo(made.path("id").asLong());
     }
   }

@@ -50,7 +50,7 @@ class PageGoldenTest {
     show("run-waiting", "/acme/rocket/actions/runs/" + runs.getLast().id());
     show("not-there", "/acme/nothing");
     show("deliveries", "/-/deliveries");
-    var delivery = world.gitHub.deliveries().all().getFirst().delivery().id();
+    var delivery = world.gitHub.deliveries().all().getFirst().delivery().attempt().id();
     show("delivery", "/-/deliveries/" + delivery);
     world.handle(Request.get("/repos/acme/rocket").as(world.token));
     world.handle(Request.get("/zen?a=<b>"));

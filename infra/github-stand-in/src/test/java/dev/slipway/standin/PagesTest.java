@@ -72,7 +72,7 @@ class PagesTest {
           "/acme/rocket/releases/tag/v1",
           "/acme/rocket/blob/topic/a%3Cb%3E.txt",
           "/-/deliveries",
-          "/-/deliveries/" + world.gitHub.deliveries().all().getFirst().delivery().id(),
+          "/-/deliveries/" + world.gitHub.deliveries().all().getFirst().delivery().attempt().id(),
           "/-/requests"
         }) {
       var page = get(path);
@@ -153,7 +153,7 @@ class PagesTest {
   void aDeliveryIsSentAgain() {
     var token = token();
     var delivery = world.hooks.takeAll().getFirst();
-    post("/-/deliveries/" + delivery.id() + "/redeliver", "token=" + token);
+    post("/-/deliveries/" + delivery.attempt().id() + "/redeliver", "token=" + token);
     assertThat(world.hooks.takeAll().getFirst().guid()).isEqualTo(delivery.guid());
   }
 

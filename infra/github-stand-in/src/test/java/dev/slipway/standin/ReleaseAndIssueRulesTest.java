@@ -174,6 +174,6 @@ class ReleaseAndIssueRulesTest {
     world.ada.merge(world.rocket, pull, MergeMethod.MERGE);
     assertThat(world.get("/pulls/1").json().path("user").isNull()).isTrue();
     var closed = world.hooks.take(d -> d.name().equals("pull_request.closed")).getFirst();
-    assertThat(closed.payload().path("pull_request").path("user").isNull()).isTrue();
+    assertThat(closed.content().payload().path("pull_request").path("user").isNull()).isTrue();
   }
 }

@@ -100,15 +100,11 @@ public final class TestWorld {
     var hook =
         new Hook(
             gitHub.world().ids().nextId(),
-            Hook.Target.REPOSITORY,
-            rocket.id(),
-            "http://localhost:1/repository",
-            contentType,
-            SECRET,
+            new Hook.Owner(Hook.Target.REPOSITORY, rocket.id()),
+            new Hook.Config("http://localhost:1/repository", contentType, SECRET),
             Set.of(events),
             true,
-            now,
-            now);
+            new Hook.Times(now, now));
     rocket.hooks().put(hook.id(), hook);
     return hook;
   }

@@ -39,19 +39,20 @@ class WebhookRulesTest {
   void deliveriesAreSigned() throws Exception {
     world.ada.commit(world.rocket, "main", "fix: a", Map.of("a", "a"));
     var push = world.hooks.takeAll().getFirst();
-    assertThat(push.headers())
+    assertThat(push.content().headers())
         .containsEntry("X-GitHub-Event", "push")
         .containsEntry("X-GitHub-Delivery", push.guid().toString())
         .containsEntry("X-GitHub-Hook-ID", Long.toString(push.hook().id()))
         .containsEntry("X-GitHub-Hook-Installation-Target-Type", "integration")
         .containsEntry("X-GitHub-Hook-Installation-Target-ID", Long.toString(world.app.id()))
         .containsEntry("Content-Type", "application/json")
-        .containsEntry("X-Hub-Signature-256", hmac(push.body()));
-    assertThat(push.headers().get("User-Agent")).startsWith("GitHub-Hookshot/");
-    assertThat(push.payload().path("installation").path("id").asLong())
+        .containsEntry("X-Hub-Signature-256", hmac(push.content().body()));
+    assertThat(push.content().headers().get("User-Agent")).startsWith("GitHub-Hookshot/");
+    assertThat(push.content().payload().path("installation").path("id").asLong())
         .isEqualTo(world.installation.id());
-    assertThat(push.payload().path("commits")).hasSize(1);
-    assertThat(push.payload().path("head_commit").path("message").asText()).isEqualTo("fix: a");
+    assertThat(push.content().payload().path("commits")).hasSize(1);
+    assertThat(push.content().payload().path("head_commit").path("message").asText())
+        .isEqualTo("fix: a");
   }
 
   /** https://docs.github.com/en/webhooks/using-webhooks/creating-webhooks: content type */
@@ -59,13 +60,14 @@ class WebhookRulesTest {
   void aFormCarriesThePayloadAndIsSignedAsItIs() throws Exception {
     world.repositoryHook("form", "push");
     world.ada.commit(world.rocket, "main", "fix: ü & =", Map.of("a", "a"));
-    var push = world.hooks.take(d -> d.hook().contentType().equals("form")).getFirst();
-    var body = new String(push.body(), StandardCharsets.UTF_8);
+    var push = world.hooks.take(d -> d.hook().config().contentType().equals("form")).getFirst();
+    var body = new String(push.content().body(), StandardCharsets.UTF_8);
     assertThat(body).startsWith("payload=%7B");
-    assertThat(push.headers().get("X-Hub-Signature-256")).isEqualTo(hmac(push.body()));
+    assertThat(push.content().headers().get("X-Hub-Signature-256"))
+        .isEqualTo(hmac(push.content().body()));
     assertThat(URLDecoder.decode(body.substring(8), StandardCharsets.UTF_8))
-        .isEqualTo(push.payload().toString());
-    assertThat(push.payload().has("installation")).isFalse();
+        .isEqualTo(push.content().payload().toString());
+    assertThat(push.content().payload().has("installation")).isFalse();
   }
 
   /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
@@ -78,7 +80,7 @@ class WebhookRulesTest {
     world.ada.editTitle(world.rocket, pull, "fix: other");
     var edited = world.hooks.takeAll().getFirst();
     assertThat(edited.name()).isEqualTo("pull_request.edited");
-    assertThat(edited.payload().path("changes").path("title").path("from").asText())
+    assertThat(edited.content().payload().path("changes").path("title").path("from").asText())
         .isEqualTo("fix: a");
     world.ada.editTitle(world.rocket, pull, "fix: other");
     assertThat(names()).as("nothing changed, nothing told").isEmpty();
@@ -94,8 +96,9 @@ class WebhookRulesTest {
     world.hooks.takeAll();
     world.send(200, "PATCH", "/pulls/1", "{'body':'new'}");
     var edited = world.hooks.takeAll().getFirst();
-    assertThat(edited.payload().path("sender").path("login").asText()).isEqualTo("slipway[bot]");
-    assertThat(edited.payload().path("sender").path("type").asText()).isEqualTo("Bot");
+    assertThat(edited.content().payload().path("sender").path("login").asText())
+        .isEqualTo("slipway[bot]");
+    assertThat(edited.content().payload().path("sender").path("type").asText()).isEqualTo("Bot");
   }
 
   /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#installation */
@@ -110,12 +113,19 @@ class WebhookRulesTest {
         .select(world.installation, List.of(world.rocket), world.ada.actor());
     var removed = world.hooks.takeAll().getFirst();
     assertThat(removed.name()).isEqualTo("installation_repositories.removed");
-    assertThat(removed.payload().path("repositories_removed").get(0).path("id").asLong())
+    assertThat(removed.content().payload().path("repositories_removed").get(0).path("id").asLong())
         .isEqualTo(other.id());
     world.ada.rename(world.rocket, "rocket-ng");
     var renamed = world.hooks.takeAll().getFirst();
     assertThat(
-            renamed.payload().path("changes").path("repository").path("name").path("from").asText())
+            renamed
+                .content()
+                .payload()
+                .path("changes")
+                .path("repository")
+                .path("name")
+                .path("from")
+                .asText())
         .isEqualTo("rocket");
     world.ada.transfer(world.rocket, world.ada.account());
     assertThat(world.hooks.takeAll()).as("the App is not installed there").isEmpty();
@@ -131,16 +141,16 @@ class WebhookRulesTest {
     var jwt = world.jwt(world.app.id(), world.now(), world.now().plusSeconds(300));
     var listed = world.handle(Request.get("/app/hook/deliveries?per_page=1").as(jwt));
     var id = listed.json().get(0).path("id").asLong();
-    assertThat(id).isEqualTo(push.id());
+    assertThat(id).isEqualTo(push.attempt().id());
     assertThat(listed.header("link")).contains("cursor=");
     var attempt =
         world.handle(Request.of("POST", "/app/hook/deliveries/" + id + "/attempts").as(jwt));
     assertThat(attempt.status()).isEqualTo(202);
     var again = world.hooks.takeAll().getFirst();
     assertThat(again.guid()).isEqualTo(push.guid());
-    assertThat(again.body()).isEqualTo(push.body());
-    assertThat(again.redelivery()).isTrue();
-    assertThat(again.id()).isNotEqualTo(push.id());
+    assertThat(again.content().body()).isEqualTo(push.content().body());
+    assertThat(again.attempt().redelivery()).isTrue();
+    assertThat(again.attempt().id()).isNotEqualTo(push.attempt().id());
     var full = world.handle(Request.get("/app/hook/deliveries/" + id).as(jwt)).json();
     assertThat(full.path("request").path("headers").path("X-GitHub-Event").asText())
         .isEqualTo("push");
@@ -164,8 +174,8 @@ class WebhookRulesTest {
     assertThat(hook.status()).isEqualTo(201);
     assertThat(hook.json().path("config").path("secret").asText()).isEqualTo("********");
     var ping = world.hooks.takeAll().getFirst();
-    assertThat(ping.event()).isEqualTo("ping");
-    assertThat(ping.payload().path("hook").path("id").asLong())
+    assertThat(ping.what().event()).isEqualTo("ping");
+    assertThat(ping.content().payload().path("hook").path("id").asLong())
         .isEqualTo(hook.json().path("id").asLong());
     assertThat(world.handle(make.as(world.token)).status()).isEqualTo(403);
   }

@@ -40,11 +40,11 @@ class WorkflowRulesTest {
 
   /** {@code deployment_status.success of staging by github-actions[bot]} and the like. */
   private static String name(Delivery delivery) {
-    var payload = delivery.payload();
-    return switch (delivery.event()) {
+    var payload = delivery.content().payload();
+    return switch (delivery.what().event()) {
       case "deployment_status" -> "status " + payload.at("/deployment_status/state").asText();
       case "check_run" ->
-          "check " + payload.at("/check_run/name").asText() + " " + delivery.action();
+          "check " + payload.at("/check_run/name").asText() + " " + delivery.what().action();
       default -> delivery.name();
     };
   }
@@ -118,7 +118,12 @@ class WorkflowRulesTest {
     robot.advance(world.rocket, run);
     assertThat(run(run).path("status").asText()).isEqualTo("waiting");
     var asked =
-        world.hooks.take(d -> d.event().equals("deployment_protection_rule")).getFirst().payload();
+        world
+            .hooks
+            .take(d -> d.what().event().equals("deployment_protection_rule"))
+            .getFirst()
+            .content()
+            .payload();
     assertThat(asked.path("environment").asText()).isEqualTo("production");
     assertThat(asked.path("event").asText()).isEqualTo("deployment");
     assertThat(asked.path("sha").asText()).isEqualTo(world.firstCommit);
@@ -215,13 +220,13 @@ class WorkflowRulesTest {
     assertThat(two.number()).isEqualTo(one.number() + 1);
     robot.advance(world.rocket, one);
     robot.advance(world.rocket, two);
-    var asked = world.hooks.take(d -> d.event().equals("deployment_protection_rule"));
+    var asked = world.hooks.take(d -> d.what().event().equals("deployment_protection_rule"));
     assertThat(asked).hasSize(2);
-    assertThat(asked.getFirst().payload().path("event").asText()).isEqualTo("push");
-    assertThat(asked.getFirst().payload().path("ref").asText()).isEqualTo("main");
+    assertThat(asked.getFirst().content().payload().path("event").asText()).isEqualTo("push");
+    assertThat(asked.getFirst().content().payload().path("ref").asText()).isEqualTo("main");
     answer(
         204,
-        asked.getFirst().payload().path("deployment_callback_url").asText(),
+        asked.getFirst().content().payload().path("deployment_callback_url").asText(),
         "{'environment_name':'production','state':'approved'}");
     robot.finish(world.rocket, one, "success");
     assertThat(run(two).path("status").asText()).isEqualTo("waiting");

@@ -75,7 +75,9 @@ final class CloneRun {
                 system.gitHub().requests()));
     console.empty();
     for (FileChange file : changes(pull)) {
-      console.say("  %-40s +%d -%d".formatted(file.path(), file.additions(), file.deletions()));
+      console.say(
+          "  %-40s +%d -%d"
+              .formatted(file.path(), file.size().additions(), file.size().deletions()));
     }
     console.empty();
     String body = Optional.ofNullable(pull.issue().body()).orElse("");

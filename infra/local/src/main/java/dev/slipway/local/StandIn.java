@@ -185,8 +185,8 @@ public final class StandIn {
     return gitHub
         .requests()
         .entries(entry ->
-            entry.counted()
-                && Stream.of("app:", "installation:").anyMatch(entry.caller()::startsWith))
+            entry.cost().counted()
+                && Stream.of("app:", "installation:").anyMatch(entry.cost().caller()::startsWith))
         .size();
   }
 
@@ -200,7 +200,7 @@ public final class StandIn {
         all.stream()
             .filter(entry -> !entry.outcome().equals(DeliveryOutcome.pending()))
             .filter(entry -> !entry.outcome().isSuccess())
-            .map(entry -> entry.delivery().event() + ": " + entry.outcome().status())
+            .map(entry -> entry.delivery().what().event() + ": " + entry.outcome().status())
             .toList());
   }
 

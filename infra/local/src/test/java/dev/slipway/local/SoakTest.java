@@ -234,15 +234,11 @@ class SoakTest {
             repository.id(),
             new Hook(
                 repository.id(),
-                Hook.Target.REPOSITORY,
-                repository.id(),
-                "http://slipway.test/webhook",
-                "json",
-                SECRET,
+                new Hook.Owner(Hook.Target.REPOSITORY, repository.id()),
+                new Hook.Config("http://slipway.test/webhook", "json", SECRET),
                 Set.of("*"),
                 true,
-                now,
-                now));
+                new Hook.Times(now, now)));
     merged.put(repository, new ArrayList<>());
     return repository;
   }
@@ -294,12 +290,12 @@ class SoakTest {
   private void post(ReceiverHandler receiver) {
     for (Delivery delivery : hooks.takeAll()) {
       String guid = delivery.guid().toString();
-      post(receiver, delivery, guid, delivery.body(), 202);
+      post(receiver, delivery, guid, delivery.content().body(), 202);
       if (random.nextInt(20) == 0) {
-        post(receiver, delivery, guid, delivery.body(), 202);
+        post(receiver, delivery, guid, delivery.content().body(), 202);
       }
       if (random.nextInt(200) == 0) {
-        byte[] forged = delivery.body().clone();
+        byte[] forged = delivery.content().body().clone();
         forged[forged.length - 2] ^= 1;
         post(receiver, delivery, guid, forged, 401);
       }
@@ -310,7 +306,10 @@ class SoakTest {
       ReceiverHandler receiver, Delivery delivery, String guid, byte[] body, int status) {
     APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
     Map<String, String> headers = new HashMap<>();
-    delivery.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    delivery
+        .content()
+        .headers()
+        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     headers.put("x-github-delivery", guid);
     event.setHeaders(headers);
     event.setBody(Base64.getEncoder().encodeToString(body));
@@ -345,13 +344,19 @@ class SoakTest {
       gone.add(repository.id());
       Delivery push =
           hooks.all().stream()
-              .filter(d -> repository.id() == Optional.ofNullable(d.repositoryId()).orElse(0L))
-              .filter(d -> d.event().equals("push"))
-              .filter(d -> d.payload().path("ref").asText().equals("refs/heads/main"))
+              .filter(
+                  d -> repository.id() == Optional.ofNullable(d.scope().repositoryId()).orElse(0L))
+              .filter(d -> d.what().event().equals("push"))
+              .filter(d -> d.content().payload().path("ref").asText().equals("refs/heads/main"))
               .findFirst()
               .orElseThrow();
       ada.delete(repository);
-      post(receiver, push, UUID.nameUUIDFromBytes(push.body()).toString(), push.body(), 202);
+      post(
+          receiver,
+          push,
+          UUID.nameUUIDFromBytes(push.content().body()).toString(),
+          push.content().body(),
+          202);
     }
     return gone;
   }

@@ -15,7 +15,6 @@ import dev.slipway.shared.domain.repo.RepositoryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.standin.Person;
 import dev.slipway.standin.StandInGitHub;
-import dev.slipway.standin.http.RequestLog;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.account.App;
 import dev.slipway.standin.state.account.Permissions;
@@ -82,7 +81,7 @@ public final class AppOnGitHub {
   /** What was asked of GitHub since the last time, by method and path template. */
   public List<String> requests() {
     List<String> asked =
-        gitHub.requests().entries(RequestLog.Entry::counted).stream()
+        gitHub.requests().entries(e -> e.cost().counted()).stream()
             .map(entry -> entry.method() + " " + below(entry.template()))
             .toList();
     gitHub.requests().clear();

@@ -159,8 +159,8 @@ class ComponentsAnyOrderTest {
   private static Map<String, String> texts(ReleaseWorld world, String name) {
     Map<String, String> texts = new LinkedHashMap<>();
     world.rocket.releases().values().stream()
-        .filter(release -> isOf("release/" + release.tagName(), name))
-        .forEach(release -> texts.put(release.tagName(), release.body()));
+        .filter(release -> isOf("release/" + release.tag().tagName(), name))
+        .forEach(release -> texts.put(release.tag().tagName(), release.text().body()));
     world.open().stream()
         .filter(pr -> isOf(pr.headRef(), name))
         .forEach(pr -> texts.put("#" + pr.number(), pr.issue().body()));
@@ -216,8 +216,8 @@ class ComponentsAnyOrderTest {
     for (String name : COMPONENTS) {
       List<Version> inOrder =
           world.rocket.releases().values().stream()
-              .filter(release -> isOf("release/" + release.tagName(), name))
-              .map(release -> Version.of(release.tagName().substring(name.length() + 2)))
+              .filter(release -> isOf("release/" + release.tag().tagName(), name))
+              .map(release -> Version.of(release.tag().tagName().substring(name.length() + 2)))
               .toList();
       assertThat(inOrder).as(told).isSortedAccordingTo(Comparator.naturalOrder());
     }

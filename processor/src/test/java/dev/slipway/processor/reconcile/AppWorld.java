@@ -178,15 +178,11 @@ final class AppWorld {
             id,
             new Hook(
                 id,
-                Hook.Target.REPOSITORY,
-                rocket.id(),
-                url,
-                "json",
-                "secret",
+                new Hook.Owner(Hook.Target.REPOSITORY, rocket.id()),
+                new Hook.Config(url, "json", "secret"),
                 Set.of("push", "pull_request"),
                 true,
-                clock.instant(),
-                clock.instant()));
+                new Hook.Times(clock.instant(), clock.instant())));
   }
 
   /** Our endpoint stops answering, or answers again. */
@@ -195,30 +191,31 @@ final class AppWorld {
   }
 
   private DeliveryOutcome endpoint(Delivery delivery) {
-    if (delivery.hook().url().equals(OTHERS)) {
-      othersRedeliveries += delivery.redelivery() ? 1 : 0;
+    if (delivery.hook().config().url().equals(OTHERS)) {
+      othersRedeliveries += delivery.attempt().redelivery() ? 1 : 0;
       return DeliveryOutcome.answered(500);
     }
-    if (delivery.redelivery()) {
+    if (delivery.attempt().redelivery()) {
       redeliveries.add(delivery.guid().toString());
     }
     if (down) {
       return DeliveryOutcome.failed("failed to connect to host", Duration.ZERO);
     }
     received.add(delivery.guid().toString());
-    JsonNode payload = delivery.payload();
+    JsonNode payload = delivery.content().payload();
     boolean merged =
         delivery.name().equals("pull_request.closed")
             && payload.path("pull_request").path("merged").asBoolean();
     boolean pushed =
-        delivery.event().equals("push") && payload.path("ref").asText().equals("refs/heads/main");
+        delivery.what().event().equals("push")
+            && payload.path("ref").asText().equals("refs/heads/main");
     if (merged || pushed) {
       WebhookMessage message =
           new WebhookMessage(
               new DeliveryId(delivery.guid().toString()),
               delivery.guid().toString(),
               clock.instant(),
-              delivery.event(),
+              delivery.what().event(),
               "",
               Optional.of(payload.path("installation").path("id").asLong())
                   .filter(id -> id > 0)
@@ -232,7 +229,7 @@ final class AppWorld {
               new Instruction.Plan(Instruction.Cause.PUSH, Optional.empty(), Optional.empty()));
       queue.add(
           queued(
-              delivery.guid() + "/" + delivery.id(),
+              delivery.guid() + "/" + delivery.attempt().id(),
               message.group().value(),
               WebhookMessageCodec.render(message)));
     }

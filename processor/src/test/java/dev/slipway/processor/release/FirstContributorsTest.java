@@ -91,7 +91,7 @@ class FirstContributorsTest {
     world.plan();
     assertThat(world.rocket.releases().values())
         .singleElement()
-        .satisfies(release -> assertThat(welcomed(release.body())).containsExactly(line));
+        .satisfies(release -> assertThat(welcomed(release.text().body())).containsExactly(line));
 
     squash(eve, "fix: a lamp", "lamp.txt");
     world.plan();

@@ -293,7 +293,7 @@ class OverridesOnGitHubTest {
     assertThat(world.rocket.releases().values())
         .singleElement()
         .satisfies(release ->
-            assertThat(release.body()).contains("Merged late", "came late", "this, too"));
+            assertThat(release.text().body()).contains("Merged late", "came late", "this, too"));
   }
 
   // --- labels -----------------------------------------------------------------------------------

@@ -40,9 +40,10 @@ class PrereleaseTest {
 
   private boolean isPrerelease(String tag) {
     return world.rocket.releases().values().stream()
-        .filter(release -> release.tagName().equals(tag))
+        .filter(release -> release.tag().tagName().equals(tag))
         .findFirst()
         .orElseThrow()
+        .stage()
         .prerelease();
   }
 

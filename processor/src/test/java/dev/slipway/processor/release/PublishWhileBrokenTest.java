@@ -62,9 +62,10 @@ class PublishWhileBrokenTest {
 
   private String notes(String tag) {
     return world.rocket.releases().values().stream()
-        .filter(release -> release.tagName().equals(tag))
+        .filter(release -> release.tag().tagName().equals(tag))
         .findFirst()
         .orElseThrow()
+        .text()
         .body();
   }
 

@@ -248,8 +248,8 @@ class ReleasePrServiceTest {
   @Test
   void a_draft_release_waits_for_a_person_and_the_tag_decides_the_next_version() {
     Release draft = publish("release: {draft: true, title: 'Rocket {version}'}");
-    assertThat(draft.draft()).isTrue();
-    assertThat(draft.name()).isEqualTo("Rocket 1.0.1");
+    assertThat(draft.stage().draft()).isTrue();
+    assertThat(draft.text().name()).isEqualTo("Rocket 1.0.1");
     assertThat(world.tags()).containsKey("v1.0.1");
     assertThat(world.branches()).noneMatch(branch -> branch.startsWith("release/"));
 
@@ -290,9 +290,9 @@ class ReleasePrServiceTest {
               footer: "Thanks for {version}!"
             """);
     assertThat(world.requests().counted()).as("no request more").isLessThanOrEqualTo(6 + 6);
-    assertThat(release.makeLatest()).isEqualTo("false");
-    assertThat(release.discussionCategory()).isEqualTo("News");
-    assertThat(release.body())
+    assertThat(release.stage().makeLatest()).isEqualTo("false");
+    assertThat(release.stage().discussionCategory()).isEqualTo("News");
+    assertThat(release.text().body())
         .startsWith("Welcome to v1.0.1.\n\n### Bug fixes")
         .containsSubsequence("a leaking valve", "Thanks for 1.0.1!", "## What's Changed");
   }

@@ -328,7 +328,7 @@ class ReleasePrTableTest {
     world.ada.merge(world.rocket, pr, MergeMethod.MERGE);
     world.plan();
     assertThat(world.releases()).containsExactly("v1.0.1");
-    String release = world.rocket.releases().values().iterator().next().body();
+    String release = world.rocket.releases().values().iterator().next().text().body();
     assertThat(release).contains("a leaking valve", "Merged late", "slipped in");
     assertThat(comments(pr)).anyMatch(c -> c.contains("Merged late"));
     world.clock.advance(Duration.ofMinutes(1));
@@ -366,7 +366,7 @@ class ReleasePrTableTest {
     String merge = world.ada.merge(world.rocket, world.releasePr(), MergeMethod.REBASE);
     world.plan();
     assertThat(world.tags()).containsEntry("v1.0.1", merge);
-    assertThat(world.rocket.releases().values().iterator().next().body())
+    assertThat(world.rocket.releases().values().iterator().next().text().body())
         .doesNotContain("Merged late");
   }
 

@@ -170,7 +170,7 @@ class RequestCountTest {
         .as("the check just before the write:%n%s", world.requests())
         .filteredOn(entry -> entry.status() == 304)
         .singleElement()
-        .satisfies(entry -> assertThat(entry.counted()).isFalse());
+        .satisfies(entry -> assertThat(entry.cost().counted()).isFalse());
     assertThat(world.requests().entries()).hasSize(4);
     within(3, 4);
   }

@@ -82,9 +82,10 @@ class TogetherTest {
 
   private String release(String tag) {
     return world.rocket.releases().values().stream()
-        .filter(release -> release.tagName().equals(tag))
+        .filter(release -> release.tag().tagName().equals(tag))
         .findFirst()
         .orElseThrow()
+        .text()
         .body();
   }
 

@@ -3,7 +3,6 @@ package dev.slipway.processor.world;
 import dev.slipway.standin.git.GitObjects;
 import dev.slipway.standin.git.TreeEntry;
 import dev.slipway.standin.state.PullRequest;
-import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.Repository;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -67,9 +66,9 @@ public final class ComparableEnd {
           .forEach(lines::add);
     }
     repository.releases().values().stream()
-        .sorted(java.util.Comparator.comparing(Release::tagName))
-        .forEach(
-            release -> lines.add("release " + release.tagName() + "\n" + normal(release.body())));
+        .sorted(java.util.Comparator.comparing(r -> r.tag().tagName()))
+        .forEach(release ->
+            lines.add("release " + release.tag().tagName() + "\n" + normal(release.text().body())));
     return String.join("\n", lines);
   }
 

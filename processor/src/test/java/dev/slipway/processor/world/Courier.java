@@ -47,15 +47,11 @@ public final class Courier {
             1L,
             new Hook(
                 1,
-                Hook.Target.REPOSITORY,
-                world.rocket.id(),
-                "http://slipway.test/",
-                "json",
-                null,
+                new Hook.Owner(Hook.Target.REPOSITORY, world.rocket.id()),
+                new Hook.Config("http://slipway.test/", "json", null),
                 Set.of("pull_request", "issue_comment", "push", "release", "create", "repository"),
                 true,
-                world.clock.instant(),
-                world.clock.instant()));
+                new Hook.Times(world.clock.instant(), world.clock.instant())));
     world.hooks.takeAll();
   }
 
@@ -164,7 +160,8 @@ public final class Courier {
   private List<WebhookMessage> taken(boolean asApp) {
     List<WebhookMessage> messages = new ArrayList<>();
     for (Delivery delivery : world.hooks.takeAll()) {
-      boolean own = delivery.payload().path("sender").path("login").asText().equals("slipway-bot");
+      boolean own =
+          delivery.content().payload().path("sender").path("login").asText().equals("slipway-bot");
       if (!(own && asApp && onlyShowsWhatWeDid(delivery))) {
         instruction(delivery).map(i -> message(delivery, i)).ifPresent(messages::add);
       }
@@ -175,13 +172,14 @@ public final class Courier {
   private static boolean onlyShowsWhatWeDid(Delivery delivery) {
     return switch (delivery.name()) {
       case "pull_request.edited", "pull_request.synchronize", "pull_request.labeled" -> true;
-      case "push" -> delivery.payload().path("ref").asText().startsWith("refs/heads/release/");
+      case "push" ->
+          delivery.content().payload().path("ref").asText().startsWith("refs/heads/release/");
       default -> false;
     };
   }
 
   private static Optional<Instruction> instruction(Delivery delivery) {
-    ObjectNode payload = delivery.payload();
+    ObjectNode payload = delivery.content().payload();
     Optional<PullRequestNumber> pull =
         payload.path("pull_request").has("number")
             ? Optional.of(
@@ -237,13 +235,13 @@ public final class Courier {
   }
 
   private WebhookMessage message(Delivery delivery, Instruction instruction) {
-    ObjectNode payload = delivery.payload();
+    ObjectNode payload = delivery.content().payload();
     return new WebhookMessage(
         new DeliveryId(delivery.guid().toString()),
         "correlation",
         world.clock.instant(),
-        delivery.event(),
-        delivery.action() == null ? "" : delivery.action(),
+        delivery.what().event(),
+        delivery.what().action() == null ? "" : delivery.what().action(),
         Optional.empty(),
         Optional.of(
             new RepositoryRef(

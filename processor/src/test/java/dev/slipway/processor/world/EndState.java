@@ -59,7 +59,7 @@ public final class EndState {
           .forEach(lines::add);
     }
     for (Release release : repository.releases().values()) {
-      lines.add("release " + release.tagName() + "\n" + normal(release.body()));
+      lines.add("release " + release.tag().tagName() + "\n" + normal(release.text().body()));
     }
     return String.join("\n", lines);
   }

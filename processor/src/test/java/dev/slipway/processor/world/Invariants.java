@@ -66,8 +66,8 @@ public final class Invariants {
     releasePr();
     Set<String> releases = new HashSet<>();
     world.rocket.releases().values().stream()
-        .filter(release -> !releases.add(release.tagName()))
-        .forEach(release -> broken.add("released twice: " + release.tagName()));
+        .filter(release -> !releases.add(release.tag().tagName()))
+        .forEach(release -> broken.add("released twice: " + release.tag().tagName()));
     long tags = world.tags().size();
     if (tags != 1 + merged.size() + people.byHand.size()) {
       broken.add(
@@ -100,13 +100,13 @@ public final class Invariants {
     }
     List<Release> releases =
         world.rocket.releases().values().stream()
-            .filter(release -> release.tagName().equals(tags.getFirst()))
+            .filter(release -> release.tag().tagName().equals(tags.getFirst()))
             .toList();
     if (releases.size() != 1) {
       broken.add(tags + " has releases: " + releases);
       return;
     }
-    String notes = releases.getFirst().body();
+    String notes = releases.getFirst().text().body();
     edits(pull.number(), notes, "the release " + tags.getFirst(), Set.of());
     if (people.byHand.isEmpty() && !people.forcePushed) {
       Optional<ObjectId> before = before(ObjectId.fromString(at), tags.getFirst());

@@ -39,7 +39,6 @@ import dev.slipway.standin.git.Revisions;
 import dev.slipway.standin.http.RequestLog;
 import dev.slipway.standin.state.Installation;
 import dev.slipway.standin.state.PullRequest;
-import dev.slipway.standin.state.Release;
 import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.account.App;
 import dev.slipway.standin.state.account.Permissions;
@@ -408,7 +407,7 @@ public final class ReleaseWorld {
   }
 
   public List<String> releases() {
-    return rocket.releases().values().stream().map(Release::tagName).sorted().toList();
+    return rocket.releases().values().stream().map(r -> r.tag().tagName()).sorted().toList();
   }
 
   public List<String> branches() {

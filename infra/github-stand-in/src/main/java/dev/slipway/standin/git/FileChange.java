@@ -15,10 +15,12 @@ public record FileChange(
     String path,
     Status status,
     ObjectId blob,
-    int additions,
-    int deletions,
+    Size size,
     @Nullable String previousPath,
     @Nullable String patch) {
+  /** Lines. */
+  public record Size(int additions, int deletions) {}
+
   /** What became of the file. */
   public enum Status {
     ADDED,

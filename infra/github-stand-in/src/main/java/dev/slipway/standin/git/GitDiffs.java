@@ -101,8 +101,7 @@ public final class GitDiffs {
         removed ? entry.getOldPath() : entry.getNewPath(),
         status,
         (removed ? entry.getOldId() : entry.getNewId()).toObjectId(),
-        additions,
-        deletions,
+        new FileChange.Size(additions, deletions),
         status == FileChange.Status.RENAMED ? entry.getOldPath() : null,
         hunks < 0 ? null : text.substring(hunks + 1).stripTrailing());
   }

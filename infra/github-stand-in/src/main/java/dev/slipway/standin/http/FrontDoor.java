@@ -86,10 +86,8 @@ public final class FrontDoor {
               visit.template,
               request.target(),
               visit.status,
-              visit.counted,
-              visit.identity.bucket(),
-              started,
-              log.next()));
+              new RequestLog.Cost(visit.counted, visit.identity.bucket()),
+              new RequestLog.Span(started, log.next())));
     }
   }
 

@@ -53,9 +53,11 @@ final class RateLimiter {
 
   private int hourly(String bucket, String resource) {
     if (resource.equals("graphql")) {
-      return limits.graphQlPerHour();
+      return limits.primary().graphQlPerHour();
     }
-    return bucket.equals("anonymous") ? limits.anonymousPerHour() : limits.perHour();
+    return bucket.equals("anonymous")
+        ? limits.primary().anonymousPerHour()
+        : limits.primary().perHour();
   }
 
   synchronized Usage usage(String bucket, String resource, Instant now) {
@@ -79,19 +81,20 @@ final class RateLimiter {
               + ". If you reach out to support for help, please include the request ID.";
       return resource.equals("graphql")
           ? graphQlRefusal(message)
-          : Response.error(limits.status(), message);
+          : Response.error(limits.answer().status(), message);
     }
     var minute = window(bucket + "/points", now, MINUTE);
     var contentMinute = window(bucket + "/content-minute", now, MINUTE);
     var contentHour = window(bucket + "/content-hour", now, HOUR);
     int atOnce = running.getOrDefault(bucket, 0);
-    if (minute.used + points > limits.pointsPerMinute() || atOnce >= limits.concurrent()) {
+    if (minute.used + points > limits.secondary().pointsPerMinute()
+        || atOnce >= limits.secondary().concurrent()) {
       return secondary(minute.end, now);
     }
-    if (content && contentMinute.used >= limits.contentPerMinute()) {
+    if (content && contentMinute.used >= limits.secondary().contentPerMinute()) {
       return secondary(contentMinute.end, now);
     }
-    if (content && contentHour.used >= limits.contentPerHour()) {
+    if (content && contentHour.used >= limits.secondary().contentPerHour()) {
       return secondary(contentHour.end, now);
     }
     minute.used += points;
@@ -124,11 +127,11 @@ final class RateLimiter {
   private Response secondary(Instant end, Instant now) {
     var response =
         Response.error(
-            limits.status(),
+            limits.answer().status(),
             "You have exceeded a secondary rate limit. Please wait a few minutes before you try"
                 + " again.");
     long seconds = Math.max(1, Duration.between(now, end).toSeconds());
-    return limits.tellsRetryAfter()
+    return limits.answer().tellsRetryAfter()
         ? response.with("retry-after", Long.toString(seconds))
         : response;
   }

@@ -12,31 +12,31 @@ public final class RequestLog {
   private final AtomicLong sequence = new AtomicLong();
 
   /**
+   * Who paid for a request.
+   *
+   * @param counted whether it cost rate limit
+   * @param caller the rate limit's bucket, e.g. {@code installation:7}
+   */
+  public record Cost(boolean counted, String caller) {}
+
+  /** The places of its beginning and its end among all beginnings and ends of requests. */
+  public record Span(long started, long finished) {}
+
+  /**
    * One request and how it was answered.
    *
    * @param template the path with names for its parts, e.g. {@code /repos/{owner}/{repo}/pulls}
    * @param status 0 when the connection was dropped
-   * @param counted whether it cost rate limit
-   * @param caller the rate limit's bucket, e.g. {@code installation:7}
-   * @param started its place among all beginnings and ends of requests
-   * @param finished likewise
    */
   public record Entry(
-      String method,
-      String template,
-      String target,
-      int status,
-      boolean counted,
-      String caller,
-      long started,
-      long finished) {
+      String method, String template, String target, int status, Cost cost, Span span) {
     public boolean isWrite() {
       return !method.equals("GET") && !method.equals("HEAD");
     }
 
     @Override
     public String toString() {
-      return method + " " + target + " -> " + status + (counted ? "" : " (free)");
+      return method + " " + target + " -> " + status + (cost.counted() ? "" : " (free)");
     }
   }
 
@@ -63,7 +63,7 @@ public final class RequestLog {
 
   /** Requests that cost rate limit. */
   public long counted() {
-    return entries().stream().filter(Entry::counted).count();
+    return entries().stream().filter(entry -> entry.cost().counted()).count();
   }
 
   /**
@@ -74,14 +74,14 @@ public final class RequestLog {
     var byEnd =
         entries().stream()
             .filter(e -> !e.template().endsWith("/access_tokens"))
-            .sorted(Comparator.comparingLong(Entry::finished))
+            .sorted(Comparator.comparingLong(e -> e.span().finished()))
             .toList();
     int trips = 0;
     long end = 0;
     for (Entry entry : byEnd) {
-      if (entry.started() > end) {
+      if (entry.span().started() > end) {
         trips++;
-        end = entry.finished();
+        end = entry.span().finished();
       }
     }
     return trips;

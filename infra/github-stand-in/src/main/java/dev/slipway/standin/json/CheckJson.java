@@ -35,8 +35,8 @@ public final class CheckJson {
             .put("text", output.text())
             .put("annotations_count", 0)
             .put("annotations_url", json.get("url").textValue() + "/annotations"));
-    json.set("check_suite", Json.object().put("id", check.suiteId()));
-    json.set("app", apps.app(check.app()));
+    json.set("check_suite", Json.object().put("id", check.suite().suiteId()));
+    json.set("app", apps.app(check.suite().app()));
     json.set("pull_requests", Json.array());
     deploymentOf(repository, check)
         .ifPresent(d -> json.set("deployment", deployments.simple(repository, d)));
@@ -54,20 +54,20 @@ public final class CheckJson {
   /** What a deployment status shows of the job it is about. */
   public ObjectNode brief(Repository repository, CheckRun check) {
     var page = world.urls().html(repository) + "/runs/" + check.id();
-    var details = check.detailsUrl();
+    var details = check.label().detailsUrl();
     return Json.object()
         .put("id", check.id())
-        .put("name", check.name())
+        .put("name", check.label().name())
         .put("node_id", check.nodeId())
-        .put("head_sha", check.headSha())
-        .put("external_id", check.externalId())
+        .put("head_sha", check.suite().headSha())
+        .put("external_id", check.label().externalId())
         .put("url", world.urls().api(repository) + "/check-runs/" + check.id())
         .put("html_url", page)
         .put("details_url", details == null ? page : details)
-        .put("status", check.status())
-        .put("conclusion", check.conclusion())
-        .put("started_at", Json.time(check.startedAt()))
-        .put("completed_at", Json.time(check.completedAt()));
+        .put("status", check.progress().status())
+        .put("conclusion", check.progress().conclusion())
+        .put("started_at", Json.time(check.progress().startedAt()))
+        .put("completed_at", Json.time(check.progress().completedAt()));
   }
 
   /** A check run as webhooks carry it: its suite is shown too. */
@@ -75,25 +75,27 @@ public final class CheckJson {
     var json = check(repository, check);
     var suite =
         Json.object()
-            .put("id", check.suiteId())
+            .put("id", check.suite().suiteId())
             .putNull("head_branch")
-            .put("head_sha", check.headSha())
+            .put("head_sha", check.suite().headSha())
             .put("status", check.isCompleted() ? "completed" : "queued")
             .put("conclusion", check.isCompleted() ? suiteConclusion(check) : null)
-            .put("url", world.urls().api(repository) + "/check-suites/" + check.suiteId())
+            .put("url", world.urls().api(repository) + "/check-suites/" + check.suite().suiteId())
             .putNull("before")
-            .put("after", check.headSha());
+            .put("after", check.suite().headSha());
     suite.set("pull_requests", Json.array());
-    suite.set("app", apps.app(check.app()));
+    suite.set("app", apps.app(check.suite().app()));
     suite
-        .put("created_at", Json.time(check.startedAt()))
-        .put("updated_at", Json.time(check.startedAt()));
+        .put("created_at", Json.time(check.progress().startedAt()))
+        .put("updated_at", Json.time(check.progress().startedAt()));
     json.set("check_suite", suite);
     return json;
   }
 
   private static String suiteConclusion(CheckRun check) {
-    return "skipped".equals(check.conclusion()) ? "neutral" : String.valueOf(check.conclusion());
+    return "skipped".equals(check.progress().conclusion())
+        ? "neutral"
+        : String.valueOf(check.progress().conclusion());
   }
 
   /** {@code simple-commit-status}, what the combined status lists. */
@@ -103,10 +105,10 @@ public final class CheckJson {
             .put("url", world.urls().api(repository) + "/statuses/" + status.sha())
             .put("id", status.id())
             .put("node_id", status.nodeId())
-            .put("state", status.state())
-            .put("description", status.description())
-            .put("target_url", status.targetUrl())
-            .put("context", status.context())
+            .put("state", status.saying().state())
+            .put("description", status.saying().description())
+            .put("target_url", status.saying().targetUrl())
+            .put("context", status.saying().context())
             .put("created_at", Json.time(status.createdAt()))
             .put("updated_at", Json.time(status.createdAt()));
     var creator = accounts.simple(status.creator());

@@ -53,8 +53,8 @@ public final class CommitJson {
 
   /** {@code commit} as a single one is answered: with what it changed. */
   public ObjectNode withFiles(Repository repository, RevCommit commit, List<FileChange> files) {
-    int additions = files.stream().mapToInt(FileChange::additions).sum();
-    int deletions = files.stream().mapToInt(FileChange::deletions).sum();
+    int additions = files.stream().mapToInt(f -> f.size().additions()).sum();
+    int deletions = files.stream().mapToInt(f -> f.size().deletions()).sum();
     var json = commit(repository, commit);
     json.set(
         "stats",
@@ -95,9 +95,9 @@ public final class CommitJson {
             .put("sha", file.blob().name())
             .put("filename", file.path())
             .put("status", file.status().json())
-            .put("additions", file.additions())
-            .put("deletions", file.deletions())
-            .put("changes", file.additions() + file.deletions())
+            .put("additions", file.size().additions())
+            .put("deletions", file.size().deletions())
+            .put("changes", file.size().additions() + file.size().deletions())
             .put("blob_url", html + "/blob/" + sha + "/" + file.path())
             .put("raw_url", html + "/raw/" + sha + "/" + file.path())
             .put(

@@ -39,8 +39,8 @@ public final class DeploymentJson {
     var json = simple(repository, deployment).put("sha", order.sha()).put("ref", order.ref());
     json.set("payload", order.payload());
     json.set("creator", accounts.simple(deployment.creator()));
-    json.put("transient_environment", order.transientEnvironment())
-        .put("production_environment", order.productionEnvironment());
+    json.put("transient_environment", order.place().transientEnvironment())
+        .put("production_environment", order.place().productionEnvironment());
     json.set("performed_via_github_app", appOf(deployment.creator()));
     return json;
   }
@@ -54,7 +54,7 @@ public final class DeploymentJson {
         .put("id", deployment.id())
         .put("node_id", deployment.nodeId())
         .put("task", order.task())
-        .put("original_environment", order.environment())
+        .put("original_environment", order.place().environment())
         .put("environment", deployment.environment())
         .put("description", order.description())
         .put("created_at", Json.time(deployment.createdAt()))
@@ -73,15 +73,15 @@ public final class DeploymentJson {
             .put("node_id", status.nodeId())
             .put("state", status.state().json());
     json.set("creator", accounts.simple(status.creator()));
-    json.put("description", status.description())
-        .put("environment", status.environment())
-        .put("target_url", status.logUrl())
+    json.put("description", status.details().description())
+        .put("environment", status.details().environment())
+        .put("target_url", status.details().logUrl())
         .put("created_at", Json.time(status.createdAt()))
         .put("updated_at", Json.time(status.createdAt()))
         .put("deployment_url", of)
         .put("repository_url", world.urls().api(repository))
-        .put("environment_url", status.environmentUrl())
-        .put("log_url", status.logUrl());
+        .put("environment_url", status.details().environmentUrl())
+        .put("log_url", status.details().logUrl());
     json.set("performed_via_github_app", appOf(status.creator()));
     return json;
   }

@@ -113,8 +113,8 @@ public final class PullRequestJson {
         .put("review_comments", 0)
         .put("maintainer_can_modify", pull.maintainerCanModify())
         .put("commits", commits(repository, pull))
-        .put("additions", files.stream().mapToInt(FileChange::additions).sum())
-        .put("deletions", files.stream().mapToInt(FileChange::deletions).sum())
+        .put("additions", files.stream().mapToInt(f -> f.size().additions()).sum())
+        .put("deletions", files.stream().mapToInt(f -> f.size().deletions()).sum())
         .put("changed_files", files.size());
   }
 

@@ -21,7 +21,10 @@ public final class ReleaseJson {
     var self = api + "/releases/" + release.id();
     var html = world.urls().html(repository) + "/releases/tag/";
     // A draft has no tag yet, and so no page at one.
-    var page = release.draft() ? html + "untagged-" + release.id() : html + release.tagName();
+    var page =
+        release.stage().draft()
+            ? html + "untagged-" + release.id()
+            : html + release.tag().tagName();
     var json =
         Json.object()
             .put("url", self)
@@ -31,23 +34,27 @@ public final class ReleaseJson {
             .put("id", release.id());
     json.set("author", accounts.simple(release.author()));
     json.put("node_id", release.nodeId())
-        .put("tag_name", release.tagName())
-        .put("target_commitish", release.targetCommitish())
-        .put("name", release.name())
-        .put("draft", release.draft())
-        .put("prerelease", release.prerelease())
+        .put("tag_name", release.tag().tagName())
+        .put("target_commitish", release.tag().targetCommitish())
+        .put("name", release.text().name())
+        .put("draft", release.stage().draft())
+        .put("prerelease", release.stage().prerelease())
         .put("created_at", Json.time(release.createdAt()))
-        .put("published_at", Json.time(release.publishedAt()));
+        .put("published_at", Json.time(release.stage().publishedAt()));
     json.set(
         "assets",
         Json.array(
             repository.assets(release.id()).values(), asset -> asset(repository, release, asset)));
-    if (release.discussionCategory() != null) {
+    if (release.stage().discussionCategory() != null) {
       json.put("discussion_url", world.urls().html(repository) + "/discussions/" + release.id());
     }
-    return json.put("tarball_url", release.draft() ? null : api + "/tarball/" + release.tagName())
-        .put("zipball_url", release.draft() ? null : api + "/zipball/" + release.tagName())
-        .put("body", release.body());
+    return json.put(
+            "tarball_url",
+            release.stage().draft() ? null : api + "/tarball/" + release.tag().tagName())
+        .put(
+            "zipball_url",
+            release.stage().draft() ? null : api + "/zipball/" + release.tag().tagName())
+        .put("body", release.text().body());
   }
 
   /** {@code release-asset}. */

@@ -123,15 +123,17 @@ public final class RepositoryJson {
   public ObjectNode inPullRequest(Repository repository) {
     var settings = repository.settings();
     return standard(repository)
-        .put("allow_squash_merge", settings.allowSquashMerge())
-        .put("allow_merge_commit", settings.allowMergeCommit())
-        .put("allow_rebase_merge", settings.allowRebaseMerge())
+        .put("allow_squash_merge", settings.methods().allowSquashMerge())
+        .put("allow_merge_commit", settings.methods().allowMergeCommit())
+        .put("allow_rebase_merge", settings.methods().allowRebaseMerge())
         .put("allow_auto_merge", settings.allowAutoMerge())
         .put("allow_update_branch", false)
         .put("delete_branch_on_merge", settings.deleteBranchOnMerge())
-        .put("use_squash_pr_title_as_default", settings.squashTitle().name().equals("PR_TITLE"))
-        .put("squash_merge_commit_title", settings.squashTitle().name())
-        .put("squash_merge_commit_message", settings.squashMessage().name())
+        .put(
+            "use_squash_pr_title_as_default",
+            settings.squash().squashTitle().name().equals("PR_TITLE"))
+        .put("squash_merge_commit_title", settings.squash().squashTitle().name())
+        .put("squash_merge_commit_message", settings.squash().squashMessage().name())
         .put("merge_commit_title", "MERGE_MESSAGE")
         .put("merge_commit_message", "PR_TITLE");
   }

@@ -33,7 +33,7 @@ final class LogPages {
   Response delivery(DeliveryLog.Entry entry) {
     var delivery = entry.delivery();
     var headers =
-        delivery.headers().entrySet().stream()
+        delivery.content().headers().entrySet().stream()
             .map(header -> header.getKey() + ": " + header.getValue() + "\n")
             .collect(Collectors.joining());
     return Layout.still(
@@ -43,7 +43,7 @@ final class LogPages {
             "delivery", delivery,
             "outcome", entry.outcome(),
             "headers", headers,
-            "payload", delivery.payload().toPrettyString(),
+            "payload", delivery.content().payload().toPrettyString(),
             "token", formToken));
   }
 

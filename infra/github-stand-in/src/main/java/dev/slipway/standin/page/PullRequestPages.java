@@ -90,7 +90,7 @@ final class PullRequestPages {
     model.put("merge", outcome(repository, pull));
     model.put("token", formToken);
     model.put("commits", commits);
-    model.put("files", RepositoryPages.diff(shapes.pulls().files(repository, pull)));
+    model.put("files", RepositoryPages.diff(shapes.pull().pulls().files(repository, pull)));
     return Layout.model(repository, model);
   }
 

@@ -77,8 +77,8 @@ final class RepositoryPages {
       String notes,
       List<ReleaseAsset> assets) {
     String title() {
-      var name = release.name();
-      return name == null ? release.tagName() : name;
+      var name = release.text().name();
+      return name == null ? release.tag().tagName() : name;
     }
 
     boolean hasAssets() {
@@ -213,7 +213,7 @@ final class RepositoryPages {
   Response release(Repository repository, String tag) {
     var release =
         repository.releases().values().stream()
-            .filter(r -> r.tagName().equals(tag))
+            .filter(r -> r.tag().tagName().equals(tag))
             .findFirst()
             .orElseThrow(Refusal::notFound);
     return Layout.still(
@@ -223,12 +223,12 @@ final class RepositoryPages {
   }
 
   private ReleaseArticle article(Repository repository, Release release) {
-    Optional<ObjectId> at = repository.git().ref(Constants.R_TAGS + release.tagName());
+    Optional<ObjectId> at = repository.git().ref(Constants.R_TAGS + release.tag().tagName());
     return new ReleaseArticle(
         release,
         Layout.who(world, release.author()),
         at.map(id -> new CommitLink(repository.fullName(), id.name())).orElse(null),
-        Markdown.render(release.body()),
+        Markdown.render(release.text().body()),
         List.copyOf(repository.assets(release.id()).values()));
   }
 }

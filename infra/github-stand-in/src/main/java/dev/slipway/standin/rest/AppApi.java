@@ -73,6 +73,7 @@ final class AppApi {
               repositories,
               id ->
                   x.shapes()
+                      .repository()
                       .repositories()
                       .standard(x.world().repository(id).orElseThrow(Refusal::notFound))));
     }
@@ -161,7 +162,9 @@ final class AppApi {
     var paging = Paging.of(x, 30);
     var json = Json.object().put("total_count", all.size());
     json.put("repository_selection", i.installation().coversAll() ? "all" : "selected");
-    json.set("repositories", Json.array(paging.slice(all), x.shapes().repositories()::standard));
+    json.set(
+        "repositories",
+        Json.array(paging.slice(all), x.shapes().repository().repositories()::standard));
     return paging.link(Response.json(200, json), all.size());
   }
 

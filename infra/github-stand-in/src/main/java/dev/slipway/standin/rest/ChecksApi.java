@@ -36,7 +36,7 @@ final class ChecksApi {
   }
 
   private static Response answer(Exchange x, int status, CheckRun check) {
-    return Response.json(status, x.shapes().checks().check(x.repository(), check));
+    return Response.json(status, x.shapes().deploy().checks().check(x.repository(), check));
   }
 
   private static App app(Exchange x) {
@@ -72,13 +72,9 @@ final class ChecksApi {
 
   private static Checks.Draft draft(Exchange x) {
     return new Checks.Draft(
-        x.text("name"),
-        x.text("details_url"),
-        x.text("external_id"),
-        x.text("status"),
-        x.text("conclusion"),
-        time(x, "started_at"),
-        time(x, "completed_at"),
+        new Checks.WantedLabel(x.text("name"), x.text("external_id"), x.text("details_url")),
+        new Checks.WantedProgress(
+            x.text("status"), x.text("conclusion"), time(x, "started_at"), time(x, "completed_at")),
         output(x));
   }
 
@@ -104,25 +100,30 @@ final class ChecksApi {
     var sha = commit(x, x.part("ref"));
     var all =
         x.repository().automation().checks().descendingMap().values().stream()
-            .filter(c -> c.headSha().equals(sha))
-            .filter(c -> x.parameter("check_name", c.name()).equals(c.name()))
-            .filter(c -> x.parameter("app_id", "" + c.app().id()).equals("" + c.app().id()))
+            .filter(c -> c.suite().headSha().equals(sha))
+            .filter(c -> x.parameter("check_name", c.label().name()).equals(c.label().name()))
+            .filter(c ->
+                x.parameter("app_id", "" + c.suite().app().id()).equals("" + c.suite().app().id()))
             .toList();
     var chosen = x.parameter("filter", "latest").equals("all") ? all : latest(all);
     var found =
-        chosen.stream().filter(c -> x.parameter("status", c.status()).equals(c.status())).toList();
+        chosen.stream()
+            .filter(c -> x.parameter("status", c.progress().status()).equals(c.progress().status()))
+            .toList();
     var paging = Paging.of(x, 30);
     var json = Json.object().put("total_count", found.size());
     json.set(
         "check_runs",
-        Json.array(paging.slice(found), c -> x.shapes().checks().check(x.repository(), c)));
+        Json.array(
+            paging.slice(found), c -> x.shapes().deploy().checks().check(x.repository(), c)));
     return paging.link(Response.json(200, json), found.size());
   }
 
   /** Of those with the same name by the same App the newest. */
   private static List<CheckRun> latest(Collection<CheckRun> newestFirst) {
     var byName = new LinkedHashMap<String, CheckRun>();
-    newestFirst.forEach(check -> byName.putIfAbsent(check.app().id() + " " + check.name(), check));
+    newestFirst.forEach(
+        check -> byName.putIfAbsent(check.suite().app().id() + " " + check.label().name(), check));
     return new ArrayList<>(byName.values());
   }
 }

@@ -27,17 +27,17 @@ final class CommentsApi {
   static Response all(Exchange x) {
     return x.page(
         List.copyOf(x.repository().comments().values()),
-        c -> x.shapes().issues().comment(x.repository(), c));
+        c -> x.shapes().pull().issues().comment(x.repository(), c));
   }
 
   static Response list(Exchange x) {
     return x.page(
         x.repository().commentsOn(IssuesApi.issue(x).number()),
-        c -> x.shapes().issues().comment(x.repository(), c));
+        c -> x.shapes().pull().issues().comment(x.repository(), c));
   }
 
   static Response get(Exchange x) {
-    return Response.json(200, x.shapes().issues().comment(x.repository(), comment(x)));
+    return Response.json(200, x.shapes().pull().issues().comment(x.repository(), comment(x)));
   }
 
   static Response create(Exchange x) {
@@ -46,7 +46,7 @@ final class CommentsApi {
             .pull()
             .conversations()
             .comment(x.repository(), IssuesApi.issue(x), x.requireText("body"), x.actor());
-    var json = x.shapes().issues().comment(x.repository(), comment);
+    var json = x.shapes().pull().issues().comment(x.repository(), comment);
     return Response.json(201, json).with("location", json.path("url").asText());
   }
 
@@ -58,7 +58,7 @@ final class CommentsApi {
             .pull()
             .conversations()
             .editComment(x.repository(), old, x.requireText("body"), x.actor());
-    return Response.json(200, x.shapes().issues().comment(x.repository(), comment));
+    return Response.json(200, x.shapes().pull().issues().comment(x.repository(), comment));
   }
 
   static Response delete(Exchange x) {

@@ -39,7 +39,7 @@ final class CommitsApi {
     // One more than the page tells whether there is another; the last page's number is not needed
     // to answer, but GitHub gives it, so all are counted.
     var all = new GitHistory(git).log(tip, x.parameter("path", ""), 0, Integer.MAX_VALUE);
-    return paging.page(all, c -> x.shapes().commits().commit(x.repository(), c));
+    return paging.page(all, c -> x.shapes().repository().commits().commit(x.repository(), c));
   }
 
   static Response get(Exchange x) {
@@ -53,7 +53,9 @@ final class CommitsApi {
     var files = new GitDiffs(x.repository().git()).of(commit);
     var paging = Paging.of(x, 300);
     return paging.link(
-        Response.json(200, x.shapes().commits().withFiles(x.repository(), commit, files)), 1);
+        Response.json(
+            200, x.shapes().repository().commits().withFiles(x.repository(), commit, files)),
+        1);
   }
 
   private static RevCommit commit(Exchange x) {
@@ -78,7 +80,7 @@ final class CommitsApi {
                 .filter(p -> p.isOpen() && isIn(history, p, commit))
                 .toList()
             : merged;
-    return x.page(found, p -> x.shapes().pulls().simple(repository, p));
+    return x.page(found, p -> x.shapes().pull().pulls().simple(repository, p));
   }
 
   private static boolean brought(GitHistory history, PullRequest pull, RevCommit commit) {
@@ -124,7 +126,7 @@ final class CommitsApi {
     var commit = new dev.slipway.standin.git.GitObjects(git).requireCommit(tip);
     var api = x.world().urls().api(x.repository()) + "/branches/" + name;
     var json = brief(x, name, tip);
-    json.set("commit", x.shapes().commits().commit(x.repository(), commit));
+    json.set("commit", x.shapes().repository().commits().commit(x.repository(), commit));
     json.set(
         "_links",
         Json.object()

@@ -62,18 +62,20 @@ final class CompareApi {
                     + head.abbreviate(7).name())
             .put("diff_url", html + ".diff")
             .put("patch_url", html + ".patch");
-    json.set("base_commit", x.shapes().commits().commit(repository, base));
-    json.set("merge_base_commit", x.shapes().commits().commit(repository, mergeBase));
+    json.set("base_commit", x.shapes().repository().commits().commit(repository, base));
+    json.set("merge_base_commit", x.shapes().repository().commits().commit(repository, mergeBase));
     json.put("status", status(ahead, behind))
         .put("ahead_by", ahead)
         .put("behind_by", behind)
         .put("total_commits", commits.size());
-    json.set("commits", Json.array(shown, c -> x.shapes().commits().commit(repository, c)));
+    json.set(
+        "commits", Json.array(shown, c -> x.shapes().repository().commits().commit(repository, c)));
     if (!paged || paging.page() == 1) {
       var files = new GitDiffs(repository.git()).between(mergeBase, head);
       json.set(
           "files",
           x.shapes()
+              .repository()
               .commits()
               .files(repository, head.name(), files.subList(0, Math.min(MAX_FILES, files.size()))));
     }
@@ -116,7 +118,7 @@ final class CompareApi {
             commit,
             message == null ? "Merge " + head + " into " + base : message,
             x.actor())
-        .map(c -> Response.json(201, x.shapes().commits().commit(x.repository(), c)))
+        .map(c -> Response.json(201, x.shapes().repository().commits().commit(x.repository(), c)))
         .orElse(Response.empty(204));
   }
 }

@@ -195,7 +195,7 @@ final class ContentsApi {
                   true,
                   x.actor());
       RevCommit commit = new GitObjects(x.repository().git()).requireCommit(id);
-      return x.shapes().commits().gitCommit(x.repository(), commit);
+      return x.shapes().repository().commits().gitCommit(x.repository(), commit);
     } catch (IllegalArgumentException malformed) {
       throw Refusal.of(422, "path contains a malformed path component");
     }

@@ -30,7 +30,8 @@ final class DeploymentsApi {
   }
 
   private static Response answer(Exchange x, int status, Deployment deployment) {
-    return Response.json(status, x.shapes().deployments().deployment(x.repository(), deployment));
+    return Response.json(
+        status, x.shapes().deploy().deployments().deployment(x.repository(), deployment));
   }
 
   static Response get(Exchange x) {
@@ -45,7 +46,7 @@ final class DeploymentsApi {
             .filter(d -> wanted(x, "task", d.order().task()))
             .filter(d -> wanted(x, "environment", d.environment()))
             .toList();
-    return x.page(found, d -> x.shapes().deployments().deployment(x.repository(), d));
+    return x.page(found, d -> x.shapes().deploy().deployments().deployment(x.repository(), d));
   }
 
   /** A filter that is absent, or {@code none}, lets all through. */
@@ -58,14 +59,18 @@ final class DeploymentsApi {
     var draft =
         new Deployments.Draft(
             x.requireText("ref"),
-            x.text("environment"),
+            new Deployments.WantedPlace(
+                x.text("environment"),
+                x.flag("transient_environment"),
+                x.flag("production_environment")),
             x.text("task"),
             x.text("description"),
             payload(x),
-            x.flag("auto_merge"),
-            x.body().path("required_contexts").isArray() ? x.texts("required_contexts") : null,
-            x.flag("transient_environment"),
-            x.flag("production_environment"));
+            new Deployments.Conditions(
+                x.flag("auto_merge"),
+                x.body().path("required_contexts").isArray()
+                    ? x.texts("required_contexts")
+                    : null));
     var outcome = x.actions().deploy().deployments().create(x.repository(), draft, x.actor());
     return switch (outcome) {
       case Deployments.Outcome.Created created -> answer(x, 201, created.deployment());
@@ -95,7 +100,8 @@ final class DeploymentsApi {
     var deployment = deployment(x);
     var newestFirst = new ArrayList<>(deployment.statuses());
     Collections.reverse(newestFirst);
-    return x.page(newestFirst, s -> x.shapes().deployments().status(x.repository(), deployment, s));
+    return x.page(
+        newestFirst, s -> x.shapes().deploy().deployments().status(x.repository(), deployment, s));
   }
 
   static Response status(Exchange x) {
@@ -107,7 +113,8 @@ final class DeploymentsApi {
 
   private static Response answer(
       Exchange x, int status, Deployment deployment, DeploymentStatus said) {
-    return Response.json(status, x.shapes().deployments().status(x.repository(), deployment, said));
+    return Response.json(
+        status, x.shapes().deploy().deployments().status(x.repository(), deployment, said));
   }
 
   static Response say(Exchange x) {

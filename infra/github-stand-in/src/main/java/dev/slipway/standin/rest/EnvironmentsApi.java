@@ -31,7 +31,8 @@ final class EnvironmentsApi {
   }
 
   private static Response answer(Exchange x, Environment environment) {
-    return Response.json(200, x.shapes().deployments().environment(x.repository(), environment));
+    return Response.json(
+        200, x.shapes().deploy().deployments().environment(x.repository(), environment));
   }
 
   static Response get(Exchange x) {
@@ -39,7 +40,7 @@ final class EnvironmentsApi {
   }
 
   static Response rule(Exchange x) {
-    return Response.json(200, x.shapes().deployments().rule(rule(x, environment(x))));
+    return Response.json(200, x.shapes().deploy().deployments().rule(rule(x, environment(x))));
   }
 
   static Response list(Exchange x) {
@@ -49,7 +50,8 @@ final class EnvironmentsApi {
     json.set(
         "environments",
         Json.array(
-            paging.slice(all), e -> x.shapes().deployments().environment(x.repository(), e)));
+            paging.slice(all),
+            e -> x.shapes().deploy().deployments().environment(x.repository(), e)));
     return paging.link(Response.json(200, json), all.size());
   }
 
@@ -73,7 +75,8 @@ final class EnvironmentsApi {
     var rules = environment(x).rules();
     var json = Json.object().put("total_count", rules.size());
     json.set(
-        "custom_deployment_protection_rules", Json.array(rules, x.shapes().deployments()::rule));
+        "custom_deployment_protection_rules",
+        Json.array(rules, x.shapes().deploy().deployments()::rule));
     return Response.json(200, json);
   }
 
@@ -87,7 +90,7 @@ final class EnvironmentsApi {
     var json = Json.object().put("total_count", apps.size());
     json.set(
         "available_custom_deployment_protection_rule_integrations",
-        Json.array(apps, x.shapes().deployments()::ruleApp));
+        Json.array(apps, x.shapes().deploy().deployments()::ruleApp));
     return Response.json(200, json);
   }
 
@@ -95,7 +98,7 @@ final class EnvironmentsApi {
     App app =
         x.world().app(x.body().path("integration_id").asText()).orElseThrow(Refusal::notFound);
     var rule = x.actions().deploy().environments().guard(x.repository(), environment(x), app);
-    return Response.json(201, x.shapes().deployments().rule(rule));
+    return Response.json(201, x.shapes().deploy().deployments().rule(rule));
   }
 
   private static Environment.Rule rule(Exchange x, Environment environment) {

@@ -34,7 +34,7 @@ final class GitCommitsApi {
         GitDataApi.id(x.part("sha"))
             .flatMap(id -> new GitObjects(x.repository().git()).commit(id))
             .orElseThrow(Refusal::notFound);
-    return Response.json(200, x.shapes().commits().gitCommit(x.repository(), commit));
+    return Response.json(200, x.shapes().repository().commits().gitCommit(x.repository(), commit));
   }
 
   static Response create(Exchange x) {
@@ -62,7 +62,8 @@ final class GitCommitsApi {
       x.repository().verifiedCommits().add(id.name());
     }
     return Response.json(
-        201, x.shapes().commits().gitCommit(x.repository(), objects.requireCommit(id)));
+        201,
+        x.shapes().repository().commits().gitCommit(x.repository(), objects.requireCommit(id)));
   }
 
   /** Who is given, else the fallback, else the caller now. */

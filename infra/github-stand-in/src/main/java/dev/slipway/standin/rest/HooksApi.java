@@ -53,9 +53,9 @@ final class HooksApi {
             .apps()
             .webhook(
                 AppApi.app(x),
-                orElse(x.text("url"), old.url()),
-                orElse(x.text("content_type"), old.contentType()),
-                x.text("secret") == null ? old.secret() : x.text("secret"));
+                orElse(x.text("url"), old.config().url()),
+                orElse(x.text("content_type"), old.config().contentType()),
+                x.text("secret") == null ? old.config().secret() : x.text("secret"));
     return config(x, hook);
   }
 
@@ -85,15 +85,14 @@ final class HooksApi {
     var hook =
         new Hook(
             x.world().ids().nextId(),
-            Hook.Target.REPOSITORY,
-            x.repository().id(),
-            url,
-            orElse(Json.text(config, "content_type"), "form"),
-            Json.text(config, "secret"),
+            new Hook.Owner(Hook.Target.REPOSITORY, x.repository().id()),
+            new Hook.Config(
+                url,
+                orElse(Json.text(config, "content_type"), "form"),
+                Json.text(config, "secret")),
             events(x, Set.of("push")),
             !Boolean.FALSE.equals(x.flag("active")),
-            now,
-            now);
+            new Hook.Times(now, now));
     x.repository().hooks().put(hook.id(), hook);
     x.context().events().webhooks().ping(hook, x.repository(), x.account());
     return answer(x, 201, hook);
@@ -121,15 +120,14 @@ final class HooksApi {
     var hook =
         new Hook(
             old.id(),
-            old.target(),
-            old.targetId(),
-            orElse(Json.text(config, "url"), old.url()),
-            orElse(Json.text(config, "content_type"), old.contentType()),
-            secret == null ? old.secret() : secret,
+            old.owner(),
+            new Hook.Config(
+                orElse(Json.text(config, "url"), old.config().url()),
+                orElse(Json.text(config, "content_type"), old.config().contentType()),
+                secret == null ? old.config().secret() : secret),
             events,
             active == null ? old.active() : active,
-            old.createdAt(),
-            x.world().now());
+            new Hook.Times(old.times().createdAt(), x.world().now()));
     x.repository().hooks().put(hook.id(), hook);
     return answer(x, 200, hook);
   }
@@ -151,7 +149,7 @@ final class HooksApi {
     var cursor = x.parameter("cursor", "").replaceFirst("^v1_", "");
     long before = cursor.matches("\\d{1,18}") ? Long.parseLong(cursor) : Long.MAX_VALUE;
     var size = Paging.of(x, 30).size();
-    var rest = all.stream().filter(e -> e.delivery().id() < before).toList();
+    var rest = all.stream().filter(e -> e.delivery().attempt().id() < before).toList();
     var shown = rest.subList(0, Math.min(size, rest.size()));
     var response = Response.json(200, Json.array(shown, shapes(x)::item));
     if (shown.size() == rest.size()) {
@@ -165,7 +163,7 @@ final class HooksApi {
             + "?per_page="
             + size
             + "&cursor=v1_"
-            + shown.getLast().delivery().id()
+            + shown.getLast().delivery().attempt().id()
             + ">; rel=\"next\"");
   }
 

@@ -35,7 +35,7 @@ final class IssuesApi {
             .filter(i -> state.equals("all") || i.isOpen() == state.equals("open"))
             .sorted(Comparator.comparing(Issue::number).reversed())
             .toList();
-    return x.page(found, i -> x.shapes().issues().issue(x.repository(), i));
+    return x.page(found, i -> x.shapes().pull().issues().issue(x.repository(), i));
   }
 
   static Response create(Exchange x) {
@@ -48,11 +48,11 @@ final class IssuesApi {
     if (labels != null) {
       x.actions().pull().conversations().addLabels(x.repository(), issue, labels, x.actor());
     }
-    return Response.json(201, x.shapes().issues().single(x.repository(), issue));
+    return Response.json(201, x.shapes().pull().issues().single(x.repository(), issue));
   }
 
   static Response get(Exchange x) {
-    return Response.json(200, x.shapes().issues().single(x.repository(), issue(x)));
+    return Response.json(200, x.shapes().pull().issues().single(x.repository(), issue(x)));
   }
 
   static Response edit(Exchange x) {
@@ -94,13 +94,13 @@ final class IssuesApi {
   static Response milestones(Exchange x) {
     return x.page(
         List.copyOf(x.repository().milestones().values()),
-        milestone -> x.shapes().issues().milestone(x.repository(), milestone));
+        milestone -> x.shapes().pull().issues().milestone(x.repository(), milestone));
   }
 
   static Response createMilestone(Exchange x) {
     var milestone =
         x.actions().pull().conversations().openMilestone(x.repository(), x.requireText("title"));
-    return Response.json(201, x.shapes().issues().milestone(x.repository(), milestone));
+    return Response.json(201, x.shapes().pull().issues().milestone(x.repository(), milestone));
   }
 
   private static void editPlain(Exchange x, Issue issue) {
@@ -131,7 +131,7 @@ final class IssuesApi {
         issue.labels().stream()
             .map(name -> x.actions().pull().conversations().labelOrNew(x.repository(), name))
             .toList();
-    return x.page(found, label -> x.shapes().issues().label(x.repository(), label));
+    return x.page(found, label -> x.shapes().pull().issues().label(x.repository(), label));
   }
 
   private static List<String> names(Exchange x) {
@@ -178,7 +178,7 @@ final class IssuesApi {
         .pull()
         .conversations()
         .assign(x.repository(), issue(x), logins == null ? List.of() : logins, x.actor());
-    return Response.json(201, x.shapes().issues().single(x.repository(), issue(x)));
+    return Response.json(201, x.shapes().pull().issues().single(x.repository(), issue(x)));
   }
 
   static Response unassign(Exchange x) {
@@ -193,7 +193,7 @@ final class IssuesApi {
   static Response repositoryLabels(Exchange x) {
     return x.page(
         List.copyOf(x.repository().labels().values()),
-        label -> x.shapes().issues().label(x.repository(), label));
+        label -> x.shapes().pull().issues().label(x.repository(), label));
   }
 
   static Response repositoryLabel(Exchange x) {
@@ -201,7 +201,7 @@ final class IssuesApi {
     if (label == null) {
       throw Refusal.notFound();
     }
-    return Response.json(200, x.shapes().issues().label(x.repository(), label));
+    return Response.json(200, x.shapes().pull().issues().label(x.repository(), label));
   }
 
   static Response createLabel(Exchange x) {
@@ -219,6 +219,6 @@ final class IssuesApi {
             false);
     x.repository().labels().put(name, label);
     return Response.json(
-        201, Json.object().setAll(x.shapes().issues().label(x.repository(), label)));
+        201, Json.object().setAll(x.shapes().pull().issues().label(x.repository(), label)));
   }
 }

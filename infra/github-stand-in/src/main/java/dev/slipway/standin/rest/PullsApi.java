@@ -49,7 +49,7 @@ final class PullsApi {
             .filter(hasHead(x.parameter("head", "")))
             .sorted(order)
             .toList();
-    return x.page(found, p -> x.shapes().pulls().simple(repository, p));
+    return x.page(found, p -> x.shapes().pull().pulls().simple(repository, p));
   }
 
   private static Predicate<PullRequest> inState(String state) {
@@ -88,7 +88,7 @@ final class PullsApi {
     pull.maintainerCanModify(
         pull.headRepository() != x.repository()
             && !Boolean.FALSE.equals(x.flag("maintainer_can_modify")));
-    return Response.json(201, x.shapes().pulls().full(x.repository(), pull, null))
+    return Response.json(201, x.shapes().pull().pulls().full(x.repository(), pull, null))
         .with("location", x.world().urls().api(x.repository()) + "/pulls/" + pull.number());
   }
 
@@ -99,7 +99,7 @@ final class PullsApi {
   static Response get(Exchange x) {
     var pull = pull(x);
     var known = known(x.repository(), pull);
-    var json = x.shapes().pulls().full(x.repository(), pull, known);
+    var json = x.shapes().pull().pulls().full(x.repository(), pull, known);
     if (known == null && pull.isOpen() && x.repository().git().branch(pull.baseRef()).isPresent()) {
       x.actions().pull().merging().mergeability(x.repository(), pull);
     }
@@ -139,11 +139,11 @@ final class PullsApi {
       pull.maintainerCanModify(allow);
     }
     return Response.json(
-        200, x.shapes().pulls().full(x.repository(), pull, known(x.repository(), pull)));
+        200, x.shapes().pull().pulls().full(x.repository(), pull, known(x.repository(), pull)));
   }
 
   static Response requestedReviewers(Exchange x) {
-    var shown = x.shapes().pulls().simple(x.repository(), pull(x));
+    var shown = x.shapes().pull().pulls().simple(x.repository(), pull(x));
     var json = Json.object();
     json.set("users", shown.get("requested_reviewers"));
     json.set("teams", shown.get("requested_teams"));
@@ -163,7 +163,7 @@ final class PullsApi {
             logins == null ? List.of() : logins,
             teams == null ? List.of() : teams,
             x.actor());
-    return Response.json(201, x.shapes().pulls().simple(x.repository(), pull));
+    return Response.json(201, x.shapes().pull().pulls().simple(x.repository(), pull));
   }
 
   static Response isMerged(Exchange x) {
@@ -204,13 +204,13 @@ final class PullsApi {
             .between(ObjectId.fromString(pull.baseSha()), ObjectId.fromString(pull.headSha()));
     return x.page(
         all.subList(0, Math.min(250, all.size())),
-        c -> x.shapes().commits().commit(x.repository(), c));
+        c -> x.shapes().repository().commits().commit(x.repository(), c));
   }
 
   static Response files(Exchange x) {
     var pull = pull(x);
-    var files = x.shapes().pulls().files(x.repository(), pull);
-    var json = x.shapes().commits().files(x.repository(), pull.headSha(), files);
+    var files = x.shapes().pull().pulls().files(x.repository(), pull);
+    var json = x.shapes().repository().commits().files(x.repository(), pull.headSha(), files);
     var items = new java.util.ArrayList<com.fasterxml.jackson.databind.JsonNode>();
     json.forEach(items::add);
     return x.page(List.copyOf(items), item -> item);

@@ -27,7 +27,8 @@ final class ReleaseAssetsApi {
   static Response list(Exchange x) {
     var release = release(x);
     var assets = List.copyOf(x.repository().assets(release.id()).values());
-    return x.page(assets, a -> x.shapes().releases().asset(x.repository(), release, a));
+    return x.page(
+        assets, a -> x.shapes().repository().releases().asset(x.repository(), release, a));
   }
 
   static Response upload(Exchange x) {
@@ -44,7 +45,8 @@ final class ReleaseAssetsApi {
                 type == null ? "application/octet-stream" : type,
                 x.request().body(),
                 x.actor());
-    return Response.json(201, x.shapes().releases().asset(x.repository(), release, asset));
+    return Response.json(
+        201, x.shapes().repository().releases().asset(x.repository(), release, asset));
   }
 
   static Response get(Exchange x) {
@@ -54,7 +56,11 @@ final class ReleaseAssetsApi {
     return accept != null && accept.contains("application/octet-stream")
         ? Response.bytes(200, found.asset().contentType(), found.asset().content())
         : Response.json(
-            200, x.shapes().releases().asset(x.repository(), found.release(), found.asset()));
+            200,
+            x.shapes()
+                .repository()
+                .releases()
+                .asset(x.repository(), found.release(), found.asset()));
   }
 
   static Response delete(Exchange x) {

@@ -21,10 +21,10 @@ final class ReleasesApi {
     boolean drafts = seesDrafts(x);
     var found =
         x.repository().releases().values().stream()
-            .filter(r -> drafts || !r.draft())
+            .filter(r -> drafts || !r.stage().draft())
             .sorted(Comparator.comparing(Release::createdAt).thenComparing(Release::id).reversed())
             .toList();
-    return x.page(found, r -> x.shapes().releases().release(x.repository(), r));
+    return x.page(found, r -> x.shapes().repository().releases().release(x.repository(), r));
   }
 
   /** Drafts are shown to those who may write. */
@@ -44,14 +44,15 @@ final class ReleasesApi {
 
   private static Release release(Exchange x) {
     var release = x.repository().releases().get(x.number("id"));
-    if (release == null || (release.draft() && !seesDrafts(x))) {
+    if (release == null || (release.stage().draft() && !seesDrafts(x))) {
       throw Refusal.notFound();
     }
     return release;
   }
 
   private static Response answer(Exchange x, int status, Release release) {
-    return Response.json(status, x.shapes().releases().release(x.repository(), release));
+    return Response.json(
+        status, x.shapes().repository().releases().release(x.repository(), release));
   }
 
   private static Releases.Draft draft(Exchange x) {
@@ -59,12 +60,12 @@ final class ReleasesApi {
         x.text("tag_name"),
         x.text("target_commitish"),
         x.text("name"),
-        x.text("body"),
-        x.flag("draft"),
-        x.flag("prerelease"),
-        x.text("make_latest"),
-        x.text("discussion_category_name"),
-        Boolean.TRUE.equals(x.flag("generate_release_notes")));
+        new Releases.Notes(x.text("body"), Boolean.TRUE.equals(x.flag("generate_release_notes"))),
+        new Releases.WantedStage(
+            x.flag("draft"),
+            x.flag("prerelease"),
+            x.text("make_latest"),
+            x.text("discussion_category_name")));
   }
 
   static Response create(Exchange x) {

@@ -41,7 +41,7 @@ final class RepositoriesApi {
   }
 
   private static ObjectNode json(Exchange x, Repository repository) {
-    return x.shapes().repositories().full(repository, viewer(x, repository));
+    return x.shapes().repository().repositories().full(repository, viewer(x, repository));
   }
 
   static Response get(Exchange x) {
@@ -85,13 +85,15 @@ final class RepositoriesApi {
     var message = x.text("squash_merge_commit_message");
     try {
       return old.withMethods(
-              flag(x, "allow_merge_commit", old.allowMergeCommit()),
-              flag(x, "allow_squash_merge", old.allowSquashMerge()),
-              flag(x, "allow_rebase_merge", old.allowRebaseMerge()))
+              flag(x, "allow_merge_commit", old.methods().allowMergeCommit()),
+              flag(x, "allow_squash_merge", old.methods().allowSquashMerge()),
+              flag(x, "allow_rebase_merge", old.methods().allowRebaseMerge()))
           .withSquash(
-              title == null ? old.squashTitle() : RepositorySettings.SquashTitle.valueOf(title),
+              title == null
+                  ? old.squash().squashTitle()
+                  : RepositorySettings.SquashTitle.valueOf(title),
               message == null
-                  ? old.squashMessage()
+                  ? old.squash().squashMessage()
                   : RepositorySettings.SquashMessage.valueOf(message))
           .withDeleteBranchOnMerge(flag(x, "delete_branch_on_merge", old.deleteBranchOnMerge()));
     } catch (IllegalArgumentException unknown) {
@@ -172,7 +174,7 @@ final class RepositoriesApi {
     var role = x.world().role(account, x.repository());
     var json = Json.object().put("permission", role.legacyJson()).put("role_name", role.json());
     var user = x.shapes().accounts().user(account);
-    user.set("permissions", x.shapes().repositories().permissions(role));
+    user.set("permissions", x.shapes().repository().repositories().permissions(role));
     user.put("role_name", role.json());
     json.set("user", user);
     return Response.json(200, json);

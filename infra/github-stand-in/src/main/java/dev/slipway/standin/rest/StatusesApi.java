@@ -34,12 +34,13 @@ final class StatusesApi {
             .say(
                 x.repository(),
                 commit(x, x.part("sha")),
-                context == null ? "default" : context,
-                x.requireText("state"),
-                x.text("description"),
-                x.text("target_url"),
+                new CommitStatus.Saying(
+                    context == null ? "default" : context,
+                    x.requireText("state"),
+                    x.text("description"),
+                    x.text("target_url")),
                 x.actor());
-    return Response.json(201, x.shapes().checks().status(x.repository(), status));
+    return Response.json(201, x.shapes().deploy().checks().status(x.repository(), status));
   }
 
   static Response combined(Exchange x) {
@@ -47,7 +48,7 @@ final class StatusesApi {
     var latest = new LinkedHashMap<String, CommitStatus>();
     x.repository().automation().statuses().stream()
         .filter(status -> status.sha().equals(sha))
-        .forEach(status -> latest.put(status.context(), status));
+        .forEach(status -> latest.put(status.saying().context(), status));
     var api = x.world().urls().api(x.repository());
     var paging = Paging.of(x, 30);
     var json = Json.object().put("state", state(latest.values()));
@@ -55,18 +56,20 @@ final class StatusesApi {
         "statuses",
         Json.array(
             paging.slice(latest.values().stream().toList()),
-            s -> x.shapes().checks().simple(x.repository(), s)));
+            s -> x.shapes().deploy().checks().simple(x.repository(), s)));
     json.put("sha", sha).put("total_count", latest.size());
-    json.set("repository", x.shapes().repositories().standard(x.repository()));
+    json.set("repository", x.shapes().repository().repositories().standard(x.repository()));
     json.put("commit_url", api + "/commits/" + sha).put("url", api + "/commits/" + sha + "/status");
     return paging.link(Response.json(200, json), latest.size());
   }
 
   private static String state(Collection<CommitStatus> latest) {
-    if (latest.stream().anyMatch(s -> s.state().equals("error") || s.state().equals("failure"))) {
+    if (latest.stream()
+        .anyMatch(
+            s -> s.saying().state().equals("error") || s.saying().state().equals("failure"))) {
       return "failure";
     }
-    return latest.isEmpty() || latest.stream().anyMatch(s -> s.state().equals("pending"))
+    return latest.isEmpty() || latest.stream().anyMatch(s -> s.saying().state().equals("pending"))
         ? "pending"
         : "success";
   }

@@ -25,7 +25,7 @@ final class WorkflowRunsApi {
   }
 
   private static com.fasterxml.jackson.databind.node.ObjectNode json(Exchange x, WorkflowRun run) {
-    return x.shapes().workflows().run(x.repository(), run);
+    return x.shapes().deploy().workflows().run(x.repository(), run);
   }
 
   static Response get(Exchange x) {

@@ -35,19 +35,15 @@ public final class Issue {
   private @Nullable Account closedBy;
   private @Nullable Milestone milestone;
 
-  public Issue(
-      long id,
-      int number,
-      Account author,
-      String title,
-      @Nullable String body,
-      boolean isPullRequest,
-      Instant at) {
+  /** What it says. */
+  public record Text(String title, @Nullable String body) {}
+
+  public Issue(long id, int number, Account author, Text text, boolean isPullRequest, Instant at) {
     this.id = id;
     this.number = number;
     this.author = author;
-    this.title = title;
-    this.body = body;
+    this.title = text.title();
+    this.body = text.body();
     this.isPullRequest = isPullRequest;
     this.createdAt = at;
     this.updatedAt = at;

@@ -39,22 +39,21 @@ public final class PullRequest {
    */
   public record Merge(Account by, Instant at, String commit) {}
 
-  public PullRequest(
-      long id,
-      Issue issue,
-      Repository headRepository,
-      String headRef,
-      String headSha,
-      String baseRef,
-      String baseSha) {
+  /** Where it comes from, at the beginning. */
+  public record Head(Repository repository, String ref, String sha) {}
+
+  /** Where it goes to, at the beginning. */
+  public record Base(String ref, String sha) {}
+
+  public PullRequest(long id, Issue issue, Head head, Base base) {
     this.id = id;
     this.issue = issue;
-    this.headRepository = headRepository;
-    this.headOwner = headRepository.owner();
-    this.headRef = headRef;
-    this.headSha = headSha;
-    this.baseRef = baseRef;
-    this.baseSha = baseSha;
+    this.headRepository = head.repository();
+    this.headOwner = head.repository().owner();
+    this.headRef = head.ref();
+    this.headSha = head.sha();
+    this.baseRef = base.ref();
+    this.baseSha = base.sha();
   }
 
   public long id() {

@@ -9,23 +9,28 @@ import org.jspecify.annotations.Nullable;
  * A release; replaced whole when it is edited.
  *
  * @param createdAt the date of the commit it is about, as on GitHub
- * @param publishedAt null while it is a draft
- * @param makeLatest {@code true}, {@code false} or {@code legacy}
- * @param discussionCategory where a discussion was opened for it
  */
-public record Release(
-    long id,
-    String tagName,
-    String targetCommitish,
-    @Nullable String name,
-    @Nullable String body,
-    boolean draft,
-    boolean prerelease,
-    Account author,
-    Instant createdAt,
-    @Nullable Instant publishedAt,
-    String makeLatest,
-    @Nullable String discussionCategory) {
+public record Release(long id, Tag tag, Text text, Stage stage, Account author, Instant createdAt) {
+  /** Its tag, and what the tag is made at when it is not there. */
+  public record Tag(String tagName, String targetCommitish) {}
+
+  /** What it says. */
+  public record Text(@Nullable String name, @Nullable String body) {}
+
+  /**
+   * How far it is.
+   *
+   * @param publishedAt null while it is a draft
+   * @param makeLatest {@code true}, {@code false} or {@code legacy}
+   * @param discussionCategory where a discussion was opened for it
+   */
+  public record Stage(
+      boolean draft,
+      boolean prerelease,
+      @Nullable Instant publishedAt,
+      String makeLatest,
+      @Nullable String discussionCategory) {}
+
   public String nodeId() {
     return NodeIds.of("RE", id);
   }

@@ -59,20 +59,15 @@ public final class Repository {
   private volatile Instant pushedAt;
   private int lastNumber;
 
-  public Repository(
-      long id,
-      Account owner,
-      String name,
-      boolean isPrivate,
-      String defaultBranch,
-      GitStore git,
-      @Nullable Repository parent,
-      Instant at) {
+  /** What a new one is called, and whose it is. */
+  public record Basics(Account owner, String name, boolean isPrivate, String defaultBranch) {}
+
+  public Repository(long id, Basics basics, GitStore git, @Nullable Repository parent, Instant at) {
     this.id = id;
-    this.owner = owner;
-    this.name = name;
-    this.isPrivate = isPrivate;
-    this.defaultBranch = defaultBranch;
+    this.owner = basics.owner();
+    this.name = basics.name();
+    this.isPrivate = basics.isPrivate();
+    this.defaultBranch = basics.defaultBranch();
     this.git = git;
     this.parent = parent;
     this.lock = parent == null ? new ReentrantLock() : parent.lock;

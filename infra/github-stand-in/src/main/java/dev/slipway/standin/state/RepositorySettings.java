@@ -7,13 +7,14 @@ package dev.slipway.standin.state;
  * repository</a>.
  */
 public record RepositorySettings(
-    boolean allowMergeCommit,
-    boolean allowSquashMerge,
-    boolean allowRebaseMerge,
-    SquashTitle squashTitle,
-    SquashMessage squashMessage,
-    boolean deleteBranchOnMerge,
-    boolean allowAutoMerge) {
+    Methods methods, Squash squash, boolean deleteBranchOnMerge, boolean allowAutoMerge) {
+  /** The ways to merge that are allowed. */
+  public record Methods(
+      boolean allowMergeCommit, boolean allowSquashMerge, boolean allowRebaseMerge) {}
+
+  /** What a squash commit says. */
+  public record Squash(SquashTitle squashTitle, SquashMessage squashMessage) {}
+
   /** What a squash commit's subject is made from; {@code (#n)} is always appended. */
   public enum SquashTitle {
     PR_TITLE,
@@ -29,50 +30,27 @@ public record RepositorySettings(
 
   public static RepositorySettings defaults() {
     return new RepositorySettings(
-        true,
-        true,
-        true,
-        SquashTitle.COMMIT_OR_PR_TITLE,
-        SquashMessage.COMMIT_MESSAGES,
+        new Methods(true, true, true),
+        new Squash(SquashTitle.COMMIT_OR_PR_TITLE, SquashMessage.COMMIT_MESSAGES),
         false,
         false);
   }
 
-  public RepositorySettings withMethods(boolean merge, boolean squash, boolean rebase) {
+  public RepositorySettings withMethods(boolean merge, boolean squashed, boolean rebase) {
     return new RepositorySettings(
-        merge, squash, rebase, squashTitle, squashMessage, deleteBranchOnMerge, allowAutoMerge);
+        new Methods(merge, squashed, rebase), squash, deleteBranchOnMerge, allowAutoMerge);
   }
 
   public RepositorySettings withSquash(SquashTitle title, SquashMessage message) {
     return new RepositorySettings(
-        allowMergeCommit,
-        allowSquashMerge,
-        allowRebaseMerge,
-        title,
-        message,
-        deleteBranchOnMerge,
-        allowAutoMerge);
+        methods, new Squash(title, message), deleteBranchOnMerge, allowAutoMerge);
   }
 
   public RepositorySettings withDeleteBranchOnMerge(boolean delete) {
-    return new RepositorySettings(
-        allowMergeCommit,
-        allowSquashMerge,
-        allowRebaseMerge,
-        squashTitle,
-        squashMessage,
-        delete,
-        allowAutoMerge);
+    return new RepositorySettings(methods, squash, delete, allowAutoMerge);
   }
 
   public RepositorySettings withAutoMerge(boolean allow) {
-    return new RepositorySettings(
-        allowMergeCommit,
-        allowSquashMerge,
-        allowRebaseMerge,
-        squashTitle,
-        squashMessage,
-        deleteBranchOnMerge,
-        allow);
+    return new RepositorySettings(methods, squash, deleteBranchOnMerge, allow);
   }
 }

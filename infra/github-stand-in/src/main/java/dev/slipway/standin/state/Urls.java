@@ -25,7 +25,7 @@ public record Urls(String html) {
 
   /** Where a browser gets a release's file. */
   public String download(Repository repository, Release release, ReleaseAsset asset) {
-    return html(repository) + "/releases/download/" + release.tagName() + "/" + asset.name();
+    return html(repository) + "/releases/download/" + release.tag().tagName() + "/" + asset.name();
   }
 
   public String api(Repository repository) {

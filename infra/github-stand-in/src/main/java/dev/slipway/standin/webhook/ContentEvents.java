@@ -31,7 +31,7 @@ public final class ContentEvents {
     if (action.equals("edited")) {
       payload.set("changes", changes);
     }
-    payload.set("release", shapes.releases().release(repository, release));
+    payload.set("release", shapes.repository().releases().release(repository, release));
     webhooks.emit("release", action, repository, sender, payload);
   }
 
@@ -47,8 +47,8 @@ public final class ContentEvents {
     if (action.equals("edited")) {
       payload.set("changes", changes);
     }
-    payload.set("issue", shapes.issues().issue(repository, issue));
-    payload.set("comment", shapes.issues().comment(repository, comment));
+    payload.set("issue", shapes.pull().issues().issue(repository, issue));
+    payload.set("comment", shapes.pull().issues().comment(repository, comment));
     webhooks.emit("issue_comment", action, repository, sender, payload);
   }
 

@@ -10,31 +10,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * One webhook request as it goes over the wire.
  *
- * @param id changes with each attempt
  * @param guid {@code X-GitHub-Delivery}; a redelivery keeps it
- * @param headers by GitHub's spelling of their names
- * @param body the very bytes that are signed, JSON or form
  */
 public record Delivery(
-    long id,
-    UUID guid,
-    Hook hook,
-    String event,
-    @Nullable String action,
-    Instant at,
-    boolean redelivery,
-    @Nullable Long repositoryId,
-    @Nullable Long installationId,
-    ObjectNode payload,
-    Map<String, String> headers,
-    byte[] body) {
+    Attempt attempt, UUID guid, Hook hook, Event what, Scope scope, Content content) {
+  /**
+   * One of the times that it is sent.
+   *
+   * @param id changes with each attempt
+   */
+  public record Attempt(long id, Instant at, boolean redelivery) {}
+
+  /** What happened. */
+  public record Event(String event, @Nullable String action) {}
+
+  /** What it is about. */
+  public record Scope(@Nullable Long repositoryId, @Nullable Long installationId) {}
+
+  /**
+   * What is sent.
+   *
+   * @param headers by GitHub's spelling of their names
+   * @param body the very bytes that are signed, JSON or form
+   */
+  public record Content(ObjectNode payload, Map<String, String> headers, byte[] body) {}
+
   /** {@code event} or {@code event.action}. */
   public String name() {
-    return action == null ? event : event + "." + action;
+    return what.action() == null ? what.event() : what.event() + "." + what.action();
   }
 
   @Override
   public String toString() {
-    return name() + " " + guid + " to " + hook.url();
+    return name() + " " + guid + " to " + hook.config().url();
   }
 }

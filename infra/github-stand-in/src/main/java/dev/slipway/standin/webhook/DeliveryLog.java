@@ -17,15 +17,16 @@ public final class DeliveryLog {
   public record Entry(Delivery delivery, DeliveryOutcome outcome) {}
 
   void add(Delivery delivery) {
-    deliveries.put(delivery.id(), delivery);
+    deliveries.put(delivery.attempt().id(), delivery);
   }
 
   void report(Delivery delivery, DeliveryOutcome outcome) {
-    outcomes.put(delivery.id(), outcome);
+    outcomes.put(delivery.attempt().id(), outcome);
   }
 
   private Entry entry(Delivery delivery) {
-    return new Entry(delivery, outcomes.getOrDefault(delivery.id(), DeliveryOutcome.pending()));
+    return new Entry(
+        delivery, outcomes.getOrDefault(delivery.attempt().id(), DeliveryOutcome.pending()));
   }
 
   /** Deliveries of one hook, newest first. */

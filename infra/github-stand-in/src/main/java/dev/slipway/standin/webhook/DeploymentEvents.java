@@ -34,13 +34,14 @@ public final class DeploymentEvents {
 
   public void created(Repository repository, Deployment deployment, Account sender) {
     var payload = Json.object().put("action", "created");
-    payload.set("deployment", shapes.deployments().deployment(repository, deployment));
+    payload.set("deployment", shapes.deploy().deployments().deployment(repository, deployment));
     var run = deployment.run();
     payload.set(
-        "workflow", run == null ? NullNode.instance : shapes.workflows().workflow(repository, run));
+        "workflow",
+        run == null ? NullNode.instance : shapes.deploy().workflows().workflow(repository, run));
     payload.set(
         "workflow_run",
-        run == null ? NullNode.instance : shapes.workflows().brief(repository, run));
+        run == null ? NullNode.instance : shapes.deploy().workflows().brief(repository, run));
     webhooks.emit("deployment", "created", repository, sender, payload);
   }
 
@@ -48,8 +49,9 @@ public final class DeploymentEvents {
   public void status(
       Repository repository, Deployment deployment, DeploymentStatus status, Account sender) {
     var payload = Json.object().put("action", "created");
-    payload.set("deployment_status", shapes.deployments().status(repository, deployment, status));
-    payload.set("deployment", shapes.deployments().deployment(repository, deployment));
+    payload.set(
+        "deployment_status", shapes.deploy().deployments().status(repository, deployment, status));
+    payload.set("deployment", shapes.deploy().deployments().deployment(repository, deployment));
     var run = deployment.run();
     if (run != null) {
       addRun(payload, repository, run);
@@ -60,10 +62,10 @@ public final class DeploymentEvents {
   private void addRun(ObjectNode payload, Repository repository, WorkflowRun run) {
     var job = repository.automation().checks().get(run.jobCheck());
     if (job != null) {
-      payload.set("check_run", shapes.checks().brief(repository, job));
+      payload.set("check_run", shapes.deploy().checks().brief(repository, job));
     }
-    payload.set("workflow", shapes.workflows().workflow(repository, run));
-    payload.set("workflow_run", shapes.workflows().brief(repository, run));
+    payload.set("workflow", shapes.deploy().workflows().workflow(repository, run));
+    payload.set("workflow_run", shapes.deploy().workflows().brief(repository, run));
   }
 
   /** Asks the App of a protection rule; nobody else hears of it. */
@@ -86,7 +88,7 @@ public final class DeploymentEvents {
                     + "/actions/runs/"
                     + run.id()
                     + "/deployment_protection_rule");
-    payload.set("deployment", shapes.deployments().deployment(repository, deployment));
+    payload.set("deployment", shapes.deploy().deployments().deployment(repository, deployment));
     payload.set("pull_requests", Json.array());
     webhooks.emitTo(
         app, "deployment_protection_rule", "requested", repository, source.actor(), payload);
@@ -95,7 +97,7 @@ public final class DeploymentEvents {
   /** {@code created} or {@code completed}. */
   public void check(String action, Repository repository, CheckRun check, Account sender) {
     var payload = Json.object().put("action", action);
-    payload.set("check_run", shapes.checks().sent(repository, check));
+    payload.set("check_run", shapes.deploy().checks().sent(repository, check));
     webhooks.emit("check_run", action, repository, sender, payload);
   }
 }

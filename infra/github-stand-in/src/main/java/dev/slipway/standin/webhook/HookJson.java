@@ -20,17 +20,20 @@ public final class HookJson {
   /** {@code hook}; of an App's hook what a ping shows. */
   public ObjectNode hook(Hook hook) {
     var json =
-        Json.object().put("type", hook.target().json()).put("id", hook.id()).put("name", "web");
+        Json.object()
+            .put("type", hook.owner().target().json())
+            .put("id", hook.id())
+            .put("name", "web");
     json.put("active", hook.active());
     json.set("events", Json.texts(hook.events().stream().sorted().toList()));
     json.set("config", config(hook));
-    json.put("updated_at", Json.time(hook.updatedAt()))
-        .put("created_at", Json.time(hook.createdAt()));
-    if (hook.target() == Hook.Target.INTEGRATION) {
-      return json.put("app_id", hook.targetId())
+    json.put("updated_at", Json.time(hook.times().updatedAt()))
+        .put("created_at", Json.time(hook.times().createdAt()));
+    if (hook.owner().target() == Hook.Target.INTEGRATION) {
+      return json.put("app_id", hook.owner().targetId())
           .put("deliveries_url", world.urls().api() + "/app/hook/deliveries");
     }
-    var repository = world.repository(hook.targetId());
+    var repository = world.repository(hook.owner().targetId());
     var self =
         repository.map(r -> world.urls().api(r)).orElse(world.urls().api()) + "/hooks/" + hook.id();
     json.put("url", self)
@@ -44,39 +47,40 @@ public final class HookJson {
 
   /** {@code webhook-config}; the secret is never shown. */
   public ObjectNode config(Hook hook) {
-    var json = Json.object().put("content_type", hook.contentType()).put("insecure_ssl", "0");
-    if (hook.secret() != null) {
+    var json =
+        Json.object().put("content_type", hook.config().contentType()).put("insecure_ssl", "0");
+    if (hook.config().secret() != null) {
       json.put("secret", "********");
     }
-    return json.put("url", hook.url());
+    return json.put("url", hook.config().url());
   }
 
   public ObjectNode item(DeliveryLog.Entry entry) {
     var delivery = entry.delivery();
     var outcome = entry.outcome();
     return Json.object()
-        .put("id", delivery.id())
+        .put("id", delivery.attempt().id())
         .put("guid", delivery.guid().toString())
-        .put("delivered_at", Json.time(delivery.at()))
-        .put("redelivery", delivery.redelivery())
+        .put("delivered_at", Json.time(delivery.attempt().at()))
+        .put("redelivery", delivery.attempt().redelivery())
         .put("duration", outcome.duration().toMillis() / 1000.0)
         .put("status", outcome.status())
         .put("status_code", outcome.statusCode())
-        .put("event", delivery.event())
-        .put("action", delivery.action())
-        .put("installation_id", delivery.installationId())
-        .put("repository_id", delivery.repositoryId())
+        .put("event", delivery.what().event())
+        .put("action", delivery.what().action())
+        .put("installation_id", delivery.scope().installationId())
+        .put("repository_id", delivery.scope().repositoryId())
         .putNull("throttled_at");
   }
 
   /** With what was sent and what was answered. */
   public ObjectNode full(DeliveryLog.Entry entry) {
-    var json = item(entry).put("url", entry.delivery().hook().url());
+    var json = item(entry).put("url", entry.delivery().hook().config().url());
     var request = Json.object();
     var headers = Json.object();
-    entry.delivery().headers().forEach(headers::put);
+    entry.delivery().content().headers().forEach(headers::put);
     request.set("headers", headers);
-    request.set("payload", entry.delivery().payload());
+    request.set("payload", entry.delivery().content().payload());
     json.set("request", request);
     var response = Json.object();
     var answered = Json.object();

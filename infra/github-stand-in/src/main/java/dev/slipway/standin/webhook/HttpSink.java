@@ -26,17 +26,19 @@ public final class HttpSink implements DeliverySink, AutoCloseable {
 
   @Override
   public void deliver(Delivery delivery, Consumer<DeliveryOutcome> report) {
-    Thread.ofVirtual().name("webhook-" + delivery.id()).start(() -> report.accept(post(delivery)));
+    Thread.ofVirtual()
+        .name("webhook-" + delivery.attempt().id())
+        .start(() -> report.accept(post(delivery)));
   }
 
   private DeliveryOutcome post(Delivery delivery) {
     long start = System.nanoTime();
     try {
       var request =
-          HttpRequest.newBuilder(URI.create(delivery.hook().url()))
+          HttpRequest.newBuilder(URI.create(delivery.hook().config().url()))
               .timeout(PATIENCE)
-              .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.body()));
-      delivery.headers().forEach(request::header);
+              .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.content().body()));
+      delivery.content().headers().forEach(request::header);
       var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       var headers = new LinkedHashMap<String, String>();
       answer.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));

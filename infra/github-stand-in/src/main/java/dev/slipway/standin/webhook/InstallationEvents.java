@@ -28,7 +28,8 @@ public final class InstallationEvents {
       String action, Installation installation, List<Repository> repositories, Account sender) {
     var payload = Json.object().put("action", action);
     payload.set("installation", shapes.apps().installation(installation));
-    payload.set("repositories", Json.array(repositories, shapes.repositories()::brief));
+    payload.set(
+        "repositories", Json.array(repositories, shapes.repository().repositories()::brief));
     if (action.equals("created")) {
       payload.set("requester", NullNode.instance);
     }
@@ -42,8 +43,9 @@ public final class InstallationEvents {
     var payload = Json.object().put("action", action);
     payload.set("installation", shapes.apps().installation(installation));
     payload.put("repository_selection", installation.coversAll() ? "all" : "selected");
-    payload.set("repositories_added", Json.array(added, shapes.repositories()::brief));
-    payload.set("repositories_removed", Json.array(removed, shapes.repositories()::brief));
+    payload.set("repositories_added", Json.array(added, shapes.repository().repositories()::brief));
+    payload.set(
+        "repositories_removed", Json.array(removed, shapes.repository().repositories()::brief));
     payload.set("requester", NullNode.instance);
     webhooks.emitTo(installation, "installation_repositories", action, sender, payload);
   }

@@ -45,7 +45,7 @@ public final class PullRequestEvents {
   public void label(
       String action, Repository repository, PullRequest pull, Account sender, Label label) {
     var more = Json.object();
-    more.set("label", shapes.issues().label(repository, label));
+    more.set("label", shapes.pull().issues().label(repository, label));
     emit(action, repository, pull, sender, more);
   }
 
@@ -68,7 +68,7 @@ public final class PullRequestEvents {
       String action, Repository repository, PullRequest pull, Account sender, ObjectNode more) {
     var payload = Json.object().put("action", action).put("number", pull.number());
     // Mergeability is worked out later than the event is sent.
-    payload.set("pull_request", shapes.pulls().full(repository, pull, null));
+    payload.set("pull_request", shapes.pull().pulls().full(repository, pull, null));
     payload.setAll(more);
     webhooks.emit("pull_request", action, repository, sender, payload);
   }

@@ -56,12 +56,16 @@ public final class RefEvents {
         .put("compare", compare(html, change));
     var commits = commits(repository, change);
     var shown = commits.subList(Math.max(0, commits.size() - MAX_COMMITS), commits.size());
-    payload.set("commits", Json.array(shown, c -> shapes.commits().pushed(repository, c, true)));
+    payload.set(
+        "commits",
+        Json.array(shown, c -> shapes.repository().commits().pushed(repository, c, true)));
     var head =
         change.isDeletion() ? null : new GitObjects(git).peelToCommit(change.after()).orElse(null);
     payload.set(
         "head_commit",
-        head == null ? NullNode.instance : shapes.commits().pushed(repository, head, true));
+        head == null
+            ? NullNode.instance
+            : shapes.repository().commits().pushed(repository, head, true));
     webhooks.emit("push", null, repository, sender, payload);
   }
 
@@ -93,7 +97,7 @@ public final class RefEvents {
 
   /** The repository as push events have it: with times as numbers. */
   private ObjectNode pushed(Repository repository) {
-    var json = shapes.repositories().standard(repository);
+    var json = shapes.repository().repositories().standard(repository);
     json.put("url", world.urls().html(repository));
     json.put("created_at", repository.createdAt().getEpochSecond());
     json.put("pushed_at", repository.pushedAt().getEpochSecond());

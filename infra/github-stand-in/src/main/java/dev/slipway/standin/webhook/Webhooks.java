@@ -88,7 +88,7 @@ public final class Webhooks {
 
   private void complete(ObjectNode payload, Repository repository, Account sender) {
     if (!payload.has("repository")) {
-      payload.set("repository", shapes.repositories().standard(repository));
+      payload.set("repository", shapes.repository().repositories().standard(repository));
     }
     if (repository.owner().isOrganization()) {
       payload.set("organization", shapes.accounts().organization(repository.owner()));
@@ -151,7 +151,7 @@ public final class Webhooks {
     var payload = Json.object().put("zen", "Practicality beats purity.").put("hook_id", hook.id());
     payload.set("hook", HookJson.of(world).hook(hook));
     if (repository != null) {
-      payload.set("repository", shapes.repositories().standard(repository));
+      payload.set("repository", shapes.repository().repositories().standard(repository));
       payload.set("sender", shapes.accounts().user(sender));
     }
     send(hook, "ping", null, repository == null ? null : repository.id(), null, payload);
@@ -181,11 +181,11 @@ public final class Webhooks {
   public void redeliver(Delivery old) {
     deliver(
         old.hook(),
-        old.event(),
-        old.action(),
-        old.repositoryId(),
-        old.installationId(),
-        old.payload(),
+        old.what().event(),
+        old.what().action(),
+        old.scope().repositoryId(),
+        old.scope().installationId(),
+        old.content().payload(),
         old.guid(),
         true);
   }
@@ -199,7 +199,7 @@ public final class Webhooks {
       ObjectNode payload,
       UUID guid,
       boolean again) {
-    boolean form = hook.contentType().equals("form");
+    boolean form = hook.config().contentType().equals("form");
     var json = Json.bytes(payload);
     var body =
         form
@@ -213,18 +213,12 @@ public final class Webhooks {
     }
     var delivery =
         new Delivery(
-            world.ids().nextId(),
+            new Delivery.Attempt(world.ids().nextId(), world.now(), again),
             guid,
             hook,
-            event,
-            action,
-            world.now(),
-            again,
-            repositoryId,
-            installationId,
-            payload,
-            headers(hook, event, guid, body, form),
-            body);
+            new Delivery.Event(event, action),
+            new Delivery.Scope(repositoryId, installationId),
+            new Delivery.Content(payload, headers(hook, event, guid, body, form), body));
     log.add(delivery);
     sink.deliver(delivery, outcome -> log.report(delivery, outcome));
   }
@@ -238,9 +232,9 @@ public final class Webhooks {
     headers.put("X-GitHub-Delivery", guid.toString());
     headers.put("X-GitHub-Event", event);
     headers.put("X-GitHub-Hook-ID", Long.toString(hook.id()));
-    headers.put("X-GitHub-Hook-Installation-Target-ID", Long.toString(hook.targetId()));
-    headers.put("X-GitHub-Hook-Installation-Target-Type", hook.target().header());
-    var secret = hook.secret();
+    headers.put("X-GitHub-Hook-Installation-Target-ID", Long.toString(hook.owner().targetId()));
+    headers.put("X-GitHub-Hook-Installation-Target-Type", hook.owner().target().header());
+    var secret = hook.config().secret();
     if (secret != null) {
       headers.put("X-Hub-Signature", "sha1=" + Signing.hmac("HmacSHA1", secret, body));
       headers.put("X-Hub-Signature-256", "sha256=" + Signing.hmac("HmacSHA256", secret, body));

@@ -94,7 +94,7 @@ class GraphQlMutationTest {
     assertThat(at.tip("new")).isEqualTo(main);
     assertThat(at.deliveries.waiting())
         .isNotEmpty()
-        .noneMatch(d -> d.payload().path("ref").asText().endsWith("main"));
+        .noneMatch(d -> d.content().payload().path("ref").asText().endsWith("main"));
   }
 
   @Test

@@ -73,15 +73,11 @@ final class GraphQlWorld {
             1L,
             new Hook(
                 1,
-                Hook.Target.REPOSITORY,
-                rocket.id(),
-                "http://receiver.test",
-                "json",
-                null,
+                new Hook.Owner(Hook.Target.REPOSITORY, rocket.id()),
+                new Hook.Config("http://receiver.test", "json", null),
                 Set.of("*"),
                 true,
-                NOW,
-                NOW));
+                new Hook.Times(NOW, NOW)));
     commit("main", "feat: begin", Map.of("README.md", "Hello\n"));
   }
 

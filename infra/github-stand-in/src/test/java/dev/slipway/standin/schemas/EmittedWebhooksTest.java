@@ -59,7 +59,7 @@ class EmittedWebhooksTest {
     var seen = new TreeSet<String>();
     for (var delivery : deliveries.all()) {
       seen.add(delivery.name());
-      var found = schemas.violations(delivery.event(), delivery.payload());
+      var found = schemas.violations(delivery.what().event(), delivery.content().payload());
       if (!found.isEmpty()) {
         violations.computeIfAbsent(delivery.name(), _ -> new TreeSet<>()).addAll(found);
       }
@@ -216,7 +216,12 @@ class EmittedWebhooksTest {
     actions.deploy().environments().guard(rocket, staging, gate);
     var draft =
         new Deployments.Draft(
-            "main", "staging", null, null, TextNode.valueOf("text"), false, List.of(), null, null);
+            "main",
+            new Deployments.WantedPlace("staging", null, null),
+            null,
+            null,
+            TextNode.valueOf("text"),
+            new Deployments.Conditions(false, List.of()));
     for (int i = 0; i < 2; i++) {
       actions.deploy().deployments().create(rocket, draft, actor);
       var run = rocket.automation().runs().lastEntry().getValue();

@@ -163,6 +163,6 @@ public final class Rocket {
   }
 
   Optional<Release> releaseOf(String tag) {
-    return releases().stream().filter(release -> release.tagName().equals(tag)).findFirst();
+    return releases().stream().filter(release -> release.tag().tagName().equals(tag)).findFirst();
   }
 }

@@ -167,15 +167,21 @@ public final class Story {
         expect.there("a tag v2.0.0", Optional.ofNullable(rocket.tags().get("v2.0.0"))));
     Release release = expect.there("a release v2.0.0", rocket.releaseOf("v2.0.0"));
     expect.holds(
-        "the release", text(release.body()), STAGE_REWORDED, THANKS, TELEMETRY, PUMP, IGNITER);
-    expect.lacks("the release", text(release.body()), VALVE);
+        "the release",
+        text(release.text().body()),
+        STAGE_REWORDED,
+        THANKS,
+        TELEMETRY,
+        PUMP,
+        IGNITER);
+    expect.lacks("the release", text(release.text().body()), VALVE);
     expect.is("VERSION on main", "2.0.0\n", rocket.file(Rocket.MAIN, "VERSION"));
     expect.holds(
         "pom.xml on main", rocket.file(Rocket.MAIN, "pom.xml"), "<version>2.0.0</version> <!--");
     nothingIsLeftOver(expect);
     deployments.states(expect, "dev:v2.0.0", "active");
     // Which of the two is a race, and either is right.
-    boolean late = text(release.body()).contains("Merged late");
+    boolean late = text(release.text().body()).contains("Merged late");
     return "v2.0.0 released, %s, branch deleted"
         .formatted(late ? "the late fix under \"Merged late\"" : "with the late fix");
   }

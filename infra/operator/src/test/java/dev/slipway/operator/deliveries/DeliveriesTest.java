@@ -46,7 +46,7 @@ class DeliveriesTest {
   private String pushed() {
     gitHub.merge("valve", "fix: a leaking valve");
     return gitHub.delivered().stream()
-        .filter(entry -> entry.delivery().event().equals("push"))
+        .filter(entry -> entry.delivery().what().event().equals("push"))
         .toList()
         .getLast()
         .delivery()

@@ -95,7 +95,7 @@ class RestDeploymentsTest {
     var order = onGitHub(created(record)).order();
 
     assertThat(order.ref()).isEqualTo("v1.0.0");
-    assertThat(order.environment()).isEqualTo("Staging é");
+    assertThat(order.place().environment()).isEqualTo("Staging é");
     assertThat(order.task()).isEqualTo("deploy");
     assertThat(order.description()).isEqualTo("v1.0.0 to Staging é, configuration 2, attempt 3");
     assertThat(order.payload())

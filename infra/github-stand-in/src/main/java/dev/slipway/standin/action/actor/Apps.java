@@ -47,11 +47,7 @@ public final class Apps {
     var app =
         new App(
             id,
-            slug,
-            "Iv23li" + Long.toString(id, 36),
-            owner,
-            bot,
-            key,
+            new App.Registration(slug, "Iv23li" + Long.toString(id, 36), owner, bot, key),
             permissions,
             subscribed,
             world.now());
@@ -66,15 +62,11 @@ public final class Apps {
     var hook =
         new Hook(
             old == null ? world.ids().nextId() : old.id(),
-            Hook.Target.INTEGRATION,
-            app.id(),
-            url,
-            contentType,
-            secret,
+            new Hook.Owner(Hook.Target.INTEGRATION, app.id()),
+            new Hook.Config(url, contentType, secret),
             app.events(),
             true,
-            old == null ? now : old.createdAt(),
-            now);
+            new Hook.Times(old == null ? now : old.times().createdAt(), now));
     app.hook(hook);
     if (old == null) {
       events.webhooks().ping(hook, null, app.owner());

@@ -1,5 +1,7 @@
 package dev.slipway.standin.action.deploy;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.slipway.standin.action.actor.Actor;
 import dev.slipway.standin.action.pull.AutoMerging;
 import dev.slipway.standin.state.Refusal;
@@ -38,19 +40,26 @@ public final class Checks {
 
   /** What a check run is made from, or changed to: null leaves a thing as it is. */
   public record Draft(
-      @Nullable String name,
-      @Nullable String detailsUrl,
-      @Nullable String externalId,
+      WantedLabel label, WantedProgress progress, CheckRun.@Nullable Output output) {
+    /** A conclusion completes it; null leaves it in progress. */
+    public static Draft of(String name, @Nullable String conclusion) {
+      return new Draft(
+          new WantedLabel(name, null, null),
+          new WantedProgress("in_progress", conclusion, null, null),
+          null);
+    }
+  }
+
+  /** What a check run shall be called; null leaves a thing as it is. */
+  public record WantedLabel(
+      @Nullable String name, @Nullable String externalId, @Nullable String detailsUrl) {}
+
+  /** How far a check run shall be; null leaves a thing as it is. */
+  public record WantedProgress(
       @Nullable String status,
       @Nullable String conclusion,
       @Nullable Instant startedAt,
-      @Nullable Instant completedAt,
-      CheckRun.@Nullable Output output) {
-    /** A conclusion completes it; null leaves it in progress. */
-    public static Draft of(String name, @Nullable String conclusion) {
-      return new Draft(name, null, null, "in_progress", conclusion, null, null, null);
-    }
-  }
+      @Nullable Instant completedAt) {}
 
   /**
    * @param sha of a commit that is there
@@ -58,23 +67,16 @@ public final class Checks {
    */
   public CheckRun create(Repository repository, App app, String sha, Draft draft) {
     return repository.locked(() -> {
-      if (draft.name() == null || draft.name().isBlank()) {
+      if (draft.label().name() == null || draft.label().name().isBlank()) {
         throw Refusal.invalid(RESOURCE, "name", "missing_field");
       }
       var suite = repository.automation().suiteId(app, sha, world.ids()::nextId);
       var blank =
           new CheckRun(
               world.ids().nextId(),
-              suite,
-              app,
-              draft.name(),
-              sha,
-              "",
-              null,
-              "queued",
-              null,
-              world.now(),
-              null,
+              new CheckRun.Suite(suite, app, sha),
+              new CheckRun.Label(draft.label().name(), "", null),
+              new CheckRun.Progress("queued", null, world.now(), null),
               CheckRun.Output.none());
       var check = with(blank, draft);
       repository.automation().checks().put(check.id(), check);
@@ -89,7 +91,7 @@ public final class Checks {
    */
   public CheckRun update(Repository repository, CheckRun old, Draft draft, App app) {
     return repository.locked(() -> {
-      if (old.app() != app) {
+      if (old.suite().app() != app) {
         throw Refusal.of(
             403,
             "Invalid app_id `"
@@ -106,16 +108,18 @@ public final class Checks {
 
   private void announce(Repository repository, CheckRun old, CheckRun check) {
     if (check.isCompleted() && !old.isCompleted()) {
-      events.deployments().check("completed", repository, check, check.app().bot());
+      events.deployments().check("completed", repository, check, check.suite().app().bot());
       autoMerging.passed(repository, check);
     }
   }
 
   private CheckRun with(CheckRun old, Draft draft) {
-    var conclusion = draft.conclusion() == null ? old.conclusion() : draft.conclusion();
+    var wanted = draft.progress();
+    var conclusion =
+        wanted.conclusion() == null ? old.progress().conclusion() : wanted.conclusion();
     // A conclusion says that it is completed, whatever the status says.
-    var asked = draft.conclusion() == null ? draft.status() : "completed";
-    var status = asked == null ? old.status() : asked;
+    var asked = wanted.conclusion() == null ? wanted.status() : "completed";
+    var status = asked == null ? old.progress().status() : asked;
     if (!STATUSES.contains(status)) {
       throw Refusal.invalid(RESOURCE, "status", "invalid");
     }
@@ -126,20 +130,24 @@ public final class Checks {
     if (completed && !CONCLUSIONS.contains(conclusion)) {
       throw Refusal.invalid(RESOURCE, "conclusion", "invalid");
     }
-    var ended = draft.completedAt() == null ? old.completedAt() : draft.completedAt();
+    var ended = wanted.completedAt() == null ? old.progress().completedAt() : wanted.completedAt();
     return new CheckRun(
         old.id(),
-        old.suiteId(),
-        old.app(),
-        draft.name() == null ? old.name() : draft.name(),
-        old.headSha(),
-        draft.externalId() == null ? old.externalId() : draft.externalId(),
-        draft.detailsUrl() == null ? old.detailsUrl() : draft.detailsUrl(),
-        status,
-        completed ? conclusion : null,
-        draft.startedAt() == null ? old.startedAt() : draft.startedAt(),
-        !completed ? null : ended == null ? world.now() : ended,
-        draft.output() == null ? old.output() : draft.output());
+        old.suite(),
+        with(old.label(), draft.label()),
+        new CheckRun.Progress(
+            status,
+            completed ? conclusion : null,
+            requireNonNullElse(wanted.startedAt(), old.progress().startedAt()),
+            !completed ? null : ended == null ? world.now() : ended),
+        requireNonNullElse(draft.output(), old.output()));
+  }
+
+  private static CheckRun.Label with(CheckRun.Label old, WantedLabel wanted) {
+    return new CheckRun.Label(
+        requireNonNullElse(wanted.name(), old.name()),
+        requireNonNullElse(wanted.externalId(), old.externalId()),
+        wanted.detailsUrl() == null ? old.detailsUrl() : wanted.detailsUrl());
   }
 
   /**
@@ -148,27 +156,13 @@ public final class Checks {
    * @throws Refusal 422 for a state that is none
    */
   public CommitStatus say(
-      Repository repository,
-      String sha,
-      String context,
-      String state,
-      @Nullable String description,
-      @Nullable String targetUrl,
-      Actor actor) {
+      Repository repository, String sha, CommitStatus.Saying saying, Actor actor) {
     return repository.locked(() -> {
-      if (!STATES.contains(state)) {
+      if (!STATES.contains(saying.state())) {
         throw Refusal.invalid("Status", "state", "custom", "state is not included in the list");
       }
       var status =
-          new CommitStatus(
-              world.ids().nextId(),
-              sha,
-              context,
-              state,
-              description,
-              targetUrl,
-              actor.account(),
-              world.now());
+          new CommitStatus(world.ids().nextId(), sha, saying, actor.account(), world.now());
       repository.automation().statuses().add(status);
       return status;
     });

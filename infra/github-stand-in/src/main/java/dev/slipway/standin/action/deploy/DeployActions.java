@@ -17,7 +17,7 @@ public record DeployActions(
     var records = new DeploymentRecords(world, events);
     var checks = new Checks(world, events, pull.autoMerging());
     var gitHubActions = new GitHubActions(world, apps);
-    var steps = new JobSteps(records, checks, gitHubActions, Shapes.of(world).workflows());
+    var steps = new JobSteps(records, checks, gitHubActions, Shapes.of(world).deploy().workflows());
     var runs = new WorkflowRuns(world, events, gitHubActions, steps);
     return new DeployActions(
         new Deployments(records, new DeploymentGate(pull.merging()), runs),

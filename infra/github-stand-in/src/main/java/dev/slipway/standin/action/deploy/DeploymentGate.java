@@ -102,12 +102,12 @@ final class DeploymentGate {
     var states = new TreeMap<String, String>();
     for (CommitStatus status : repository.automation().statuses()) {
       if (status.sha().equals(sha)) {
-        states.put(status.context(), status.state());
+        states.put(status.saying().context(), status.saying().state());
       }
     }
     for (CheckRun check : repository.automation().checks().values()) {
-      if (check.headSha().equals(sha)) {
-        states.put(check.name(), state(check.conclusion()));
+      if (check.suite().headSha().equals(sha)) {
+        states.put(check.label().name(), state(check.progress().conclusion()));
       }
     }
     return states;

@@ -41,7 +41,7 @@ final class DeploymentRecords {
 
   Deployment add(
       Repository repository, Deployment.Order order, Account creator, @Nullable WorkflowRun run) {
-    environment(repository, order.environment());
+    environment(repository, order.place().environment());
     var deployment = new Deployment(world.ids().nextId(), order, creator, run, world.now());
     if (run != null) {
       run.deployment(deployment);
@@ -70,10 +70,11 @@ final class DeploymentRecords {
             world.ids().nextId(),
             saying.state(),
             creator,
-            saying.description(),
-            environment == null ? deployment.environment() : environment,
-            saying.logUrl(),
-            saying.environmentUrl(),
+            new DeploymentStatus.Details(
+                saying.description(),
+                environment == null ? deployment.environment() : environment,
+                saying.logUrl(),
+                saying.environmentUrl()),
             world.now());
     deployment.add(status);
     events.deployments().status(repository, deployment, status, creator);
@@ -96,7 +97,8 @@ final class DeploymentRecords {
   private static List<Deployment> superseded(Repository repository, Deployment by) {
     return repository.automation().deployments().headMap(by.id()).values().stream()
         .filter(d -> d.environment().equalsIgnoreCase(by.environment()))
-        .filter(d -> !d.order().transientEnvironment() && !d.order().productionEnvironment())
+        .filter(d ->
+            !d.order().place().transientEnvironment() && !d.order().place().productionEnvironment())
         .filter(d -> d.state().filter(s -> s == DeploymentState.SUCCESS).isPresent())
         .toList();
   }

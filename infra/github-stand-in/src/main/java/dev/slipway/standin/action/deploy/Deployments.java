@@ -35,24 +35,39 @@ public final class Deployments {
   /**
    * What is asked for; null where GitHub has a default.
    *
-   * @param requiredContexts null for all that the commit has
    * @param payload an object or a text
    */
   public record Draft(
       String ref,
-      @Nullable String environment,
+      WantedPlace place,
       @Nullable String task,
       @Nullable String description,
       @Nullable JsonNode payload,
-      @Nullable Boolean autoMerge,
-      @Nullable List<String> requiredContexts,
-      @Nullable Boolean transientEnvironment,
-      @Nullable Boolean productionEnvironment) {
+      Conditions conditions) {
     /** Of a ref as it is, whatever its checks say. */
     public static Draft of(String ref, String environment) {
-      return new Draft(ref, environment, null, null, null, false, List.of(), null, null);
+      return new Draft(
+          ref,
+          new WantedPlace(environment, null, null),
+          null,
+          null,
+          null,
+          new Conditions(false, List.of()));
     }
   }
+
+  /** Where to; null where GitHub has a default. */
+  public record WantedPlace(
+      @Nullable String environment,
+      @Nullable Boolean transientEnvironment,
+      @Nullable Boolean productionEnvironment) {}
+
+  /**
+   * What must be before it.
+   *
+   * @param requiredContexts null for all that the commit has
+   */
+  public record Conditions(@Nullable Boolean autoMerge, @Nullable List<String> requiredContexts) {}
 
   /** What became of it. */
   public sealed interface Outcome {
@@ -74,13 +89,13 @@ public final class Deployments {
           new Revisions(repository.git())
               .commit(ref)
               .orElseThrow(() -> Refusal.of(422, "No ref found for: " + ref));
-      if (!Boolean.FALSE.equals(draft.autoMerge())) {
+      if (!Boolean.FALSE.equals(draft.conditions().autoMerge())) {
         var merged = gate.merge(repository, ref, commit, actor);
         if (merged.isPresent()) {
           return new Outcome.Merged(merged.get());
         }
       }
-      DeploymentGate.check(repository, ref, commit.name(), draft.requiredContexts());
+      DeploymentGate.check(repository, ref, commit.name(), draft.conditions().requiredContexts());
       var order = order(draft, commit.name());
       var deployment = records.add(repository, order, actor.account(), null);
       runs.deploymentCreated(repository, deployment, actor);
@@ -89,19 +104,21 @@ public final class Deployments {
   }
 
   private static Deployment.Order order(Draft draft, String sha) {
-    var environment = draft.environment() == null ? "production" : draft.environment();
+    var environment =
+        draft.place().environment() == null ? "production" : draft.place().environment();
     var payload = draft.payload();
     return new Deployment.Order(
         draft.ref(),
         sha,
         draft.task() == null ? "deploy" : draft.task(),
-        environment,
+        new Deployment.Place(
+            environment,
+            Boolean.TRUE.equals(draft.place().transientEnvironment()),
+            draft.place().productionEnvironment() == null
+                ? environment.equals("production")
+                : draft.place().productionEnvironment()),
         payload == null ? Json.object() : payload,
-        draft.description(),
-        Boolean.TRUE.equals(draft.transientEnvironment()),
-        draft.productionEnvironment() == null
-            ? environment.equals("production")
-            : draft.productionEnvironment());
+        draft.description());
   }
 
   /** What a status is to say; null where GitHub has a default. */

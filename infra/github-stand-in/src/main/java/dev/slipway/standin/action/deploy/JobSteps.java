@@ -48,17 +48,18 @@ final class JobSteps {
             source.ref(),
             source.sha(),
             "deploy",
-            name,
+            new Deployment.Place(name, false, name.equals("production")),
             Json.object(),
-            null,
-            false,
-            name.equals("production"));
+            null);
     records.add(repository, order, app.bot(), run);
     return List.copyOf(records.environment(repository, name).rules());
   }
 
   private static Checks.Draft queued(Checks.Draft draft) {
-    return new Checks.Draft(draft.name(), null, null, "queued", null, null, null, null);
+    return new Checks.Draft(
+        new Checks.WantedLabel(draft.label().name(), null, null),
+        new Checks.WantedProgress("queued", null, null, null),
+        null);
   }
 
   private static @Nullable String environment(WorkflowRun run) {
@@ -118,7 +119,8 @@ final class JobSteps {
   private void check(Repository repository, long id, @Nullable String conclusion) {
     var old = repository.automation().checks().get(id);
     if (old != null && !old.isCompleted()) {
-      checks.update(repository, old, Checks.Draft.of(old.name(), conclusion), gitHubActions.app());
+      checks.update(
+          repository, old, Checks.Draft.of(old.label().name(), conclusion), gitHubActions.app());
     }
   }
 

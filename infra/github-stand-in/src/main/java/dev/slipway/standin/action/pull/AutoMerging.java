@@ -53,7 +53,7 @@ public final class AutoMerging {
       var order = pull.autoMerge();
       if (order != null
           && pull.isOpen()
-          && pull.headSha().equals(check.headSha())
+          && pull.headSha().equals(check.suite().headSha())
           && isClean(repository, pull)) {
         Account by = order.by();
         merging.merge(
@@ -70,9 +70,9 @@ public final class AutoMerging {
         .allMatch(name ->
             repository.automation().checks().values().stream()
                 .anyMatch(check ->
-                    check.name().equals(name)
-                        && check.headSha().equals(pull.headSha())
-                        && "success".equals(check.conclusion())));
+                    check.label().name().equals(name)
+                        && check.suite().headSha().equals(pull.headSha())
+                        && "success".equals(check.progress().conclusion())));
   }
 
   private static Refusal refused(String message) {

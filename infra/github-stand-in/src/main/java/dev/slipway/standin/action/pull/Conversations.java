@@ -44,8 +44,7 @@ public final class Conversations {
               world.ids().nextId(),
               repository.nextNumber(),
               actor.account(),
-              title,
-              body,
+              new Issue.Text(title, body),
               false,
               world.now());
       repository.issues().put(issue.number(), issue);

@@ -25,9 +25,9 @@ public enum MergeMethod {
 
   boolean allowedBy(RepositorySettings settings) {
     return switch (this) {
-      case MERGE -> settings.allowMergeCommit();
-      case SQUASH -> settings.allowSquashMerge();
-      case REBASE -> settings.allowRebaseMerge();
+      case MERGE -> settings.methods().allowMergeCommit();
+      case SQUASH -> settings.methods().allowSquashMerge();
+      case REBASE -> settings.methods().allowRebaseMerge();
     };
   }
 

@@ -89,19 +89,15 @@ public final class Pulls {
             world.ids().nextId(),
             repository.nextNumber(),
             actor.account(),
-            draft.title(),
-            draft.body(),
+            new Issue.Text(draft.title(), draft.body()),
             true,
             now);
     var pull =
         new PullRequest(
             world.ids().nextId(),
             issue,
-            head.repository(),
-            head.branch(),
-            head.tip().name(),
-            draft.base(),
-            base.name());
+            new PullRequest.Head(head.repository(), head.branch(), head.tip().name()),
+            new PullRequest.Base(draft.base(), base.name()));
     pull.draft(draft.draft());
     repository.issues().put(issue.number(), issue);
     repository.pulls().put(issue.number(), pull);

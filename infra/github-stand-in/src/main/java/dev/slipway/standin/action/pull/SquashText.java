@@ -28,7 +28,8 @@ final class SquashText {
     if (subject == null) {
       boolean ofCommit =
           only != null
-              && settings.squashTitle() == RepositorySettings.SquashTitle.COMMIT_OR_PR_TITLE;
+              && settings.squash().squashTitle()
+                  == RepositorySettings.SquashTitle.COMMIT_OR_PR_TITLE;
       subject =
           (ofCommit && only != null ? only.getShortMessage() : pull.issue().title())
               + " (#"
@@ -38,7 +39,7 @@ final class SquashText {
     var below =
         message != null
             ? message
-            : switch (settings.squashMessage()) {
+            : switch (settings.squash().squashMessage()) {
               case BLANK -> "";
               case PR_BODY -> pull.issue().body() == null ? "" : pull.issue().body();
               case COMMIT_MESSAGES -> only == null ? list(commits) : body(only);

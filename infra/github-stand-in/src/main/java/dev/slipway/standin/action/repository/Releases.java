@@ -1,5 +1,8 @@
 package dev.slipway.standin.action.repository;
 
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.standin.action.actor.Actor;
 import dev.slipway.standin.action.actor.Limits;
 import dev.slipway.standin.git.GitObjects;
@@ -13,6 +16,7 @@ import dev.slipway.standin.state.Repository;
 import dev.slipway.standin.state.World;
 import dev.slipway.standin.webhook.Events;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +42,8 @@ public final class Releases {
       @Nullable String tagName,
       @Nullable String target,
       @Nullable String name,
-      @Nullable String body,
-      @Nullable Boolean draft,
-      @Nullable Boolean prerelease,
-      @Nullable String makeLatest,
-      @Nullable String discussionCategory,
-      boolean generateNotes) {
+      Notes notes,
+      WantedStage stage) {
     public Draft(
         @Nullable String tagName,
         @Nullable String target,
@@ -51,9 +51,24 @@ public final class Releases {
         @Nullable String body,
         @Nullable Boolean draft,
         @Nullable Boolean prerelease) {
-      this(tagName, target, name, body, draft, prerelease, null, null, false);
+      this(
+          tagName,
+          target,
+          name,
+          new Notes(body, false),
+          new WantedStage(draft, prerelease, null, null));
     }
   }
+
+  /** The text of a release; {@code generate} writes what was merged above it. */
+  public record Notes(@Nullable String body, boolean generateNotes) {}
+
+  /** How far a release shall be; null leaves a thing as it is. */
+  public record WantedStage(
+      @Nullable Boolean draft,
+      @Nullable Boolean prerelease,
+      @Nullable String makeLatest,
+      @Nullable String discussionCategory) {}
 
   /**
    * @throws Refusal 422 for a tag that has a release already or a target that is not there
@@ -68,23 +83,26 @@ public final class Releases {
       var release =
           new Release(
               world.ids().nextId(),
-              tag,
-              target,
-              draft.name(),
-              draft.generateNotes() ? generated(repository, tag, draft.body()) : draft.body(),
-              Boolean.TRUE.equals(draft.draft()),
-              Boolean.TRUE.equals(draft.prerelease()),
+              new Release.Tag(tag, target),
+              new Release.Text(
+                  draft.name(),
+                  draft.notes().generateNotes()
+                      ? generated(repository, tag, draft.notes().body())
+                      : draft.notes().body()),
+              new Release.Stage(
+                  Boolean.TRUE.equals(draft.stage().draft()),
+                  Boolean.TRUE.equals(draft.stage().prerelease()),
+                  null,
+                  draft.stage().makeLatest() == null ? "true" : draft.stage().makeLatest(),
+                  draft.stage().discussionCategory()),
               actor.account(),
-              world.now(),
-              null,
-              draft.makeLatest() == null ? "true" : draft.makeLatest(),
-              draft.discussionCategory());
+              world.now());
       check(repository, release);
-      if (release.discussionCategory() != null
-          && !repository.discussionCategories().contains(release.discussionCategory())) {
+      if (release.stage().discussionCategory() != null
+          && !repository.discussionCategories().contains(release.stage().discussionCategory())) {
         throw Refusal.notFound();
       }
-      if (release.draft()) {
+      if (release.stage().draft()) {
         repository.releases().put(release.id(), release);
         announce("created", repository, release, actor);
         return release;
@@ -96,38 +114,44 @@ public final class Releases {
   /** Edits a release; a draft that stops being one is published. */
   public Release edit(Repository repository, Release old, Draft change, Actor actor) {
     return repository.locked(() -> {
-      boolean draft = change.draft() == null ? old.draft() : change.draft();
+      boolean draft = requireNonNullElse(change.stage().draft(), old.stage().draft());
       var release =
           new Release(
               old.id(),
-              change.tagName() == null ? old.tagName() : change.tagName(),
-              change.target() == null ? old.targetCommitish() : change.target(),
-              change.name() == null ? old.name() : change.name(),
-              change.body() == null ? old.body() : change.body(),
-              draft,
-              change.prerelease() == null ? old.prerelease() : change.prerelease(),
+              new Release.Tag(
+                  requireNonNullElse(change.tagName(), old.tag().tagName()),
+                  requireNonNullElse(change.target(), old.tag().targetCommitish())),
+              new Release.Text(
+                  change.name() == null ? old.text().name() : change.name(),
+                  change.notes().body() == null ? old.text().body() : change.notes().body()),
+              new Release.Stage(
+                  draft,
+                  requireNonNullElse(change.stage().prerelease(), old.stage().prerelease()),
+                  draft ? null : old.stage().publishedAt(),
+                  requireNonNullElse(change.stage().makeLatest(), old.stage().makeLatest()),
+                  old.stage().discussionCategory()),
               old.author(),
-              old.createdAt(),
-              draft ? null : old.publishedAt(),
-              change.makeLatest() == null ? old.makeLatest() : change.makeLatest(),
-              old.discussionCategory());
+              old.createdAt());
       check(repository, release);
-      if (old.draft() && !draft) {
+      if (old.stage().draft() && !draft) {
         return publish(repository, release, false, actor);
       }
       var changes = Json.object();
-      if (!java.util.Objects.equals(old.name(), release.name())) {
-        changes.set("name", Json.object().put("from", old.name() == null ? "" : old.name()));
-      }
-      if (!java.util.Objects.equals(old.body(), release.body())) {
-        changes.set("body", Json.object().put("from", old.body() == null ? "" : old.body()));
-      }
+      from(changes, "name", old.text().name(), release.text().name());
+      from(changes, "body", old.text().body(), release.text().body());
       repository.releases().put(release.id(), release);
       if (!draft) {
         events.contents().release("edited", repository, release, actor.account(), changes);
       }
       return release;
     });
+  }
+
+  private static void from(
+      ObjectNode changes, String field, @Nullable String before, @Nullable String after) {
+    if (!Objects.equals(before, after)) {
+      changes.set(field, Json.object().put("from", before == null ? "" : before));
+    }
   }
 
   /** Takes a release away; its tag stays. */
@@ -145,29 +169,29 @@ public final class Releases {
     var published =
         new Release(
             release.id(),
-            release.tagName(),
-            release.targetCommitish(),
-            release.name(),
-            release.body(),
-            false,
-            release.prerelease(),
+            release.tag(),
+            release.text(),
+            new Release.Stage(
+                false,
+                release.stage().prerelease(),
+                world.now(),
+                release.stage().makeLatest(),
+                release.stage().discussionCategory()),
             release.author(),
-            commitDate,
-            world.now(),
-            release.makeLatest(),
-            release.discussionCategory());
+            commitDate);
     repository.releases().put(published.id(), published);
     if (isNew) {
       announce("created", repository, published, actor);
     }
     announce("published", repository, published, actor);
-    announce(published.prerelease() ? "prereleased" : "released", repository, published, actor);
+    announce(
+        published.stage().prerelease() ? "prereleased" : "released", repository, published, actor);
     return published;
   }
 
   private Instant tag(Repository repository, Release release, Actor actor) {
     var git = repository.git();
-    var ref = "refs/tags/" + release.tagName();
+    var ref = "refs/tags/" + release.tag().tagName();
     var there = git.ref(ref);
     if (there.isPresent()) {
       return new GitObjects(git)
@@ -177,7 +201,7 @@ public final class Releases {
     }
     var target =
         new Revisions(git)
-            .commit(release.targetCommitish())
+            .commit(release.tag().targetCommitish())
             .orElseThrow(() -> Refusal.invalid(RESOURCE, "target_commitish", "invalid"));
     refs.change(repository, RefChange.create(ref, target), actor);
     return target.getCommitterIdent().getWhenAsInstant();
@@ -199,7 +223,7 @@ public final class Releases {
                 .append("/pull/")
                 .append(pull.number())
                 .append('\n'));
-    var before = latest(repository).map(release -> release.tagName() + "...");
+    var before = latest(repository).map(release -> release.tag().tagName() + "...");
     merged
         .append("\n\n**Full Changelog**: ")
         .append(world.urls().html(repository))
@@ -209,20 +233,20 @@ public final class Releases {
   }
 
   private void check(Repository repository, Release release) {
-    if (!java.util.List.of("true", "false", "legacy").contains(release.makeLatest())) {
+    if (!java.util.List.of("true", "false", "legacy").contains(release.stage().makeLatest())) {
       throw Refusal.invalid(RESOURCE, "make_latest", "invalid");
     }
-    Limits.check(RESOURCE, "body", release.body(), Limits.NOTES);
-    if (!org.eclipse.jgit.lib.Repository.isValidRefName("refs/tags/" + release.tagName())) {
+    Limits.check(RESOURCE, "body", release.text().body(), Limits.NOTES);
+    if (!org.eclipse.jgit.lib.Repository.isValidRefName("refs/tags/" + release.tag().tagName())) {
       throw Refusal.invalid(RESOURCE, "tag_name", "custom", "tag_name is not well-formed");
     }
     boolean taken =
-        !release.draft()
+        !release.stage().draft()
             && repository.releases().values().stream()
                 .anyMatch(other ->
                     other.id() != release.id()
-                        && !other.draft()
-                        && other.tagName().equals(release.tagName()));
+                        && !other.stage().draft()
+                        && other.tag().tagName().equals(release.tag().tagName()));
     if (taken) {
       throw Refusal.invalid(RESOURCE, "tag_name", "already_exists");
     }
@@ -235,7 +259,7 @@ public final class Releases {
   /** The published release of a tag. */
   public static Optional<Release> byTag(Repository repository, String tag) {
     return repository.releases().values().stream()
-        .filter(r -> !r.draft() && r.tagName().equals(tag))
+        .filter(r -> !r.stage().draft() && r.tag().tagName().equals(tag))
         .findFirst();
   }
 
@@ -247,9 +271,11 @@ public final class Releases {
     Release latest = null;
     for (Release release : repository.releases().values()) {
       boolean candidate =
-          !release.draft() && !release.prerelease() && !release.makeLatest().equals("false");
+          !release.stage().draft()
+              && !release.stage().prerelease()
+              && !release.stage().makeLatest().equals("false");
       boolean older = latest != null && release.createdAt().isBefore(latest.createdAt());
-      if (candidate && (release.makeLatest().equals("true") || !older)) {
+      if (candidate && (release.stage().makeLatest().equals("true") || !older)) {
         latest = release;
       }
     }

@@ -65,7 +65,9 @@ public final class Repositories {
     }
     long id = world.ids().nextId();
     var store = git == null ? stores.apply(Long.toString(id)) : git;
-    var repository = new Repository(id, owner, name, isPrivate, "main", store, parent, world.now());
+    var repository =
+        new Repository(
+            id, new Repository.Basics(owner, name, isPrivate, "main"), store, parent, world.now());
     if (git == null) {
       store.head("main");
     }

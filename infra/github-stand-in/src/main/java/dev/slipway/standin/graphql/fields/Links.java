@@ -28,7 +28,7 @@ final class Links {
   }
 
   String release(Repository repository, Release release) {
-    return repository(repository) + "/releases/tag/" + release.tagName();
+    return repository(repository) + "/releases/tag/" + release.tag().tagName();
   }
 
   String asset(Node.AssetNode node) {

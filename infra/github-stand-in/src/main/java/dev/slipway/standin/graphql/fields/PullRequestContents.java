@@ -35,11 +35,14 @@ final class PullRequestContents {
   }
 
   List<FileChange> files(PullNode node) {
-    return shapes.pulls().files(node.repository(), node.pull());
+    return shapes.pull().pulls().files(node.repository(), node.pull());
   }
 
   String association(PullNode node) {
-    return shapes.repositories().association(node.pull().issue().author(), node.repository());
+    return shapes
+        .repository()
+        .repositories()
+        .association(node.pull().issue().author(), node.repository());
   }
 
   /**

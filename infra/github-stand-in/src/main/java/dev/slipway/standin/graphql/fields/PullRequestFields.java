@@ -38,8 +38,8 @@ final class PullRequestFields {
     fields
         .field("commits", this::commits)
         .field("files", this::files)
-        .field("additions", node -> sum(node, FileChange::additions))
-        .field("deletions", node -> sum(node, FileChange::deletions))
+        .field("additions", node -> sum(node, f -> f.size().additions()))
+        .field("deletions", node -> sum(node, f -> f.size().deletions()))
         .field("changedFiles", node -> contents.files(node).size())
         .field("assignees", PullRequestFields::assignees);
     table
@@ -52,8 +52,8 @@ final class PullRequestFields {
     table
         .type("PullRequestChangedFile", FileChange.class)
         .field("path", FileChange::path)
-        .field("additions", FileChange::additions)
-        .field("deletions", FileChange::deletions)
+        .field("additions", f -> f.size().additions())
+        .field("deletions", f -> f.size().deletions())
         .field("changeType", PullRequestFields::changeType);
   }
 

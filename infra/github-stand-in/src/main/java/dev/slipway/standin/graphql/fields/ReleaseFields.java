@@ -42,17 +42,17 @@ final class ReleaseFields {
         .type("Release", ReleaseNode.class)
         .field("id", ReleaseNode::id)
         .field("databaseId", r -> (int) r.release().id())
-        .field("tagName", r -> r.release().tagName())
-        .field("name", r -> r.release().name())
-        .field("description", r -> r.release().body())
-        .field("isDraft", r -> r.release().draft())
-        .field("isPrerelease", r -> r.release().prerelease())
+        .field("tagName", r -> r.release().tag().tagName())
+        .field("name", r -> r.release().text().name())
+        .field("description", r -> r.release().text().body())
+        .field("isDraft", r -> r.release().stage().draft())
+        .field("isPrerelease", r -> r.release().stage().prerelease())
         .field("isLatest", ReleaseFields::isLatest)
         .field("url", r -> links.release(r.repository(), r.release()))
         .field("resourcePath", r -> links.path(links.release(r.repository(), r.release())))
         .field("createdAt", r -> r.release().createdAt())
         .field("updatedAt", r -> updatedAt(r.release()))
-        .field("publishedAt", r -> r.release().publishedAt())
+        .field("publishedAt", r -> r.release().stage().publishedAt())
         .field("author", r -> author(r.release()))
         .field("tag", r -> RepositoryFields.ref(r.repository(), tagRef(r.release())))
         .field("tagCommit", ReleaseFields::tagCommit)
@@ -90,11 +90,11 @@ final class ReleaseFields {
   }
 
   private static String tagRef(Release release) {
-    return "refs/tags/" + release.tagName();
+    return "refs/tags/" + release.tag().tagName();
   }
 
   private static java.time.Instant updatedAt(Release release) {
-    var published = release.publishedAt();
+    var published = release.stage().publishedAt();
     return published == null ? release.createdAt() : published;
   }
 
@@ -123,14 +123,14 @@ final class ReleaseFields {
     String tag = field.getArgument("tagName");
     return node(
         repository,
-        visible(repository, field).stream().filter(r -> r.tagName().equals(tag)).findFirst());
+        visible(repository, field).stream().filter(r -> r.tag().tagName().equals(tag)).findFirst());
   }
 
   private static Object page(Repository repository, DataFetchingEnvironment field) {
     List<Release> found = new ArrayList<>(visible(repository, field));
     Map<String, Object> by = field.getArgument("orderBy");
     if (by != null && "NAME".equals(by.get("field"))) {
-      found.sort(Comparator.comparing(r -> String.valueOf(r.name())));
+      found.sort(Comparator.comparing(r -> String.valueOf(r.text().name())));
     } else {
       found.sort(Comparator.comparing(Release::createdAt).thenComparing(Release::id));
     }
@@ -144,6 +144,8 @@ final class ReleaseFields {
 
   private static List<Release> visible(Repository repository, DataFetchingEnvironment field) {
     boolean writer = Viewer.of(field).mayWrite(repository);
-    return repository.releases().values().stream().filter(r -> writer || !r.draft()).toList();
+    return repository.releases().values().stream()
+        .filter(r -> writer || !r.stage().draft())
+        .toList();
   }
 }

@@ -73,12 +73,15 @@ final class RepositoryFields {
 
   private static void settings(FieldTable.Fields<RepositoryNode> fields) {
     fields
-        .field("mergeCommitAllowed", r -> r.repository().settings().allowMergeCommit())
-        .field("squashMergeAllowed", r -> r.repository().settings().allowSquashMerge())
-        .field("rebaseMergeAllowed", r -> r.repository().settings().allowRebaseMerge())
+        .field("mergeCommitAllowed", r -> r.repository().settings().methods().allowMergeCommit())
+        .field("squashMergeAllowed", r -> r.repository().settings().methods().allowSquashMerge())
+        .field("rebaseMergeAllowed", r -> r.repository().settings().methods().allowRebaseMerge())
         .field("deleteBranchOnMerge", r -> r.repository().settings().deleteBranchOnMerge())
-        .field("squashMergeCommitTitle", r -> r.repository().settings().squashTitle().name())
-        .field("squashMergeCommitMessage", r -> r.repository().settings().squashMessage().name());
+        .field(
+            "squashMergeCommitTitle", r -> r.repository().settings().squash().squashTitle().name())
+        .field(
+            "squashMergeCommitMessage",
+            r -> r.repository().settings().squash().squashMessage().name());
   }
 
   static @Nullable RefNode branch(Repository repository, String name) {

@@ -9,32 +9,29 @@ import org.jspecify.annotations.Nullable;
 /** A GitHub App: its bot account, its public key, what it asks for, and its webhook. */
 public final class App {
   private final long id;
-  private final String slug;
-  private final String clientId;
-  private final Account owner;
-  private final Account bot;
-  private final @Nullable PublicKey publicKey;
+  private final Registration registration;
   private final Instant createdAt;
   private volatile Permissions permissions;
   private volatile Set<String> events;
   private volatile @Nullable Hook hook;
 
+  /**
+   * What never changes.
+   *
+   * @param bot the account that acts for its installations
+   * @param publicKey null for GitHub Actions
+   */
+  public record Registration(
+      String slug, String clientId, Account owner, Account bot, @Nullable PublicKey publicKey) {}
+
   public App(
       long id,
-      String slug,
-      String clientId,
-      Account owner,
-      Account bot,
-      @Nullable PublicKey publicKey,
+      Registration registration,
       Permissions permissions,
       Set<String> events,
       Instant createdAt) {
     this.id = id;
-    this.slug = slug;
-    this.clientId = clientId;
-    this.owner = owner;
-    this.bot = bot;
-    this.publicKey = publicKey;
+    this.registration = registration;
     this.permissions = permissions;
     this.events = Set.copyOf(events);
     this.createdAt = createdAt;
@@ -49,25 +46,25 @@ public final class App {
   }
 
   public String slug() {
-    return slug;
+    return registration.slug();
   }
 
   public String clientId() {
-    return clientId;
+    return registration.clientId();
   }
 
   public Account owner() {
-    return owner;
+    return registration.owner();
   }
 
   /** The account that acts for its installations, {@code slug[bot]}. */
   public Account bot() {
-    return bot;
+    return registration.bot();
   }
 
   /** Null for GitHub Actions, which is GitHub's own and signs in by no JWT. */
   public @Nullable PublicKey publicKey() {
-    return publicKey;
+    return registration.publicKey();
   }
 
   public Permissions permissions() {

@@ -9,22 +9,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: <a href="https://docs.github.com/en/rest/repos/webhooks">Repository webhooks</a>.
  *
- * @param url where deliveries are posted
- * @param contentType {@code json} or {@code form}
- * @param secret null when deliveries are not signed
  * @param events names, or {@code *} for all
  */
 public record Hook(
-    long id,
-    Target target,
-    long targetId,
-    String url,
-    String contentType,
-    @Nullable String secret,
-    Set<String> events,
-    boolean active,
-    Instant createdAt,
-    Instant updatedAt) {
+    long id, Owner owner, Config config, Set<String> events, boolean active, Times times) {
+  /** Whose it is: a repository's or an App's. */
+  public record Owner(Target target, long targetId) {}
+
+  /**
+   * How deliveries are sent.
+   *
+   * @param url where they are posted
+   * @param contentType {@code json} or {@code form}
+   * @param secret null when they are not signed
+   */
+  public record Config(String url, String contentType, @Nullable String secret) {}
+
+  /** When it was made, and last changed. */
+  public record Times(Instant createdAt, Instant updatedAt) {}
+
   /** What {@code X-GitHub-Hook-Installation-Target-Type} says. */
   public enum Target {
     REPOSITORY("repository", "Repository"),

@@ -5,26 +5,26 @@ import dev.slipway.standin.state.id.NodeIds;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A check run; replaced whole when it changes.
- *
- * @param suiteId one for each App and commit
- * @param status {@code queued}, {@code in_progress} or {@code completed}
- * @param conclusion null until it is completed
- */
-public record CheckRun(
-    long id,
-    long suiteId,
-    App app,
-    String name,
-    String headSha,
-    String externalId,
-    @Nullable String detailsUrl,
-    String status,
-    @Nullable String conclusion,
-    Instant startedAt,
-    @Nullable Instant completedAt,
-    Output output) {
+/** A check run; replaced whole when it changes. */
+public record CheckRun(long id, Suite suite, Label label, Progress progress, Output output) {
+  /** There is one for each App and commit. */
+  public record Suite(long suiteId, App app, String headSha) {}
+
+  /** What its App calls it. */
+  public record Label(String name, String externalId, @Nullable String detailsUrl) {}
+
+  /**
+   * How far it is.
+   *
+   * @param status {@code queued}, {@code in_progress} or {@code completed}
+   * @param conclusion null until it is completed
+   */
+  public record Progress(
+      String status,
+      @Nullable String conclusion,
+      Instant startedAt,
+      @Nullable Instant completedAt) {}
+
   /** What it found, as its page shows it. */
   public record Output(@Nullable String title, @Nullable String summary, @Nullable String text) {
     public static Output none() {
@@ -37,6 +37,6 @@ public record CheckRun(
   }
 
   public boolean isCompleted() {
-    return conclusion != null;
+    return progress.conclusion() != null;
   }
 }

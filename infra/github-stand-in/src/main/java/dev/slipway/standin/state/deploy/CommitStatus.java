@@ -5,20 +5,16 @@ import dev.slipway.standin.state.id.NodeIds;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What somebody says about a commit in one context; the newest of a context counts.
- *
- * @param state {@code error}, {@code failure}, {@code pending} or {@code success}
- */
-public record CommitStatus(
-    long id,
-    String sha,
-    String context,
-    String state,
-    @Nullable String description,
-    @Nullable String targetUrl,
-    Account creator,
-    Instant createdAt) {
+/** What somebody says about a commit in one context; the newest of a context counts. */
+public record CommitStatus(long id, String sha, Saying saying, Account creator, Instant createdAt) {
+  /**
+   * What is said.
+   *
+   * @param state {@code error}, {@code failure}, {@code pending} or {@code success}
+   */
+  public record Saying(
+      String context, String state, @Nullable String description, @Nullable String targetUrl) {}
+
   public String nodeId() {
     return NodeIds.of("SC", id);
   }

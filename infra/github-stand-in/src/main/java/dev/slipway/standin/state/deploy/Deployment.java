@@ -28,17 +28,22 @@ public final class Deployment {
    *
    * @param ref as it was given: a branch, a tag or a SHA
    * @param payload an object or a text
-   * @param transientEnvironment whether the environment goes away with the deployment
    */
   public record Order(
       String ref,
       String sha,
       String task,
-      String environment,
+      Place place,
       JsonNode payload,
-      @Nullable String description,
-      boolean transientEnvironment,
-      boolean productionEnvironment) {}
+      @Nullable String description) {}
+
+  /**
+   * Where to.
+   *
+   * @param transientEnvironment whether the environment goes away with the deployment
+   */
+  public record Place(
+      String environment, boolean transientEnvironment, boolean productionEnvironment) {}
 
   /**
    * @param run the workflow run whose job made it, null when it was asked for
@@ -50,7 +55,7 @@ public final class Deployment {
     this.creator = creator;
     this.run = run;
     this.createdAt = createdAt;
-    this.environment = order.environment();
+    this.environment = order.place().environment();
     this.updatedAt = createdAt;
   }
 
@@ -102,7 +107,7 @@ public final class Deployment {
 
   public void add(DeploymentStatus status) {
     statuses.add(status);
-    environment = status.environment();
+    environment = status.details().environment();
     updatedAt = status.createdAt();
   }
 

@@ -4,21 +4,18 @@ import dev.slipway.standin.state.account.Account;
 import dev.slipway.standin.state.id.NodeIds;
 import java.time.Instant;
 
-/**
- * One status of a deployment.
- *
- * @param logUrl empty for none, as GitHub has it
- * @param environmentUrl empty for none
- */
+/** One status of a deployment. */
 public record DeploymentStatus(
-    long id,
-    DeploymentState state,
-    Account creator,
-    String description,
-    String environment,
-    String logUrl,
-    String environmentUrl,
-    Instant createdAt) {
+    long id, DeploymentState state, Account creator, Details details, Instant createdAt) {
+  /**
+   * What it says beside its state.
+   *
+   * @param logUrl empty for none, as GitHub has it
+   * @param environmentUrl empty for none
+   */
+  public record Details(
+      String description, String environment, String logUrl, String environmentUrl) {}
+
   public String nodeId() {
     return NodeIds.of("DES", id);
   }
