@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.standin.action.pull.MergeMethod;
+import dev.slipway.standin.http.Fault;
+import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.state.PullRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -390,5 +393,95 @@ class ComponentsTest {
     world.plan();
 
     assertThat(titles()).containsExactly("chore(release): core 2.0.0");
+  }
+
+  /** One component that was never released. */
+  private void unreleased(String more) {
+    commit(
+        "chore: one component",
+        Map.of(
+            SETTINGS,
+            "components: [{path: packages/core}]\n" + more,
+            "packages/core/package.json",
+            "{\n  \"version\": \"0.0.0\"\n}\n"));
+  }
+
+  private long listed() {
+    return world
+        .file(pr("core").headRef(), "packages/core/CHANGELOG.md")
+        .orElseThrow()
+        .lines()
+        .filter(line -> line.startsWith("- "))
+        .count();
+  }
+
+  @Test
+  void withoutAReleaseTheNotesGoBackFiveHundredCommits() {
+    unreleased("");
+    for (int i = 0; i < 520; i++) {
+      commit("fix: core " + i, "packages/core/a.js");
+    }
+
+    world.plan();
+
+    assertThat(listed()).isEqualTo(500);
+  }
+
+  @Test
+  void bootstrapShaEndsTheNotesOfAComponentWithoutARelease() {
+    commit("feat: ancient", "packages/core/a.js");
+    String bootstrap = world.rocket.git().branch("main").orElseThrow().name();
+    unreleased("bootstrap_sha: " + bootstrap + "\n");
+    commit("feat: young", "packages/core/b.js");
+    commit("feat: elsewhere", "docs/index.md");
+
+    world.plan();
+
+    assertThat(pr("core").issue().body())
+        .contains("young")
+        .doesNotContain("ancient")
+        .doesNotContain("elsewhere");
+  }
+
+  @Test
+  void aBaseThatMovesWhileATagIsComparedIsLookedAtAgain() {
+    twoComponents("");
+    for (int i = 0; i < 120; i++) {
+      commit("chore: elsewhere " + i, "docs/" + i + ".md");
+    }
+    commit("fix: core", "packages/core/a.js");
+    world.gitHub.faults(
+        FaultPlan.of(
+            FaultPlan.once(
+                request ->
+                    new String(request.body(), StandardCharsets.UTF_8).contains("compare(headRef"),
+                Fault.before(() -> commit("feat: meanwhile", "packages/core/b.js")))));
+
+    world.plan();
+
+    assertThat(titles()).containsExactly("chore(release): core 1.1.0");
+    assertThat(listed()).isEqualTo(2);
+  }
+
+  @Test
+  void aTagOutOfReachIsPassedOverThoughTheLastReleaseIsFarBack() {
+    twoComponents("");
+    String aside =
+        world.ada.looseCommit(
+            world.rocket,
+            world.rocket.git().branch("main").orElseThrow().name(),
+            "aside",
+            Map.of("packages/core/x.js", "x\n"));
+    world.ada.tag(world.rocket, "core-v7.0.0", aside);
+    world.ada.tag(world.rocket, "core-v8.0.0-rc.1", aside);
+    for (int i = 0; i < 120; i++) {
+      commit("chore: elsewhere " + i, "docs/" + i + ".md");
+    }
+    commit("fix: core", "packages/core/a.js");
+
+    world.plan();
+
+    assertThat(titles()).containsExactly("chore(release): core 1.0.1");
+    assertThat(listed()).isEqualTo(1);
   }
 }

@@ -1,9 +1,12 @@
 package dev.slipway.processor.release.look;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.standin.action.pull.MergeMethod;
+import dev.slipway.standin.http.Fault;
+import dev.slipway.standin.http.FaultPlan;
 import dev.slipway.standin.state.PullRequest;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +133,39 @@ class LastReleaseTest {
         Map.of(".github/slipway.yml", "bootstrap_sha: " + bootstrap + "\n"));
     world.plan();
     assertThat(changelog()).contains("young").doesNotContain("ancient");
+  }
+
+  @Test
+  void withoutAReleaseTheNotesGoBackFiveHundredCommits() {
+    for (int i = 0; i < 520; i++) {
+      commit("fix: part " + i);
+    }
+    world.plan();
+    assertThat(changelog().lines().filter(line -> line.startsWith("- "))).hasSize(500);
+    assertThat(changelog()).contains("part 519").doesNotContain("part 19\n");
+  }
+
+  @Test
+  void baseThatMovesWhileATagIsComparedIsLookedAtAgain() {
+    world.tag("v1.0.0");
+    String aside =
+        world.ada.looseCommit(
+            world.rocket,
+            world.rocket.git().branch("main").orElseThrow().name(),
+            "aside",
+            Map.of("a", "a"));
+    world.ada.tag(world.rocket, "v9.0.0", aside);
+    for (int i = 0; i < 120; i++) {
+      commit("fix: part " + i);
+    }
+    world.gitHub.faults(
+        FaultPlan.of(
+            FaultPlan.once(
+                request -> new String(request.body(), UTF_8).contains("compare(headRef"),
+                Fault.before(() -> commit("feat: meanwhile")))));
+    world.plan();
+    assertThat(title()).isEqualTo("chore(release): 1.1.0");
+    assertThat(changelog().lines().filter(line -> line.startsWith("- "))).hasSize(121);
   }
 
   @Test
