@@ -238,7 +238,7 @@ public final class Wiring {
     RepositoryApi repository = onGitHub(job);
     return new CommentOnPullRequest(
         ports(repository),
-        new GitHubProposedPullRequests(repository.api(), repository.address()),
+        new GitHubProposedPullRequests(repository),
         runtime.settings().activation());
   }
 
@@ -250,15 +250,15 @@ public final class Wiring {
 
   private Ports ports(RepositoryApi repository) {
     return new Ports(
-        new GitHubHistory(repository.api(), repository.address()),
+        new GitHubHistory(repository),
         new GitHubBranches(repository),
         new GitHubPullRequests(
             repository, runtime.settings().githubApi().conditionalRequests()),
         new GitHubReleases(repository),
         new Remarks(
             new GitHubComments(repository), stores.releases().remarks(), runtime.clock()),
-        new GitHubRights(repository.api(), repository.address()),
-        new GitHubConversations(repository.api(), repository.address()),
+        new GitHubRights(repository),
+        new GitHubConversations(repository),
         stores.releases().notes());
   }
 

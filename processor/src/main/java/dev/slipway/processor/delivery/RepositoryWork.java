@@ -68,12 +68,9 @@ public final class RepositoryWork implements Work {
       case Instruction.Plan _ -> plan(job, Optional.empty());
       case Instruction.LookAtPullRequest(PullRequestNumber number) ->
           pullRequests.of(job).run(message.repository().orElseThrow(), number);
-      case Instruction.ReleasePublished(TagName tag) ->
-          plan(job, Optional.of(tag));
+      case Instruction.ReleasePublished(TagName tag) -> plan(job, Optional.of(tag));
       case Instruction.RepositoryChanged(String action) ->
-          LOOK_AGAIN.contains(action)
-              ? plan(job, Optional.empty())
-              : noted(message, action);
+          LOOK_AGAIN.contains(action) ? plan(job, Optional.empty()) : noted(message, action);
       case Instruction.InstallationChanged changed -> enqueue(message, changed);
       case Instruction.LookAtDeployments look -> deployments.look(look, job);
       case Instruction.AnswerProtectionRule waiting -> deployments.answer(waiting, job);
@@ -114,8 +111,7 @@ public final class RepositoryWork implements Work {
     result.released().forEach(r -> line.append("released ").append(r.tag()).append("; "));
     line.append(result.what());
     if (result.deploys()) {
-      deployed(result, published, job)
-          .forEach(said -> line.append("; ").append(said));
+      deployed(result, published, job).forEach(said -> line.append("; ").append(said));
       if (order.isDaily()) {
         line.append("; ").append(deployments.lookBack(job));
       }
@@ -133,8 +129,7 @@ public final class RepositoryWork implements Work {
     for (Released released : result.released()) {
       said.add(deployments.released(released.tag(), released.mergedBy(), job));
     }
-    published.ifPresent(
-        tag -> said.add(deployments.released(tag, job.message().sender(), job)));
+    published.ifPresent(tag -> said.add(deployments.released(tag, job.message().sender(), job)));
     return said;
   }
 

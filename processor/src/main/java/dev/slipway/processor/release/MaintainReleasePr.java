@@ -7,7 +7,7 @@ import dev.slipway.processor.release.apply.DevelopmentPr;
 import dev.slipway.processor.release.apply.FinishReplacing;
 import dev.slipway.processor.release.apply.Replay;
 import dev.slipway.processor.release.look.GatherFacts;
-import dev.slipway.processor.release.look.GatherFacts.Gathered;
+import dev.slipway.processor.release.look.Gathered;
 import dev.slipway.processor.release.look.KnownScopes;
 import dev.slipway.processor.release.look.LineFacts;
 import dev.slipway.processor.release.look.Newcomers;
@@ -19,8 +19,8 @@ import dev.slipway.processor.release.publish.MergedLines;
 import dev.slipway.processor.release.publish.PublishRelease;
 import dev.slipway.processor.release.publish.Released;
 import dev.slipway.processor.release.publish.WhileBroken;
-import dev.slipway.processor.release.run.Ports;
 import dev.slipway.processor.release.run.Order;
+import dev.slipway.processor.release.run.Ports;
 import dev.slipway.processor.release.run.Steps;
 import dev.slipway.processor.release.speak.SayBroken;
 import dev.slipway.shared.contract.Instruction.Cause;
@@ -108,9 +108,7 @@ public final class MaintainReleasePr {
     String stale = "";
     for (int look = 0; look < MOST_LOOKS; ) {
       Gathered gathered =
-          gather.gather(
-              wishes.look(
-                  order.pullRequests(Cause.COMMENT), order.isDaily()));
+          gather.gather(wishes.look(order.pullRequests(Cause.COMMENT), order.isDaily()));
       switch (gathered) {
         case Gathered.Gone _ ->
             throw new PermanentFault(
@@ -211,10 +209,7 @@ public final class MaintainReleasePr {
 
   /** Publishes what is merged, the first merged first; whether that may have changed the facts. */
   private boolean publishAll(
-      Order order,
-      Gathered.Facts found,
-      Set<PullRequestNumber> settled,
-      List<Released> released) {
+      Order order, Gathered.Facts found, Set<PullRequestNumber> settled, List<Released> released) {
     boolean changed = false;
     for (MergedLines merged : MergedLines.in(found.lines())) {
       changed |=
@@ -241,14 +236,14 @@ public final class MaintainReleasePr {
     }
     boolean branchIsLeft =
         of.lines().stream()
-            .flatMap(line -> line.overview().branches().stream())
+            .flatMap(line -> line.view().branches().stream())
             .anyMatch(b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
     List<PublishRelease.Outcome> outcomes =
         publish.publish(
             order.repository(),
             of.lines(),
             merged,
-            of.lines().getFirst().overview().organisation(),
+            of.lines().getFirst().view().overview().settings().organisation(),
             branchIsLeft);
     for (PublishRelease.Outcome outcome : outcomes) {
       switch (outcome) {

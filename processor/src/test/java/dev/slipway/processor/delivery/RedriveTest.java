@@ -38,7 +38,8 @@ class RedriveTest {
     bench.work =
         job -> {
           throw new PermanentFault(
-              job.message().delivery().value().equals("c") ? "NoPermission" : "RepositoryGone", "why");
+              job.message().delivery().value().equals("c") ? "NoPermission" : "RepositoryGone",
+              "why");
         };
     for (String delivery : deliveries) {
       bench.take(alone(delivery));

@@ -11,11 +11,12 @@ import dev.slipway.processor.github.app.ReadApp;
 import dev.slipway.processor.github.app.WebhookDeliveries;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.github.read.GitHubHistory;
 import dev.slipway.processor.github.read.GitHubRights;
 import dev.slipway.processor.github.read.WorkflowsQuery;
 import dev.slipway.processor.release.look.GatherFacts;
-import dev.slipway.processor.release.look.GatherFacts.Gathered;
+import dev.slipway.processor.release.look.Gathered;
 import dev.slipway.processor.release.look.PullRequestWishes;
 import dev.slipway.receiver.SignatureVerifier;
 import dev.slipway.receiver.WebhookSecret;
@@ -157,10 +158,10 @@ final class Examination {
     RepositoryAddress address = new RepositoryAddress(target.repository());
     Gathered gathered =
         new GatherFacts(
-                new GitHubHistory(api, address),
+                new GitHubHistory(new RepositoryApi(api, address)),
                 new DynamoDbGeneratedNotes(to.aws().dynamoDb(), to.table(), Connection.CLOCK),
                 Activation.CONFIGURED)
-            .gather(PullRequestWishes.withoutCommands(new GitHubRights(api, address)));
+            .gather(PullRequestWishes.withoutCommands(new GitHubRights(new RepositoryApi(api, address))));
     return switch (gathered) {
       case Gathered.Broken broken ->
           broken.problems().stream()
@@ -198,8 +199,9 @@ final class Examination {
             AppFindings.workflows(
                 name,
                 WorkflowsQuery.changed(
-                    to.gitHub().api(target.installation()),
-                    new RepositoryAddress(target.repository()),
+                    new RepositoryApi(
+                        to.gitHub().api(target.installation()),
+                        new RepositoryAddress(target.repository())),
                     facts.history().last().map(ReleaseFacts.LastRelease::commit),
                     facts.base().head()),
                 installation.permissions()));

@@ -16,11 +16,12 @@ import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
 import dev.slipway.processor.aws.DynamoDbRemarkIndex;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.github.read.GitHubConversations;
 import dev.slipway.processor.github.read.GitHubHistory;
 import dev.slipway.processor.github.read.GitHubRights;
 import dev.slipway.processor.release.look.GatherFacts;
-import dev.slipway.processor.release.look.GatherFacts.Gathered;
+import dev.slipway.processor.release.look.Gathered;
 import dev.slipway.processor.release.look.Overview;
 import dev.slipway.processor.release.look.PullRequestWishes;
 import dev.slipway.processor.release.look.ReleasePrLines;
@@ -154,8 +155,8 @@ final class PlanCommand extends StackCommand {
   private static List<SettingOrigin> origins(Gathered gathered) {
     return gathered instanceof Gathered.Facts facts
         ? SettingOrigin.all(
-            facts.lines().getFirst().overview().config().orElse(""),
-            facts.lines().getFirst().overview().organisation())
+            facts.lines().getFirst().overview().settings().repository().orElse(""),
+            facts.lines().getFirst().overview().settings().organisation())
         : List.of();
   }
 
@@ -188,7 +189,7 @@ final class PlanCommand extends StackCommand {
   private Gathered gather(Connection to, Target target) {
     GitHubApi api = to.gitHub().api(target.installation());
     RepositoryAddress address = new RepositoryAddress(target.repository());
-    GitHubHistory history = new GitHubHistory(api, address);
+    GitHubHistory history = new GitHubHistory(new RepositoryApi(api, address));
     Gathered gathered =
         new GatherFacts(
                 history,
@@ -196,8 +197,8 @@ final class PlanCommand extends StackCommand {
                 settings(to).activation())
             .gather(
                 new PullRequestWishes(
-                    new GitHubRights(api, address),
-                    new GitHubConversations(api, address),
+                    new GitHubRights(new RepositoryApi(api, address)),
+                    new GitHubConversations(new RepositoryApi(api, address)),
                     () ->
                         Remarks.where(
                             new DynamoDbRemarkIndex(to.aws().dynamoDb(), to.table())

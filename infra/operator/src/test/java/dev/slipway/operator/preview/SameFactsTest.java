@@ -10,11 +10,12 @@ import dev.slipway.processor.github.http.GitHubTokens;
 import dev.slipway.processor.github.http.HttpConnector;
 import dev.slipway.processor.github.http.RateLimits;
 import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.github.read.GitHubHistory;
 import dev.slipway.processor.github.read.GitHubRights;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.release.look.GatherFacts;
-import dev.slipway.processor.release.look.GatherFacts.Gathered;
+import dev.slipway.processor.release.look.Gathered;
 import dev.slipway.processor.release.look.GeneratedNotes;
 import dev.slipway.processor.release.look.PullRequestWishes;
 import dev.slipway.shared.configfile.ConfigFile;
@@ -149,10 +150,10 @@ class SameFactsTest {
               new RepositoryId(rocket.id()), RepositoryName.parse("acme/rocket").orElseThrow());
       Gathered gathered =
           new GatherFacts(
-                  new GitHubHistory(api, new RepositoryAddress(ref)), new NoNotes(), Activation.ALL)
+                  new GitHubHistory(new RepositoryApi(api, new RepositoryAddress(ref))), new NoNotes(), Activation.ALL)
               .gather(
                   PullRequestWishes.withoutCommands(
-                      new GitHubRights(api, new RepositoryAddress(ref))));
+                      new GitHubRights(new RepositoryApi(api, new RepositoryAddress(ref)))));
       assertThat(gathered).isInstanceOf(Gathered.Facts.class);
       return ((Gathered.Facts) gathered).lines().getFirst().facts();
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.github.read.FileShapes;
-import dev.slipway.processor.github.read.OverviewDocument;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.repo.CommitSha;
@@ -39,7 +39,7 @@ final class DeployConfigQuery {
   DeployConfigQuery(GitHubApi api, RepositoryAddress address) {
     this.api = api;
     this.address = address;
-    this.files = new FileShapes(api, address);
+    this.files = new FileShapes(new RepositoryApi(api, address));
   }
 
   /**
@@ -58,7 +58,7 @@ final class DeployConfigQuery {
             "DeployConfig",
             ", $config: String!",
             "defaultBranchRef { name target { ...C } } ",
-            COMMIT + OverviewDocument.FILE,
+            COMMIT + FileShapes.FRAGMENT,
             variables().put("config", RepositoryConfig.PATH));
     JsonNode branch = repository.path("defaultBranchRef");
     return at(branch.path("name").asText(), branch.path("target"));
@@ -73,21 +73,21 @@ final class DeployConfigQuery {
             "DeployConfigAt",
             ", $config: String!, $revision: String!",
             "object(expression: $revision) " + PEELED,
-            COMMIT + OverviewDocument.FILE,
+            COMMIT + FileShapes.FRAGMENT,
             variables().put("config", RepositoryConfig.PATH).put("revision", revision));
     return at("", peel(repository.path("object")));
   }
 
   /** The object names of those paths that exist. */
   Map<String, String> objects(CommitSha commit, List<String> paths) {
+    ObjectNode variables = variables().put("oid", commit.value());
     StringBuilder declared = new StringBuilder(", $oid: GitObjectID!");
     StringBuilder wanted = new StringBuilder("object(oid: $oid) { ... on Commit { ");
     for (int i = 0; i < paths.size(); i++) {
       declared.append(", $p").append(i).append(": String!");
       wanted.append("f%d: file(path: $p%d) { object { oid } } ".formatted(i, i));
+      variables.put("p" + i, paths.get(i));
     }
-    ObjectNode variables = variables().put("oid", commit.value());
-    FileShapes.variables(variables, paths);
     JsonNode repository =
         repository(
             "DeployFiles", declared.toString(), wanted.append("} } ").toString(), "", variables);
@@ -108,7 +108,7 @@ final class DeployConfigQuery {
             "defaultBranchRef { target { ...C } } ref(qualifiedName: $tag) { target "
                 + PEELED
                 + "} ",
-            COMMIT + OverviewDocument.FILE,
+            COMMIT + FileShapes.FRAGMENT,
             variables().put("config", RepositoryConfig.PATH).put("tag", tag.ref()));
     JsonNode commit = peel(repository.path("ref").path("target"));
     return commit.path("__typename").asText().equals("Commit")

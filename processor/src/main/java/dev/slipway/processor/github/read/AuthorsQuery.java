@@ -1,10 +1,7 @@
 package dev.slipway.processor.github.read;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.processor.fault.GitHubApiError;
-import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
+import dev.slipway.processor.github.read.Connections.Window;
 import dev.slipway.processor.release.look.CommitHistory.AuthorAt;
 import java.util.HashSet;
 import java.util.List;
@@ -14,16 +11,8 @@ import java.util.Set;
  * Who has a commit reachable from another one, as GraphQL queries of aliased histories. What a pull
  * request says of its author ({@code authorAssociation}) is no answer: it changes with its merge.
  */
-final class AuthorsQuery {
+record AuthorsQuery(RepositoryApi gitHub) {
   private static final int AT_ONCE = 100;
-
-  private final GitHubApi api;
-  private final RepositoryAddress address;
-
-  AuthorsQuery(GitHubApi api, RepositoryAddress address) {
-    this.api = api;
-    this.address = address;
-  }
 
   Set<AuthorAt> run(Set<AuthorAt> asked) {
     List<AuthorAt> all = List.copyOf(asked);
@@ -39,54 +28,35 @@ final class AuthorsQuery {
    * then it is asked for fewer. Of whom it cannot say even so, nothing new is said.
    */
   private Set<AuthorAt> ask(List<AuthorAt> some) {
-    try {
-      return answered(some);
-    } catch (GitHubApiError error) {
-      if (error.status() != 502 && error.status() != 504) {
-        throw error;
-      }
-      if (some.size() == 1) {
-        return Set.copyOf(some);
-      }
-      Set<AuthorAt> found = new HashSet<>(ask(some.subList(0, some.size() / 2)));
-      found.addAll(ask(some.subList(some.size() / 2, some.size())));
-      return found;
-    }
+    return RepositoryQuery.orLess(
+        () -> answered(some),
+        () -> {
+          if (some.size() == 1) {
+            return Set.copyOf(some);
+          }
+          Set<AuthorAt> found = new HashSet<>(ask(some.subList(0, some.size() / 2)));
+          found.addAll(ask(some.subList(some.size() / 2, some.size())));
+          return found;
+        });
   }
 
   private Set<AuthorAt> answered(List<AuthorAt> some) {
-    StringBuilder declared = new StringBuilder("$owner: String!, $name: String!");
-    StringBuilder body = new StringBuilder();
-    ObjectNode variables =
-        GitHubApi.JSON
-            .createObjectNode()
-            .put("owner", address.name().owner())
-            .put("name", address.name().name());
-    for (int i = 0; i < some.size(); i++) {
-      declared.append(", $o%d: GitObjectID!, $a%d: ID!".formatted(i, i));
-      body.append(
-          "c%d: object(oid: $o%d) { ... on Commit { history(author: {id: $a%d}, first: 1) { nodes { oid } } } } "
-              .formatted(i, i, i));
-      variables.put("o" + i, some.get(i).commit().value()).put("a" + i, some.get(i).author());
-    }
-    JsonNode repository =
-        api.query(
-                "Authors",
-                "query Authors(%s) { repository(owner: $owner, name: $name) { %s } }"
-                    .formatted(declared, body),
-                variables)
-            .path("data")
-            .path("repository");
+    RepositoryQuery query = new RepositoryQuery(gitHub, "Authors");
     Set<AuthorAt> found = new HashSet<>();
-    for (int i = 0; i < some.size(); i++) {
-      JsonNode commits = repository.path("c" + i).path("history").path("nodes");
-      if (!commits.isArray()) {
-        throw GitHubApiError.unreadable("graphql Authors", "no commit " + some.get(i).commit());
-      }
-      if (!commits.isEmpty()) {
-        found.add(some.get(i));
-      }
+    for (AuthorAt one : some) {
+      query.ask(
+          one.commit(),
+          Window.ANY_OF_AUTHOR.of("oid", query.variable("ID!", one.author())),
+          commit -> {
+            if (!commit.path("history").path("nodes").isArray()) {
+              throw query.unreadable("no commit " + one.commit());
+            }
+            if (Shapes.nodes(commit.path("history")).findAny().isPresent()) {
+              found.add(one);
+            }
+          });
     }
+    query.run();
     return found;
   }
 }

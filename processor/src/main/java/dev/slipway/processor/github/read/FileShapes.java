@@ -1,11 +1,9 @@
 package dev.slipway.processor.github.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.github.http.GitHubAnswer;
-import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.RepositoryAddress;
 import dev.slipway.processor.github.http.RepositoryApi;
+import dev.slipway.processor.release.look.Overview.Files;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.FileText;
 import java.nio.ByteBuffer;
@@ -17,25 +15,72 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Files in GraphQL answers, under the aliases {@code f0}, {@code f1}, … in the order of their
  * paths.
  */
 public final class FileShapes {
-  private final GitHubApi api;
-  private final RepositoryAddress address;
+  /** A file, as {@link #file} reads it. */
+  public static final String FRAGMENT =
+      "fragment F on TreeEntry { mode type object { ... on Blob { oid text isTruncated isBinary } }"
+          + " }";
 
-  public FileShapes(GitHubApi api, RepositoryAddress address) {
-    this.api = api;
-    this.address = address;
+  /** What a folder's contents are asked for as. */
+  static final String NAMES = "names";
+
+  private final RepositoryApi gitHub;
+
+  public FileShapes(RepositoryApi gitHub) {
+    this.gitHub = gitHub;
   }
 
-  /** The paths as the variables {@code p0}, {@code p1}, …. */
-  public static void variables(ObjectNode variables, List<String> paths) {
+  /** Fields of a commit: the files at these paths. */
+  static String fields(RepositoryQuery query, List<String> paths) {
+    return paths.isEmpty() ? "" : fields(query.with(FRAGMENT), paths, _ -> "...F");
+  }
+
+  /**
+   * The same, with the texts of some only.
+   *
+   * @param of what is read of a file
+   */
+  static String fields(RepositoryQuery query, List<String> paths, Function<String, String> of) {
+    StringBuilder fields = new StringBuilder();
     for (int i = 0; i < paths.size(); i++) {
-      variables.put("p" + i, paths.get(i));
+      String path = paths.get(i);
+      fields.append("f%d: file(path: %s) { %s } ".formatted(i, query.text(path), of.apply(path)));
     }
+    return fields.toString();
+  }
+
+  /** A field of a commit: what is in a folder; {@code .} and "" are the root. */
+  static String folder(RepositoryQuery query, String alias, String folder, String fields) {
+    return folder.isEmpty() || folder.equals(".")
+        ? "%s: tree { entries { %s } } ".formatted(alias, fields)
+        : "%s: file(path: %s) { object { ... on Tree { entries { %s } } } } "
+            .formatted(alias, query.text(folder), fields);
+  }
+
+  /** What is in the folder. */
+  static JsonNode entries(JsonNode folder) {
+    return (folder.has("object") ? folder.path("object") : folder).path("entries");
+  }
+
+  /** What is read of the files at the paths, and the names of everything in the folder. */
+  Files read(JsonNode commit, List<String> paths) {
+    Map<String, FileText> texts = files(commit, paths);
+    List<String> names = new ArrayList<>();
+    entries(commit.path(NAMES)).forEach(entry -> names.add(entry.path("name").asText()));
+    return new Files(
+        texts,
+        IntStream.range(0, paths.size())
+            .filter(i -> commit.path("f" + i).isObject() && !texts.containsKey(paths.get(i)))
+            .mapToObj(paths::get)
+            .toList(),
+        names);
   }
 
   /** The text files among the paths that exist at the commit. */
@@ -77,24 +122,9 @@ public final class FileShapes {
     return text.filter(t -> Digest.blob(t).equals(oid)).map(t -> new FileText(t, octal));
   }
 
-  /** The paths among these where there is something that is no UTF-8 text file. */
-  static List<String> unreadable(JsonNode commit, List<String> paths, Map<String, FileText> files) {
-    return java.util.stream.IntStream.range(0, paths.size())
-        .filter(i -> commit.path("f" + i).isObject() && !files.containsKey(paths.get(i)))
-        .mapToObj(paths::get)
-        .toList();
-  }
-
-  /** The names of everything in a folder. */
-  static List<String> names(JsonNode tree) {
-    List<String> names = new ArrayList<>();
-    tree.path("entries").forEach(entry -> names.add(entry.path("name").asText()));
-    return names;
-  }
-
   /** GraphQL cuts a blob at 512,000 bytes; the whole is had from REST. */
   private Optional<String> whole(String oid) {
-    GitHubAnswer answer = new RepositoryApi(api, address).get("/git/blobs/{sha}", oid);
+    GitHubAnswer answer = gitHub.get("/git/blobs/{sha}", oid);
     if (!answer.isSuccess()) {
       throw answer.fault();
     }

@@ -1,10 +1,7 @@
 package dev.slipway.processor.github.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.processor.fault.GitHubApiError;
-import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.release.look.Conversations;
 import dev.slipway.shared.domain.command.Conversation;
 import dev.slipway.shared.domain.command.Conversation.Comment;
@@ -29,12 +26,10 @@ public final class GitHubConversations implements Conversations {
   private static final int MOST_PAGES = 50;
   private static final String OUR_MARK = "<!-- slipway:remark ";
 
-  private final GitHubApi api;
-  private final RepositoryAddress address;
+  private final RepositoryApi gitHub;
 
-  public GitHubConversations(GitHubApi api, RepositoryAddress address) {
-    this.api = api;
-    this.address = address;
+  public GitHubConversations(RepositoryApi gitHub) {
+    this.gitHub = gitHub;
   }
 
   /** Where to go on, page by page from the newest to the oldest. */
@@ -51,14 +46,18 @@ public final class GitHubConversations implements Conversations {
             numbers.stream().sorted().map(n -> new Wanted(n, Optional.empty())).toList());
     for (int page = 0; !wanted.isEmpty() && page < MOST_PAGES; page++) {
       List<Wanted> now = wanted.subList(0, Math.min(AT_ONCE, wanted.size()));
-      JsonNode repository = ask(now);
       List<Wanted> next = new ArrayList<>(wanted.subList(now.size(), wanted.size()));
-      for (int i = 0; i < now.size(); i++) {
-        JsonNode node = repository.path("p" + i);
-        if (node.isObject()) {
-          take(now.get(i), node, read, next);
-        }
+      RepositoryQuery query = new RepositoryQuery(gitHub, "Conversations");
+      for (Wanted one : now) {
+        query.ask(
+            field(query, one),
+            node -> {
+              if (node.isObject()) {
+                take(one, node, read, next);
+              }
+            });
       }
+      query.run();
       wanted = next;
     }
     return read.entrySet().stream()
@@ -103,41 +102,13 @@ public final class GitHubConversations implements Conversations {
         comment.path("body").asText());
   }
 
-  private JsonNode ask(List<Wanted> wanted) {
-    StringBuilder declared = new StringBuilder();
-    StringBuilder asked = new StringBuilder();
-    ObjectNode variables =
-        GitHubApi.JSON
-            .createObjectNode()
-            .put("owner", address.name().owner())
-            .put("name", address.name().name());
-    for (int i = 0; i < wanted.size(); i++) {
-      declared.append(", $n%d: Int!, $b%d: String".formatted(i, i));
-      asked.append("p%d: pullRequest(number: $n%d) { ...C%d } ".formatted(i, i, i));
-      variables.put("n" + i, wanted.get(i).number().value());
-      int index = i;
-      wanted.get(i).before().ifPresent(cursor -> variables.put("b" + index, cursor));
-    }
-    StringBuilder fragments = new StringBuilder();
-    for (int i = 0; i < wanted.size(); i++) {
-      fragments.append(
-          ("fragment C%d on PullRequest { state baseRefName comments(last: 100, before: $b%d) {"
-                  + " pageInfo { hasPreviousPage startCursor }"
-                  + " nodes { id url body viewerDidAuthor author { __typename login } } } } ")
-              .formatted(i, i));
-    }
-    String document =
-        "query Conversations($owner: String!, $name: String!"
-            + declared
-            + ") { repository(owner: $owner, name: $name) { "
-            + asked
-            + "} } "
-            + fragments;
-    JsonNode repository =
-        api.query("Conversations", document, variables).path("data").path("repository");
-    if (!repository.isObject()) {
-      throw GitHubApiError.unreadable("graphql Conversations", "no repository");
-    }
-    return repository;
+  private static String field(RepositoryQuery query, Wanted wanted) {
+    return "pullRequest(number: %s) { state baseRefName %s }"
+        .formatted(
+            query.number(wanted.number().value()),
+            Connections.pageBefore(
+                "comments",
+                wanted.before().map(query::text).map("before: %s, "::formatted).orElse(""),
+                "id url body viewerDidAuthor author { __typename login }"));
   }
 }

@@ -1,63 +1,60 @@
 package dev.slipway.processor.github.read;
 
-import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.RepositoryAddress;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.processor.github.http.GitHubAnswer;
+import dev.slipway.processor.github.http.RepositoryApi;
+import dev.slipway.processor.release.look.Answers;
 import dev.slipway.processor.release.look.CommitHistory;
-import dev.slipway.processor.release.look.LineDetails;
 import dev.slipway.processor.release.look.OpenPullRequest;
 import dev.slipway.processor.release.look.Overview;
+import dev.slipway.processor.release.look.Question;
 import dev.slipway.processor.release.look.Scope;
 import dev.slipway.shared.domain.files.workspace.MemberPattern;
 import dev.slipway.shared.domain.repo.CommitSha;
+import dev.slipway.shared.domain.repo.TreeSha;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a repository shows, by GraphQL. */
-public final class GitHubHistory implements CommitHistory {
-  private final GitHubApi api;
-  private final RepositoryAddress address;
-  private final OverviewQuery overview;
-  private final MoreQuery more;
-  private final FoldersQuery folders;
-
-  public GitHubHistory(GitHubApi api, RepositoryAddress address) {
-    this.api = api;
-    this.address = address;
-    this.overview = new OverviewQuery(api, address);
-    this.more = new MoreQuery(api, address);
-    this.folders = new FoldersQuery(api, address);
-  }
-
+/** What a repository shows, by GraphQL; how two commits stand to one another, by REST. */
+public record GitHubHistory(RepositoryApi gitHub) implements CommitHistory {
   @Override
   public Optional<Overview> overview(Scope scope) {
-    return overview.run(scope);
+    return new OverviewQuery(gitHub, scope).run();
   }
 
   @Override
-  public More more(CommitSha baseHead, Overview base, Wanted wanted) {
-    return more.run(baseHead, base, wanted);
-  }
-
-  @Override
-  public LineDetails.Known details(Overview base, LineDetails.Wanted wanted) {
-    return new LineDetailsQuery(api, address).run(base, wanted);
+  public void ask(Overview base, Collection<Question<?>> questions, Answers answers) {
+    new QuestionsQuery(gitHub, base, answers).run(questions);
   }
 
   @Override
   public Set<AuthorAt> contributed(Set<AuthorAt> asked) {
-    return new AuthorsQuery(api, address).run(asked);
+    return new AuthorsQuery(gitHub).run(asked);
   }
 
   @Override
   public List<OpenPullRequest> open() {
-    return new OpenPullRequestsQuery(api, address).run();
+    return new OpenPullRequestsQuery(gitHub).run();
   }
 
+  /** 404 when GitHub no longer has one of them. */
   @Override
   public boolean contains(CommitSha head, CommitSha commit) {
-    return CompareCommits.contains(api, address, head, commit);
+    GitHubAnswer answer =
+        gitHub
+            .api()
+            .send(
+                gitHub
+                    .request("GET", "/compare/{base}...{head}", commit, head)
+                    .query("per_page=1"));
+    return switch (answer.status()) {
+      case 200 -> List.of("ahead", "identical").contains(answer.body().path("status").asText());
+      case 404 -> false;
+      default -> throw answer.fault();
+    };
   }
 
   @Override
@@ -67,8 +64,20 @@ public final class GitHubHistory implements CommitHistory {
         wanted.stream().flatMap(path -> MemberPattern.of(path).stream()).toList();
     if (!patterns.isEmpty()) {
       wanted.removeIf(path -> MemberPattern.of(path).isPresent());
-      wanted.addAll(folders.run(commit, patterns));
+      wanted.addAll(new FoldersQuery(gitHub).run(commit, patterns));
     }
-    return overview.at(commit, List.copyOf(wanted));
+    List<String> files = List.copyOf(wanted);
+    RepositoryQuery query = new RepositoryQuery(gitHub, "AtCommit");
+    JsonNode found =
+        query
+            .field(query.commit(commit, "tree { oid } " + FileShapes.fields(query, files)))
+            .run()
+            .path("object");
+    if (!found.path("tree").isObject()) {
+      throw query.unreadable("no commit " + commit);
+    }
+    return new AtCommit(
+        new TreeSha(found.path("tree").path("oid").asText()),
+        new FileShapes(gitHub).files(found, files));
   }
 }

@@ -1,9 +1,8 @@
 package dev.slipway.processor.github.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.read.Connections.Window;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.release.speak.ProposedPullRequests;
 import dev.slipway.shared.domain.release.DevelopmentVersion;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
@@ -26,53 +25,39 @@ import java.util.stream.Collectors;
  * commit squashing</a>.
  */
 public final class GitHubProposedPullRequests implements ProposedPullRequests {
-  private static final String DOCUMENT =
-      """
-      query Proposed($owner: String!, $name: String!, $number: Int!) {
-        repository(owner: $owner, name: $name) {
-          databaseId
-          squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed
-          squashMergeCommitTitle squashMergeCommitMessage
-          pullRequest(number: $number) {
-            state title body baseRefName headRefOid
-            author { __typename login }
-            labels(first: 20) { nodes { name } }
-            files(first: 100) { pageInfo { hasNextPage endCursor } nodes { path changeType } }
-            commits(last: 100) {
-              nodes {
-                commit {
-                  oid message committedDate author { name user { login } }
-                  parents(first: 10) { nodes { oid } }
-                }
-              }
-            }
-          }
-        }
-      }
-      """;
+  private static final String PULL_REQUEST =
+      "state title body baseRefName headRefOid author { __typename login } "
+          + Window.LABELS.of("name")
+          + Connections.page("files", "", Connections.MOST, "path changeType")
+          + Window.PROPOSED_COMMITS.of(
+              "commit { oid message committedDate author { name user { login } } "
+                  + Window.PARENTS.of("oid")
+                  + "}");
 
-  private final GitHubApi api;
-  private final RepositoryAddress address;
+  private final RepositoryApi gitHub;
 
-  public GitHubProposedPullRequests(GitHubApi api, RepositoryAddress address) {
-    this.api = api;
-    this.address = address;
+  public GitHubProposedPullRequests(RepositoryApi gitHub) {
+    this.gitHub = gitHub;
   }
 
   @Override
   public Optional<Proposed> find(PullRequestNumber number) {
-    ObjectNode variables =
-        GitHubApi.JSON
-            .createObjectNode()
-            .put("owner", address.name().owner())
-            .put("name", address.name().name())
-            .put("number", number.value());
+    RepositoryQuery query = new RepositoryQuery(gitHub, "Proposed");
     JsonNode repository =
-        api.query("Proposed", DOCUMENT, variables).path("data").path("repository");
+        query
+            .field(
+                "databaseId squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed"
+                    + " squashMergeCommitTitle squashMergeCommitMessage")
+            .field(
+                "pullRequest(number: %s) { %s}"
+                    .formatted(query.number(number.value()), PULL_REQUEST))
+            .send()
+            .path("data")
+            .path("repository");
     JsonNode pr = repository.path("pullRequest");
     Optional<BranchName> base = BranchName.parse(pr.path("baseRefName").asText());
     // Renamed meanwhile, perhaps with another repository under the name: the next event finds it.
-    if (repository.path("databaseId").asLong() != address.id() || base.isEmpty()) {
+    if (repository.path("databaseId").asLong() != gitHub.address().id() || base.isEmpty()) {
       return Optional.empty();
     }
     List<Commit> commits =

@@ -1,8 +1,6 @@
 package dev.slipway.processor.github.read;
 
 import dev.slipway.processor.github.http.GitHubAnswer;
-import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.RepositoryAddress;
 import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.release.look.Rights;
 import java.util.HashMap;
@@ -23,13 +21,11 @@ import java.util.regex.Pattern;
 public final class GitHubRights implements Rights {
   private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
-  private final GitHubApi api;
-  private final RepositoryAddress address;
+  private final RepositoryApi gitHub;
   private final Map<String, Boolean> asked = new HashMap<>();
 
-  public GitHubRights(GitHubApi api, RepositoryAddress address) {
-    this.api = api;
-    this.address = address;
+  public GitHubRights(RepositoryApi gitHub) {
+    this.gitHub = gitHub;
   }
 
   @Override
@@ -40,7 +36,7 @@ public final class GitHubRights implements Rights {
 
   private boolean ask(String login) {
     GitHubAnswer answer =
-        new RepositoryApi(api, address).get("/collaborators/{user}/permission", login);
+        gitHub.get("/collaborators/{user}/permission", login);
     return switch (answer.status()) {
       case 200 -> {
         String permission = answer.body().path("permission").asText();

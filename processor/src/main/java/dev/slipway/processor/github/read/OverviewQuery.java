@@ -1,59 +1,65 @@
 package dev.slipway.processor.github.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.fault.PermanentFault;
-import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
+import dev.slipway.processor.github.read.Connections.Window;
 import dev.slipway.processor.release.look.CommitHistory;
 import dev.slipway.processor.release.look.Overview;
 import dev.slipway.processor.release.look.Overview.Branch;
-import dev.slipway.processor.release.look.Overview.GitHubRelease;
+import dev.slipway.processor.release.look.Overview.ComponentLook;
 import dev.slipway.processor.release.look.Overview.Page;
-import dev.slipway.processor.release.look.Overview.PullRequest;
 import dev.slipway.processor.release.look.Scope;
 import dev.slipway.shared.configfile.OrganisationDefaults;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
+import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import dev.slipway.shared.domain.repo.TreeSha;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
- * One look at a repository: a GraphQL query, and a further one for each 50 release branches more.
+ * One look at a repository: a GraphQL query, and a further one for each 10 release branches more.
  */
 final class OverviewQuery {
-  private static final int COMMITS = 100;
   private static final int FEWER_COMMITS = 30;
+  private static final int RELEASES = 10;
 
-  private final GitHubApi api;
-  private final RepositoryAddress address;
+  /** Several components release side by side. */
+  private static final int RELEASES_OF_COMPONENTS = 50;
+
+  private static final int BRANCHES = 10;
+
+  private final RepositoryApi gitHub;
+  private final Scope scope;
   private final FileShapes files;
 
-  OverviewQuery(GitHubApi api, RepositoryAddress address) {
-    this.api = api;
-    this.address = address;
-    this.files = new FileShapes(api, address);
+  OverviewQuery(RepositoryApi gitHub, Scope scope) {
+    this.gitHub = gitHub;
+    this.scope = scope;
+    this.files = new FileShapes(gitHub);
   }
 
   /** Empty when the repository is gone or out of reach. */
-  Optional<Overview> run(Scope scope) {
-    Optional<JsonNode> found = repository(scope, Optional.empty());
+  Optional<Overview> run() {
+    Optional<JsonNode> found = send(this::look);
     if (found.isEmpty()
-        || found.get().path("repository").path("databaseId").asLong() != address.id()) {
+        || found.get().path("repository").path("databaseId").asLong() != gitHub.address().id()) {
       // Renamed or transferred; perhaps another repository has the name now.
-      if (!address.lookUp(api)) {
+      if (!gitHub.address().lookUp(gitHub.api())) {
         return Optional.empty();
       }
-      found = repository(scope, Optional.empty());
+      found = send(this::look);
     }
     if (found.isEmpty()) {
       return Optional.empty();
@@ -61,52 +67,29 @@ final class OverviewQuery {
     JsonNode repository = found.get().path("repository");
     RepositoryName name =
         RepositoryName.parse(repository.path("nameWithOwner").asText()).orElseThrow();
-    address.seen(name, repository.path("id").asText());
-    List<Branch> branches = new ArrayList<>(branches(repository.path("branches"), scope));
-    Optional<String> more = Shapes.next(repository.path("branches"));
-    while (more.isPresent()) {
-      JsonNode page = repository(scope, more).orElseThrow(address::gone).path("repository");
-      branches.addAll(branches(page.path("branches"), scope));
-      more = Shapes.next(page.path("branches"));
+    gitHub.address().seen(name, repository.path("id").asText());
+    JsonNode page = repository.path("branches");
+    List<Branch> branches = new ArrayList<>(branches(page).toList());
+    for (Optional<String> next = Shapes.next(page); next.isPresent(); next = Shapes.next(page)) {
+      String cursor = next.get();
+      page =
+          send(_ -> branchesAfter(cursor))
+              .orElseThrow(gitHub.address()::gone)
+              .path("repository")
+              .path("branches");
+      branches(page).forEach(branches::add);
     }
-    return Optional.of(overview(repository, organisation(found.get()), name, branches, scope));
+    return Optional.of(overview(found.get(), name, branches));
   }
 
-  private Optional<JsonNode> repository(Scope scope, Optional<String> branchesAfter) {
-    try {
-      return repository(scope, branchesAfter, COMMITS);
-    } catch (GitHubApiError error) {
-      if (error.status() != 502 && error.status() != 504) {
-        throw error;
-      }
-      // GitHub gave up on a large repository: ask for less and go on.
-      return repository(scope, branchesAfter, FEWER_COMMITS);
-    }
+  private Optional<JsonNode> send(IntFunction<RepositoryQuery> query) {
+    return RepositoryQuery.orLess(
+        () -> send(query.apply(Connections.MOST)), () -> send(query.apply(FEWER_COMMITS)));
   }
 
-  private Optional<JsonNode> repository(Scope scope, Optional<String> branchesAfter, int commits) {
-    int slash = scope.branchPrefix().lastIndexOf('/');
-    String rest = scope.branchPrefix().substring(slash + 1);
-    ObjectNode variables =
-        GitHubApi.JSON
-            .createObjectNode()
-            .put("owner", address.name().owner())
-            .put("name", address.name().name())
-            .put("config", RepositoryConfig.PATH)
-            .put("organisation", OrganisationDefaults.REPOSITORY)
-            .put("defaults", OrganisationDefaults.PATH)
-            .put("prefix", "refs/heads/" + scope.branchPrefix().substring(0, slash + 1))
-            .put("commits", commits);
-    if (!rest.isEmpty()) {
-      variables.put("query", rest);
-    }
-    branchesAfter.ifPresent(cursor -> variables.put("branchesAfter", cursor));
-    scope.base().ifPresent(base -> variables.put("base", base.ref()));
-    FileShapes.variables(variables, scope.files());
-    new ComponentFields(scope.components()).variables(variables);
-    JsonNode answer = api.query("Overview", OverviewDocument.of(scope), variables);
-    JsonNode repository = answer.path("data").path("repository");
-    if (repository.isObject()) {
+  private static Optional<JsonNode> send(RepositoryQuery query) {
+    JsonNode answer = query.send();
+    if (answer.path("data").path("repository").isObject()) {
       return Optional.of(answer.path("data"));
     }
     boolean gone =
@@ -118,29 +101,117 @@ final class OverviewQuery {
     if (gone) {
       return Optional.empty();
     }
-    throw GitHubApiError.unreadable(
-        "graphql Overview", answer.path("errors").path(0).path("message").asText("no data"));
+    throw query.unreadable(answer.path("errors").path(0).path("message").asText("no data"));
   }
 
-  /** The owner's defaults; what is no text is for the reader to refuse. */
-  private static Optional<String> organisation(JsonNode data) {
-    JsonNode object =
-        data.path("organisation")
-            .path("defaultBranchRef")
-            .path("target")
-            .path("defaults")
-            .path("object");
-    return object.has("oid")
-        ? Optional.of(Shapes.text(object.path("text")).orElse("\u0000"))
-        : Optional.empty();
+  /**
+   * @param commits how many of the base's
+   */
+  RepositoryQuery look(int commits) {
+    RepositoryQuery query = new RepositoryQuery(gitHub, "Overview");
+    String config = "config: file(path: %s) { ...F } ".formatted(query.text(RepositoryConfig.PATH));
+    StringBuilder head =
+        new StringBuilder("oid ... on Commit { tree { oid } names: tree { entries { name } } ")
+            .append(Shapes.history(query, "", commits))
+            .append(FileShapes.fields(query, scope.files()));
+    components(query).values().forEach(fields -> head.append(fields.atCommit()));
+    String base = "defaultBranchRef";
+    if (scope.base().isPresent()) {
+      base = "ref(qualifiedName: %s)".formatted(query.text(scope.base().get().ref()));
+      head.append(config);
+    }
+    query
+        .with(FileShapes.FRAGMENT)
+        .field("id databaseId nameWithOwner url isArchived")
+        .field("defaultBranchRef { name target { ... on Commit { %s } } }".formatted(config))
+        .field("base: %s { name target { %s} } }".formatted(base, head));
+    components(query).forEach((line, fields) -> fields.askTags(line.settings().tag()));
+    if (scope.components().isEmpty()) {
+      query.field("tags: " + Shapes.tags(""));
+    }
+    askBranches(query, "");
+    return query
+        .field("closed: " + Window.CLOSED.of("...P"))
+        .field(
+            Connections.page(
+                "releases",
+                "orderBy: {field: CREATED_AT, direction: DESC}, ",
+                scope.components().isEmpty() ? RELEASES : RELEASES_OF_COMPONENTS,
+                Shapes.RELEASE))
+        .beside(
+            "organisation: repository(owner: $owner, name: %s) { defaultBranchRef { target { ... on Commit { defaults: file(path: %s) { ...F } } } } }"
+                .formatted(
+                    query.text(OrganisationDefaults.REPOSITORY),
+                    query.text(OrganisationDefaults.PATH)));
   }
 
-  private Overview overview(
-      JsonNode repository,
-      Optional<String> organisation,
-      RepositoryName name,
-      List<Branch> branches,
-      Scope scope) {
+  private Map<ReleaseLine, ComponentFields> components(RepositoryQuery query) {
+    Map<ReleaseLine, ComponentFields> all = new LinkedHashMap<>();
+    for (ReleaseLine line : scope.components()) {
+      all.put(line, new ComponentFields(query, all.size(), line.component().orElseThrow().paths()));
+    }
+    return all;
+  }
+
+  private RepositoryQuery branchesAfter(String cursor) {
+    RepositoryQuery query = new RepositoryQuery(gitHub, "Branches").field("databaseId");
+    askBranches(query, Connections.after(query.text(cursor)));
+    return query;
+  }
+
+  private void askBranches(RepositoryQuery query, String after) {
+    String rest = scope.branchPrefix().substring(folder().length());
+    String blobs =
+        FileShapes.fields(
+            query.with(FileShapes.FRAGMENT),
+            scope.files(),
+            path -> scope.changelog().filter(path::equals).isPresent() ? "...F" : "object { oid }");
+    query
+        .with(Shapes.PULL_REQUEST)
+        .field(
+            "branches: "
+                + Connections.page(
+                    "refs",
+                    "refPrefix: %s, ".formatted(query.text("refs/heads/" + folder()))
+                        + (rest.isEmpty() ? "" : "query: %s, ".formatted(query.text(rest)))
+                        + after,
+                    BRANCHES,
+                    "name target { oid ... on Commit { "
+                        + Window.BRANCH_COMMITS.of(Shapes.OWN_COMMIT)
+                        + blobs
+                        + "} } "
+                        + Window.BRANCH_PULL_REQUESTS.of("...P")));
+  }
+
+  /** GitHub looks for refs in a folder. */
+  private String folder() {
+    return scope.branchPrefix().substring(0, scope.branchPrefix().lastIndexOf('/') + 1);
+  }
+
+  private Stream<Branch> branches(JsonNode connection) {
+    return Shapes.nodes(connection)
+        .filter(node -> (folder() + node.path("name").asText()).startsWith(scope.branchPrefix()))
+        .map(this::branch);
+  }
+
+  private Branch branch(JsonNode node) {
+    JsonNode head = node.path("target");
+    return new Branch(
+        new BranchName(folder() + node.path("name").asText()),
+        new CommitSha(head.path("oid").asText()),
+        Shapes.nodes(head.path("history")).map(Shapes::ownCommit).toList(),
+        Shapes.nodes(node.path("associatedPullRequests"))
+            .flatMap(pr -> Shapes.pullRequest(pr, gitHub.address().id()).stream())
+            .toList(),
+        FileShapes.blobs(head, scope.files()),
+        scope
+            .changelog()
+            .flatMap(path -> files.file(head.path("f" + scope.files().indexOf(path))))
+            .map(FileText::text));
+  }
+
+  private Overview overview(JsonNode data, RepositoryName name, List<Branch> branches) {
+    JsonNode repository = data.path("repository");
     JsonNode base = repository.path("base");
     JsonNode head = base.path("target");
     if (!head.path("history").isObject()) {
@@ -154,99 +225,49 @@ final class OverviewQuery {
     }
     BranchName baseName = new BranchName(base.path("name").asText());
     JsonNode defaultBranch = repository.path("defaultBranchRef");
-    Map<String, FileText> texts = files.files(head, scope.files());
-    List<PullRequest> closed =
+    Map<String, ComponentLook> components = new LinkedHashMap<>();
+    components(new RepositoryQuery(gitHub, ""))
+        .forEach((line, fields) ->
+            components.put(line.name().orElseThrow(), fields.look(repository, head)));
+    return new Overview(
+        new Overview.Repository(
+            new RepositoryRef(new RepositoryId(gitHub.address().id()), name),
+            repository.path("url").asText(),
+            repository.path("isArchived").asBoolean(),
+            BranchName.parse(defaultBranch.path("name").asText()).orElse(baseName)),
+        new Overview.Settings(
+            files.file(defaultBranch.path("target").path("config")).map(FileText::text),
+            organisation(data).map(text -> new OrganisationDefaults(name, text)),
+            files.file(head.path("config")).map(FileText::text)),
+        new Overview.Base(
+            baseName,
+            new CommitSha(head.path("oid").asText()),
+            new TreeSha(head.path("tree").path("oid").asText()),
+            Shapes.history(head.path("history"), baseName, gitHub.address().id())),
+        new Overview.Refs(
+            Shapes.tags(repository.path("tags")),
+            branches,
+            new Page<>(
+                Shapes.nodes(repository.path("releases")).map(Shapes::release).toList(),
+                Shapes.next(repository.path("releases")))),
         Shapes.nodes(repository.path("closed"))
-            .flatMap(pr -> Shapes.pullRequest(pr, address.id()).stream())
+            .flatMap(pr -> Shapes.pullRequest(pr, gitHub.address().id()).stream())
             .filter(pr -> pr.base().equals(baseName))
             .filter(pr -> pr.head().value().startsWith(scope.branchPrefix()))
-            .toList();
-    return new Overview(
-        new RepositoryRef(new RepositoryId(address.id()), name),
-        repository.path("url").asText(),
-        repository.path("isArchived").asBoolean(),
-        BranchName.parse(defaultBranch.path("name").asText()).orElse(baseName),
-        files.file(defaultBranch.path("target").path("config")).map(FileText::text),
-        organisation,
-        baseName,
-        new CommitSha(head.path("oid").asText()),
-        new TreeSha(head.path("tree").path("oid").asText()),
-        files.file(head.path("config")).map(FileText::text),
-        Shapes.history(head.path("history"), baseName, address.id()),
-        Shapes.tags(repository.path("tags")),
-        branches,
-        closed,
-        releases(repository.path("releases")),
-        texts,
-        FileShapes.unreadable(head, scope.files(), texts),
-        FileShapes.names(head.path("tree")),
-        new ComponentFields(scope.components()).looks(repository, head));
-  }
-
-  private List<Branch> branches(JsonNode connection, Scope scope) {
-    List<Branch> branches = new ArrayList<>();
-    String folder = scope.branchPrefix().substring(0, scope.branchPrefix().lastIndexOf('/') + 1);
-    Shapes.nodes(connection)
-        .forEach(node -> {
-          String name = folder + node.path("name").asText();
-          if (name.startsWith(scope.branchPrefix())) {
-            branches.add(branch(name, node, scope));
-          }
-        });
-    return branches;
-  }
-
-  private Branch branch(String name, JsonNode node, Scope scope) {
-    JsonNode head = node.path("target");
-    int changelog = scope.changelog().map(scope.files()::indexOf).orElse(-1);
-    return new Branch(
-        new BranchName(name),
-        new CommitSha(head.path("oid").asText()),
-        new TreeSha(head.path("tree").path("oid").asText()),
-        Shapes.nodes(head.path("history")).map(Shapes::ownCommit).toList(),
-        Shapes.nodes(node.path("associatedPullRequests"))
-            .flatMap(pr -> Shapes.pullRequest(pr, address.id()).stream())
             .toList(),
-        FileShapes.blobs(head, scope.files()),
-        files.file(head.path("f" + changelog)).map(FileText::text));
+        new Overview.Trees(files.read(head, scope.files()), components));
   }
 
-  private static Page<GitHubRelease> releases(JsonNode connection) {
-    List<GitHubRelease> releases = Shapes.nodes(connection).map(Shapes::release).toList();
-    return new Page<>(releases, Shapes.next(connection));
-  }
-
-  /** What is at a commit: a query of its own. */
-  dev.slipway.processor.release.look.CommitHistory.AtCommit at(
-      CommitSha commit, List<String> paths) {
-    StringBuilder declared = new StringBuilder();
-    StringBuilder wanted = new StringBuilder();
-    for (int i = 0; i < paths.size(); i++) {
-      declared.append(", $p").append(i).append(": String!");
-      wanted.append(OverviewDocument.file(i));
-    }
-    String document =
-        "query AtCommit($owner: String!, $name: String!, $oid: GitObjectID!"
-            + declared
-            + ") { repository(owner: $owner, name: $name) { object(oid: $oid) { ... on Commit {"
-            + " tree { oid } "
-            + wanted
-            + "} } } } "
-            + (paths.isEmpty() ? "" : OverviewDocument.FILE);
-    ObjectNode variables =
-        GitHubApi.JSON
-            .createObjectNode()
-            .put("owner", address.name().owner())
-            .put("name", address.name().name())
-            .put("oid", commit.value());
-    FileShapes.variables(variables, paths);
-    JsonNode found =
-        api.query("AtCommit", document, variables).path("data").path("repository").path("object");
-    if (!found.path("tree").isObject()) {
-      throw GitHubApiError.unreadable("graphql AtCommit", "no commit " + commit);
-    }
-    Map<String, FileText> texts = files.files(found, paths);
-    return new dev.slipway.processor.release.look.CommitHistory.AtCommit(
-        new TreeSha(found.path("tree").path("oid").asText()), texts);
+  /** The owner's defaults; what is no text is for the reader to refuse. */
+  private static Optional<String> organisation(JsonNode data) {
+    JsonNode object =
+        data.path("organisation")
+            .path("defaultBranchRef")
+            .path("target")
+            .path("defaults")
+            .path("object");
+    return object.has("oid")
+        ? Optional.of(Shapes.text(object.path("text")).orElse("\u0000"))
+        : Optional.empty();
   }
 }

@@ -1,6 +1,8 @@
 package dev.slipway.processor.github.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.processor.github.read.Connections.Window;
+import dev.slipway.processor.release.look.MergedPr;
 import dev.slipway.processor.release.look.Overview.Brought;
 import dev.slipway.processor.release.look.Overview.GitHubRelease;
 import dev.slipway.processor.release.look.Overview.HistoryCommit;
@@ -9,6 +11,8 @@ import dev.slipway.processor.release.look.Overview.Page;
 import dev.slipway.processor.release.look.Overview.PrState;
 import dev.slipway.processor.release.look.Overview.PullRequest;
 import dev.slipway.processor.release.look.Overview.Tag;
+import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
 import dev.slipway.shared.domain.release.text.TogetherBody;
 import dev.slipway.shared.domain.repo.BranchName;
@@ -24,9 +28,69 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads the shapes that several GraphQL answers share. */
+/** What several queries ask for in the same way, and how its answers are read. */
 public final class Shapes {
+  /** A commit of the base, as {@link #historyCommit} reads it. */
+  static final String COMMIT =
+      "fragment N on Commit { oid message committedDate author { name user { id login } } "
+          + Window.PARENTS.of("oid")
+          + Window.BROUGHT_BY.of(
+              "number state title body headRefName baseRefName headRefOid mergedAt lastEditedAt"
+                  + " editor { login __typename } headRepository { databaseId }"
+                  + " mergeCommit { oid } "
+                  + Window.LABELS.of("name"))
+          + "}";
+
+  /** A commit of a branch or pull request of ours, as {@link #ownCommit} reads it. */
+  static final String OWN_COMMIT = "oid message committedDate " + Window.OWN_PARENTS.of("oid");
+
+  /** A pull request, as {@link #pullRequest} reads it. */
+  static final String PULL_REQUEST =
+      "fragment P on PullRequest { id number state title body headRefName baseRefName headRefOid"
+          + " mergedAt headRepository { databaseId } mergeCommit { oid } "
+          + Window.LABELS.of("name")
+          + Window.ASSIGNEES.of("login")
+          + Window.OWN_COMMITS.of("commit { " + OWN_COMMIT + "}")
+          + Window.EDITS.of("editedAt diff")
+          + "}";
+
+  /** A GitHub release, as {@link #release} reads it. */
+  static final String RELEASE = "tagName isDraft description createdAt";
+
   private Shapes() {}
+
+  /** A page of a commit's history. */
+  static String history(RepositoryQuery query, String after, Object size) {
+    query.with(COMMIT);
+    return Connections.page("history", after, size, "...N");
+  }
+
+  /** A page of tags, the newest first, and what their commits are, as {@link #tags} reads it. */
+  static String tags(String arguments) {
+    return Connections.page(
+        "refs",
+        "refPrefix: \"refs/tags/\", " + arguments + Connections.TAG_ORDER + ", ",
+        Connections.MOST,
+        "name " + target("oid __typename"));
+  }
+
+  /** What a tag leads to; that of a tag of a tag, too. */
+  static String target(String fields) {
+    String peeled = "target { %s } ";
+    for (int i = 0; i < 2; i++) {
+      peeled = "target { %s ... on Tag { " + peeled + "} } ";
+    }
+    return peeled.replace("%s", fields);
+  }
+
+  /** The commit that {@link #target} leads to. */
+  static JsonNode peel(JsonNode node) {
+    JsonNode target = node.path("target");
+    while (target.has("target")) {
+      target = target.path("target");
+    }
+    return target;
+  }
 
   public static Stream<JsonNode> nodes(JsonNode connection) {
     return StreamSupport.stream(connection.path("nodes").spliterator(), false)
@@ -176,20 +240,63 @@ public final class Shapes {
     return edits.stream().flatMap(edit -> text(edit.path("diff")).stream()).toList();
   }
 
-  /** A page of tags; a tag of a tag of a commit leads to the commit. */
+  /** A page of tags. */
   static Page<Tag> tags(JsonNode connection) {
-    List<Tag> tags = new ArrayList<>();
-    nodes(connection)
-        .forEach(node -> {
-          JsonNode target = node.path("target");
-          while (target.path("__typename").asText().equals("Tag") && target.has("target")) {
-            target = target.path("target");
-          }
-          tags.add(
-              new Tag(
-                  new TagName(node.path("name").asText()),
-                  new CommitSha(target.path("oid").asText())));
-        });
-    return new Page<>(tags, next(connection));
+    return new Page<>(
+        nodes(connection)
+            .map(node ->
+                new Tag(
+                    new TagName(node.path("name").asText()),
+                    new CommitSha(peel(node).path("oid").asText())))
+            .toList(),
+        next(connection));
+  }
+
+  /** A merged pull request and the tree at its merge commit, as {@link #mergedPr} reads them. */
+  static String mergedPr(RepositoryQuery query, PullRequestNumber number, List<String> paths) {
+    query.with(PULL_REQUEST).with(FileShapes.FRAGMENT);
+    String config = "config: file(path: %s) { ...F } ".formatted(query.text(RepositoryConfig.PATH));
+    return "pullRequest(number: %s) { ...P mergedBy { __typename login } at: mergeCommit { %s } promised: %s }"
+        .formatted(
+            query.number(number.value()),
+            config + FileShapes.fields(query, paths),
+            Window.LAST_COMMIT.of("commit { " + config + "}"));
+  }
+
+  /** Empty when it is not there, not merged, or from a fork. */
+  static Optional<MergedPr> mergedPr(
+      JsonNode node, long repositoryId, FileShapes files, List<String> paths) {
+    Optional<PullRequest> pr = node.isObject() ? pullRequest(node, repositoryId) : Optional.empty();
+    JsonNode at = node.path("at");
+    return pr.flatMap(PullRequest::merged)
+        .map(merged ->
+            new MergedPr(
+                pr.get(),
+                merged,
+                login(node.path("mergedBy")),
+                new MergedPr.Settings(
+                    files.file(at.path("config")).map(FileText::text),
+                    nodes(node.path("promised"))
+                        .findFirst()
+                        .flatMap(last -> promised(last.path("commit"), files))),
+                files.files(at, paths),
+                Optional.empty()));
+  }
+
+  /** One that GitHub cuts is longer than settings may be; it is not worth a request. */
+  private static Optional<String> promised(JsonNode commit, FileShapes files) {
+    JsonNode config = commit.path("config");
+    if (commit.isObject() && config.isNull()) {
+      return Optional.of("");
+    }
+    return config.path("object").path("isTruncated").asBoolean()
+        ? Optional.empty()
+        : files.file(config).map(FileText::text);
+  }
+
+  /** GraphQL leaves out what REST, webhooks and people write at the end of an App's login. */
+  private static String login(JsonNode actor) {
+    String login = actor.path("login").asText("");
+    return actor.path("__typename").asText().equals("Bot") ? login + "[bot]" : login;
   }
 }

@@ -1,10 +1,7 @@
 package dev.slipway.processor.github.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.processor.fault.GitHubApiError;
-import dev.slipway.processor.github.http.GitHubApi;
-import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.Optional;
 
@@ -14,15 +11,6 @@ import java.util.Optional;
  */
 public final class WorkflowsQuery {
   private static final String FOLDER = ".github/workflows";
-  private static final String DOCUMENT =
-      """
-      query Workflows($owner: String!, $name: String!, $last: GitObjectID!, $head: GitObjectID!, $path: String!) {
-        repository(owner: $owner, name: $name) {
-          last: object(oid: $last) { ... on Commit { oid file(path: $path) { object { oid } } } }
-          head: object(oid: $head) { ... on Commit { oid file(path: $path) { object { oid } } } }
-        }
-      }
-      """;
 
   private WorkflowsQuery() {}
 
@@ -31,25 +19,24 @@ public final class WorkflowsQuery {
    * whether it is there.
    */
   public static boolean changed(
-      GitHubApi api, RepositoryAddress address, Optional<CommitSha> last, CommitSha head) {
-    ObjectNode variables =
-        GitHubApi.JSON
-            .createObjectNode()
-            .put("owner", address.name().owner())
-            .put("name", address.name().name())
-            .put("last", last.orElse(head).value())
-            .put("head", head.value())
-            .put("path", FOLDER);
-    JsonNode found = api.query("Workflows", DOCUMENT, variables).path("data").path("repository");
-    if (!found.path("last").path("oid").isTextual()
-        || !found.path("head").path("oid").isTextual()) {
-      throw GitHubApiError.unreadable("graphql Workflows", "no commit " + head);
-    }
-    Optional<String> now = folder(found.path("head"));
-    return last.isEmpty() ? now.isPresent() : !now.equals(folder(found.path("last")));
+      RepositoryApi gitHub, Optional<CommitSha> last, CommitSha head) {
+    RepositoryQuery query = new RepositoryQuery(gitHub, "Workflows");
+    String folder =
+        "{ ... on Commit { oid file(path: %s) { object { oid } } } }".formatted(query.text(FOLDER));
+    JsonNode found =
+        query
+            .field("released: object(oid: %s) %s".formatted(query.oid(last.orElse(head)), folder))
+            .field("head: object(oid: %s) %s".formatted(query.oid(head), folder))
+            .run();
+    Optional<String> now = folder(query, found.path("head"));
+    Optional<String> then = folder(query, found.path("released"));
+    return last.isEmpty() ? now.isPresent() : !now.equals(then);
   }
 
-  private static Optional<String> folder(JsonNode commit) {
+  private static Optional<String> folder(RepositoryQuery query, JsonNode commit) {
+    if (!commit.path("oid").isTextual()) {
+      throw query.unreadable("no such commit");
+    }
     return Shapes.text(commit.path("file").path("object").path("oid"));
   }
 }

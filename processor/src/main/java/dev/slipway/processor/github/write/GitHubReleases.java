@@ -4,16 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.github.http.GitHubAnswer;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.RepositoryApi;
-import dev.slipway.processor.github.read.MergedReleaseQuery;
 import dev.slipway.processor.release.publish.Releases;
 import dev.slipway.shared.domain.config.ReleaseSettings.Latest;
 import dev.slipway.shared.domain.repo.CommitSha;
-import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.repo.TagName;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Tags and releases on GitHub.
@@ -27,12 +22,6 @@ public final class GitHubReleases implements Releases {
 
   public GitHubReleases(RepositoryApi repository) {
     this.repository = repository;
-  }
-
-  @Override
-  public Optional<MergedPr> merged(PullRequestNumber number, Set<String> paths) {
-    return new MergedReleaseQuery(repository.api(), repository.address())
-        .run(number, List.copyOf(new TreeSet<>(paths)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.slipway.processor.github.http.GitHubAnswer;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.GitHubRequest;
 import dev.slipway.processor.github.http.RepositoryApi;
+import dev.slipway.processor.github.read.Connections.Window;
 import dev.slipway.processor.github.read.Shapes;
 import dev.slipway.processor.release.apply.ReleasePullRequests.Read;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -29,14 +30,15 @@ record PullRequests(RepositoryApi repository) {
         updatePullRequest(input: $input) {
           pullRequest {
             state title body
-            userContentEdits(first: 8) { nodes { editedAt diff } }
-            timelineItems(last: 2, itemTypes: [RENAMED_TITLE_EVENT]) {
-              nodes { ... on RenamedTitleEvent { previousTitle currentTitle } }
-            }
+            %s
+            %s
           }
         }
       }
-      """;
+      """
+          .formatted(
+              Window.EDITS.of("editedAt diff"),
+              Window.RENAMES.of("... on RenamedTitleEvent { previousTitle currentTitle }"));
 
   /** What a read gave. */
   sealed interface Reading {

@@ -1,8 +1,8 @@
 package dev.slipway.processor.release.apply;
 
 import dev.slipway.processor.release.look.ReleasePrLines;
-import dev.slipway.processor.release.run.Ports;
 import dev.slipway.processor.release.run.Order;
+import dev.slipway.processor.release.run.Ports;
 import dev.slipway.processor.release.run.Steps;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;
@@ -14,8 +14,7 @@ import java.util.Optional;
 
 /**
  * Carries out a plan, in an order in which every crash leaves something that the next plan goes on
- * from: the branch first, then the kept notes, then the pull order, then what is to be said on
- * it.
+ * from: the branch first, then the kept notes, then the pull order, then what is to be said on it.
  */
 public final class CarryOut {
   private final Ports ports;

@@ -42,6 +42,7 @@ public final class DevelopmentPr {
   private final Ports ports;
   private final Steps steps;
   private final Order order;
+  private final LineFacts line;
   private final Overview overview;
   private final ReleaseFacts facts;
 
@@ -49,6 +50,7 @@ public final class DevelopmentPr {
     this.ports = ports;
     this.steps = steps;
     this.order = order;
+    this.line = line;
     this.overview = line.overview();
     this.facts = line.facts();
   }
@@ -57,7 +59,7 @@ public final class DevelopmentPr {
   public Optional<String> keep() {
     Optional<DevelopmentVersion> wanted = DevelopmentVersion.wanted(facts);
     Optional<Branch> there = Optional.empty();
-    for (Branch branch : overview.branches()) {
+    for (Branch branch : line.view().branches()) {
       Optional<DevelopmentVersion> sets = sets(branch);
       if (wanted.isPresent() && sets.equals(wanted)) {
         there = Optional.of(branch);
@@ -84,7 +86,7 @@ public final class DevelopmentPr {
     return branch.recent().stream()
         .findFirst()
         .flatMap(head -> DevelopmentVersion.parse(head.message()))
-        .filter(sets -> sets.base().equals(overview.base()))
+        .filter(sets -> sets.base().equals(overview.base().name()))
         .filter(sets -> sets.branch(facts.config()).equals(branch.name()));
   }
 
@@ -92,8 +94,8 @@ public final class DevelopmentPr {
   private boolean isDecided(DevelopmentVersion wanted) {
     BranchName branch = wanted.branch(facts.config());
     return overview.closed().stream().anyMatch(pr -> pr.head().equals(branch))
-        || overview.branches().stream().anyMatch(b -> b.name().equals(branch))
-        || overview.history().items().stream()
+        || line.view().branches().stream().anyMatch(b -> b.name().equals(branch))
+        || overview.base().history().items().stream()
             .flatMap(c -> c.merged().stream())
             .anyMatch(merged -> merged.head().equals(branch));
   }
@@ -111,8 +113,8 @@ public final class DevelopmentPr {
             ports
                 .branches()
                 .commit(
-                    ports.branches().tree(overview.baseTree(), writes),
-                    overview.baseHead(),
+                    ports.branches().tree(overview.base().tree(), writes),
+                    overview.base().head(),
                     wanted.message()))) {
       case BranchOutcome.Created _, BranchOutcome.AlreadyOurs _ -> {
         steps.done(Operation.CREATE_BRANCH, name.value());
@@ -178,7 +180,7 @@ public final class DevelopmentPr {
                 Remark.say(
                     "development-" + pr.number().value(),
                     "The version files of `%s` are not to state this version any more, so its branch is deleted."
-                        .formatted(overview.base())));
+                        .formatted(overview.base().name())));
       }
     }
     if (ports.branches().delete(branch.name(), branch.head())

@@ -5,8 +5,8 @@ import dev.slipway.processor.release.apply.ReleaseBranches.MergeOutcome;
 import dev.slipway.processor.release.apply.ReleaseBranches.MoveOutcome;
 import dev.slipway.processor.release.look.CommitHistory.AtCommit;
 import dev.slipway.processor.release.look.Overview;
-import dev.slipway.processor.release.run.Ports;
 import dev.slipway.processor.release.run.Order;
+import dev.slipway.processor.release.run.Ports;
 import dev.slipway.processor.release.run.Steps;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseBranch;
@@ -60,7 +60,7 @@ public final class MoveBranch {
 
   private Moved replay(
       ReleaseBranch branch, CommitSha expected, DesiredPullRequest desired, ReleaseFiles files) {
-    TreeSha tree = ports.branches().tree(overview.baseTree(), files.changing(facts.files()));
+    TreeSha tree = ports.branches().tree(overview.base().tree(), files.changing(facts.files()));
     CommitSha begin = ports.branches().commit(tree, facts.base().head(), desired.commitMessage());
     return switch (Replay.onto(ports, branch, begin, tree)) {
       case Replay.Outcome.Done(CommitSha head) ->
@@ -139,7 +139,7 @@ public final class MoveBranch {
     return ports
         .branches()
         .commit(
-            ports.branches().tree(overview.baseTree(), files.changing(facts.files())),
+            ports.branches().tree(overview.base().tree(), files.changing(facts.files())),
             facts.base().head(),
             desired.commitMessage());
   }

@@ -2,8 +2,8 @@ package dev.slipway.processor.release.apply;
 
 import dev.slipway.processor.release.apply.ReleasePullRequests.OpenOutcome;
 import dev.slipway.processor.release.look.GeneratedNotes;
-import dev.slipway.processor.release.run.Ports;
 import dev.slipway.processor.release.run.Order;
+import dev.slipway.processor.release.run.Ports;
 import dev.slipway.processor.release.run.Steps;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.release.ReleaseBranch;
@@ -72,10 +72,7 @@ final class Surroundings {
     ports
         .notes()
         .expire(
-            order.repository().id(),
-            branch,
-            digest,
-            order.received().plus(SUPERSEDED_NOTES_KEPT));
+            order.repository().id(), branch, digest, order.received().plus(SUPERSEDED_NOTES_KEPT));
   }
 
   /** Counts it, beside what is said of it. */

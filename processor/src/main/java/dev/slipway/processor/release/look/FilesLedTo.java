@@ -5,8 +5,6 @@ import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.files.VersionFiles;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseLine;
-import dev.slipway.shared.domain.repo.CommitSha;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,21 +24,16 @@ final class FilesLedTo {
   /**
    * Reads them: a request for each level, none where nothing leads on.
    *
-   * @param known the version files at the commit
-   * @param names of everything in the line's folder at the commit
-   * @return what is known and what it leads to
+   * @return the line's files and what they lead to
    */
-  static Map<String, FileText> from(
-      Map<String, FileText> known,
-      ReleaseLine line,
-      CommitHistory history,
-      CommitSha commit,
-      Collection<String> names) {
-    Map<String, FileText> found = new TreeMap<>(known);
+  static Map<String, FileText> from(LineView view, CommitHistory history) {
+    ReleaseLine line = view.line();
+    Map<String, FileText> found = new TreeMap<>(view.files().texts());
     Set<String> asked = new HashSet<>();
     Optional<List<VersionFile>> configured = line.settings().files();
     List<VersionFile> look = FilesLookedFor.wanted(configured, line.folder(), List.of());
-    Set<String> missing = new HashSet<>(FilesLookedFor.besides(configured, line.folder(), names));
+    Set<String> missing =
+        new HashSet<>(FilesLookedFor.besides(configured, line.folder(), view.files().names()));
     for (int round = 0; round < MOST_ROUNDS; round++) {
       for (VersionFile entry : look) {
         FileText text = found.get(entry.path());
@@ -54,7 +47,7 @@ final class FilesLedTo {
         break;
       }
       asked.addAll(missing);
-      Map<String, FileText> led = history.at(commit, missing).files();
+      Map<String, FileText> led = history.at(view.base().head(), missing).files();
       look =
           led.keySet().stream()
               .filter(path -> !found.containsKey(path))

@@ -54,16 +54,16 @@ final class MaintenanceBranches {
       return new Look.Missing();
     }
     Overview overview = first.get();
-    return switch (overview.ownSettings().orElse(new ConfigFile.Parsed(config))) {
+    return switch (overview.settings().ofBase().orElse(new ConfigFile.Parsed(config))) {
       case ConfigFile.Broken(var problems) -> new Look.There(line, overview, problems);
       case ConfigFile.Parsed(var own) -> {
         ReleaseLine its = ReleaseLine.of(config, branch, own);
         Scope wanted = Scope.of(its.settings());
-        if (scope.covers(wanted, overview.defaultBranch())) {
+        if (scope.covers(wanted, overview.repository().defaultBranch())) {
           yield new Look.There(its, overview, List.of());
         }
         yield overview(wanted)
-            .filter(again -> again.baseConfig().equals(overview.baseConfig()))
+            .filter(again -> again.settings().base().equals(overview.settings().base()))
             .<Look>map(again -> new Look.There(its, again, List.of()))
             .orElseGet(Look.Moved::new);
       }

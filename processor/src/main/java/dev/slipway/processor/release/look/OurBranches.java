@@ -8,7 +8,6 @@ import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.KeptNotes;
 import dev.slipway.shared.domain.release.ReleaseBranch;
 import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
-import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;
@@ -22,40 +21,32 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The release branches of one line, and what was read of the open release PRs on them.
+ * The release branches of one view.line(), and what was read of the open release PRs on them.
  *
- * @param found what was read of the base branch; tells its commits from a branch's own
  * @param files the line's files at the base's head, those that others lead to too
  */
 record OurBranches(
-    CommitHistory history,
-    GeneratedNotes notes,
-    Overview overview,
-    ReleaseLine line,
-    LastRelease.Found found,
-    Map<String, FileText> files) {
+    CommitHistory history, GeneratedNotes notes, LineView view, Map<String, FileText> files) {
 
   /** A pull request of ours as the planner sees it. */
   OpenReleasePr open(PullRequest pr) {
     Branch branch =
-        overview.branches().stream()
-            .filter(b -> b.name().equals(pr.head()))
-            .findFirst()
-            .orElseThrow();
+        view.branches().stream().filter(b -> b.name().equals(pr.head())).findFirst().orElseThrow();
     ReleaseBranch ours =
         branch(branch, pr.own(), ReleaseMarker.parse(pr.body()).map(ReleaseMarker::baseHead));
     String body = LostEdit.recover(pr.body(), pr.edits()).orElse(pr.body());
-    Optional<ReleaseTrailer> trailer = OurPullRequests.trailer(ours.own(), line, overview.base());
+    Optional<ReleaseTrailer> trailer =
+        OurPullRequests.trailer(ours.own(), view.line(), view.base().name());
     return OpenReleasePr.of(
             new OpenReleasePr.Shown(
                 pr.number(), pr.nodeId(), pr.title(), pr.body(), pr.labels(), pr.assignees()),
             body,
             ours,
-            line,
+            view.line(),
             trailer,
             digest ->
                 notes
-                    .find(overview.repository().id(), pr.head(), digest)
+                    .find(view.overview().repository().ref().id(), pr.head(), digest)
                     .map(k -> new KeptNotes(k.generated(), k.written())))
         .withChangelog(branch.changelog());
   }
@@ -67,7 +58,7 @@ record OurBranches(
   private List<PullRequest> pullRequests(Branch branch) {
     return branch.pullRequests().stream()
         .filter(pr ->
-            !line.mayBeShared(branch.name())
+            !view.line().mayBeShared(branch.name())
                 || pr.state() == PrState.OPEN
                 || pr.headSha().equals(branch.head()))
         .toList();
@@ -76,15 +67,19 @@ record OurBranches(
   /** Those that no open pull request has as its head. */
   List<ReleaseBranch> withoutPullRequest() {
     List<ReleaseBranch> ours = new ArrayList<>();
-    for (Branch branch : overview.branches()) {
+    for (Branch branch : view.branches()) {
       boolean open = pullRequests(branch).stream().anyMatch(pr -> pr.state() == PrState.OPEN);
       List<OwnCommit> own = branch.recent().stream().takeWhile(c -> !isOnBase(c.sha())).toList();
       boolean isOurs =
           own.stream()
               .flatMap(c -> ReleaseTrailer.all(c.message()).stream())
-              .filter(trailer -> line.isOf(trailer, overview.base()))
+              .filter(trailer -> view.line().isOf(trailer, view.base().name()))
               // An old release commit in somebody's branch is history, not a branch of ours.
-              .anyMatch(t -> found.version().map(last -> t.version().isAbove(last)).orElse(true));
+              .anyMatch(t ->
+                  view.range()
+                      .last()
+                      .map(last -> t.version().isAbove(last.version()))
+                      .orElse(true));
       boolean merged = pullRequests(branch).stream().anyMatch(pr -> pr.state() == PrState.MERGED);
       if (!open && !merged && isOurs) {
         ours.add(branch(branch, own, Optional.empty()));
@@ -96,7 +91,7 @@ record OurBranches(
   private ReleaseBranch branch(Branch branch, List<OwnCommit> own, Optional<CommitSha> marked) {
     Map<String, String> blobs = new TreeMap<>(branch.blobs());
     Set<String> led = new HashSet<>(files.keySet());
-    led.removeAll(overview.files().keySet());
+    led.removeAll(view.files().texts().keySet());
     led.removeAll(blobs.keySet());
     if (!led.isEmpty()) {
       history
@@ -128,11 +123,11 @@ record OurBranches(
         .flatMap(trailer -> trailer.baseHead().stream())
         .forEach(heads::add);
     marked.ifPresent(heads::add);
-    heads.removeIf(head -> isOnBase(head) || history.contains(overview.baseHead(), head));
+    heads.removeIf(head -> isOnBase(head) || history.contains(view.base().head(), head));
     return heads;
   }
 
   private boolean isOnBase(CommitSha sha) {
-    return sha.equals(overview.baseHead()) || found.fetched().containsKey(sha);
+    return sha.equals(view.base().head()) || view.range().known().contains(sha);
   }
 }

@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Which pull requests are release PRs of one line, by the trailers of their own commits. */
-public final class OurPullRequests {
-  private final Overview overview;
+final class OurPullRequests {
+  private final LineView view;
   private final ReleaseLine line;
 
-  OurPullRequests(Overview overview, ReleaseLine line) {
-    this.overview = overview;
-    this.line = line;
+  OurPullRequests(LineView view) {
+    this.view = view;
+    this.line = view.line();
   }
 
   /**
@@ -31,9 +31,9 @@ public final class OurPullRequests {
    * those of all components the newest.
    */
   List<PullRequest> open() {
-    return overview.branches().stream()
+    return view.branches().stream()
         .flatMap(branch -> branch.pullRequests().stream())
-        .filter(pr -> pr.state() == PrState.OPEN && pr.base().equals(overview.base()))
+        .filter(pr -> pr.state() == PrState.OPEN && pr.base().equals(view.base().name()))
         .filter(pr -> trailer(pr).isPresent())
         .sorted(
             Comparator.comparing((PullRequest pr) -> isWanted(pr) ? 0 : 1)
@@ -49,10 +49,10 @@ public final class OurPullRequests {
    */
   List<ReleaseFacts.ClosedReleasePr> closed() {
     Stream<PullRequest> withBranch =
-        overview.branches().stream()
+        view.branches().stream()
             .flatMap(branch -> branch.pullRequests().stream())
-            .filter(pr -> pr.state() == PrState.CLOSED && pr.base().equals(overview.base()));
-    return Stream.concat(overview.closed().stream(), withBranch)
+            .filter(pr -> pr.state() == PrState.CLOSED && pr.base().equals(view.base().name()));
+    return Stream.concat(view.overview().closed().stream(), withBranch)
         .filter(pr -> trailer(pr).isPresent())
         .filter(pr -> supersededBy(pr).isEmpty())
         .map(pr ->
@@ -68,7 +68,7 @@ public final class OurPullRequests {
 
   /** The branches of superseded ones. */
   List<Branch> branchesLeft() {
-    return overview.branches().stream()
+    return view.branches().stream()
         .filter(
             branch -> branch.pullRequests().stream().allMatch(pr -> pr.state() == PrState.CLOSED))
         .filter(branch ->
@@ -92,12 +92,11 @@ public final class OurPullRequests {
    * The line's trailer of our newest commit among the pull request's own; empty when it is not
    * ours, or does not release this line any more.
    */
-  public Optional<ReleaseTrailer> trailer(PullRequest pr) {
-    return trailer(pr.own(), line, overview.base());
+  private Optional<ReleaseTrailer> trailer(PullRequest pr) {
+    return trailer(pr.own(), line, view.base().name());
   }
 
-  public static Optional<ReleaseTrailer> trailer(
-      List<OwnCommit> own, ReleaseLine line, BranchName base) {
+  static Optional<ReleaseTrailer> trailer(List<OwnCommit> own, ReleaseLine line, BranchName base) {
     for (OwnCommit commit : own) {
       List<ReleaseTrailer> all = ReleaseTrailer.all(commit.message());
       Optional<ReleaseTrailer> its = all.stream().filter(t -> line.isOf(t, base)).findFirst();

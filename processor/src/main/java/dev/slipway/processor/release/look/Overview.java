@@ -1,5 +1,6 @@
 package dev.slipway.processor.release.look;
 
+import dev.slipway.processor.release.look.Overview.Branch;
 import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.configfile.OrganisationDefaults;
 import dev.slipway.shared.contract.RepositoryRef;
@@ -18,78 +19,117 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * One look at a repository: everything that planning usually needs, all of it read at {@code
- * baseHead}.
+ * One look at a repository: everything that planning usually needs, all of it read at one commit,
+ * the head of the base branch.
  *
- * @param url the repository's web address
- * @param config the text of {@code .github/slipway.yml} on the default branch; empty when there is
- *     none
- * @param organisationDefaults the text of the owner's {@code slipway-defaults.yml}; empty when
- *     there is none
- * @param base the branch looked at
- * @param baseConfig the text of {@code .github/slipway.yml} at {@code baseHead}, where that is
- *     asked for by its name; empty when there is none
- * @param history the newest commits reachable from {@code baseHead}
- * @param tags the newest tags
- * @param branches the branches under the scope's prefix
  * @param closed pull requests into the base that were closed unmerged, the last closed first
- * @param releases the newest GitHub releases
- * @param files the text files of the scope that exist at {@code baseHead}
- * @param unreadable the paths of the scope where there is something else: a link, a binary file,
- *     another encoding
- * @param names of everything in the root, or in the folder of the component whose look this is, at
- *     {@code baseHead}
- * @param components what was seen of each of the scope's components, by name
  */
 public record Overview(
-    RepositoryRef repository,
-    String url,
-    boolean archived,
-    BranchName defaultBranch,
-    Optional<String> config,
-    Optional<String> organisationDefaults,
-    BranchName base,
-    CommitSha baseHead,
-    TreeSha baseTree,
-    Optional<String> baseConfig,
-    Page<HistoryCommit> history,
-    Page<Tag> tags,
-    List<Branch> branches,
+    Repository repository,
+    Settings settings,
+    Base base,
+    Refs refs,
     List<PullRequest> closed,
-    Page<GitHubRelease> releases,
-    Map<String, FileText> files,
-    List<String> unreadable,
-    List<String> names,
-    Map<String, ComponentLook> components) {
+    Trees trees) {
   public Overview {
-    names = List.copyOf(names);
-    components = Map.copyOf(components);
-    branches = List.copyOf(branches);
     closed = List.copyOf(closed);
-    files = Map.copyOf(files);
-    unreadable = List.copyOf(unreadable);
   }
 
-  /** What the owner sets for all their repositories. */
-  public Optional<OrganisationDefaults> organisation() {
-    return organisationDefaults.map(text -> new OrganisationDefaults(repository.name(), text));
+  /**
+   * The repository itself.
+   *
+   * @param url its web address
+   */
+  public record Repository(
+      RepositoryRef ref, String url, boolean archived, BranchName defaultBranch) {}
+
+  /**
+   * The settings as they are written.
+   *
+   * @param repository the text of {@code .github/slipway.yml} on the default branch; empty when
+   *     there is none
+   * @param organisation what the owner sets for all their repositories; empty when that is nothing
+   * @param base the text of {@code .github/slipway.yml} at the base's head, where the base is asked
+   *     for by its name; empty when there is none
+   */
+  public record Settings(
+      Optional<String> repository,
+      Optional<OrganisationDefaults> organisation,
+      Optional<String> base) {
+    /** The repository's settings, over what its owner sets. */
+    public ConfigFile read() {
+      return ConfigFile.parse(RepositoryConfig.PATH, repository.orElse(""), organisation);
+    }
+
+    /** The base branch's own settings; empty without. */
+    Optional<ConfigFile> ofBase() {
+      return base.map(text -> ConfigFile.parse(RepositoryConfig.PATH, text, organisation));
+    }
+
+    /** Whether these were the same at another look, whatever the base's own are. */
+    public boolean areThoseOf(Settings other) {
+      return repository.equals(other.repository) && organisation.equals(other.organisation);
+    }
   }
 
-  /** The repository's settings, over what its owner sets. */
-  public ConfigFile settings() {
-    return ConfigFile.parse(RepositoryConfig.PATH, config.orElse(""), organisation());
+  /**
+   * The branch looked at.
+   *
+   * @param history the newest commits reachable from its head
+   */
+  public record Base(BranchName name, CommitSha head, TreeSha tree, Page<HistoryCommit> history) {}
+
+  /**
+   * What has a name.
+   *
+   * @param tags the newest tags
+   * @param branches the branches under the scope's prefix
+   * @param releases the newest GitHub releases
+   */
+  public record Refs(Page<Tag> tags, List<Branch> branches, Page<GitHubRelease> releases) {
+    public Refs {
+      branches = List.copyOf(branches);
+    }
   }
 
-  /** The base branch's own settings, where the look was at one that was named; empty without. */
-  Optional<ConfigFile> ownSettings() {
-    return baseConfig.map(text -> ConfigFile.parse(RepositoryConfig.PATH, text, organisation()));
+  /**
+   * What is in the tree of the base's head.
+   *
+   * @param files those of the scope, and the names of what is in the root
+   * @param components what was seen of each of the scope's components, by name
+   */
+  public record Trees(Files files, Map<String, ComponentLook> components) {
+    public Trees {
+      components = Map.copyOf(components);
+    }
   }
 
-  /** Whether settings were the same at another look. */
-  public boolean hasSettingsOf(Overview other) {
-    return config.equals(other.config) && organisationDefaults.equals(other.organisationDefaults);
+  /**
+   * Files at a commit.
+   *
+   * @param texts the text files that exist there, by path
+   * @param unreadable the paths where there is something else: a link, a binary file, another
+   *     encoding
+   * @param names of everything in the folder that was looked into
+   */
+  public record Files(Map<String, FileText> texts, List<String> unreadable, List<String> names) {
+    static final Files NONE = new Files(Map.of(), List.of(), List.of());
+
+    public Files {
+      texts = Map.copyOf(texts);
+      unreadable = List.copyOf(unreadable);
+      names = List.copyOf(names);
+    }
+
+    /** With the texts of others, which nobody has to be told of when they cannot be read. */
+    Files with(Files others) {
+      Map<String, FileText> all = new TreeMap<>(others.texts);
+      all.putAll(texts);
+      return new Files(all, unreadable, names);
+    }
   }
 
   /**
@@ -106,36 +146,6 @@ public record Overview(
       parts = Map.copyOf(parts);
       partsAt = Map.copyOf(partsAt);
     }
-  }
-
-  /** The same look as one line of releases needs it. */
-  Overview forLine(
-      List<Tag> itsTags,
-      List<Branch> itsBranches,
-      List<GitHubRelease> itsReleases,
-      Map<String, FileText> itsFiles,
-      List<String> itsUnreadable,
-      List<String> itsNames) {
-    return new Overview(
-        repository,
-        url,
-        archived,
-        defaultBranch,
-        config,
-        organisationDefaults,
-        base,
-        baseHead,
-        baseTree,
-        baseConfig,
-        history,
-        new Page<>(itsTags, Optional.empty()),
-        itsBranches,
-        closed,
-        new Page<>(itsReleases, releases.next()),
-        itsFiles,
-        itsUnreadable,
-        itsNames,
-        components);
   }
 
   /**
@@ -218,7 +228,6 @@ public record Overview(
   public record Branch(
       BranchName name,
       CommitSha head,
-      TreeSha tree,
       List<OwnCommit> recent,
       List<PullRequest> pullRequests,
       Map<String, String> blobs,
@@ -231,7 +240,7 @@ public record Overview(
 
     /** The same branch, with what was read of its files since. */
     Branch withFiles(Map<String, String> itsBlobs, Optional<String> itsChangelog) {
-      return new Branch(name, head, tree, recent, pullRequests, itsBlobs, itsChangelog);
+      return new Branch(name, head, recent, pullRequests, itsBlobs, itsChangelog);
     }
   }
 

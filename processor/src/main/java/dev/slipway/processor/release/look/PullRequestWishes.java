@@ -2,7 +2,6 @@ package dev.slipway.processor.release.look;
 
 import dev.slipway.processor.release.look.Overview.Brought;
 import dev.slipway.processor.release.look.Overview.HistoryCommit;
-import dev.slipway.processor.release.speak.CommentOnPullRequest;
 import dev.slipway.shared.domain.changelog.MarkdownText;
 import dev.slipway.shared.domain.command.CommandJudge;
 import dev.slipway.shared.domain.command.CommandJudge.Judgement;
@@ -49,6 +48,9 @@ import java.util.function.Supplier;
  * all of them, and one for each person who gave one.
  */
 public final class PullRequestWishes {
+  /** What the keys begin with of what is said on open pull requests: what they would release. */
+  public static final String PREVIEW_KEY = "preview-";
+
   /** How many of the merged are looked at each day: with the release PR they make one request. */
   private static final int MOST_BROUGHT = 19;
 
@@ -192,9 +194,7 @@ public final class PullRequestWishes {
         // What it would release is told by now.
         refusals.add(
             new Reply(
-                pr.number(),
-                Place.MERGED,
-                Remark.settled(CommentOnPullRequest.KEY + pr.number().value())));
+                pr.number(), Place.MERGED, Remark.settled(PREVIEW_KEY + pr.number().value())));
         Adjustment command = commanded(pr.number());
         Adjustment adjustment =
             (command.isNone() ? Labels.read(pr.labels()) : command)

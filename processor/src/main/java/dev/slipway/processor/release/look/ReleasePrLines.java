@@ -71,7 +71,7 @@ public record ReleasePrLines(List<LineFacts> lines) {
       leftOver().forEach(branch -> gone.add(branch.name()));
     }
     return lines.stream()
-        .flatMap(line -> line.overview().branches().stream())
+        .flatMap(line -> line.view().branches().stream())
         .filter(branch -> !gone.contains(branch.name()))
         .map(Branch::name)
         .collect(Collectors.toSet());

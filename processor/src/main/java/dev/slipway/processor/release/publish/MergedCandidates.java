@@ -1,5 +1,6 @@
 package dev.slipway.processor.release.publish;
 
+import dev.slipway.processor.release.look.MergedPr;
 import dev.slipway.processor.release.look.Overview;
 import dev.slipway.processor.release.look.Overview.Brought;
 import dev.slipway.processor.release.look.Overview.GitHubRelease;
@@ -26,10 +27,10 @@ final class MergedCandidates {
 
   static Set<PullRequestNumber> in(Overview overview) {
     TreeMap<Integer, Merged> candidates = new TreeMap<>();
-    for (HistoryCommit commit : overview.history().items()) {
+    for (HistoryCommit commit : overview.base().history().items()) {
       commit
           .merged()
-          .filter(merged -> merged.base().equals(overview.base()))
+          .filter(merged -> merged.base().equals(overview.base().name()))
           .filter(merged -> mayRelease(merged, commit))
           .filter(merged -> !isPublished(merged, overview))
           .ifPresent(merged -> candidates.put(merged.number().value(), merged));
@@ -64,26 +65,26 @@ final class MergedCandidates {
   static boolean isPublished(Merged merged, Overview overview) {
     int releases = merged.components().map(Set::size).orElse(1);
     long listed =
-        overview.releases().items().stream()
+        overview.refs().releases().items().stream()
             .filter(release -> ReleaseOrigin.isFrom(release.body(), merged.number()))
             .count();
     if (listed > 0) {
       return listed >= releases;
     }
     long tags =
-        overview.tags().items().stream()
+        overview.refs().tags().items().stream()
             .filter(tag -> tag.commit().equals(merged.mergeCommit()))
             .count();
     // What is published later comes after it in the list.
     return tags >= releases
-        && overview.releases().next().isPresent()
-        && overview.releases().items().stream()
+        && overview.refs().releases().next().isPresent()
+        && overview.refs().releases().items().stream()
             .map(GitHubRelease::createdAt)
             .allMatch(merged.mergedAt()::isBefore);
   }
 
   /** Whether its own commits say that it is a release PR for this base. */
-  static boolean isOurs(Releases.MergedPr pr, BranchName base) {
+  static boolean isOurs(MergedPr pr, BranchName base) {
     return pr.pullRequest().own().stream()
         .flatMap(own -> ReleaseTrailer.all(own.message()).stream())
         .anyMatch(trailer -> trailer.base().equals(base));

@@ -38,25 +38,20 @@ public record MergedLines(Merged merged, List<PublishedLine> lines) {
         facts.stream()
             .flatMap(line ->
                 line.unpublished().stream()
-                    .map(merged -> new MergedLines(merged, of(line, merged)))));
+                    .map(merged ->
+                        new MergedLines(
+                            merged,
+                            new PublishedLine(
+                                line.view(),
+                                line.line(),
+                                line.facts().wishes().overrides(),
+                                true)))));
   }
 
   /** Whether this pull request may be a release of the whole repository, by this. */
   boolean isOfTheWhole(Merged other) {
     return merged.number().equals(other.number())
         && lines.stream().anyMatch(line -> line.line().name().isEmpty());
-  }
-
-  private static PublishedLine of(LineFacts line, Merged merged) {
-    return new PublishedLine(
-        line.line(),
-        line.overview(),
-        line.facts().history().commits(),
-        line.facts().wishes().overrides(),
-        line.read().stream()
-            .filter(read -> read.pullRequest().number().equals(merged.number()))
-            .findFirst(),
-        true);
   }
 
   private MergedLines and(MergedLines other) {

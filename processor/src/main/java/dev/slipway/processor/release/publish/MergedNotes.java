@@ -1,7 +1,13 @@
 package dev.slipway.processor.release.publish;
 
+import dev.slipway.shared.domain.release.ReleaseTrailer;
+import dev.slipway.shared.domain.version.Changes;
+import dev.slipway.processor.release.look.Overview.HistoryCommit;
+import dev.slipway.processor.release.look.Touched;
+import dev.slipway.processor.release.look.CommitGraph;
 import dev.slipway.processor.release.look.GeneratedNotes;
-import dev.slipway.processor.release.publish.Releases.MergedPr;
+import dev.slipway.processor.release.look.LineView.Range;
+import dev.slipway.processor.release.look.MergedPr;
 import dev.slipway.processor.release.run.Ports;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.changelog.Changelog;
@@ -51,39 +57,49 @@ record MergedNotes(Ports ports) {
         : NotesMerge.mergeTwo(written.get(), inBody, section).text();
   }
 
-  /** What came between the notes' base and the merge. */
+  /**
+   * What was merged between the last refresh of the release PR and its merge: what the line's
+   * commits reachable from the merge commit have that the base commit of the notes had not. Never
+   * "whatever the notes do not list": a line that people removed stays removed.
+   */
   List<Change> late(PublishedLine from, MergedPr merged) {
     return baseOf(merged, from.line()).map(base -> late(from, base, merged)).orElse(List.of());
   }
 
   private List<Change> late(PublishedLine from, CommitSha base, MergedPr merged) {
-    LateChanges.Known history = from.history();
     CommitSha commit = merged.merged().mergeCommit();
-    Set<String> own = ownMessages(merged);
-    boolean known = history.commits().containsKey(base) && history.commits().containsKey(commit);
-    if (from.line().component().isEmpty()
-        || (known && LateChanges.between(base, commit, own, history).isEmpty())) {
-      return LateChanges.between(base, commit, own, history);
+    Range range = from.view().range();
+    CommitGraph known = new CommitGraph(range.since());
+    known.add(from.view().base().history().items());
+    List<Change> all = changes(known.between(base, commit), from, merged);
+    boolean isKnown = known.contains(base) && known.contains(commit);
+    if (from.line().component().isEmpty() || (isKnown && all.isEmpty())) {
+      return all;
     }
-    boolean isTagged =
-        from.overview().tags().items().stream().anyMatch(tag -> tag.commit().equals(commit));
-    if (known && !isTagged) {
+    if (isKnown && range.tags().stream().noneMatch(tag -> tag.commit().equals(commit))) {
       // Its commits since the release before: those after the base are among them.
-      Set<CommitSha> its = from.commits().stream().map(Commit::sha).collect(Collectors.toSet());
-      return LateChanges.of(
-          LateChanges.after(base, commit, history.commits()).stream()
-              .filter(c -> its.contains(c.sha()))
-              .toList(),
-          commit,
-          own,
-          history);
+      Set<HistoryCommit> its = Set.copyOf(range.since());
+      return changes(
+          known.between(base, commit).stream().filter(its::contains).toList(), from, merged);
     }
-    return LateChanges.of(
-        ComponentLate.between(
-            ports.history(), from.overview(), from.line(), base, commit, history.commits()),
-        commit,
-        own,
-        history);
+    // The tag may stand already, after a crash; so its commits since the last one would not do.
+    return changes(
+        Touched.commits(ports.history(), from.view(), Optional.of(base), commit), from, merged);
+  }
+
+  private static List<Change> changes(
+      List<HistoryCommit> after, PublishedLine from, MergedPr merged) {
+    Set<String> own = ownMessages(merged);
+    List<Commit> late =
+        after.stream()
+            .map(HistoryCommit::commit)
+            // The merge commit is the release itself, and so are the pull request's own commits.
+            .filter(c -> !c.sha().equals(merged.merged().mergeCommit()))
+            .filter(c -> !own.contains(c.message().strip()))
+            .toList();
+    return Changes.of(
+            late, commit -> ReleaseTrailer.parse(commit.message()).isPresent(), from.overrides())
+        .list();
   }
 
   private static Set<String> ownMessages(MergedPr merged) {

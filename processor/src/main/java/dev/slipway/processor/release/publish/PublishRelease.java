@@ -3,9 +3,11 @@ package dev.slipway.processor.release.publish;
 import dev.slipway.processor.release.apply.AtOnce;
 import dev.slipway.processor.release.apply.Furnish;
 import dev.slipway.processor.release.apply.ReleaseBranches.MoveOutcome;
+import dev.slipway.processor.release.look.Answers;
+import dev.slipway.processor.release.look.MergedPr;
 import dev.slipway.processor.release.look.Overview.Merged;
 import dev.slipway.processor.release.look.Overview.PullRequest;
-import dev.slipway.processor.release.publish.Releases.MergedPr;
+import dev.slipway.processor.release.look.Question.MergedAs;
 import dev.slipway.processor.release.publish.Releases.PublishOutcome;
 import dev.slipway.processor.release.publish.Releases.TagOutcome;
 import dev.slipway.processor.release.run.Ports;
@@ -95,16 +97,21 @@ public final class PublishRelease {
 
   /** What the pull request says of each line that it releases; read now, where it was not. */
   private Map<PublishedLine, MergedPr> released(List<PublishedLine> lines, Merged candidate) {
+    List<PublishedLine> unread =
+        lines.stream().filter(line -> line.view().read(candidate).isEmpty()).toList();
     Set<String> paths = new TreeSet<>();
-    lines.stream()
-        .filter(line -> line.read().isEmpty())
-        .forEach(line -> paths.addAll(line.paths()));
-    boolean allRead = lines.stream().allMatch(line -> line.read().isPresent());
+    unread.forEach(line -> paths.addAll(line.paths()));
     Optional<MergedPr> shown =
-        allRead ? Optional.empty() : ports.releases().merged(candidate.number(), paths);
+        unread.isEmpty()
+            ? Optional.empty()
+            : Answers.one(
+                ports.history(),
+                unread.getFirst().view().overview(),
+                new MergedAs(candidate.number(), List.copyOf(paths)));
     Map<PublishedLine, MergedPr> released = new LinkedHashMap<>();
     for (PublishedLine line : lines) {
-      line.read()
+      line.view()
+          .read(candidate)
           .or(() -> shown)
           .flatMap(merged -> merged.of(line.line()))
           .ifPresent(merged -> released.put(line, merged));
@@ -151,7 +158,7 @@ public final class PublishRelease {
       boolean branchIsLeft) {
     CommitSha commit = merged.merged().mergeCommit();
     RepositoryConfig config = from.line().settings();
-    String url = from.overview().url();
+    String url = from.view().overview().repository().url();
     TagName tag = new TagName(config.tag().format(version.version()));
     switch (ports.releases().tag(tag, commit)) {
       case TagOutcome.Tagged _ -> steps.done(Operation.CREATE_TAG, tag.value());

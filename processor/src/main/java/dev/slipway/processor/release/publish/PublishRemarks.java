@@ -1,6 +1,6 @@
 package dev.slipway.processor.release.publish;
 
-import dev.slipway.processor.release.publish.Releases.MergedPr;
+import dev.slipway.processor.release.look.MergedPr;
 import dev.slipway.processor.release.speak.Remarks;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.release.MergedVersion;

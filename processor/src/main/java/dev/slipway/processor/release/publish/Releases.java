@@ -1,33 +1,12 @@
 package dev.slipway.processor.release.publish;
 
-import dev.slipway.processor.release.look.OurPullRequests;
-import dev.slipway.processor.release.look.Overview.Merged;
-import dev.slipway.processor.release.look.Overview.PullRequest;
-import dev.slipway.shared.configfile.ConfigFile;
-import dev.slipway.shared.configfile.OrganisationDefaults;
 import dev.slipway.shared.domain.config.ReleaseSettings;
-import dev.slipway.shared.domain.config.RepositoryConfig;
-import dev.slipway.shared.domain.release.FileText;
-import dev.slipway.shared.domain.release.ReleaseLine;
-import dev.slipway.shared.domain.release.text.PartText;
 import dev.slipway.shared.domain.repo.CommitSha;
-import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.repo.TagName;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
-/** Tags and GitHub releases, and the merged pull requests that they come from. */
+/** Tags and GitHub releases. */
 public interface Releases {
-
-  /**
-   * A merged pull request, with what the tree at its merge commit says; empty when GitHub does not
-   * show it.
-   *
-   * @param paths the changelog's and the version files' paths
-   */
-  Optional<MergedPr> merged(PullRequestNumber number, Set<String> paths);
 
   /** Tags the commit, unless the name is taken. */
   TagOutcome tag(TagName name, CommitSha commit);
@@ -63,62 +42,6 @@ public interface Releases {
           ReleaseSettings.Latest.NEVER,
           discussionCategory,
           generatedNotes);
-    }
-  }
-
-  /**
-   * @param mergedBy the login of whoever merged it; "" when GitHub does not know any more
-   * @param config the repository's settings at the merge commit; empty when it has no file
-   * @param promised the settings at its own last commit; "" when there is no file, empty when it
-   *     cannot be read
-   * @param files the files among the paths that exist at the merge commit
-   * @param part the component that title and description are about, of several that it releases
-   */
-  record MergedPr(
-      PullRequest pullRequest,
-      Merged merged,
-      String mergedBy,
-      Optional<String> config,
-      Optional<String> promised,
-      Map<String, FileText> files,
-      Optional<String> part) {
-    /** The same, with what was read of these files. */
-    public MergedPr with(Map<String, FileText> read) {
-      return new MergedPr(pullRequest, merged, mergedBy, config, promised, read, part);
-    }
-
-    /**
-     * The settings that it was merged with. Where these cannot be read, because somebody broke them
-     * before the merge, it is those that its people saw it made with; empty when these cannot be
-     * read, either.
-     *
-     * @param organisation what its owner sets for all repositories
-     */
-    Optional<RepositoryConfig> settings(Optional<OrganisationDefaults> organisation) {
-      return Stream.concat(Stream.of(config.orElse("")), promised.stream())
-          .map(text -> ConfigFile.parse(RepositoryConfig.PATH, text, organisation))
-          .flatMap(file ->
-              file instanceof ConfigFile.Parsed(var settings)
-                  ? Stream.of(settings)
-                  : Stream.empty())
-          .findFirst();
-    }
-
-    /** What it says of one line; empty when it does not release it. */
-    public Optional<MergedPr> of(ReleaseLine line) {
-      return OurPullRequests.trailer(pullRequest.own(), line, merged.base())
-          .map(trailer -> {
-            PartText text =
-                PartText.of(pullRequest.title(), pullRequest.body(), line, Optional.of(trailer));
-            return new MergedPr(
-                pullRequest.saying(text.title(), text.body().orElse("")),
-                merged,
-                mergedBy,
-                config,
-                promised,
-                files,
-                trailer.together() ? line.name() : Optional.empty());
-          });
     }
   }
 

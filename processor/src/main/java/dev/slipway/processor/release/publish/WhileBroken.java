@@ -1,24 +1,23 @@
 package dev.slipway.processor.release.publish;
 
+import dev.slipway.processor.release.look.Answers;
 import dev.slipway.processor.release.look.CommitHistory;
-import dev.slipway.processor.release.look.ComponentFacts;
-import dev.slipway.processor.release.look.GatherFacts.Gathered;
-import dev.slipway.processor.release.look.GatherFacts.Gathered.Broken;
-import dev.slipway.processor.release.look.LastRelease;
-import dev.slipway.processor.release.look.LineDetails;
+import dev.slipway.processor.release.look.Gathered;
+import dev.slipway.processor.release.look.Gathered.Broken;
+import dev.slipway.processor.release.look.LastReleases;
+import dev.slipway.processor.release.look.LineView;
+import dev.slipway.processor.release.look.MergedPr;
 import dev.slipway.processor.release.look.Overview;
-import dev.slipway.processor.release.look.Overview.HistoryCommit;
 import dev.slipway.processor.release.look.Overview.Merged;
+import dev.slipway.processor.release.look.Question.MergedAs;
 import dev.slipway.processor.release.look.Scope;
 import dev.slipway.processor.release.look.Unpublished;
-import dev.slipway.processor.release.publish.Releases.MergedPr;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseLines;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.version.Overrides;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,22 +44,21 @@ public final class WhileBroken {
 
   /** Empty when somebody pushed while we looked. */
   public Optional<List<MergedLines>> unpublished(Broken broken) {
-    PublishedLine byDefault =
-        line(ReleaseLine.whole(RepositoryConfig.DEFAULTS), broken.overview(), List.of());
+    Overview overview = broken.view().overview();
     return byOwnSettings(broken)
         .map(more ->
             MergedLines.of(
                 Stream.concat(
                     broken.unpublished().stream()
-                        .filter(merged -> !MergedCandidates.isPublished(merged, broken.overview()))
+                        .filter(merged -> !MergedCandidates.isPublished(merged, overview))
                         .filter(
                             merged -> more.stream().noneMatch(other -> other.isOfTheWhole(merged)))
-                        .map(merged -> new MergedLines(merged, byDefault)),
+                        .map(merged -> of(broken.view(), merged)),
                     more.stream())));
   }
 
   private Optional<List<MergedLines>> byOwnSettings(Broken broken) {
-    Overview overview = broken.overview();
+    Overview overview = broken.view().overview();
     Set<PullRequestNumber> candidates =
         broken.isOrganisations() ? Set.of() : MergedCandidates.in(overview);
     if (candidates.isEmpty()) {
@@ -68,11 +66,16 @@ public final class WhileBroken {
     }
     List<MergedPr> ours = read(overview, candidates);
     Optional<RepositoryConfig> settings =
-        ours.stream().flatMap(pr -> pr.settings(overview.organisation()).stream()).findFirst();
+        ours.stream()
+            .flatMap(pr -> pr.settings().read(overview.settings().organisation()).stream())
+            .findFirst();
     List<ReleaseLine> lines =
         settings
-            .filter(
-                config -> config.base().orElse(overview.defaultBranch()).equals(overview.base()))
+            .filter(config ->
+                config
+                    .base()
+                    .orElse(overview.repository().defaultBranch())
+                    .equals(overview.base().name()))
             .map(config -> released(config, ours))
             .orElse(List.of());
     if (lines.isEmpty()) {
@@ -80,38 +83,27 @@ public final class WhileBroken {
     }
     return history
         .overview(Scope.of(settings.orElseThrow()))
-        .filter(again -> again.hasSettingsOf(overview))
+        .filter(again -> again.settings().areThoseOf(overview.settings()))
         .flatMap(again -> unpublished(again, lines));
   }
 
   private Optional<List<MergedLines>> unpublished(Overview overview, List<ReleaseLine> lines) {
-    ReleaseLine first = lines.getFirst();
-    return first.component().isPresent()
-        ? ComponentFacts.find(history, overview, lines, Set.of())
-            .map(found -> found.stream().flatMap(WhileBroken::of).toList())
-        : LastRelease.find(history, overview, first)
-            .map(last -> {
-              PublishedLine line = line(first, overview, last.since());
-              return Unpublished.in(overview, last, first, List.of()).stream()
-                  .map(merged -> new MergedLines(merged, line))
-                  .toList();
-            });
+    Optional<List<LineView>> views =
+        lines.getFirst().component().isPresent()
+            ? LastReleases.find(history, overview, lines, Set.of())
+            : LastReleases.find(history, overview, lines.getFirst()).map(List::of);
+    return views.map(all -> all.stream().flatMap(WhileBroken::of).toList());
   }
 
   /** Those that are ours, the last merged first; in one request. */
   private List<MergedPr> read(Overview overview, Set<PullRequestNumber> candidates) {
-    LineDetails.Wanted wanted =
-        new LineDetails.Wanted(
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            new LinkedHashSet<>(candidates));
-    return history.details(overview, wanted).merged().values().stream()
-        .flatMap(Optional::stream)
-        .filter(pr -> MergedCandidates.isOurs(pr, overview.base()))
+    Answers answers = new Answers();
+    List<MergedAs> questions =
+        candidates.stream().map(number -> new MergedAs(number, List.of())).toList();
+    history.ask(overview, List.copyOf(questions), answers);
+    return questions.stream()
+        .flatMap(question -> answers.to(question).flatMap(pr -> pr).stream())
+        .filter(pr -> MergedCandidates.isOurs(pr, overview.base().name()))
         .sorted(
             Comparator.comparing((MergedPr pr) -> pr.merged().mergedAt())
                 .thenComparing(pr -> pr.merged().number())
@@ -125,27 +117,11 @@ public final class WhileBroken {
         .toList();
   }
 
-  private static Stream<MergedLines> of(ComponentFacts.Found found) {
-    return Unpublished.in(found.overview(), found.last(), found.line(), found.merged()).stream()
-        .map(merged -> new MergedLines(merged, line(found, merged)));
+  private static Stream<MergedLines> of(LineView view) {
+    return Unpublished.in(view).stream().map(merged -> of(view, merged));
   }
 
-  private static PublishedLine line(ComponentFacts.Found found, Merged merged) {
-    return line(found.line(), found.overview(), found.last().since())
-        .reading(
-            found.merged().stream()
-                .filter(read -> read.merged().number().equals(merged.number()))
-                .findFirst());
-  }
-
-  private static PublishedLine line(
-      ReleaseLine line, Overview overview, List<HistoryCommit> since) {
-    return new PublishedLine(
-        line,
-        overview,
-        since.stream().map(HistoryCommit::commit).toList(),
-        Overrides.NONE,
-        Optional.empty(),
-        false);
+  private static MergedLines of(LineView view, Merged merged) {
+    return new MergedLines(merged, new PublishedLine(view, view.line(), Overrides.NONE, false));
   }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.processor.release.speak;
 
 import dev.slipway.processor.release.look.GatherFacts;
-import dev.slipway.processor.release.look.GatherFacts.Gathered;
+import dev.slipway.processor.release.look.Gathered;
 import dev.slipway.processor.release.look.Labels;
 import dev.slipway.processor.release.look.LineFacts;
 import dev.slipway.processor.release.look.PullRequestWishes;
@@ -32,7 +32,7 @@ import java.util.Set;
  */
 public final class CommentOnPullRequest {
   /** What the keys of these remarks begin with. */
-  public static final String KEY = "preview-";
+  public static final String KEY = PullRequestWishes.PREVIEW_KEY;
 
   private final Ports ports;
   private final ProposedPullRequests proposed;
@@ -87,7 +87,7 @@ public final class CommentOnPullRequest {
     return facts(asked, look, Set.of())
         .map(lines ->
             lines.stream()
-                .filter(line -> line.overview().base().equals(pr.base()))
+                .filter(line -> line.overview().base().name().equals(pr.base()))
                 .findFirst()
                 .map(line -> PullRequestPreview.of(line.facts(), candidate(pr, look)))
                 .orElse(""));
@@ -139,11 +139,12 @@ public final class CommentOnPullRequest {
     return ports
         .history()
         .overview(Scope.of(RepositoryConfig.DEFAULTS))
-        .filter(look -> !look.archived())
-        .filter(look -> look.config().isPresent() || activation == Activation.ALL)
+        .filter(look -> !look.repository().archived())
+        .filter(look -> look.settings().repository().isPresent() || activation == Activation.ALL)
         .flatMap(look ->
-            look.settings() instanceof ConfigFile.Parsed(var config)
-                ? Optional.of(new Asked(config, config.base().orElse(look.defaultBranch())))
+            look.settings().read() instanceof ConfigFile.Parsed(var config)
+                ? Optional.of(
+                    new Asked(config, config.base().orElse(look.repository().defaultBranch())))
                 : Optional.empty())
         .filter(asked -> asked.config().pullRequestComment() != PullRequestComment.NONE);
   }

@@ -1,7 +1,7 @@
 package dev.slipway.processor.release.speak;
 
 import dev.slipway.processor.release.look.CommitHistory;
-import dev.slipway.processor.release.look.GatherFacts.Gathered.Broken;
+import dev.slipway.processor.release.look.Gathered.Broken;
 import dev.slipway.processor.release.look.Overview;
 import dev.slipway.processor.release.run.Order;
 import dev.slipway.shared.configfile.ConfigProblemComment;
@@ -48,7 +48,7 @@ public final class SayBroken {
             && !order.isDaily();
     Set<PullRequestNumber> named = order.pullRequests();
     List<PullRequestNumber> merged =
-        named.stream().filter(number -> isMerged(number, broken.overview())).toList();
+        named.stream().filter(number -> isMerged(number, broken.view().overview())).toList();
     if (said && !isNew(named, merged, before)) {
       return;
     }
@@ -78,7 +78,7 @@ public final class SayBroken {
   }
 
   private static boolean isMerged(PullRequestNumber number, Overview overview) {
-    return overview.history().items().stream()
+    return overview.base().history().items().stream()
         .flatMap(commit -> commit.brought().stream())
         .anyMatch(brought -> brought.number().equals(number));
   }

@@ -1,9 +1,9 @@
 package dev.slipway.processor.release.speak;
 
+import dev.slipway.processor.release.look.Answers;
 import dev.slipway.processor.release.look.CommitHistory;
-import dev.slipway.processor.release.look.LineDetails;
 import dev.slipway.processor.release.look.LineFacts;
-import dev.slipway.processor.release.look.TouchedBy;
+import dev.slipway.processor.release.look.Touched;
 import dev.slipway.processor.release.speak.ProposedPullRequests.Proposed;
 import dev.slipway.shared.domain.release.ComponentPaths;
 import dev.slipway.shared.domain.release.ReleaseLine;
@@ -57,10 +57,10 @@ final class TouchedComponents {
     if (pr.allPaths() && !commitsDiffer) {
       return lines.stream().map(this::byFiles).toList();
     }
-    LineDetails details = new LineDetails();
+    Answers answers = new Answers();
     while (true) {
-      List<Part> parts = lines.stream().map(line -> byHistories(line, details)).toList();
-      if (lines.isEmpty() || !details.ask(source, lines.getFirst().overview())) {
+      List<Part> parts = lines.stream().map(line -> byHistories(line, answers)).toList();
+      if (lines.isEmpty() || !answers.ask(source, lines.getFirst().overview())) {
         return parts;
       }
     }
@@ -76,26 +76,26 @@ final class TouchedComponents {
     return new Part(line.facts(), own ? all : Set.of(), shared && !own ? all : Set.of());
   }
 
-  private Part byHistories(LineFacts line, LineDetails details) {
+  private Part byHistories(LineFacts line, Answers answers) {
     ComponentPaths component = paths(line.line());
     if (pr.allPaths() && !touches(component)) {
       return new Part(line.facts(), Set.of(), Set.of());
     }
-    Set<CommitSha> own = new HashSet<>();
-    Set<CommitSha> shared = new HashSet<>();
-    for (String path : looked(line, component)) {
-      TouchedBy.between(pr.head(), Optional.of(line.facts().base().head()), path, details)
-          .ifPresent(component.isOwn(path) ? own::addAll : shared::addAll);
-    }
-    shared.removeAll(own);
-    boolean unseen = own.isEmpty() && shared.isEmpty() && touches(component);
-    return unseen ? byFiles(line) : new Part(line.facts(), own, shared);
+    Touched touched =
+        Touched.between(
+            Optional.of(line.facts().base().head()),
+            pr.head(),
+            component,
+            looked(line, component),
+            answers);
+    boolean unseen = touched.all().isEmpty() && touches(component);
+    return unseen ? byFiles(line) : new Part(line.facts(), touched.own(), touched.shared());
   }
 
   /** The parts of the component that it may have changed; what is new is a part by itself. */
   private Set<String> looked(LineFacts line, ComponentPaths component) {
     Set<String> parts = new TreeSet<>(component.whole());
-    Optional.ofNullable(line.overview().components().get(line.line().name().orElseThrow()))
+    Optional.ofNullable(line.overview().trees().components().get(line.line().name().orElseThrow()))
         .ifPresent(look -> parts.addAll(look.parts().keySet()));
     Set<String> looked = new TreeSet<>();
     if (!pr.allPaths()) {

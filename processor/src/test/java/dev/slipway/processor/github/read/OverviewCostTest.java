@@ -2,15 +2,19 @@ package dev.slipway.processor.github.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.processor.github.http.Exchange;
 import dev.slipway.processor.github.http.GitHubApi;
 import dev.slipway.processor.github.http.GitHubTokens;
 import dev.slipway.processor.github.http.RateLimits;
+import dev.slipway.processor.github.http.RepositoryAddress;
+import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.release.look.Scope;
 import dev.slipway.processor.world.ReleaseWorld;
+import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.repo.RepositoryId;
+import dev.slipway.shared.domain.repo.RepositoryName;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,18 +27,6 @@ class OverviewCostTest {
   @Test
   void aLookCostsThirteenPointsOfFiveThousandAnHour() {
     Scope scope = Scope.of(RepositoryConfig.DEFAULTS);
-    ObjectNode variables =
-        GitHubApi.JSON
-            .createObjectNode()
-            .put("owner", "acme")
-            .put("name", "rocket")
-            .put("config", RepositoryConfig.PATH)
-            .put("organisation", ".github")
-            .put("defaults", RepositoryConfig.PATH)
-            .put("prefix", "refs/heads/release/")
-            .put("query", "v")
-            .put("commits", 100);
-    FileShapes.variables(variables, scope.files());
     GitHubApi api =
         new GitHubApi(
             new Exchange(
@@ -45,11 +37,18 @@ class OverviewCostTest {
             Optional.empty(),
             new Deadline(world.clock.instant().plusSeconds(600), world.clock),
             (_, _, _, _) -> {});
+    RepositoryName name = RepositoryName.parse("acme/rocket").orElseThrow();
+    RepositoryAddress address =
+        new RepositoryAddress(new RepositoryRef(new RepositoryId(1), name));
+    RepositoryQuery query =
+        new OverviewQuery(new RepositoryApi(api, address), scope).look(Connections.MOST);
     String document =
-        OverviewDocument.of(scope)
+        query
+            .document()
             .replaceFirst(" repository\\(owner", " rateLimit { cost nodeCount } repository(owner");
 
-    var limit = api.query("Overview", document, variables).path("data").path("rateLimit");
+    var limit =
+        api.query("Overview", document, query.variables()).path("data").path("rateLimit");
 
     assertThat(limit.path("cost").asInt()).isEqualTo(13);
     assertThat(limit.path("nodeCount").asInt()).isLessThan(20_000);

@@ -3,6 +3,7 @@ package dev.slipway.processor.release.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.release.ReleaseTexts;
+import dev.slipway.processor.release.look.MergedPr;
 import dev.slipway.processor.release.look.Overview;
 import dev.slipway.processor.release.look.Overview.Brought;
 import dev.slipway.processor.release.look.Overview.GitHubRelease;
@@ -12,7 +13,6 @@ import dev.slipway.processor.release.look.Overview.Page;
 import dev.slipway.processor.release.look.Overview.PrState;
 import dev.slipway.processor.release.look.Overview.PullRequest;
 import dev.slipway.processor.release.look.Overview.Tag;
-import dev.slipway.processor.release.publish.Releases.MergedPr;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
@@ -83,26 +83,25 @@ class MergedCandidatesTest {
       HistoryCommit commit, List<Tag> tags, List<GitHubRelease> releases, boolean more) {
     return MergedCandidates.in(
         new Overview(
-            new RepositoryRef(
-                new RepositoryId(1), RepositoryName.parse("acme/rocket").orElseThrow()),
-            "https://github.test/acme/rocket",
-            false,
-            MAIN,
-            Optional.of("a: b"),
-            Optional.empty(),
-            MAIN,
-            MERGE,
-            new TreeSha("d".repeat(40)),
-            Optional.empty(),
-            new Page<>(List.of(commit), Optional.empty()),
-            new Page<>(tags, Optional.empty()),
+            new Overview.Repository(
+                new RepositoryRef(
+                    new RepositoryId(1), RepositoryName.parse("acme/rocket").orElseThrow()),
+                "https://github.test/acme/rocket",
+                false,
+                MAIN),
+            new Overview.Settings(Optional.of("a: b"), Optional.empty(), Optional.empty()),
+            new Overview.Base(
+                MAIN,
+                MERGE,
+                new TreeSha("d".repeat(40)),
+                new Page<>(List.of(commit), Optional.empty())),
+            new Overview.Refs(
+                new Page<>(tags, Optional.empty()),
+                List.of(),
+                new Page<>(releases, Optional.of("more").filter(_ -> more))),
             List.of(),
-            List.of(),
-            new Page<>(releases, Optional.of("more").filter(_ -> more)),
-            Map.of(),
-            List.of(),
-            List.of(),
-            Map.of()));
+            new Overview.Trees(
+                new Overview.Files(Map.of(), List.of(), List.of()), Map.of())));
   }
 
   private static boolean isOne(String message, String head, String body) {
@@ -209,8 +208,7 @@ class MergedCandidatesTest {
         shown,
         merged("release/core-v1.0.1", "main", Set.of()),
         "ada",
-        config,
-        promised,
+        new MergedPr.Settings(config, promised),
         Map.of(),
         Optional.empty());
   }
@@ -230,7 +228,8 @@ class MergedCandidatesTest {
 
   private static Optional<String> tag(String config, String promised) {
     return pr(ReleaseTexts.TRAILER, Optional.of(config), Optional.of(promised))
-        .settings(Optional.empty())
+        .settings()
+        .read(Optional.empty())
         .map(settings -> settings.tag().toString());
   }
 
@@ -244,11 +243,13 @@ class MergedCandidatesTest {
     assertThat(tag(broken, broken)).isEmpty();
     assertThat(
             pr(ReleaseTexts.TRAILER, Optional.of(broken), Optional.empty())
-                .settings(Optional.empty()))
+                .settings()
+                .read(Optional.empty()))
         .isEmpty();
     assertThat(
             pr(ReleaseTexts.TRAILER, Optional.empty(), Optional.of("tag: b-{version}"))
-                .settings(Optional.empty()))
+                .settings()
+                .read(Optional.empty()))
         .as("there was no file")
         .contains(RepositoryConfig.DEFAULTS);
   }
