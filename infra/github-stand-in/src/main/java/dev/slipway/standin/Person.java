@@ -166,7 +166,7 @@ public final class Person extends Pusher {
     };
   }
 
-  /** Says something of a deployment: {@code success}, {@code failure} and so on. */
+  /** Adds a status to a deployment: {@code success}, {@code failure} and so on. */
   public DeploymentStatus status(Repository repository, Deployment deployment, String state) {
     return actions
         .deploy()
@@ -174,7 +174,7 @@ public final class Person extends Pusher {
         .say(repository, deployment, Deployments.StatusDraft.of(state), actor);
   }
 
-  /** Has an App asked before a job may go to an environment, which is made if it is not there. */
+  /** Lets an App guard an environment, which is made if it does not exist. */
   public Environment guard(Repository repository, String environment, App app) {
     var guarded = actions.deploy().environments().createOrGet(repository, environment);
     actions.deploy().environments().guard(repository, guarded, app);

@@ -47,7 +47,7 @@ public record Access(Kind kind, List<String> permissions, Level level, Role role
     return new Access(Kind.REPOSITORY, List.of(permissions), Level.READ, Role.READ);
   }
 
-  /** Reading in a repository what of people only an administrator sees. */
+  /** Reading in a repository what only administrators may read. */
   public static Access inspect(String... permissions) {
     return new Access(Kind.REPOSITORY, List.of(permissions), Level.READ, Role.ADMIN);
   }

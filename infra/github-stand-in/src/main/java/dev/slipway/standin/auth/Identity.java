@@ -43,7 +43,7 @@ public sealed interface Identity {
     }
   }
 
-  /** What its rate limit is counted under. */
+  /** The bucket of its rate limit. */
   String bucket();
 
   /** What entity tags vary with: they do not outlive an hourly token. */
@@ -55,7 +55,7 @@ public sealed interface Identity {
     };
   }
 
-  /** The account that its deeds are shown under; the App's bot for an App. */
+  /** The account that GitHub shows as the author of its actions; for an App its bot. */
   default Account account(Account nobody) {
     return switch (this) {
       case Anonymous _ -> nobody;

@@ -2,7 +2,7 @@ package dev.slipway.standin.http;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What GitHub answers with 202 and does later: here when somebody says that later is now. */
+/** Work that GitHub answers with 202 and does later; here it runs when a test says so. */
 public final class Background {
   private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
@@ -10,7 +10,7 @@ public final class Background {
     waiting.add(work);
   }
 
-  /** Does all that waits, in order. */
+  /** Does all waiting work, in order. */
   public void run() {
     for (var work = waiting.poll(); work != null; work = waiting.poll()) {
       work.run();

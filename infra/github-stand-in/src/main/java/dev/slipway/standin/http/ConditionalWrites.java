@@ -1,7 +1,7 @@
 package dev.slipway.standin.http;
 
 /**
- * What becomes of {@code If-Match} on a write.
+ * How the server treats {@code If-Match} on a write.
  *
  * <p>Source: <a
  * href="https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#use-conditional-requests-if-appropriate">Use
@@ -12,6 +12,6 @@ public enum ConditionalWrites {
   REFUSED,
   /** A GitHub-compatible server: 412 when the tag is not current, nothing is written. */
   HONOURED,
-  /** As once seen on GitHub: 412, and written all the same. */
+  /** As once seen on GitHub: it answers 412 and writes nevertheless. */
   WRITTEN_AND_412
 }

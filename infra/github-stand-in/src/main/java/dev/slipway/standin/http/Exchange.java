@@ -162,7 +162,7 @@ public final class Exchange {
     return value;
   }
 
-  /** A truth value of the body; null when absent. */
+  /** A boolean of the body; null when absent. */
   public @Nullable Boolean flag(String field) {
     var node = body().get(field);
     return node == null || node.isNull() ? null : node.asBoolean();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong with a request, or happens around it. */
+/** How a request fails, or what happens around it. */
 public sealed interface Fault {
   /** This answer instead of carrying the request out. */
   record Answer(Response response) implements Fault {}

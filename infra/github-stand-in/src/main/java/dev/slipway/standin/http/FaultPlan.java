@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** Which requests go wrong, and how. A value: a test sets it on the world and replaces it. */
+/** Which requests fail, and how. It is immutable: a test replaces the world's plan. */
 @FunctionalInterface
 public interface FaultPlan {
   /**

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Paths of one shape: {@code {name}} is one segment, {@code {name+}} one or more of them.
+ * A pattern for paths: {@code {name}} is one segment, {@code {name+}} one or more.
  *
  * @param text such as {@code /orgs/{org}/repos}
  */
@@ -32,7 +32,7 @@ public record PathTemplate(String text, Pattern pattern, List<String> names) {
     return new PathTemplate(text, Pattern.compile(regex.toString()), List.copyOf(names));
   }
 
-  /** What stands in the places of this path, decoded; empty when the path has another shape. */
+  /** The named parts of this path, decoded; empty when the path does not match. */
   public Optional<Map<String, String>> match(String path) {
     var matcher = pattern.matcher(path);
     if (!matcher.matches()) {

@@ -1,7 +1,7 @@
 package dev.slipway.standin.http;
 
 /**
- * How much a caller may ask for, and how it is told when that is used up.
+ * How many requests a caller may send, and how GitHub refuses more.
  *
  * <p>Source: <a
  * href="https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api">Rate
@@ -42,7 +42,7 @@ public record RateLimits(Primary primary, Secondary secondary, Answer answer) {
         new Primary(5000, 60, 5000), new Secondary(900, 80, 500, 100), new Answer(403, true));
   }
 
-  /** Nothing is ever refused; the headers still count down from a large number. */
+  /** Refuses no request; the headers still count down from a large number. */
   public static RateLimits none() {
     int most = 1_000_000;
     return new RateLimits(

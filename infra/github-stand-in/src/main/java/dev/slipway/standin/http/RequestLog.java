@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
-/** Every request that came in, so that a test can count them and see which waited for which. */
+/** All requests, so that a test can count them and see which of them waited for another. */
 public final class RequestLog {
   private final List<Entry> entries = new ArrayList<>();
   private final AtomicLong sequence = new AtomicLong();

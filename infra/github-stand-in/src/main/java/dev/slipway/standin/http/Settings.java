@@ -3,7 +3,7 @@ package dev.slipway.standin.http;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** What a test may turn while the world runs. */
+/** What a test may change while the world runs. */
 public final class Settings {
   private volatile ConditionalWrites conditionalWrites = ConditionalWrites.REFUSED;
   private volatile Consumer<Duration> delay = _ -> {};

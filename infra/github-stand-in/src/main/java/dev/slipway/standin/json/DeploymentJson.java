@@ -94,7 +94,7 @@ public final class DeploymentJson {
     return URLEncoder.encode(environment.name(), StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /** {@code environment}; a custom rule shows only what it is, its App is told elsewhere. */
+  /** {@code environment}; a custom rule appears without its App. */
   public ObjectNode environment(Repository repository, Environment environment) {
     var json =
         Json.object()

@@ -119,7 +119,7 @@ public final class RepositoryJson {
         .put("default_branch", repository.defaultBranch());
   }
 
-  /** As {@code head.repo} and {@code base.repo} have it: with the ways to merge. */
+  /** The repository as {@code head.repo} and {@code base.repo} show it: with merge settings. */
   public ObjectNode inPullRequest(Repository repository) {
     var settings = repository.settings();
     return standard(repository)

@@ -30,7 +30,7 @@ final class DeploymentPages {
   /**
    * An environment.
    *
-   * @param ref what was deployed last; null, as the commit is, when nothing was
+   * @param ref what was deployed last; null, like the commit, before the first deployment
    */
   private record EnvironmentRow(
       Environment environment, @Nullable String ref, @Nullable CommitLink commit) {}
@@ -120,7 +120,7 @@ final class DeploymentPages {
             .toList());
   }
 
-  /** One run by itself, where a deployment's log address leads. */
+  /** One workflow run. A deployment's log address leads here. */
   Response run(Repository repository, WorkflowRun run) {
     return Layout.live(run.workflow().name(), "run", model(repository, run, ""));
   }

@@ -13,7 +13,7 @@ final class Layout {
   static final String STYLE = "/-/style.css";
   private static final Templates TEMPLATES = Templates.beside(Layout.class);
 
-  /** Nothing but our own style sheet and forms: what people wrote cannot fetch or run anything. */
+  /** Allows our own style sheet and forms only: text that people wrote cannot fetch or run code. */
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none';"
           + " frame-ancestors 'none'";
@@ -27,17 +27,17 @@ final class Layout {
     }
   }
 
-  /** A page that loads itself anew every few seconds. */
+  /** A page that reloads itself every few seconds. */
   static Response live(String title, String template, Map<String, ?> model) {
     return page(200, title, true, template, model);
   }
 
-  /** A page that stays as it is, because somebody reads or writes there. */
+  /** A page that does not reload, because somebody reads or writes there. */
   static Response still(String title, String template, Map<String, ?> model) {
     return page(200, title, false, template, model);
   }
 
-  /** A page that says that something was refused. */
+  /** A page with the reason of a refusal. */
   static Response refused(int status, String title, String template, Map<String, ?> model) {
     return page(status, title, false, template, model);
   }
@@ -61,7 +61,7 @@ final class Layout {
         .with("cache-control", "no-store");
   }
 
-  /** The model of a page about a repository: the heading's part, and this. */
+  /** The model of a page about a repository: what the heading needs, and these entries. */
   static Map<String, Object> model(Repository repository, Map<String, ?> more) {
     var model = new HashMap<String, Object>(more);
     model.put("repository", repository.fullName());

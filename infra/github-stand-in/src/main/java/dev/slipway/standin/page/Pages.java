@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The pages for browsers. What is done on them is done by the person {@code you}; forms carry a
- * token of this world, so that other sites cannot send them.
+ * The pages for browsers. Whoever uses them acts as the person {@code you}; forms carry a token of
+ * this world, so that other sites cannot send them.
  */
 public final class Pages {
   private static final String VISITOR = "you";
@@ -138,7 +138,7 @@ public final class Pages {
         || (!api && !signedIn && accept != null && accept.contains("text/html"));
   }
 
-  /** Answers a browser; what is not there is a page too. */
+  /** Answers a browser; a refusal is a page too. */
   public Response handle(Request request) {
     try {
       boolean posted = request.method().equals("POST");
@@ -201,7 +201,7 @@ public final class Pages {
     return seeOther("/" + repository.fullName() + "/pull/" + pull.number());
   }
 
-  /** Moves a workflow run on; the page says what is not possible any more. */
+  /** Moves a workflow run on, or shows the page with the reason why it cannot. */
   private Response move(Repository repository, Visit visit) {
     var run = run(repository, visit);
     var action = visit.part("action");

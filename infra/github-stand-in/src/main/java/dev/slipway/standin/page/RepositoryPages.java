@@ -40,7 +40,7 @@ final class RepositoryPages {
   private record HomeRow(Repository repository, long openPulls, int releases) {}
 
   private record FileRow(String path) {
-    /** Each segment percent-encoded, the slashes kept. */
+    /** The path with each segment percent-encoded; slashes stay. */
     String encoded() {
       return Arrays.stream(path.split("/", -1))
           .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))

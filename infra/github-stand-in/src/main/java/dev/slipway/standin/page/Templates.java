@@ -46,7 +46,7 @@ public final class Templates {
             .nullValue("");
   }
 
-  /** An {@link Optional} is a section shown once or not at all. */
+  /** Shows the section of an {@link Optional} once or not at all. */
   private static final class WithOptional extends DefaultCollector {
     @Override
     public @Nullable Iterator<?> toIterator(Object value) {
@@ -56,7 +56,7 @@ public final class Templates {
     }
   }
 
-  /** Those in the same package as this class. */
+  /** The templates in the package of this class. */
   public static Templates beside(Class<?> neighbour) {
     return new Templates(neighbour);
   }
@@ -66,7 +66,7 @@ public final class Templates {
   }
 
   /**
-   * The HTML.
+   * Fills a template and returns the HTML.
    *
    * @param model a map, or an object whose methods have the template's names
    */

@@ -119,7 +119,7 @@ final class ChecksApi {
     return paging.link(Response.json(200, json), found.size());
   }
 
-  /** Of those with the same name by the same App the newest. */
+  /** The newest run of each App and name. */
   private static List<CheckRun> latest(Collection<CheckRun> newestFirst) {
     var byName = new LinkedHashMap<String, CheckRun>();
     newestFirst.forEach(

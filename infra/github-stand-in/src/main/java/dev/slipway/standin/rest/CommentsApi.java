@@ -68,7 +68,7 @@ final class CommentsApi {
     return Response.empty(204);
   }
 
-  /** One's own comments, or as a writer everybody's. */
+  /** Authors may change their own comments, writers all comments. */
   private static void checkMay(Exchange x, Comment comment) {
     if (x.identity() instanceof Identity.User user
         && comment.author().id() != user.account().id()

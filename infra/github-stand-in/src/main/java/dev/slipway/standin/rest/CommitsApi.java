@@ -65,7 +65,9 @@ final class CommitsApi {
         .orElseThrow(() -> Refusal.of(422, "No commit found for SHA: " + ref));
   }
 
-  /** The merged pull request that brought a commit in; else the open ones it is in. */
+  /**
+   * The merged pull request that introduced a commit; without one, the open ones that contain it.
+   */
   static Response pulls(Exchange x) {
     var repository = x.repository();
     var commit = commit(x);

@@ -153,7 +153,7 @@ final class ContentsApi {
     return branch == null ? x.repository().defaultBranch() : branch;
   }
 
-  /** What is there, after checking that the caller knows it. */
+  /** The existing file; 409 or 422 unless the caller gives its current SHA. */
   private static Optional<TreeEntry> existing(Exchange x, String branch, String path) {
     var git = x.repository().git();
     var tip = git.branch(branch);

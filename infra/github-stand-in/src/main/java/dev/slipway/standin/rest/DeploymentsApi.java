@@ -49,7 +49,7 @@ final class DeploymentsApi {
     return x.page(found, d -> x.shapes().deploy().deployments().deployment(x.repository(), d));
   }
 
-  /** A filter that is absent, or {@code none}, lets all through. */
+  /** A missing filter, or {@code none}, matches every value. */
   private static boolean wanted(Exchange x, String filter, String value) {
     var wanted = x.parameter(filter, "none");
     return wanted.equals("none") || wanted.equals(value);

@@ -66,7 +66,7 @@ final class GitCommitsApi {
         x.shapes().repository().commits().gitCommit(x.repository(), objects.requireCommit(id)));
   }
 
-  /** Who is given, else the fallback, else the caller now. */
+  /** The given person; without one the fallback; without that the caller, now. */
   static Signature signature(Exchange x, @Nullable JsonNode given, @Nullable Signature fallback) {
     if (given == null || given.isNull()) {
       return fallback == null

@@ -28,7 +28,7 @@ import org.eclipse.jgit.revwalk.RevTree;
  * href="https://docs.github.com/en/rest/git/trees">Git trees</a>.
  */
 final class GitDataApi {
-  /** A recursive tree lists no more entries than this. */
+  /** The most entries that a recursive tree lists. */
   private static final int MAX_ENTRIES = 100_000;
 
   private GitDataApi() {}

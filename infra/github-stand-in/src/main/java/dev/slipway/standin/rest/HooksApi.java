@@ -142,7 +142,7 @@ final class HooksApi {
     return Response.empty(204);
   }
 
-  /** Newest first, in pages that a cursor leads through. */
+  /** Deliveries, newest first, in pages with a cursor. */
   static Response deliveries(Exchange x) {
     var hook = hook(x);
     var all = x.context().events().webhooks().log().of(hook.id());

@@ -60,7 +60,7 @@ final class PullsApi {
     };
   }
 
-  /** A head without an owner is silently passed over. */
+  /** GitHub ignores a {@code head} without an owner. */
   private static Predicate<PullRequest> hasHead(String head) {
     int colon = head.indexOf(':');
     if (colon < 0) {
@@ -216,7 +216,7 @@ final class PullsApi {
     return x.page(List.copyOf(items), item -> item);
   }
 
-  /** Answers at once and merges the base in later. */
+  /** Answers 202 and merges the base later. */
   static Response updateBranch(Exchange x) {
     var pull = pull(x);
     var expected = x.text("expected_head_sha");

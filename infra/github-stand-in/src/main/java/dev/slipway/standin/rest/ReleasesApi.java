@@ -27,7 +27,7 @@ final class ReleasesApi {
     return x.page(found, r -> x.shapes().repository().releases().release(x.repository(), r));
   }
 
-  /** Drafts are shown to those who may write. */
+  /** Only those who may write see drafts. */
   private static boolean seesDrafts(Exchange x) {
     return switch (x.identity()) {
       case Identity.Anonymous _, Identity.AppItself _ -> false;

@@ -26,11 +26,11 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * The table of all endpoints: method, path, what the caller needs, and who answers. Of two rows
- * that fit a request the first wins.
+ * The table of all endpoints: method, path, required access, handler. If two rows match a request,
+ * the first wins.
  */
 public final class RestApi {
-  /** Issues are read and written with either permission: each pull request is one. */
+  /** Either permission gives access to issues, because every pull request is an issue. */
   private static final String[] EITHER = {"issues", "pull_requests"};
 
   private static final String RULES = "/environments/{environment}/deployment_protection_rules";

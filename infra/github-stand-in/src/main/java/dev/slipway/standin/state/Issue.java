@@ -35,7 +35,7 @@ public final class Issue {
   private @Nullable Account closedBy;
   private @Nullable Milestone milestone;
 
-  /** What it says. */
+  /** Title and body. */
   public record Text(String title, @Nullable String body) {}
 
   public Issue(long id, int number, Account author, Text text, boolean isPullRequest, Instant at) {

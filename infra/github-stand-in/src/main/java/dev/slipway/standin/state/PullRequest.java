@@ -39,10 +39,10 @@ public final class PullRequest {
    */
   public record Merge(Account by, Instant at, String commit) {}
 
-  /** Where it comes from, at the beginning. */
+  /** The branch that it merges, as of its creation. */
   public record Head(Repository repository, String ref, String sha) {}
 
-  /** Where it goes to, at the beginning. */
+  /** The branch into which it merges, as of its creation. */
   public record Base(String ref, String sha) {}
 
   public PullRequest(long id, Issue issue, Head head, Base base) {

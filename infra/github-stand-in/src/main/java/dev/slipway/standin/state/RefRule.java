@@ -40,7 +40,7 @@ public record RefRule(String pattern, Set<Kind> restricts, Set<String> bypass, i
     return new RefRule(pattern, restricts, Set.of(logins), status);
   }
 
-  /** What a person is told who runs into it. */
+  /** The message for a person whose change breaks the rule. */
   public String sentence(Kind kind) {
     return switch (kind) {
       case CREATION -> "Cannot create ref due to creations being restricted.";

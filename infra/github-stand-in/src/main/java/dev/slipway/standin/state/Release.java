@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt the date of the commit it is about, as on GitHub
  */
 public record Release(long id, Tag tag, Text text, Stage stage, Account author, Instant createdAt) {
-  /** Its tag, and what the tag is made at when it is not there. */
+  /** The tag, and the commit at which GitHub makes it if it does not exist. */
   public record Tag(String tagName, String targetCommitish) {}
 
-  /** What it says. */
+  /** Title and notes. */
   public record Text(@Nullable String name, @Nullable String body) {}
 
   /**
-   * How far it is.
+   * Draft, published, latest.
    *
    * @param publishedAt null while it is a draft
    * @param makeLatest {@code true}, {@code false} or {@code legacy}

@@ -59,7 +59,7 @@ public final class Repository {
   private volatile Instant pushedAt;
   private int lastNumber;
 
-  /** What a new one is called, and whose it is. */
+  /** Name, owner and visibility of a new repository. */
   public record Basics(Account owner, String name, boolean isPrivate, String defaultBranch) {}
 
   public Repository(long id, Basics basics, GitStore git, @Nullable Repository parent, Instant at) {

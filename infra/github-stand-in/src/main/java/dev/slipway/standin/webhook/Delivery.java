@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
     Attempt attempt, UUID guid, Hook hook, Event what, Scope scope, Content content) {
   /**
-   * One of the times that it is sent.
+   * One attempt to deliver it.
    *
    * @param id changes with each attempt
    */
@@ -24,11 +24,11 @@ public record Delivery(
   /** What happened. */
   public record Event(String event, @Nullable String action) {}
 
-  /** What it is about. */
+  /** The repository and the installation that it is about. */
   public record Scope(@Nullable Long repositoryId, @Nullable Long installationId) {}
 
   /**
-   * What is sent.
+   * The request that is sent.
    *
    * @param headers by GitHub's spelling of their names
    * @param body the very bytes that are signed, JSON or form

@@ -11,7 +11,7 @@ public interface DeliverySink {
    */
   void deliver(Delivery delivery, Consumer<DeliveryOutcome> report);
 
-  /** Drops everything, as when nobody listens. */
+  /** Drops every delivery. */
   static DeliverySink nowhere() {
     return (_, report) ->
         report.accept(DeliveryOutcome.failed("failed to connect to host", java.time.Duration.ZERO));

@@ -45,7 +45,7 @@ public final class DeploymentEvents {
     webhooks.emit("deployment", "created", repository, sender, payload);
   }
 
-  /** Also of those that GitHub adds itself, such as {@code inactive} and {@code waiting}. */
+  /** GitHub also announces the statuses that it adds itself, such as {@code inactive}. */
   public void status(
       Repository repository, Deployment deployment, DeploymentStatus status, Account sender) {
     var payload = Json.object().put("action", "created");
@@ -68,7 +68,7 @@ public final class DeploymentEvents {
     payload.set("workflow_run", shapes.deploy().workflows().brief(repository, run));
   }
 
-  /** Asks the App of a protection rule; nobody else hears of it. */
+  /** Asks the App of a protection rule; no other App gets this event. */
   public void protectionRule(Repository repository, WorkflowRun run, App app) {
     var deployment = run.deployment();
     if (deployment == null) {

@@ -3,7 +3,7 @@ package dev.slipway.standin.webhook;
 import dev.slipway.standin.json.Shapes;
 import dev.slipway.standin.state.World;
 
-/** Everything that is announced. */
+/** All events that GitHub announces. */
 public record Events(
     Webhooks webhooks,
     PullRequestEvents pulls,

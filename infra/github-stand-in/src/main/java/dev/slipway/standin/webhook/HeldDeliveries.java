@@ -24,26 +24,26 @@ public final class HeldDeliveries implements DeliverySink {
     report.accept(DeliveryOutcome.answered(202));
   }
 
-  /** Takes everything that waits, oldest first. */
+  /** Removes and returns all waiting deliveries, oldest first. */
   public synchronized List<Delivery> takeAll() {
     var taken = List.copyOf(waiting);
     waiting.clear();
     return taken;
   }
 
-  /** Takes what waits and is wanted; the rest goes on waiting. */
+  /** Removes and returns the waiting deliveries that match; the others keep waiting. */
   public synchronized List<Delivery> take(Predicate<Delivery> wanted) {
     var taken = waiting.stream().filter(wanted).toList();
     waiting.removeAll(taken);
     return taken;
   }
 
-  /** Looks at what waits without taking it. */
+  /** The waiting deliveries, which keep waiting. */
   public synchronized List<Delivery> waiting() {
     return List.copyOf(waiting);
   }
 
-  /** Everything that ever arrived, oldest first. */
+  /** All deliveries that ever arrived, oldest first. */
   public synchronized List<Delivery> all() {
     return List.copyOf(all);
   }

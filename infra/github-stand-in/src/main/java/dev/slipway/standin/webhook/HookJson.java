@@ -73,7 +73,7 @@ public final class HookJson {
         .putNull("throttled_at");
   }
 
-  /** With what was sent and what was answered. */
+  /** A delivery with its request and its answer. */
   public ObjectNode full(DeliveryLog.Entry entry) {
     var json = item(entry).put("url", entry.delivery().hook().config().url());
     var request = Json.object();

@@ -20,7 +20,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
  * href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#push">push</a>.
  */
 public final class RefEvents {
-  /** A push event lists no more commits than this. */
+  /** The most commits that a push event lists. */
   private static final int MAX_COMMITS = 2048;
 
   private final World world;
@@ -80,7 +80,7 @@ public final class RefEvents {
         + change.after().name().substring(0, 12);
   }
 
-  /** Of a new branch what the default branch has not; of a tag nothing. */
+  /** For a new branch the commits that the default branch does not have; for a tag none. */
   private static List<RevCommit> commits(Repository repository, RefChange change) {
     if (!change.isBranch() || change.isDeletion()) {
       return List.of();
@@ -95,7 +95,7 @@ public final class RefEvents {
         : history.between(base.get(), change.after());
   }
 
-  /** The repository as push events have it: with times as numbers. */
+  /** The repository as push events show it: with times as numbers. */
   private ObjectNode pushed(Repository repository) {
     var json = shapes.repository().repositories().standard(repository);
     json.put("url", world.urls().html(repository));

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * headers</a>.
  */
 public final class Webhooks {
-  /** Larger payloads are not delivered. */
+  /** GitHub does not deliver larger payloads. */
   private static final int MAX_BYTES = 25 * 1024 * 1024;
 
-  /** What an installation must have been granted to hear of an event it is subscribed to. */
+  /** The permission that an installation needs to get an event to which its App subscribes. */
   private static final Map<String, String> PERMISSIONS =
       Map.of(
           "check_run", "checks",
@@ -56,7 +56,7 @@ public final class Webhooks {
   }
 
   /**
-   * Something happened in a repository.
+   * Announces an event of a repository.
    *
    * @param payload what is particular to the event; repository, organization, sender and
    *     installation are added
@@ -74,7 +74,7 @@ public final class Webhooks {
     emitToApps(_ -> true, event, action, repository, payload);
   }
 
-  /** As {@link #emit}, but this App alone hears of it. */
+  /** Like {@link #emit}, but only this App gets the event. */
   void emitTo(
       App app,
       String event,
@@ -124,7 +124,7 @@ public final class Webhooks {
     payload.forEach(Webhooks::addCustomProperties);
   }
 
-  /** Something happened to an installation; its App hears of it, whatever it subscribed to. */
+  /** Announces an event of an installation to its App, whatever the App subscribes to. */
   void emitTo(
       Installation installation, String event, String action, Account sender, ObjectNode payload) {
     payload.set("sender", shapes.accounts().user(sender));
@@ -146,7 +146,7 @@ public final class Webhooks {
     }
   }
 
-  /** A new hook is tried out first. */
+  /** Sends a ping to a new hook. */
   public void ping(Hook hook, @Nullable Repository repository, Account sender) {
     var payload = Json.object().put("zen", "Practicality beats purity.").put("hook_id", hook.id());
     payload.set("hook", HookJson.of(world).hook(hook));
@@ -177,7 +177,7 @@ public final class Webhooks {
     }
   }
 
-  /** Delivers once more; GitHub keeps the GUID and what is in it, only the attempt's id is new. */
+  /** Delivers again: GUID and payload stay, only the attempt's id is new. */
   public void redeliver(Delivery old) {
     deliver(
         old.hook(),

@@ -38,7 +38,7 @@ public final class Checks {
     this.events = events;
   }
 
-  /** What a check run is made from, or changed to: null leaves a thing as it is. */
+  /** The values of a new check run, or the changes; null leaves a value unchanged. */
   public record Draft(
       WantedLabel label, WantedProgress progress, CheckRun.@Nullable Output output) {
     /** A conclusion completes it; null leaves it in progress. */
@@ -50,11 +50,11 @@ public final class Checks {
     }
   }
 
-  /** What a check run shall be called; null leaves a thing as it is. */
+  /** The new names and links; null leaves a value unchanged. */
   public record WantedLabel(
       @Nullable String name, @Nullable String externalId, @Nullable String detailsUrl) {}
 
-  /** How far a check run shall be; null leaves a thing as it is. */
+  /** The new progress; null leaves a value unchanged. */
   public record WantedProgress(
       @Nullable String status,
       @Nullable String conclusion,
@@ -63,7 +63,7 @@ public final class Checks {
 
   /**
    * @param sha of a commit that is there
-   * @throws Refusal 422 for a status or conclusion that is none, or completed without conclusion
+   * @throws Refusal 422 for an unknown status or conclusion, or a completed run without conclusion
    */
   public CheckRun create(Repository repository, App app, String sha, Draft draft) {
     return repository.locked(() -> {
@@ -153,7 +153,7 @@ public final class Checks {
   /**
    * Says something about a commit; there is no webhook for it here.
    *
-   * @throws Refusal 422 for a state that is none
+   * @throws Refusal 422 for an unknown state
    */
   public CommitStatus say(
       Repository repository, String sha, CommitStatus.Saying saying, Actor actor) {

@@ -6,7 +6,7 @@ import dev.slipway.standin.json.Shapes;
 import dev.slipway.standin.state.World;
 import dev.slipway.standin.webhook.Events;
 
-/** What happens to deployments, environments, checks and workflow runs. */
+/** All actions on deployments, environments, checks and workflow runs. */
 public record DeployActions(
     Deployments deployments,
     Environments environments,

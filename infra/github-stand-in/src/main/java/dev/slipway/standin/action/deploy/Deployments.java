@@ -56,14 +56,14 @@ public final class Deployments {
     }
   }
 
-  /** Where to; null where GitHub has a default. */
+  /** The environment; null where GitHub has a default. */
   public record WantedPlace(
       @Nullable String environment,
       @Nullable Boolean transientEnvironment,
       @Nullable Boolean productionEnvironment) {}
 
   /**
-   * What must be before it.
+   * What must hold before GitHub makes the deployment.
    *
    * @param requiredContexts null for all that the commit has
    */
@@ -135,7 +135,7 @@ public final class Deployments {
   }
 
   /**
-   * @throws Refusal 422 for a state that is none and for too long a description
+   * @throws Refusal 422 for an unknown state or a description that is too long
    */
   public DeploymentStatus say(
       Repository repository, Deployment deployment, StatusDraft draft, Actor actor) {

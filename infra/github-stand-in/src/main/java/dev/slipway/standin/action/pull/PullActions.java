@@ -4,7 +4,7 @@ import dev.slipway.standin.action.repository.Refs;
 import dev.slipway.standin.state.World;
 import dev.slipway.standin.webhook.Events;
 
-/** What happens to issues and pull requests. */
+/** All actions on issues and pull requests. */
 public record PullActions(
     Pulls pulls,
     Merging merging,

@@ -41,7 +41,7 @@ public final class Pulls {
   public record Draft(
       String title, @Nullable String body, String head, String base, boolean draft) {}
 
-  /** What to change; null leaves a thing as it is. */
+  /** The changes; null leaves a value unchanged. */
   public record Edit(
       @Nullable String title,
       @Nullable String body,

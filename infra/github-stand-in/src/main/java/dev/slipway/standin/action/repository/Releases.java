@@ -37,7 +37,7 @@ public final class Releases {
     this.refs = refs;
   }
 
-  /** What a release is made from, or changed to: null leaves a thing as it is. */
+  /** The values of a new release, or the changes; null leaves a value unchanged. */
   public record Draft(
       @Nullable String tagName,
       @Nullable String target,
@@ -60,10 +60,10 @@ public final class Releases {
     }
   }
 
-  /** The text of a release; {@code generate} writes what was merged above it. */
+  /** The notes; {@code generateNotes} adds a list of merged pull requests. */
   public record Notes(@Nullable String body, boolean generateNotes) {}
 
-  /** How far a release shall be; null leaves a thing as it is. */
+  /** The new stage; null leaves a value unchanged. */
   public record WantedStage(
       @Nullable Boolean draft,
       @Nullable Boolean prerelease,
@@ -154,7 +154,7 @@ public final class Releases {
     }
   }
 
-  /** Takes a release away; its tag stays. */
+  /** Deletes a release; its tag stays. */
   public void delete(Repository repository, Release release, Actor actor) {
     repository.locked(() -> {
       repository.releases().remove(release.id());

@@ -5,7 +5,7 @@ import dev.slipway.standin.state.World;
 import dev.slipway.standin.webhook.Events;
 import java.util.function.Function;
 
-/** What happens to a repository itself. */
+/** All actions on a repository itself. */
 public record RepositoryActions(
     Repositories repositories,
     Refs refs,

@@ -22,7 +22,7 @@ final class AccountFields {
     this.links = links;
   }
 
-  /** Null for an account that is no more: GitHub's pages show it as the user "ghost". */
+  /** Null for a deleted account, which GitHub's pages show as the user "ghost". */
   static @Nullable AccountNode actor(World world, @Nullable Account account) {
     return account == null || world.isDeleted(account) ? null : AccountNode.of(account);
   }
@@ -73,7 +73,7 @@ final class AccountFields {
         });
   }
 
-  /** Only people: the address of an App's bot leads to no user. */
+  /** Only people: the address of an App's bot belongs to no user. */
   private @Nullable Object user(GitActor actor, DataFetchingEnvironment field) {
     return world.accounts().stream()
         .filter(a -> a.email().equalsIgnoreCase(actor.email()))

@@ -18,7 +18,7 @@ final class CommitAuthors {
     this.nodes = nodes;
   }
 
-  /** Empty when those of everybody are asked for. */
+  /** Empty when the query asks for the commits of everybody. */
   Optional<Predicate<PersonIdent>> wanted(DataFetchingEnvironment field) {
     Map<String, Object> author = field.getArgument("author");
     if (author == null) {

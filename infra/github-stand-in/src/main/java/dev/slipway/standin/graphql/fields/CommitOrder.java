@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class CommitOrder {
   private static final int KEPT = 16;
 
-  /** What a history was asked for; the repository is told apart by identity. */
+  /** A history's key; repositories are compared by identity. */
   private record Asked(
       Repository git,
       ObjectId tip,

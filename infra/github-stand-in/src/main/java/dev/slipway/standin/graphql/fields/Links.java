@@ -39,7 +39,7 @@ final class Links {
     return world.urls().html() + "/" + account.login();
   }
 
-  /** The same without scheme and host. */
+  /** The path of the address, without scheme and host. */
   String path(String url) {
     return url.substring(world.urls().html().length());
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a pull request brings, worked out from git. */
 final class PullRequestContents {
-  /** GitHub lists no more of a pull request's commits than this. */
+  /** The most commits of a pull request that GitHub lists. */
   private static final int MOST_COMMITS = 250;
 
   private final Shapes shapes;

@@ -34,7 +34,7 @@ final class PullRequestLists {
         field);
   }
 
-  /** These, by what the field's arguments leave of them. */
+  /** The pull requests that match the field's arguments. */
   Object page(Repository repository, Collection<PullRequest> all, DataFetchingEnvironment field) {
     List<PullRequest> found = new ArrayList<>(all.stream().filter(p -> fits(p, field)).toList());
     order(found, field.getArgument("orderBy"));

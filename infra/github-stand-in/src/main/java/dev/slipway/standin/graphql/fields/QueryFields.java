@@ -75,7 +75,7 @@ final class QueryFields {
         .orElse(null);
   }
 
-  /** One that is not there is null, with an error of its own; the others are answered. */
+  /** A missing node is null and adds an error; the others are answered. */
   private List<@Nullable Object> nodes(DataFetchingEnvironment field) {
     List<String> ids = field.getArgument("ids");
     List<@Nullable Object> found = new ArrayList<>();

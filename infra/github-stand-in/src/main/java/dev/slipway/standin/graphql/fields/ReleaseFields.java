@@ -60,7 +60,7 @@ final class ReleaseFields {
     registerAssets(table);
   }
 
-  /** The digest is told by REST alone. */
+  /** Only REST has the digest. */
   private void registerAssets(FieldTable table) {
     table.type("Release", ReleaseNode.class).field("releaseAssets", ReleaseFields::assets);
     table

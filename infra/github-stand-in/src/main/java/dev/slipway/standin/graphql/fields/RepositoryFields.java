@@ -113,7 +113,7 @@ final class RepositoryFields {
     return null;
   }
 
-  /** Names are told without the prefix that was asked for, however deep that is. */
+  /** Names come without the requested prefix, however deep it is. */
   private static @Nullable Object refs(Repository repository, DataFetchingEnvironment field) {
     String prefix = field.getArgument("refPrefix");
     if (prefix == null || !prefix.startsWith("refs/")) {

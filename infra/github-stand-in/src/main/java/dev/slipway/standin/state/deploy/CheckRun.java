@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A check run; replaced whole when it changes. */
 public record CheckRun(long id, Suite suite, Label label, Progress progress, Output output) {
-  /** There is one for each App and commit. */
+  /** The check suite: one for each App and commit. */
   public record Suite(long suiteId, App app, String headSha) {}
 
-  /** What its App calls it. */
+  /** The names and links that its App gives it. */
   public record Label(String name, String externalId, @Nullable String detailsUrl) {}
 
   /**
-   * How far it is.
+   * Queued, running or completed.
    *
    * @param status {@code queued}, {@code in_progress} or {@code completed}
    * @param conclusion null until it is completed

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What somebody says about a commit in one context; the newest of a context counts. */
 public record CommitStatus(long id, String sha, Saying saying, Account creator, Instant createdAt) {
   /**
-   * What is said.
+   * What a status says about the commit.
    *
    * @param state {@code error}, {@code failure}, {@code pending} or {@code success}
    */

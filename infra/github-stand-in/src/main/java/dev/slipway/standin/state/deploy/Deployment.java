@@ -38,7 +38,7 @@ public final class Deployment {
       @Nullable String description) {}
 
   /**
-   * Where to.
+   * The environment.
    *
    * @param transientEnvironment whether the environment goes away with the deployment
    */

@@ -8,7 +8,7 @@ import java.time.Instant;
 public record DeploymentStatus(
     long id, DeploymentState state, Account creator, Details details, Instant createdAt) {
   /**
-   * What it says beside its state.
+   * Text and links of a status.
    *
    * @param logUrl empty for none, as GitHub has it
    * @param environmentUrl empty for none
