@@ -36,8 +36,9 @@ import dev.slipway.processor.reconcile.ReconcileInstallations;
 import dev.slipway.processor.reconcile.ReconcileRepositories;
 import dev.slipway.processor.reconcile.Reconciliation;
 import dev.slipway.processor.release.MaintainReleasePr;
+import dev.slipway.processor.release.ReleasePorts;
 import dev.slipway.processor.release.look.KnownScopes;
-import dev.slipway.processor.release.run.Ports;
+import dev.slipway.processor.release.look.LookPorts;
 import dev.slipway.processor.release.speak.CommentOnPullRequest;
 import dev.slipway.processor.release.speak.Remarks;
 import dev.slipway.shared.contract.RepositoryRef;
@@ -225,8 +226,15 @@ public final class Wiring {
 
   /** The release use case for the repository of a job. */
   public MaintainReleasePr maintain(Job job) {
+    RepositoryApi repository = onGitHub(job);
     return new MaintainReleasePr(
-        ports(onGitHub(job)),
+        new ReleasePorts(
+            look(repository),
+            new GitHubBranches(repository),
+            new GitHubPullRequests(
+                repository, runtime.settings().githubApi().conditionalRequests()),
+            new GitHubReleases(repository),
+            remarks(job, repository)),
         runtime.settings().activation(),
         scopes,
         new LogSteps(job.log(), runtime.metrics(), runtime.pause()),
@@ -237,7 +245,8 @@ public final class Wiring {
   public CommentOnPullRequest comment(Job job) {
     RepositoryApi repository = onGitHub(job);
     return new CommentOnPullRequest(
-        ports(repository),
+        look(repository),
+        remarks(job, repository),
         new GitHubProposedPullRequests(repository),
         runtime.settings().activation());
   }
@@ -248,18 +257,20 @@ public final class Wiring {
         new RepositoryAddress(job.message().repository().orElseThrow()));
   }
 
-  private Ports ports(RepositoryApi repository) {
-    return new Ports(
+  private LookPorts look(RepositoryApi repository) {
+    return new LookPorts(
         new GitHubHistory(repository),
-        new GitHubBranches(repository),
-        new GitHubPullRequests(
-            repository, runtime.settings().githubApi().conditionalRequests()),
-        new GitHubReleases(repository),
-        new Remarks(
-            new GitHubComments(repository), stores.releases().remarks(), runtime.clock()),
         new GitHubRights(repository),
         new GitHubConversations(repository),
         stores.releases().notes());
+  }
+
+  private Remarks remarks(Job job, RepositoryApi repository) {
+    return new Remarks(
+        job.message().repository().orElseThrow().id(),
+        new GitHubComments(repository),
+        stores.releases().remarks(),
+        runtime.clock());
   }
 
   /** The deployment use cases for the repository of a job. */

@@ -1,6 +1,7 @@
 package dev.slipway.processor;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -59,6 +60,54 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule processorKnowsNoReceiver =
       knowsNot("dev.slipway.processor..", "dev.slipway.receiver..");
+
+  // The way of a message: delivery, release, then look, apply, publish and speak.
+
+  @ArchTest
+  static final ArchRule lookKnowsNoOtherRoom =
+      knowsNot(room("look"), room("apply"), room("publish"), room("speak"), room("run"));
+
+  @ArchTest
+  static final ArchRule speakKnowsOnlyLook =
+      knowsNot(room("speak"), room("apply"), room("publish"));
+
+  @ArchTest
+  static final ArchRule applyAndPublishDoNotKnowEachOther =
+      knowsNot(room("apply"), room("publish"));
+
+  @ArchTest
+  static final ArchRule publishAndApplyDoNotKnowEachOther =
+      knowsNot(room("publish"), room("apply"));
+
+  @ArchTest
+  static final ArchRule runHoldsWhatAllNeed =
+      knowsNot(room("run"), room("look"), room("apply"), room("publish"), room("speak"));
+
+  @ArchTest
+  static final ArchRule roomsDoNotKnowTheHouse =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              room("look"), room("apply"), room("publish"), room("speak"), room("run"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.slipway.processor.release");
+
+  @ArchTest
+  static final ArchRule roomsOfReleasesHaveNoCycles =
+      slices().matching("dev.slipway.processor.release.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule roomsOfGitHubHaveNoCycles =
+      slices().matching("dev.slipway.processor.github.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.slipway.processor.(*)..").should().beFreeOfCycles();
+
+  private static String room(String name) {
+    return "dev.slipway.processor.release." + name + "..";
+  }
 
   private static ArchRule knowsNot(String who, String... whom) {
     return noClasses()

@@ -1,6 +1,6 @@
 package dev.slipway.processor.delivery;
 
-import dev.slipway.processor.deploy.Ask;
+import dev.slipway.processor.deploy.IncomingRequest;
 import dev.slipway.processor.deploy.DeploymentCoordinator;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.shared.contract.Instruction.AnswerProtectionRule;
@@ -68,7 +68,7 @@ public final class DeploymentWork implements Deployments {
     return coordinators
         .of(job)
         .requested(
-            new Ask(
+            new IncomingRequest(
                 cause(request.operation()),
                 request.requestKey(),
                 new TagName(request.release()),

@@ -67,7 +67,7 @@ public final class RepositoryWork implements Work {
     return switch (message.instruction()) {
       case Instruction.Plan _ -> plan(job, Optional.empty());
       case Instruction.LookAtPullRequest(PullRequestNumber number) ->
-          pullRequests.of(job).run(message.repository().orElseThrow(), number);
+          pullRequests.of(job).run(number);
       case Instruction.ReleasePublished(TagName tag) -> plan(job, Optional.of(tag));
       case Instruction.RepositoryChanged(String action) ->
           LOOK_AGAIN.contains(action) ? plan(job, Optional.empty()) : noted(message, action);
@@ -105,7 +105,7 @@ public final class RepositoryWork implements Work {
     if (!merged.isEmpty()) {
       // No line of releases knows of a merge that touches no component.
       CommentOnPullRequest previews = pullRequests.of(job);
-      merged.forEach(number -> previews.settle(repository, number));
+      merged.forEach(previews::settle);
     }
     StringBuilder line = new StringBuilder();
     result.released().forEach(r -> line.append("released ").append(r.tag()).append("; "));

@@ -78,7 +78,7 @@ public final class DeploymentCoordinator {
   }
 
   /** Somebody asks for a deployment. */
-  public String requested(Ask ask) {
+  public String requested(IncomingRequest ask) {
     deploying.run();
     Requested requested = requests.run(ask);
     String motion = converge();

@@ -210,9 +210,9 @@ final class PromoteRelease {
     move.apply(key, new DeploymentEvent.Note(HistoryEntry.SLIPWAY, what));
   }
 
-  private Ask ask(
+  private IncomingRequest ask(
       Cause cause, String from, TagName release, EnvironmentConfig environment, String actor) {
-    return new Ask(
+    return new IncomingRequest(
         cause,
         key(from, release, environment),
         release,

@@ -75,7 +75,7 @@ final class RequestDeployment {
     record Refused(String why) implements Requested {}
   }
 
-  Requested run(Ask ask) {
+  Requested run(IncomingRequest ask) {
     Optional<DeploymentRequest> earlier = ports.ledger().request(ask.requestKey());
     if (earlier.isPresent()) {
       return again(ask, earlier.get());
@@ -88,7 +88,7 @@ final class RequestDeployment {
     };
   }
 
-  private Requested run(Ask ask, Configuration.Found found) {
+  private Requested run(IncomingRequest ask, Configuration.Found found) {
     List<EnvironmentConfig> environments = new ArrayList<>();
     for (String name : ask.environments()) {
       Optional<EnvironmentConfig> environment = environment(found, name);
@@ -124,7 +124,7 @@ final class RequestDeployment {
         .findFirst();
   }
 
-  private static Optional<String> fault(Ask ask, List<EnvironmentConfig> environments) {
+  private static Optional<String> fault(IncomingRequest ask, List<EnvironmentConfig> environments) {
     if (environments.size() > MOST_ENVIRONMENTS) {
       return Optional.of(
           "one request can have at most %d environments, not %d: split it"
@@ -152,7 +152,7 @@ final class RequestDeployment {
 
   /** One try: everything that depends on a number is made anew from what is stored now. */
   private Proposal<Requested> propose(
-      Ask ask,
+      IncomingRequest ask,
       Configuration.Found found,
       List<EnvironmentConfig> environments,
       ReleaseFacts release) {
@@ -207,7 +207,7 @@ final class RequestDeployment {
 
   /** Asked for again, the configuration is the last one's, whatever the file says now. */
   private static DeploymentOrder order(
-      Ask ask,
+      IncomingRequest ask,
       Configuration.Found found,
       EnvironmentConfig environment,
       ReleaseFacts release,
@@ -241,12 +241,12 @@ final class RequestDeployment {
         origin(ask));
   }
 
-  private static Origin origin(Ask ask) {
+  private static Origin origin(IncomingRequest ask) {
     return new Origin(ask.cause(), ask.requestKey(), ask.actor(), ask.at(), ask.correlationId());
   }
 
   private Optional<String> fault(
-      Ask ask,
+      IncomingRequest ask,
       DeploymentOrder order,
       EnvironmentName environment,
       Optional<Head> latest,
@@ -268,7 +268,7 @@ final class RequestDeployment {
             last.map(DeploymentRecord::state)));
   }
 
-  private static HistoryEntry entry(Ask ask, DeploymentRecord record) {
+  private static HistoryEntry entry(IncomingRequest ask, DeploymentRecord record) {
     return new HistoryEntry(
         1,
         ask.at(),
@@ -279,7 +279,7 @@ final class RequestDeployment {
         ask.correlationId());
   }
 
-  private Requested again(Ask ask, DeploymentRequest earlier) {
+  private Requested again(IncomingRequest ask, DeploymentRequest earlier) {
     if (WithdrawRequest.isWithdrawn(earlier)) {
       return new Requested.Refused("it was withdrawn before it was recorded: take another key");
     }
@@ -289,7 +289,7 @@ final class RequestDeployment {
             "the request key " + ask.requestKey() + " was used for something else: take another");
   }
 
-  private static String fingerprint(Ask ask) {
+  private static String fingerprint(IncomingRequest ask) {
     List<String> texts = new ArrayList<>();
     texts.add(ask.cause().key());
     texts.add(ask.release().value());

@@ -2,6 +2,8 @@ package dev.slipway.processor.release;
 
 import dev.slipway.processor.fault.OptimisticLockFailure;
 import dev.slipway.processor.fault.PermanentFault;
+import dev.slipway.processor.release.apply.ApplyPorts;
+import dev.slipway.processor.release.apply.Assignment;
 import dev.slipway.processor.release.apply.CarryOut;
 import dev.slipway.processor.release.apply.DevelopmentPr;
 import dev.slipway.processor.release.apply.FinishReplacing;
@@ -15,12 +17,11 @@ import dev.slipway.processor.release.look.Overview;
 import dev.slipway.processor.release.look.Overview.Merged;
 import dev.slipway.processor.release.look.PullRequestWishes;
 import dev.slipway.processor.release.look.ReleasePrLines;
-import dev.slipway.processor.release.publish.MergedLines;
+import dev.slipway.processor.release.publish.MergeToPublish;
 import dev.slipway.processor.release.publish.PublishRelease;
 import dev.slipway.processor.release.publish.Released;
 import dev.slipway.processor.release.publish.WhileBroken;
 import dev.slipway.processor.release.run.Order;
-import dev.slipway.processor.release.run.Ports;
 import dev.slipway.processor.release.run.Steps;
 import dev.slipway.processor.release.speak.SayBroken;
 import dev.slipway.shared.contract.Instruction.Cause;
@@ -52,7 +53,8 @@ public final class MaintainReleasePr {
 
   private static final int MOST_LOOKS = 6;
 
-  private final Ports ports;
+  private final ReleasePorts ports;
+  private final ApplyPorts toApply;
   private final Steps steps;
   private final RandomGenerator random;
   private final KnownScopes scopes;
@@ -62,15 +64,20 @@ public final class MaintainReleasePr {
   private final SayBroken sayBroken;
 
   public MaintainReleasePr(
-      Ports ports, Activation activation, KnownScopes scopes, Steps steps, RandomGenerator random) {
+      ReleasePorts ports,
+      Activation activation,
+      KnownScopes scopes,
+      Steps steps,
+      RandomGenerator random) {
     this.ports = ports;
+    this.toApply = ports.toApply(steps);
     this.steps = steps;
     this.random = random;
     this.scopes = scopes;
-    this.gather = new GatherFacts(ports.history(), ports.notes(), activation);
-    this.publish = new PublishRelease(ports, steps);
-    this.whileBroken = new WhileBroken(ports.history());
-    this.sayBroken = new SayBroken(ports.history(), ports.remarks());
+    this.gather = new GatherFacts(ports.look().history(), ports.look().notes(), activation);
+    this.publish = new PublishRelease(ports.toPublish(steps));
+    this.whileBroken = new WhileBroken(ports.look().history());
+    this.sayBroken = new SayBroken(ports.look().history(), ports.remarks());
   }
 
   /**
@@ -99,9 +106,9 @@ public final class MaintainReleasePr {
   public Result run(Order order) {
     PullRequestWishes wishes =
         new PullRequestWishes(
-            ports.rights(),
-            ports.conversations(),
-            () -> ports.remarks().where(order.repository(), CommandReply.KEY));
+            ports.look().rights(),
+            ports.look().conversations(),
+            () -> ports.remarks().where(CommandReply.KEY));
     gather.beginningAt(scopes.of(order.repository().id()));
     List<Released> released = new ArrayList<>();
     Set<PullRequestNumber> settled = new HashSet<>();
@@ -115,13 +122,13 @@ public final class MaintainReleasePr {
                 GONE, order.repository().name() + " is gone, or out of the App's reach");
         case Gathered.NotServed(String why, boolean archived) -> {
           if (!archived) {
-            sayBroken.settle(order.repository()); // a file that is gone is not broken
+            sayBroken.settle(); // a file that is gone is not broken
           }
           return new Result(why, released, Optional.empty(), false);
         }
         case Gathered.Moved _ -> stale = "the base branch moved";
         case Gathered.Broken broken -> {
-          Optional<List<MergedLines>> merged = whileBroken.unpublished(broken);
+          Optional<List<MergeToPublish>> merged = whileBroken.unpublished(broken);
           if (merged.isPresent()) {
             return broken(order, broken, merged.get(), settled, released);
           }
@@ -129,14 +136,14 @@ public final class MaintainReleasePr {
         }
         case Gathered.Facts found -> {
           scopes.note(order.repository().id(), gather.scope());
-          if (publishAll(order, found, settled, released)) {
+          if (publishAll(found, settled, released)) {
             continue; // what was published moved the starting point
           }
-          sayBroken.settle(order.repository());
+          sayBroken.settle();
           LinesOutcome outcome = carryOut(order, found, look > 0);
           if (outcome.stale().isEmpty()) {
             PullRequestWishes.Reply.ofAll(found.lines())
-                .forEach(r -> ports.remarks().put(order.repository(), r.on(), r.remark()));
+                .forEach(r -> ports.remarks().put(r.on(), r.remark()));
             if (order.isDaily()) {
               ports.branches().clear(Replay.WORKBENCH);
             }
@@ -166,8 +173,8 @@ public final class MaintainReleasePr {
 
   private LinesOutcome carryOut(Order order, Gathered.Facts found, boolean lookedAgain) {
     LinesOutcome all = new LinesOutcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    FinishReplacing finish = new FinishReplacing(ports, steps, order.repository());
-    List<LineFacts> known = Newcomers.in(found.lines(), ports.history());
+    FinishReplacing finish = new FinishReplacing(toApply);
+    List<LineFacts> known = Newcomers.in(found.lines(), ports.look().history());
     for (ReleasePrLines lines : ReleasePrLines.of(known)) {
       finish.begin(lines);
       switch (carryOut(order, lines, lookedAgain)) {
@@ -175,7 +182,7 @@ public final class MaintainReleasePr {
           number.ifPresent(all.pullRequests()::add);
           all.what().add(what);
           for (LineFacts line : lines.lines()) {
-            new DevelopmentPr(ports, steps, order, line).keep().ifPresent(all.what()::add);
+            new DevelopmentPr(toApply, line).keep().ifPresent(all.what()::add);
           }
           finish.add(lines, number);
         }
@@ -197,23 +204,23 @@ public final class MaintainReleasePr {
     Optional<CommitSha> madeFrom = lines.madeFrom();
     if (madeFrom.isPresent()) {
       ReleasePrFacts then = facts.asOf(madeFrom.get());
-      CarryOut unchanged = new CarryOut(ports, steps, order, lines, then, lookedAgain);
+      CarryOut unchanged = new CarryOut(toApply, new Assignment(order, lines, then, lookedAgain));
       ReleasePlan plan = ReleasePlanner.plan(then);
       if (unchanged.writesNothing(plan)) {
         return unchanged.carryOut(plan);
       }
     }
-    return new CarryOut(ports, steps, order, lines, facts, lookedAgain)
+    return new CarryOut(toApply, new Assignment(order, lines, facts, lookedAgain))
         .carryOut(ReleasePlanner.plan(facts));
   }
 
   /** Publishes what is merged, the first merged first; whether that may have changed the facts. */
   private boolean publishAll(
-      Order order, Gathered.Facts found, Set<PullRequestNumber> settled, List<Released> released) {
+      Gathered.Facts found, Set<PullRequestNumber> settled, List<Released> released) {
     boolean changed = false;
-    for (MergedLines merged : MergedLines.in(found.lines())) {
+    for (MergeToPublish merged : MergeToPublish.in(found.lines())) {
       changed |=
-          publish(order, merged, settled, released).stream()
+          publish(merged, settled, released).stream()
               .anyMatch(outcome ->
                   outcome instanceof PublishRelease.Outcome.Done
                       || outcome instanceof PublishRelease.Outcome.Drafted);
@@ -229,7 +236,7 @@ public final class MaintainReleasePr {
   }
 
   private List<PublishRelease.Outcome> publish(
-      Order order, MergedLines of, Set<PullRequestNumber> settled, List<Released> released) {
+      MergeToPublish of, Set<PullRequestNumber> settled, List<Released> released) {
     Merged merged = of.merged();
     if (!settled.add(merged.number())) {
       return List.of();
@@ -240,7 +247,6 @@ public final class MaintainReleasePr {
             .anyMatch(b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
     List<PublishRelease.Outcome> outcomes =
         publish.publish(
-            order.repository(),
             of.lines(),
             merged,
             of.lines().getFirst().view().overview().settings().organisation(),
@@ -259,11 +265,11 @@ public final class MaintainReleasePr {
   private Result broken(
       Order order,
       Gathered.Broken broken,
-      List<MergedLines> unpublished,
+      List<MergeToPublish> unpublished,
       Set<PullRequestNumber> settled,
       List<Released> released) {
-    for (MergedLines merged : unpublished) {
-      if (publish(order, merged, settled, released).stream()
+    for (MergeToPublish merged : unpublished) {
+      if (publish(merged, settled, released).stream()
           .anyMatch(outcome -> outcome instanceof PublishRelease.Outcome.Waits)) {
         break; // what was merged after it does not overtake it
       }

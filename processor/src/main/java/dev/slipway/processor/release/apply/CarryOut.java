@@ -2,8 +2,6 @@ package dev.slipway.processor.release.apply;
 
 import dev.slipway.processor.release.look.ReleasePrLines;
 import dev.slipway.processor.release.run.Order;
-import dev.slipway.processor.release.run.Ports;
-import dev.slipway.processor.release.run.Steps;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;
 import dev.slipway.shared.domain.release.plan.ReleasePlan;
@@ -17,33 +15,19 @@ import java.util.Optional;
  * from: the branch first, then the kept notes, then the pull order, then what is to be said on it.
  */
 public final class CarryOut {
-  private final Ports ports;
-  private final Order order;
-  private final ReleasePrFacts facts;
-  private final Surroundings surroundings;
+  private final ApplyPorts ports;
+  private final Assignment assignment;
+  private final ReleasePrExtras extras;
   private final CreatePullRequest create;
   private final UpdatePullRequest update;
 
-  /**
-   * @param lookedAgain whether the facts were gathered anew because something had changed; a name
-   *     that is taken now is then taken by somebody else
-   */
-  public CarryOut(
-      Ports ports,
-      Steps steps,
-      Order order,
-      ReleasePrLines lines,
-      ReleasePrFacts facts,
-      boolean lookedAgain) {
+  public CarryOut(ApplyPorts ports, Assignment assignment) {
     this.ports = ports;
-    this.order = order;
-    this.facts = facts;
-    this.surroundings = new Surroundings(ports, steps, order, facts);
-    MoveBranch branches = new MoveBranch(ports, steps, order, lines.overview(), facts);
-    this.create =
-        new CreatePullRequest(
-            ports, steps, order, lines, facts, lookedAgain, branches, surroundings);
-    this.update = new UpdatePullRequest(ports, steps, facts, branches, surroundings);
+    this.assignment = assignment;
+    this.extras = new ReleasePrExtras(ports, assignment);
+    MoveBranch branches = new MoveBranch(ports, assignment);
+    this.create = new CreatePullRequest(ports, assignment, branches, extras);
+    this.update = new UpdatePullRequest(ports, assignment.facts(), branches, extras);
   }
 
   /** How far it came. */
@@ -60,15 +44,15 @@ public final class CarryOut {
       case ReleasePlan.Nothing(String why) -> new Outcome.Done(Optional.empty(), why);
       case ReleasePlan.OutOfRange(String why) -> {
         // Where it was merged; this run may be about another branch.
-        order.pullRequests().stream()
+        assignment.order().pullRequests().stream()
             .filter(on ->
-                facts.commits().stream()
+                assignment.facts().commits().stream()
                     .anyMatch(c -> c.pullRequest().filter(on::equals).isPresent()))
-            .forEach(on -> surroundings.say(on, List.of(Remark.say("out-of-range", why))));
+            .forEach(on -> extras.say(on, List.of(Remark.say("out-of-range", why))));
         yield new Outcome.Done(Optional.empty(), why);
       }
       case ReleasePlan.LeaveToPeople(var pr, String why, var remarks) -> {
-        surroundings.say(pr.number(), remarks);
+        extras.say(pr.number(), remarks);
         yield new Outcome.Done(Optional.of(pr.number()), why);
       }
       case ReleasePlan.Open opening -> create.open(opening);
@@ -79,13 +63,13 @@ public final class CarryOut {
 
   private Outcome supersede(ReleasePlan.Supersede plan) {
     OpenReleasePr old = plan.old();
-    surroundings.warn(plan.conflict());
-    surroundings.say(old.number(), plan.remarks());
+    extras.warn(plan.conflict());
+    extras.say(old.number(), plan.remarks());
     Outcome outcome = create.successor(plan);
     if (!(outcome instanceof Outcome.Done(var number, _)) || number.isEmpty()) {
       return outcome;
     }
-    return Superseded.close(ports, order.repository(), old, number.get(), Superseded.RAISED)
+    return CloseReplaced.close(ports, old, number.get(), CloseReplaced.RAISED)
         ? outcome
         : new Outcome.Stale("the superseded pull request was changed");
   }

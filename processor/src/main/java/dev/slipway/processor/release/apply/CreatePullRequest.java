@@ -7,8 +7,6 @@ import dev.slipway.processor.release.apply.ReleaseBranches.BranchOutcome;
 import dev.slipway.processor.release.apply.ReleasePullRequests.OpenOutcome;
 import dev.slipway.processor.release.look.ReleasePrLines;
 import dev.slipway.processor.release.run.Order;
-import dev.slipway.processor.release.run.Ports;
-import dev.slipway.processor.release.run.Steps;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.release.ReleaseBranch;
 import dev.slipway.shared.domain.release.Remark;
@@ -32,35 +30,19 @@ import java.util.function.Consumer;
 
 /** Opens a release pull request from a branch of a name that is free, or that is ours already. */
 final class CreatePullRequest {
-  private final Ports ports;
-  private final Steps steps;
-  private final Order order;
-  private final ReleasePrLines lines;
+  private final ApplyPorts ports;
+  private final Assignment assignment;
   private final ReleasePrFacts facts;
-  private final boolean lookedAgain;
   private final MoveBranch branches;
-  private final Surroundings surroundings;
+  private final ReleasePrExtras extras;
 
-  /**
-   * @param lookedAgain as for {@link CarryOut}
-   */
   CreatePullRequest(
-      Ports ports,
-      Steps steps,
-      Order order,
-      ReleasePrLines lines,
-      ReleasePrFacts facts,
-      boolean lookedAgain,
-      MoveBranch branches,
-      Surroundings surroundings) {
+      ApplyPorts ports, Assignment assignment, MoveBranch branches, ReleasePrExtras extras) {
     this.ports = ports;
-    this.steps = steps;
-    this.order = order;
-    this.lines = lines;
-    this.facts = facts;
-    this.lookedAgain = lookedAgain;
+    this.assignment = assignment;
+    this.facts = assignment.facts();
     this.branches = branches;
-    this.surroundings = surroundings;
+    this.extras = extras;
   }
 
   Outcome open(ReleasePlan.Open plan) {
@@ -70,7 +52,7 @@ final class CreatePullRequest {
         plan.adopt(),
         plan.discard(),
         facts.config().pullRequest(),
-        number -> surroundings.say(number, plan.remarks()));
+        number -> extras.say(number, plan.remarks()));
   }
 
   /** Opens the one that takes the place of another; what people put on that one goes along. */
@@ -98,7 +80,7 @@ final class CreatePullRequest {
     if (branch.isEmpty()) {
       return new Outcome.Stale("a release branch appeared or moved");
     }
-    surroundings.keep(desired, branch.get());
+    extras.keep(desired, branch.get());
     OpenOutcome opened =
         ports
             .pullRequests()
@@ -111,15 +93,16 @@ final class CreatePullRequest {
                 wanted.draft());
     return switch (opened) {
       case OpenOutcome.Opened(PullRequestNumber number, _, _) -> {
-        steps.done(Operation.CREATE_PR, number + " for " + desired.words());
-        surroundings.furnish((OpenOutcome.Opened) opened, wanted, desired, List.of(), List.of());
+        ports.steps().done(Operation.CREATE_PR, number + " for " + desired.words());
+        extras.furnish((OpenOutcome.Opened) opened, wanted, desired, Furnish.OnIt.NOTHING);
         follow.accept(number);
-        order
+        assignment
+            .order()
             .pullRequests()
             .forEach(on ->
-                surroundings.say(
+                extras.say(
                     on, List.of(Remark.settled("branch-conflict"), Remark.settled("refused"))));
-        surroundings.discard(discard);
+        extras.discard(discard);
         yield new Outcome.Done(Optional.of(number), "opened " + number + " for " + desired.words());
       }
       case OpenOutcome.Stale(String why) ->
@@ -144,36 +127,37 @@ final class CreatePullRequest {
             facts.branch(desired),
             facts.config().fallbackStrategy(),
             facts.config().maxFallbackAttempts(),
-            order.received(),
-            order.delivery());
+            assignment.order().received(),
+            assignment.order().delivery());
     Set<BranchName> seen = new TreeSet<>(Comparator.comparing(BranchName::value));
-    seen.addAll(lines.branchNames());
+    seen.addAll(assignment.lines().branchNames());
     CommitSha commit = branches.commit(desired, files);
     for (BranchName name : names) {
       if (seen.contains(name)) {
-        steps.warning(Operation.CREATE_BRANCH, "BranchConflict", name + " is taken");
+        ports.steps().warning(Operation.CREATE_BRANCH, "BranchConflict", name + " is taken");
         continue;
       }
       switch (ports.branches().create(name, commit)) {
         case BranchOutcome.Created _, BranchOutcome.AlreadyOurs _ -> {
-          steps.done(Operation.CREATE_BRANCH, name.value());
+          ports.steps().done(Operation.CREATE_BRANCH, name.value());
           return Optional.of(name);
         }
         case BranchOutcome.Taken _ -> {
-          if (!lookedAgain) {
+          if (!assignment.lookedAgain()) {
             return Optional.empty(); // perhaps by another of us; that is seen by looking
           }
-          steps.warning(Operation.CREATE_BRANCH, "BranchConflict", name + " is taken");
+          ports.steps().warning(Operation.CREATE_BRANCH, "BranchConflict", name + " is taken");
         }
         case BranchOutcome.Refused(String why) ->
             throw branches.refused("create the branch `" + name + "`", why);
       }
     }
     BranchConflict conflict = new BranchConflict(desired.words(), names);
-    order
+    assignment
+        .order()
         .pullRequests()
         .forEach(on ->
-            surroundings.say(on, List.of(Remark.say("branch-conflict", conflict.sentence()))));
+            extras.say(on, List.of(Remark.say("branch-conflict", conflict.sentence()))));
     throw conflict;
   }
 }

@@ -8,9 +8,6 @@ import dev.slipway.processor.release.look.Overview;
 import dev.slipway.processor.release.look.Overview.Branch;
 import dev.slipway.processor.release.look.Overview.PrState;
 import dev.slipway.processor.release.look.Overview.PullRequest;
-import dev.slipway.processor.release.run.Ports;
-import dev.slipway.processor.release.run.Order;
-import dev.slipway.processor.release.run.Steps;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.release.DevelopmentVersion;
 import dev.slipway.shared.domain.release.FileText;
@@ -39,17 +36,13 @@ import java.util.Optional;
  * head; GitHub closes their pull requests with them.
  */
 public final class DevelopmentPr {
-  private final Ports ports;
-  private final Steps steps;
-  private final Order order;
+  private final ApplyPorts ports;
   private final LineFacts line;
   private final Overview overview;
   private final ReleaseFacts facts;
 
-  public DevelopmentPr(Ports ports, Steps steps, Order order, LineFacts line) {
+  public DevelopmentPr(ApplyPorts ports, LineFacts line) {
     this.ports = ports;
-    this.steps = steps;
-    this.order = order;
     this.line = line;
     this.overview = line.overview();
     this.facts = line.facts();
@@ -117,12 +110,12 @@ public final class DevelopmentPr {
                     overview.base().head(),
                     wanted.message()))) {
       case BranchOutcome.Created _, BranchOutcome.AlreadyOurs _ -> {
-        steps.done(Operation.CREATE_BRANCH, name.value());
+        ports.steps().done(Operation.CREATE_BRANCH, name.value());
         yield open(name, wanted);
       }
       case BranchOutcome.Taken _ -> Optional.empty(); // the look that its creation leads to sees it
       case BranchOutcome.Refused(String why) -> {
-        steps.warning(Operation.CREATE_BRANCH, "Refused", name + ": " + why);
+        ports.steps().warning(Operation.CREATE_BRANCH, "Refused", name + ": " + why);
         yield Optional.empty();
       }
     };
@@ -136,12 +129,11 @@ public final class DevelopmentPr {
             .open(branch, facts.base().name(), wanted.title(), wanted.body(tag), false);
     return switch (outcome) {
       case OpenOutcome.Opened opened -> {
-        steps.done(Operation.CREATE_PR, opened.number() + " for " + wanted.version());
+        ports.steps().done(Operation.CREATE_PR, opened.number() + " for " + wanted.version());
         for (Remark remark : Furnish.on(ports, opened, onlyAutoMerge())) {
           ports
               .remarks()
               .put(
-                  order.repository(),
                   opened.number(),
                   new Remark("pr-" + opened.number().value() + "-" + remark.key(), remark.text()));
         }
@@ -149,7 +141,7 @@ public final class DevelopmentPr {
       }
       case OpenOutcome.Stale _ -> Optional.empty();
       case OpenOutcome.Refused(String why) -> {
-        steps.warning(Operation.CREATE_PR, "Refused", branch + ": " + why);
+        ports.steps().warning(Operation.CREATE_PR, "Refused", branch + ": " + why);
         yield Optional.empty();
       }
     };
@@ -175,7 +167,6 @@ public final class DevelopmentPr {
         ports
             .remarks()
             .put(
-                order.repository(),
                 pr.number(),
                 Remark.say(
                     "development-" + pr.number().value(),
@@ -185,9 +176,9 @@ public final class DevelopmentPr {
     }
     if (ports.branches().delete(branch.name(), branch.head())
         instanceof MoveOutcome.Refused(String why)) {
-      steps.warning(Operation.DELETE_BRANCH, "Refused", branch.name() + ": " + why);
+      ports.steps().warning(Operation.DELETE_BRANCH, "Refused", branch.name() + ": " + why);
     } else {
-      steps.done(Operation.DELETE_BRANCH, branch.name().value());
+      ports.steps().done(Operation.DELETE_BRANCH, branch.name().value());
     }
   }
 }

@@ -3,9 +3,6 @@ package dev.slipway.processor.release.apply;
 import dev.slipway.processor.release.apply.ReleaseBranches.MoveOutcome;
 import dev.slipway.processor.release.look.Overview;
 import dev.slipway.processor.release.look.ReleasePrLines;
-import dev.slipway.processor.release.run.Ports;
-import dev.slipway.processor.release.run.Steps;
-import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.telemetry.Operation;
@@ -21,9 +18,7 @@ import java.util.TreeMap;
  * the branch of the one that is open.
  */
 public final class FinishReplacing {
-  private final Ports ports;
-  private final Steps steps;
-  private final RepositoryRef repository;
+  private final ApplyPorts ports;
   private final List<Carried> all = new ArrayList<>();
 
   /** What was carried out. */
@@ -41,10 +36,8 @@ public final class FinishReplacing {
   /** A release PR and one of those that take its place. */
   private record Replaced(OpenReleasePr old, Carried by) {}
 
-  public FinishReplacing(Ports ports, Steps steps, RepositoryRef repository) {
+  public FinishReplacing(ApplyPorts ports) {
     this.ports = ports;
-    this.steps = steps;
-    this.repository = repository;
   }
 
   /**
@@ -96,11 +89,11 @@ public final class FinishReplacing {
     OpenReleasePr to = ones.getFirst().by().seen().orElseThrow();
     boolean moves = old.branch().hasPeoplesCommits();
     if (moves && old.isTogether() && !to.isTogether()) {
-      Superseded.keep(ports, repository, old, to);
+      CloseReplaced.keep(ports, old, to);
       return true;
     }
     if (moves) {
-      switch (Superseded.moveWork(ports, repository, old, to)) {
+      switch (CloseReplaced.moveWork(ports, old, to)) {
         case STALE -> {
           return false;
         }
@@ -116,12 +109,11 @@ public final class FinishReplacing {
           .carryOver(one.by().open().orElseThrow(), old.shown().labels(), old.shown().assignees());
     }
     boolean closed =
-        Superseded.close(
+        CloseReplaced.close(
             ports,
-            repository,
             old,
             to.number(),
-            old.isTogether() == to.isTogether() ? Superseded.RAISED : Superseded.SETTING);
+            old.isTogether() == to.isTogether() ? CloseReplaced.RAISED : CloseReplaced.SETTING);
     return !moves && closed; // what was moved is to be looked at
   }
 
@@ -148,9 +140,9 @@ public final class FinishReplacing {
     for (Overview.Branch branch : lines.leftOver()) {
       if (ports.branches().delete(branch.name(), branch.head())
           instanceof MoveOutcome.Refused(String why)) {
-        steps.warning(Operation.DELETE_BRANCH, "Refused", branch.name() + ": " + why);
+        ports.steps().warning(Operation.DELETE_BRANCH, "Refused", branch.name() + ": " + why);
       } else {
-        steps.done(Operation.DELETE_BRANCH, branch.name().value());
+        ports.steps().done(Operation.DELETE_BRANCH, branch.name().value());
       }
     }
   }

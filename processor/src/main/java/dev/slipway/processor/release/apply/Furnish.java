@@ -1,14 +1,12 @@
 package dev.slipway.processor.release.apply;
 
 import dev.slipway.processor.release.apply.ReleasePullRequests.OpenOutcome.Opened;
-import dev.slipway.processor.release.run.Ports;
-import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.processor.release.speak.Remarks;
 import dev.slipway.shared.domain.changelog.MarkdownText;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.Remark;
-import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +22,17 @@ import java.util.function.Consumer;
 public final class Furnish {
   private Furnish() {}
 
+  /** What a pull request has: labels by name, assignees by login. */
+  record OnIt(List<String> labels, List<String> assignees) {
+    static final OnIt NOTHING = new OnIt(List.of(), List.of());
+  }
+
   /**
    * Puts on it what the settings ask for.
    *
    * @return what to say of that; nothing when GitHub took all of it
    */
-  static List<Remark> on(Ports ports, Opened opened, PullRequestSettings wanted) {
+  static List<Remark> on(ApplyPorts ports, Opened opened, PullRequestSettings wanted) {
     List<String> refused = new ArrayList<>(opened.refused());
     if (wanted.isFurnished()) {
       refused.addAll(ports.pullRequests().furnish(opened, wanted));
@@ -54,31 +57,29 @@ public final class Furnish {
   /**
    * Takes the steps that are not noted yet.
    *
-   * @param labels those on it; where one of the wanted is, they were put on it already
-   * @param assignees the same of people
+   * @param there what is on it; where one of the wanted labels is, they were put on it already, and
+   *     so were assignees
    */
   static void stepByStep(
-      Ports ports,
-      RepositoryRef repository,
+      ApplyPorts ports,
       Opened opened,
       PullRequestSettings wanted,
-      List<String> labels,
-      List<String> assignees,
+      OnIt there,
       Consumer<List<Remark>> say) {
     if (!wanted.isFurnished()) {
       say.accept(on(ports, opened, wanted));
       return;
     }
-    String key = noteKey(opened.number());
-    String noted = ports.remarks().noted(repository, key).orElse("");
+    String key = Remarks.furnished(opened.number());
+    String noted = ports.remarks().noted(key).orElse("");
     List<String> refused = new ArrayList<>(opened.refused());
     for (Map.Entry<String, PullRequestSettings> step : steps(wanted).entrySet()) {
       if (noted.contains(step.getKey())) {
         continue;
       }
       boolean isThere =
-          step.getValue().labels().stream().anyMatch(labels::contains)
-              || step.getValue().assignees().stream().anyMatch(assignees::contains);
+          step.getValue().labels().stream().anyMatch(there.labels()::contains)
+              || step.getValue().assignees().stream().anyMatch(there.assignees()::contains);
       if (!isThere && step.getValue().isFurnished()) {
         List<String> now = ports.pullRequests().furnish(opened, step.getValue());
         refused.addAll(now);
@@ -87,13 +88,8 @@ public final class Furnish {
         }
       }
       noted += step.getKey();
-      ports.remarks().note(repository, key, opened.number(), noted);
+      ports.remarks().note(key, opened.number(), noted);
     }
-  }
-
-  /** Under which key it is noted how far it came. */
-  public static String noteKey(PullRequestNumber number) {
-    return "furnished-" + number.value();
   }
 
   /** Each kind of it by itself, in their order. */

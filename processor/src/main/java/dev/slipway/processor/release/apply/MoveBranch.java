@@ -6,8 +6,6 @@ import dev.slipway.processor.release.apply.ReleaseBranches.MoveOutcome;
 import dev.slipway.processor.release.look.CommitHistory.AtCommit;
 import dev.slipway.processor.release.look.Overview;
 import dev.slipway.processor.release.run.Order;
-import dev.slipway.processor.release.run.Ports;
-import dev.slipway.processor.release.run.Steps;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseBranch;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
@@ -26,18 +24,16 @@ import java.util.TreeSet;
 
 /** Gets a release branch to the commit it ought to be at: never past what people did on it. */
 public final class MoveBranch {
-  private final Ports ports;
-  private final Steps steps;
+  private final ApplyPorts ports;
   private final Order order;
   private final Overview overview;
   private final ReleasePrFacts facts;
 
-  MoveBranch(Ports ports, Steps steps, Order order, Overview overview, ReleasePrFacts facts) {
+  MoveBranch(ApplyPorts ports, Assignment assignment) {
     this.ports = ports;
-    this.steps = steps;
-    this.order = order;
-    this.overview = overview;
-    this.facts = facts;
+    this.order = assignment.order();
+    this.overview = assignment.lines().overview();
+    this.facts = assignment.facts();
   }
 
   /** How it ended. */
@@ -102,7 +98,7 @@ public final class MoveBranch {
   private CommitSha top(CommitSha head, DesiredPullRequest desired) {
     Set<String> paths = new TreeSet<>(facts.files().keySet());
     desired.releases().forEach(release -> paths.addAll(release.looksAt()));
-    AtCommit there = ports.history().at(head, paths);
+    AtCommit there = ports.look().history().at(head, paths);
     List<Map.Entry<String, FileText>> writes =
         ReleaseFiles.edit(there.files(), desired).changing(there.files());
     return ports
@@ -125,7 +121,7 @@ public final class MoveBranch {
   private Moved moved(ReleaseBranch branch, MoveOutcome outcome) {
     return switch (outcome) {
       case MoveOutcome.Moved _ -> {
-        steps.done(Operation.UPDATE_BRANCH, branch.name().value());
+        ports.steps().done(Operation.UPDATE_BRANCH, branch.name().value());
         yield Moved.YES;
       }
       case MoveOutcome.Stale _ -> Moved.STALE;
@@ -156,7 +152,7 @@ public final class MoveBranch {
         .forEach(on ->
             ports
                 .remarks()
-                .put(order.repository(), on, Remark.say("pr-" + on.value() + "-refused", text)));
+                .put(on, Remark.say("pr-" + on.value() + "-refused", text)));
     return new PermanentFault("Refused", text);
   }
 }

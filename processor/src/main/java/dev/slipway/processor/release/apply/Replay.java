@@ -1,7 +1,6 @@
 package dev.slipway.processor.release.apply;
 
 import dev.slipway.processor.release.apply.ReleaseBranches.ReplayOutcome;
-import dev.slipway.processor.release.run.Ports;
 import dev.slipway.shared.domain.release.ReleaseBranch;
 import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
 import dev.slipway.shared.domain.repo.BranchName;
@@ -30,7 +29,7 @@ public final class Replay {
     record Refused(String why) implements Outcome {}
   }
 
-  static Outcome onto(Ports ports, ReleaseBranch branch, CommitSha begin, TreeSha beginTree) {
+  static Outcome onto(ApplyPorts ports, ReleaseBranch branch, CommitSha begin, TreeSha beginTree) {
     CommitSha head = begin;
     TreeSha tree = beginTree;
     BranchName workbench = new BranchName(WORKBENCH + branch.name());

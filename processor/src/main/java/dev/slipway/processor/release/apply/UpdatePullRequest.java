@@ -5,8 +5,7 @@ import dev.slipway.processor.release.apply.MoveBranch.Moved;
 import dev.slipway.processor.release.apply.ReleasePullRequests.OpenOutcome;
 import dev.slipway.processor.release.apply.ReleasePullRequests.Read;
 import dev.slipway.processor.release.apply.ReleasePullRequests.UpdateOutcome;
-import dev.slipway.processor.release.run.Ports;
-import dev.slipway.processor.release.run.Steps;
+import dev.slipway.processor.release.run.Parallel;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.ReleaseMarker;
@@ -24,23 +23,20 @@ import java.util.Set;
 
 /** Brings an open release pull request and its branch up to what is planned. */
 final class UpdatePullRequest {
-  private final Ports ports;
-  private final Steps steps;
+  private final ApplyPorts ports;
   private final ReleasePrFacts facts;
   private final MoveBranch branches;
-  private final Surroundings surroundings;
+  private final ReleasePrExtras extras;
 
   UpdatePullRequest(
-      Ports ports,
-      Steps steps,
+      ApplyPorts ports,
       ReleasePrFacts facts,
       MoveBranch branches,
-      Surroundings surroundings) {
+      ReleasePrExtras extras) {
     this.ports = ports;
-    this.steps = steps;
     this.facts = facts;
     this.branches = branches;
-    this.surroundings = surroundings;
+    this.extras = extras;
   }
 
   /** Whether nothing of it has to be written. */
@@ -70,16 +66,16 @@ final class UpdatePullRequest {
     boolean writes = title.isPresent() || body.isPresent();
     // Before the write that hides their reason: a run that ends between the two would never say
     // them.
-    surroundings.say(pr.number(), plan.remarks());
+    extras.say(pr.number(), plan.remarks());
     if (writes) {
-      surroundings.warn(plan.conflict());
-      surroundings.keep(desired, pr.branch().name());
+      extras.warn(plan.conflict());
+      extras.keep(desired, pr.branch().name());
     }
-    AtOnce.Both<Moved, Optional<Read>> done =
+    Parallel.Both<Moved, Optional<Read>> done =
         !writes
-            ? new AtOnce.Both<>(
+            ? new Parallel.Both<>(
                 branches.move(pr.branch(), plan.move(), desired, plan.files()), Optional.empty())
-            : AtOnce.both(
+            : Parallel.both(
                 () -> branches.move(pr.branch(), plan.move(), desired, plan.files()),
                 () -> ports.pullRequests().read(pr.number()));
     switch (done.first()) {
@@ -87,7 +83,7 @@ final class UpdatePullRequest {
         return new Outcome.Stale("the branch moved");
       }
       case CONFLICT -> {
-        surroundings.say(
+        extras.say(
             pr.number(),
             List.of(
                 plan.move() instanceof BranchMove.Replay ? replayConflict(pr) : mergeConflict(pr)));
@@ -99,9 +95,9 @@ final class UpdatePullRequest {
     if (writes) {
       switch (ports.pullRequests().write(pr, done.second(), title, body)) {
         case UpdateOutcome.Updated _ ->
-            steps.done(Operation.UPDATE_PR, pr.number() + " to " + desired.words());
+            ports.steps().done(Operation.UPDATE_PR, pr.number() + " to " + desired.words());
         case UpdateOutcome.Stale _ -> {
-          steps.warning(
+          ports.steps().warning(
               Operation.UPDATE_PR, "OptimisticLockFailure", pr.number() + " was changed meanwhile");
           return new Outcome.Stale("the pull request was changed");
         }
@@ -110,7 +106,7 @@ final class UpdatePullRequest {
         }
       }
     }
-    surroundings.say(
+    extras.say(
         pr.number(),
         List.of(
             Remark.settled("merge-conflict"),
@@ -122,9 +118,9 @@ final class UpdatePullRequest {
       ReleaseMarker.all(pr.shown().body()).stream()
           .map(ReleaseMarker::notes)
           .filter(old -> !named.contains(old))
-          .forEach(old -> surroundings.expire(pr.branch().name(), old));
+          .forEach(old -> extras.expire(pr.branch().name(), old));
     }
-    surroundings.discard(plan.discard());
+    extras.discard(plan.discard());
     return new Outcome.Done(
         Optional.of(pr.number()),
         pr.number() + (writes ? " brought up to " : " stands at ") + desired.words());
@@ -149,12 +145,11 @@ final class UpdatePullRequest {
     Optional<String> wanted = furnishOf(pr);
     for (PullRequestSettings settings : List.of(all, Furnish.besidesCarriedOver(all))) {
       if (wanted.isPresent() && wanted.equals(Furnish.key(settings))) {
-        surroundings.furnish(
+        extras.furnish(
             new OpenOutcome.Opened(pr.number(), pr.shown().nodeId(), List.of()),
             settings,
             desired,
-            pr.shown().labels(),
-            pr.shown().assignees());
+            new Furnish.OnIt(pr.shown().labels(), pr.shown().assignees()));
         return;
       }
     }

@@ -48,6 +48,9 @@ import java.util.function.Supplier;
  * all of them, and one for each person who gave one.
  */
 public final class PullRequestWishes {
+  /** What the keys of comments begin with that say what a pull request would release. */
+  public static final String PREVIEW = "preview-";
+
   /** What the keys begin with of what is said on open pull requests: what they would release. */
   public static final String PREVIEW_KEY = "preview-";
 

@@ -7,9 +7,8 @@ import dev.slipway.processor.release.look.Touched;
 import dev.slipway.processor.release.look.CommitGraph;
 import dev.slipway.processor.release.look.GeneratedNotes;
 import dev.slipway.processor.release.look.LineView.Range;
+import dev.slipway.processor.release.look.LookPorts;
 import dev.slipway.processor.release.look.MergedPr;
-import dev.slipway.processor.release.run.Ports;
-import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.changelog.Changelog;
 import dev.slipway.shared.domain.changelog.NotesMerge;
 import dev.slipway.shared.domain.config.RepositoryConfig;
@@ -28,10 +27,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a merged release PR says of its release, and what came late for it. */
-record MergedNotes(Ports ports) {
+record MergedNotes(LookPorts look) {
   /** The notes as people left them, in the body and in the changelog of the merged tree. */
   String notes(
-      RepositoryRef repository,
+      LineToPublish from,
       MergedPr merged,
       RepositoryConfig config,
       Map<String, FileText> files,
@@ -40,7 +39,7 @@ record MergedNotes(Ports ports) {
     Optional<String> written =
         body.marker()
             .flatMap(
-                m -> ports.notes().find(repository.id(), merged.pullRequest().head(), m.notes()))
+                m -> look.notes().find(from.view().overview().repository().ref().id(), merged.pullRequest().head(), m.notes()))
             .map(GeneratedNotes.Kept::written);
     String section =
         config
@@ -62,11 +61,11 @@ record MergedNotes(Ports ports) {
    * commits reachable from the merge commit have that the base commit of the notes had not. Never
    * "whatever the notes do not list": a line that people removed stays removed.
    */
-  List<Change> late(PublishedLine from, MergedPr merged) {
+  List<Change> late(LineToPublish from, MergedPr merged) {
     return baseOf(merged, from.line()).map(base -> late(from, base, merged)).orElse(List.of());
   }
 
-  private List<Change> late(PublishedLine from, CommitSha base, MergedPr merged) {
+  private List<Change> late(LineToPublish from, CommitSha base, MergedPr merged) {
     CommitSha commit = merged.merged().mergeCommit();
     Range range = from.view().range();
     CommitGraph known = new CommitGraph(range.since());
@@ -84,11 +83,11 @@ record MergedNotes(Ports ports) {
     }
     // The tag may stand already, after a crash; so its commits since the last one would not do.
     return changes(
-        Touched.commits(ports.history(), from.view(), Optional.of(base), commit), from, merged);
+        Touched.commits(look.history(), from.view(), Optional.of(base), commit), from, merged);
   }
 
   private static List<Change> changes(
-      List<HistoryCommit> after, PublishedLine from, MergedPr merged) {
+      List<HistoryCommit> after, LineToPublish from, MergedPr merged) {
     Set<String> own = ownMessages(merged);
     List<Commit> late =
         after.stream()

@@ -1,8 +1,5 @@
 package dev.slipway.processor.release.publish;
 
-import dev.slipway.processor.release.apply.AtOnce;
-import dev.slipway.processor.release.apply.Furnish;
-import dev.slipway.processor.release.apply.ReleaseBranches.MoveOutcome;
 import dev.slipway.processor.release.look.Answers;
 import dev.slipway.processor.release.look.MergedPr;
 import dev.slipway.processor.release.look.Overview.Merged;
@@ -10,10 +7,9 @@ import dev.slipway.processor.release.look.Overview.PullRequest;
 import dev.slipway.processor.release.look.Question.MergedAs;
 import dev.slipway.processor.release.publish.Releases.PublishOutcome;
 import dev.slipway.processor.release.publish.Releases.TagOutcome;
-import dev.slipway.processor.release.run.Ports;
-import dev.slipway.processor.release.run.Steps;
+import dev.slipway.processor.release.run.Parallel;
+import dev.slipway.processor.release.speak.Remarks;
 import dev.slipway.shared.configfile.OrganisationDefaults;
-import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.changelog.LateNotes;
 import dev.slipway.shared.domain.changelog.MarkdownText;
 import dev.slipway.shared.domain.changelog.NotesContext;
@@ -40,15 +36,13 @@ import java.util.function.Supplier;
  * point.
  */
 public final class PublishRelease {
-  private final Ports ports;
-  private final Steps steps;
+  private final PublishPorts ports;
   private final MergedNotes notes;
   private final PublishRemarks remarks;
 
-  public PublishRelease(Ports ports, Steps steps) {
+  public PublishRelease(PublishPorts ports) {
     this.ports = ports;
-    this.steps = steps;
-    this.notes = new MergedNotes(ports);
+    this.notes = new MergedNotes(ports.look());
     this.remarks = new PublishRemarks(ports.remarks());
   }
 
@@ -77,12 +71,11 @@ public final class PublishRelease {
    * @return what became of each release; empty when it is no release PR of ours
    */
   public List<Outcome> publish(
-      RepositoryRef repository,
-      List<PublishedLine> lines,
+      List<LineToPublish> lines,
       Merged candidate,
       Optional<OrganisationDefaults> organisation,
       boolean branchIsLeft) {
-    Map<PublishedLine, MergedPr> released = released(lines, candidate);
+    Map<LineToPublish, MergedPr> released = released(lines, candidate);
     List<Outcome> outcomes = new ArrayList<>();
     released.forEach((line, merged) -> {
       boolean isLast = outcomes.size() == released.size() - 1;
@@ -90,14 +83,14 @@ public final class PublishRelease {
           outcomes.stream()
               .noneMatch(o -> o instanceof Outcome.Explained || o instanceof Outcome.Waits);
       outcomes.add(
-          publish(repository, line, merged, organisation, branchIsLeft && isLast && allDone));
+          publish(line, merged, organisation, branchIsLeft && isLast && allDone));
     });
     return outcomes;
   }
 
   /** What the pull request says of each line that it releases; read now, where it was not. */
-  private Map<PublishedLine, MergedPr> released(List<PublishedLine> lines, Merged candidate) {
-    List<PublishedLine> unread =
+  private Map<LineToPublish, MergedPr> released(List<LineToPublish> lines, Merged candidate) {
+    List<LineToPublish> unread =
         lines.stream().filter(line -> line.view().read(candidate).isEmpty()).toList();
     Set<String> paths = new TreeSet<>();
     unread.forEach(line -> paths.addAll(line.paths()));
@@ -105,11 +98,11 @@ public final class PublishRelease {
         unread.isEmpty()
             ? Optional.empty()
             : Answers.one(
-                ports.history(),
+                ports.look().history(),
                 unread.getFirst().view().overview(),
                 new MergedAs(candidate.number(), List.copyOf(paths)));
-    Map<PublishedLine, MergedPr> released = new LinkedHashMap<>();
-    for (PublishedLine line : lines) {
+    Map<LineToPublish, MergedPr> released = new LinkedHashMap<>();
+    for (LineToPublish line : lines) {
       line.view()
           .read(candidate)
           .or(() -> shown)
@@ -120,8 +113,7 @@ public final class PublishRelease {
   }
 
   private Outcome publish(
-      RepositoryRef repository,
-      PublishedLine from,
+      LineToPublish from,
       MergedPr merged,
       Optional<OrganisationDefaults> organisation,
       boolean branchIsLeft) {
@@ -131,14 +123,13 @@ public final class PublishRelease {
     }
     ReleaseLine line = settings.get();
     Map<String, FileText> files = merged.files();
-    if (!from.paths().containsAll(PublishedLine.paths(line))) {
-      files = ports.history().at(merged.merged().mergeCommit(), PublishedLine.paths(line)).files();
+    if (!from.paths().containsAll(LineToPublish.paths(line))) {
+      files = ports.look().history().at(merged.merged().mergeCommit(), LineToPublish.paths(line)).files();
     }
     PullRequest pr = merged.pullRequest();
     Optional<MergedVersion> version = MergedVersion.of(files, pr.title(), pr.body(), line);
     if (version.isEmpty()) {
       return explain(
-          repository,
           merged,
           "no-version",
           "This was merged, but nothing in it names a version: no changelog, no version file, and"
@@ -146,12 +137,11 @@ public final class PublishRelease {
               + line.settings().title()
               + "`. Tag the merge commit yourself.");
     }
-    return release(repository, from.by(line), merged, files, version.get(), branchIsLeft);
+    return release(from.by(line), merged, files, version.get(), branchIsLeft);
   }
 
   private Outcome release(
-      RepositoryRef repository,
-      PublishedLine from,
+      LineToPublish from,
       MergedPr merged,
       Map<String, FileText> files,
       MergedVersion version,
@@ -161,14 +151,13 @@ public final class PublishRelease {
     String url = from.view().overview().repository().url();
     TagName tag = new TagName(config.tag().format(version.version()));
     switch (ports.releases().tag(tag, commit)) {
-      case TagOutcome.Tagged _ -> steps.done(Operation.CREATE_TAG, tag.value());
+      case TagOutcome.Tagged _ -> ports.steps().done(Operation.CREATE_TAG, tag.value());
       case TagOutcome.Elsewhere(CommitSha other) -> {
-        steps.warning(
+        ports.steps().warning(
             Operation.CREATE_TAG,
             "VersionConflict",
             version.version() + " is tagged at " + other.abbreviated());
         return explain(
-            repository,
             merged,
             "version-conflict",
             "`%s` exists already, at %s, and was not made from this pull request (%s). Nothing was overwritten. Delete or move that tag, or tag %s under another version."
@@ -176,7 +165,6 @@ public final class PublishRelease {
       }
       case TagOutcome.Refused(String why) -> {
         return explain(
-            repository,
             merged,
             "tag-refused",
             "GitHub does not let Slipway create the tag `%s`: %s. Allow it (tag protection, rulesets, the App's permissions: `workflows`, too, when something under `.github/workflows` changed), then re-open any pull request or push, or create the tag at %s yourself."
@@ -185,7 +173,6 @@ public final class PublishRelease {
     }
     if (from.hasDraft(tag)) {
       return explain(
-          repository,
           merged,
           "draft",
           "`%s` is tagged. A draft release for it is there already, so Slipway made no other: publish or delete that draft."
@@ -196,14 +183,14 @@ public final class PublishRelease {
         new ReleaseText(config.release(), tag, version.version())
             .wanted(
                 LateNotes.append(
-                    notes.notes(repository, merged, config, files, version.version()),
+                    notes.notes(from, merged, config, files, version.version()),
                     late,
                     new NotesContext(url, config.notes())),
                 config.changelog().map(path -> url + "/blob/" + tag + "/" + path),
                 merged.pullRequest().number());
     // Before the release that hides their reason.
-    remarks.odd(repository, merged, version, late);
-    AtOnce.Both<PublishOutcome, MoveOutcome> done =
+    remarks.odd(merged, version, late);
+    Parallel.Both<PublishOutcome, Optional<String>> done =
         deleteMeanwhile(
             merged,
             branchIsLeft,
@@ -213,28 +200,25 @@ public final class PublishRelease {
                     .publish(from.line().below().isPresent() ? wanted.neverLatest() : wanted));
     if (done.first() instanceof PublishOutcome.Refused(String why)) {
       return explain(
-          repository,
           merged,
           "release-refused",
           "`%s` is tagged, but GitHub does not let Slipway publish the release: %s."
               .formatted(tag, why));
     }
-    steps.done(Operation.CREATE_RELEASE, tag.value());
-    ports.remarks().settle(repository, Furnish.noteKey(merged.pullRequest().number()));
-    remarks.settle(repository, merged);
-    if (done.second() instanceof MoveOutcome.Refused(String why)) {
+    ports.steps().done(Operation.CREATE_RELEASE, tag.value());
+    ports.remarks().settle(Remarks.furnished(merged.pullRequest().number()));
+    remarks.settle(merged);
+    done.second()
+        .ifPresent(why ->
       remarks.say(
-          repository,
           merged,
           "branch-left",
           "`%s` is released. GitHub does not let Slipway delete the branch `%s`: %s. Delete it by hand, or let Slipway bypass that rule."
-              .formatted(tag, merged.merged().head(), why));
-    }
+              .formatted(tag, merged.merged().head(), why)));
     if (done.first() instanceof PublishOutcome.Published(Optional<String> noDiscussion)) {
       noDiscussion.ifPresent(why ->
           remarks.say(
-              repository,
-              merged,
+                merged,
               "no-discussion",
               "`%s` is released without a discussion in the category of `%s`: %s."
                   .formatted(tag, RepositoryConfig.PATH, MarkdownText.safe(why))));
@@ -244,7 +228,6 @@ public final class PublishRelease {
     }
     return new Outcome.Done(
         new Released(
-            repository,
             version.version(),
             tag,
             commit,
@@ -252,17 +235,17 @@ public final class PublishRelease {
             merged.mergedBy()));
   }
 
-  private AtOnce.Both<PublishOutcome, MoveOutcome> deleteMeanwhile(
+  private Parallel.Both<PublishOutcome, Optional<String>> deleteMeanwhile(
       MergedPr merged, boolean branchIsLeft, Supplier<PublishOutcome> publish) {
     return branchIsLeft
-        ? AtOnce.both(
+        ? Parallel.both(
             publish,
             () -> ports.branches().delete(merged.merged().head(), merged.merged().headSha()))
-        : new AtOnce.Both<>(publish.get(), new MoveOutcome.Moved());
+        : new Parallel.Both<>(publish.get(), Optional.empty());
   }
 
-  private Outcome explain(RepositoryRef repository, MergedPr merged, String key, String why) {
-    remarks.say(repository, merged, key, why);
+  private Outcome explain(MergedPr merged, String key, String why) {
+    remarks.say(merged, key, why);
     return new Outcome.Explained(why);
   }
 }

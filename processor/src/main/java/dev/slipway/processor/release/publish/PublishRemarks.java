@@ -2,7 +2,6 @@ package dev.slipway.processor.release.publish;
 
 import dev.slipway.processor.release.look.MergedPr;
 import dev.slipway.processor.release.speak.Remarks;
-import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.release.MergedVersion;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.version.Bump;
@@ -19,18 +18,17 @@ record PublishRemarks(Remarks remarks) {
   private static final List<String> SETTLED_BY_RELEASE =
       List.of("version-conflict", "tag-refused", "release-refused", "no-version", "draft");
 
-  void say(RepositoryRef repository, MergedPr merged, String key, String text) {
-    remarks.put(repository, merged.pullRequest().number(), Remark.say(key(merged, key), text));
+  void say(MergedPr merged, String key, String text) {
+    remarks.put(merged.pullRequest().number(), Remark.say(key(merged, key), text));
   }
 
   /** Says what is odd about a release that goes through. */
-  void odd(RepositoryRef repository, MergedPr merged, MergedVersion version, List<Change> late) {
+  void odd(MergedPr merged, MergedVersion version, List<Change> late) {
     version
         .disagreement()
         .ifPresent(other ->
             say(
-                repository,
-                merged,
+                      merged,
                 "disagreement",
                 "This released `%s`, which is what the merged files say; the title said `%s`."
                     .formatted(version.version(), other)));
@@ -41,7 +39,6 @@ record PublishRemarks(Remarks remarks) {
             .orElse(Bump.NONE);
     if (bump.compareTo(Bump.PATCH) > 0) {
       say(
-          repository,
           merged,
           "merged-late",
           "Merged between the last refresh and the merge, and so part of `%s` all the same: a change that calls for a %s version. The version stays as promised; the release lists it under “Merged late”."
@@ -50,9 +47,9 @@ record PublishRemarks(Remarks remarks) {
   }
 
   /** What stood in the way of the release does not any more. */
-  void settle(RepositoryRef repository, MergedPr merged) {
+  void settle(MergedPr merged) {
     for (String key : SETTLED_BY_RELEASE) {
-      remarks.settle(repository, key(merged, key));
+      remarks.settle(key(merged, key));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.slipway.processor.release.publish;
 
-import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.repo.TagName;
@@ -12,7 +11,6 @@ import dev.slipway.shared.domain.version.Version;
  * @param mergedBy the login of whoever merged its pull request; "" when unknown
  */
 public record Released(
-    RepositoryRef repository,
     Version version,
     TagName tag,
     CommitSha commit,

@@ -38,16 +38,16 @@ public final class WhileBroken {
   /** The same with all that is to be published, for whoever only wants to see it. */
   public Gathered look(Broken broken) {
     return unpublished(broken)
-        .<Gathered>map(all -> broken.with(all.stream().map(MergedLines::merged).toList()))
+        .<Gathered>map(all -> broken.with(all.stream().map(MergeToPublish::merged).toList()))
         .orElseGet(Gathered.Moved::new);
   }
 
   /** Empty when somebody pushed while we looked. */
-  public Optional<List<MergedLines>> unpublished(Broken broken) {
+  public Optional<List<MergeToPublish>> unpublished(Broken broken) {
     Overview overview = broken.view().overview();
     return byOwnSettings(broken)
         .map(more ->
-            MergedLines.of(
+            MergeToPublish.of(
                 Stream.concat(
                     broken.unpublished().stream()
                         .filter(merged -> !MergedCandidates.isPublished(merged, overview))
@@ -57,7 +57,7 @@ public final class WhileBroken {
                     more.stream())));
   }
 
-  private Optional<List<MergedLines>> byOwnSettings(Broken broken) {
+  private Optional<List<MergeToPublish>> byOwnSettings(Broken broken) {
     Overview overview = broken.view().overview();
     Set<PullRequestNumber> candidates =
         broken.isOrganisations() ? Set.of() : MergedCandidates.in(overview);
@@ -87,7 +87,7 @@ public final class WhileBroken {
         .flatMap(again -> unpublished(again, lines));
   }
 
-  private Optional<List<MergedLines>> unpublished(Overview overview, List<ReleaseLine> lines) {
+  private Optional<List<MergeToPublish>> unpublished(Overview overview, List<ReleaseLine> lines) {
     Optional<List<LineView>> views =
         lines.getFirst().component().isPresent()
             ? LastReleases.find(history, overview, lines, Set.of())
@@ -117,11 +117,11 @@ public final class WhileBroken {
         .toList();
   }
 
-  private static Stream<MergedLines> of(LineView view) {
+  private static Stream<MergeToPublish> of(LineView view) {
     return Unpublished.in(view).stream().map(merged -> of(view, merged));
   }
 
-  private static MergedLines of(LineView view, Merged merged) {
-    return new MergedLines(merged, new PublishedLine(view, view.line(), Overrides.NONE, false));
+  private static MergeToPublish of(LineView view, Merged merged) {
+    return new MergeToPublish(merged, new LineToPublish(view, view.line(), Overrides.NONE, false));
   }
 }

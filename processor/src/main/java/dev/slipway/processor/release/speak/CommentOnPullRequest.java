@@ -4,12 +4,11 @@ import dev.slipway.processor.release.look.GatherFacts;
 import dev.slipway.processor.release.look.Gathered;
 import dev.slipway.processor.release.look.Labels;
 import dev.slipway.processor.release.look.LineFacts;
+import dev.slipway.processor.release.look.LookPorts;
 import dev.slipway.processor.release.look.PullRequestWishes;
 import dev.slipway.processor.release.look.Scope;
-import dev.slipway.processor.release.run.Ports;
 import dev.slipway.processor.release.speak.ProposedPullRequests.Proposed;
 import dev.slipway.shared.configfile.ConfigFile;
-import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.command.CommandReply;
 import dev.slipway.shared.domain.config.Activation;
 import dev.slipway.shared.domain.config.PullRequestComment;
@@ -34,12 +33,15 @@ public final class CommentOnPullRequest {
   /** What the keys of these remarks begin with. */
   public static final String KEY = PullRequestWishes.PREVIEW_KEY;
 
-  private final Ports ports;
+  private final LookPorts ports;
+  private final Remarks remarks;
   private final ProposedPullRequests proposed;
   private final Activation activation;
 
-  public CommentOnPullRequest(Ports ports, ProposedPullRequests proposed, Activation activation) {
+  public CommentOnPullRequest(
+      LookPorts ports, Remarks remarks, ProposedPullRequests proposed, Activation activation) {
     this.ports = ports;
+    this.remarks = remarks;
     this.proposed = proposed;
     this.activation = activation;
   }
@@ -52,38 +54,38 @@ public final class CommentOnPullRequest {
   private record Asked(RepositoryConfig config, BranchName base) {}
 
   /** Looks, and says it or takes it back; the answer is a line for the journal. */
-  public String run(RepositoryRef repository, PullRequestNumber number) {
+  public String run(PullRequestNumber number) {
     Optional<Asked> asked = asked();
     Optional<Proposed> wanted =
         asked.flatMap(
             a -> proposed.find(number).filter(pr -> isWanted(pr, a.config().pullRequestComment())));
     if (asked.isEmpty() || wanted.isEmpty()) {
-      settle(repository, number);
+      settle(number);
       return "nothing is to be said on " + number;
     }
     Optional<String> text =
         asked.get().config().components().isEmpty()
-            ? ofWhole(repository, asked.get(), wanted.get())
-            : ofComponents(repository, asked.get(), wanted.get());
+            ? ofWhole(asked.get(), wanted.get())
+            : ofComponents(asked.get(), wanted.get());
     if (text.isEmpty()) {
       return "not now: the repository cannot be planned";
     }
     if (text.get().isEmpty()) {
-      settle(repository, number);
+      settle(number);
       return number + " goes into no branch that is released";
     }
-    ports.remarks().put(repository, number, Remark.say(KEY + number.value(), text.get()));
+    remarks.put(number, Remark.say(PullRequestWishes.PREVIEW + number.value(), text.get()));
     return "said on " + number + " what it would release";
   }
 
   /** Takes back what was said on a pull request, where nobody else does: it was merged. */
-  public void settle(RepositoryRef repository, PullRequestNumber number) {
-    ports.remarks().settle(repository, KEY + number.value());
+  public void settle(PullRequestNumber number) {
+    remarks.settle(PullRequestWishes.PREVIEW + number.value());
   }
 
   /** Empty when nobody knows now, an empty text when there is nothing to say. */
-  private Optional<String> ofWhole(RepositoryRef repository, Asked asked, Proposed pr) {
-    PullRequestWishes.Look look = look(repository, pr);
+  private Optional<String> ofWhole(Asked asked, Proposed pr) {
+    PullRequestWishes.Look look = look(pr);
     return facts(asked, look, Set.of())
         .map(lines ->
             lines.stream()
@@ -93,11 +95,11 @@ public final class CommentOnPullRequest {
                 .orElse(""));
   }
 
-  private Optional<String> ofComponents(RepositoryRef repository, Asked asked, Proposed pr) {
+  private Optional<String> ofComponents(Asked asked, Proposed pr) {
     if (!pr.base().equals(asked.base())) {
       return Optional.of("");
     }
-    PullRequestWishes.Look look = look(repository, pr);
+    PullRequestWishes.Look look = look(pr);
     TouchedComponents touched = new TouchedComponents(pr);
     Set<String> mayBe = touched.mayBe(ReleaseLines.of(asked.config()));
     return (mayBe.isEmpty() ? Optional.of(List.<LineFacts>of()) : facts(asked, look, mayBe))
@@ -110,14 +112,14 @@ public final class CommentOnPullRequest {
                 candidate(pr, look)));
   }
 
-  private PullRequestWishes.Look look(RepositoryRef repository, Proposed pr) {
+  private PullRequestWishes.Look look(Proposed pr) {
     PullRequestNumber number = pr.candidate().number();
     return new PullRequestWishes(
             ports.rights(),
             ports.conversations(),
-            () -> ports.remarks().where(repository, CommandReply.KEY))
+            () -> remarks.where(CommandReply.KEY))
         .look(
-            ports.remarks().where(repository, CommandReply.KEY).contains(number)
+            remarks.where(CommandReply.KEY).contains(number)
                 ? Set.of(number)
                 : Set.of(),
             false);

@@ -2,10 +2,10 @@ package dev.slipway.processor.release.speak;
 
 import dev.slipway.processor.fault.Fault;
 import dev.slipway.processor.release.speak.RemarkIndex.Said;
-import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
+import dev.slipway.shared.domain.repo.RepositoryId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says things on pull requests: one comment for each key, kept current, taken back when settled.
+ * Says things on the pull requests of one repository: one comment for each key, kept current, taken
+ * back when settled.
  *
  * <p>The key is claimed in the index before the comment is written, so a crash between the two is
  * seen: then the comment is looked for by the hidden key in it before it is written again.
@@ -26,12 +27,15 @@ public final class Remarks {
   /** How old a claim without a comment is before its holder counts as dead. */
   public static final Duration CLAIM = Duration.ofSeconds(60);
 
+  private final RepositoryId repository;
   private final Comments comments;
   private final RemarkIndex index;
   private final InstantSource clock;
   private @Nullable Map<String, Said> said;
 
-  public Remarks(Comments comments, RemarkIndex index, InstantSource clock) {
+  public Remarks(
+      RepositoryId repository, Comments comments, RemarkIndex index, InstantSource clock) {
+    this.repository = repository;
     this.comments = comments;
     this.index = index;
     this.clock = clock;
@@ -43,28 +47,28 @@ public final class Remarks {
    *
    * @return whether that is done; false when another run is about to say it, or ended before it did
    */
-  public boolean put(RepositoryRef repository, PullRequestNumber on, Remark remark) {
+  public boolean put(PullRequestNumber on, Remark remark) {
     if (remark.text().isEmpty()) {
-      settle(repository, remark.key());
+      settle(remark.key());
       return true;
     }
     String marker = "<!-- slipway:remark " + Digest.of(remark.key()).substring(0, 16) + " -->";
     String body = remark.text().get() + "\n\n" + marker;
     String digest = Digest.of(body);
-    Optional<Said> before = Optional.ofNullable(known(repository).get(remark.key()));
+    Optional<Said> before = Optional.ofNullable(known().get(remark.key()));
     if (before.filter(s -> s.digest().equals(digest) && s.comment().isPresent()).isPresent()) {
       return true;
     }
     Optional<Long> comment = before.flatMap(Said::comment);
     if (comment.isPresent() && comments.edit(comment.get(), body)) {
-      note(repository, remark.key(), new Said(before.get().on(), comment, digest, clock.instant()));
+      note(remark.key(), new Said(before.get().on(), comment, digest, clock.instant()));
       return true;
     }
     if (before.filter(s -> s.comment().isEmpty() && isAlive(s)).isPresent()) {
       return false; // another run is about to say it
     }
     Said claim = new Said(on, Optional.empty(), digest, clock.instant());
-    if (!index.claim(repository.id(), remark.key(), claim, before)) {
+    if (!index.claim(repository, remark.key(), claim, before)) {
       return false;
     }
     boolean mayBeThere = before.filter(s -> s.comment().isEmpty()).isPresent();
@@ -75,15 +79,15 @@ public final class Remarks {
               .or(() -> comments.add(on, body));
     } catch (Fault fault) {
       // The comment may be there or not; the next try need not wait for this claim to grow old.
-      note(repository, remark.key(), new Said(on, Optional.empty(), digest, Instant.EPOCH));
+      note(remark.key(), new Said(on, Optional.empty(), digest, Instant.EPOCH));
       throw fault;
     }
     if (written.isEmpty()) {
-      index.remove(repository.id(), remark.key());
-      known(repository).remove(remark.key());
+      index.remove(repository, remark.key());
+      known().remove(remark.key());
       return true;
     }
-    note(repository, remark.key(), new Said(on, written, digest, clock.instant()));
+    note(remark.key(), new Said(on, written, digest, clock.instant()));
     return true;
   }
 
@@ -93,8 +97,8 @@ public final class Remarks {
   }
 
   /** Takes back what was said under this key, wherever that was. */
-  public void settle(RepositoryRef repository, String key) {
-    Said before = known(repository).get(key);
+  public void settle(String key) {
+    Said before = known().get(key);
     if (before == null) {
       return;
     }
@@ -102,35 +106,40 @@ public final class Remarks {
         .comment()
         .ifPresent(comment -> {
           // Cut short after this, it does not count as said.
-          note(repository, key, new Said(before.on(), before.comment(), "", clock.instant()));
+          note(key, new Said(before.on(), before.comment(), "", clock.instant()));
           comments.delete(comment);
         });
-    index.remove(repository.id(), key);
-    known(repository).remove(key);
+    index.remove(repository, key);
+    known().remove(key);
   }
 
   /** Takes back what was said under keys that begin so. */
-  void settleAll(RepositoryRef repository, String keysBegin) {
-    known(repository).keySet().stream()
+  void settleAll(String keysBegin) {
+    known().keySet().stream()
         .filter(key -> key.startsWith(keysBegin))
         .sorted()
         .toList()
-        .forEach(key -> settle(repository, key));
+        .forEach(key -> settle(key));
   }
 
   /** Notes something about a pull request beside what is said; people see nothing of it. */
-  public void note(RepositoryRef repository, String key, PullRequestNumber on, String what) {
-    note(repository, key, new Said(on, Optional.empty(), what, clock.instant()));
+  public void note(String key, PullRequestNumber on, String what) {
+    note(key, new Said(on, Optional.empty(), what, clock.instant()));
   }
 
   /** What was noted. */
-  public Optional<String> noted(RepositoryRef repository, String key) {
-    return Optional.ofNullable(known(repository).get(key)).map(Said::digest);
+  public Optional<String> noted(String key) {
+    return Optional.ofNullable(known().get(key)).map(Said::digest);
+  }
+
+  /** Under which key it is noted how far the furnishing of a release PR came. */
+  public static String furnished(PullRequestNumber number) {
+    return "furnished-" + number.value();
   }
 
   /** Where something was said under a key that begins so. */
-  public Set<PullRequestNumber> where(RepositoryRef repository, String keysBegin) {
-    return where(known(repository), keysBegin);
+  public Set<PullRequestNumber> where(String keysBegin) {
+    return where(known(), keysBegin);
   }
 
   /** The same, of what an index has. */
@@ -141,14 +150,14 @@ public final class Remarks {
         .collect(Collectors.toSet());
   }
 
-  private void note(RepositoryRef repository, String key, Said now) {
-    index.put(repository.id(), key, now);
-    known(repository).put(key, now);
+  private void note(String key, Said now) {
+    index.put(repository, key, now);
+    known().put(key, now);
   }
 
-  private Map<String, Said> known(RepositoryRef repository) {
+  private Map<String, Said> known() {
     if (said == null) {
-      said = new HashMap<>(index.said(repository.id()));
+      said = new HashMap<>(index.said(repository));
     }
     return said;
   }

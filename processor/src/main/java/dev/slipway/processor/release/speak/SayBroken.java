@@ -5,7 +5,6 @@ import dev.slipway.processor.release.look.Gathered.Broken;
 import dev.slipway.processor.release.look.Overview;
 import dev.slipway.processor.release.run.Order;
 import dev.slipway.shared.configfile.ConfigProblemComment;
-import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -40,11 +39,10 @@ public final class SayBroken {
   }
 
   public void say(Order order, Broken broken) {
-    RepositoryRef repository = order.repository();
     String text = ConfigProblemComment.markdown(broken.problems());
-    Set<PullRequestNumber> before = remarks.where(repository, KEY);
+    Set<PullRequestNumber> before = remarks.where(KEY);
     boolean said =
-        remarks.noted(repository, SAID).filter(Digest.of(text)::equals).isPresent()
+        remarks.noted(SAID).filter(Digest.of(text)::equals).isPresent()
             && !order.isDaily();
     Set<PullRequestNumber> named = order.pullRequests();
     List<PullRequestNumber> merged =
@@ -52,21 +50,21 @@ public final class SayBroken {
     if (said && !isNew(named, merged, before)) {
       return;
     }
-    remarks.settle(repository, ALL);
+    remarks.settle(ALL);
     List<PullRequestNumber> open = OpenCandidates.in(before, history.open());
     boolean all = true;
     for (PullRequestNumber on : open.isEmpty() ? merged.stream().limit(1).toList() : open) {
-      all &= remarks.put(repository, on, Remark.say(KEY + on.value(), text));
+      all &= remarks.put(on, Remark.say(KEY + on.value(), text));
     }
     if (all) {
-      remarks.note(repository, SAID, NONE, Digest.of(text));
+      remarks.note(SAID, NONE, Digest.of(text));
     }
   }
 
   /** Takes it back. */
-  public void settle(RepositoryRef repository) {
-    remarks.settle(repository, SAID); // first: what is cut short after it is begun anew
-    remarks.settleAll(repository, ALL);
+  public void settle() {
+    remarks.settle(SAID); // first: what is cut short after it is begun anew
+    remarks.settleAll(ALL);
   }
 
   /** Whether an event may be about a pull request on which it has to be said now. */

@@ -1,6 +1,6 @@
 package dev.slipway.processor.world.schedule;
 
-import dev.slipway.processor.deploy.Ask;
+import dev.slipway.processor.deploy.IncomingRequest;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
 import dev.slipway.shared.domain.repo.TagName;
 import java.util.ArrayList;
@@ -50,8 +50,8 @@ final class Requests {
       processor.roughly(scene.pick(asked));
       return;
     }
-    Ask ask =
-        new Ask(
+    IncomingRequest ask =
+        new IncomingRequest(
             scene.pick(CAUSES),
             scene.random.nextInt(20) == 0 ? "key-1" : "key-" + ++keys,
             new TagName(DeploySchedule.tag(1 + scene.random.nextInt(DeploySchedule.RELEASES))),

@@ -21,9 +21,9 @@ import java.util.TreeSet;
  * @param current whether it is a line of the settings as they are; otherwise these cannot be read,
  *     it only says where to look, and nothing is released by it
  */
-public record PublishedLine(LineView view, ReleaseLine line, Overrides overrides, boolean current) {
-  PublishedLine by(ReleaseLine settings) {
-    return new PublishedLine(view, settings, overrides, current);
+public record LineToPublish(LineView view, ReleaseLine line, Overrides overrides, boolean current) {
+  LineToPublish by(ReleaseLine settings) {
+    return new LineToPublish(view, settings, overrides, current);
   }
 
   boolean hasDraft(TagName tag) {

@@ -3,8 +3,7 @@ package dev.slipway.processor.release.apply;
 import dev.slipway.processor.release.apply.ReleaseBranches.MoveOutcome;
 import dev.slipway.processor.release.apply.ReleasePullRequests.Furnishing;
 import dev.slipway.processor.release.apply.ReleasePullRequests.UpdateOutcome;
-import dev.slipway.processor.release.run.Ports;
-import dev.slipway.shared.contract.RepositoryRef;
+import dev.slipway.processor.release.speak.Remarks;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.Remark;
@@ -22,8 +21,8 @@ import java.util.Set;
  * <p>Its branch is deleted first, by compare-and-swap, and GitHub closes the pull request with it:
  * what somebody pushed meanwhile is seen, and nothing of it stays behind on a closed one.
  */
-final class Superseded {
-  private Superseded() {}
+final class CloseReplaced {
+  private CloseReplaced() {}
 
   /** Why another takes its place. */
   static final String RAISED = "The version was raised";
@@ -32,7 +31,7 @@ final class Superseded {
 
   /** False when somebody changed it meanwhile, and it has to be looked at again. */
   static boolean close(
-      Ports ports, RepositoryRef repository, OpenReleasePr old, PullRequestNumber by, String why) {
+      ApplyPorts ports, OpenReleasePr old, PullRequestNumber by, String why) {
     Optional<String> marked = marked(old.shown().body(), by);
     String shown = old.shown().body();
     if (marked.isPresent()) {
@@ -46,14 +45,13 @@ final class Superseded {
     ports
         .remarks()
         .put(
-            repository,
             old.number(),
             Remark.say(key(old), why + ": " + by + " takes the place of this pull request."));
     if (ports.branches().delete(old.branch().name(), old.branch().head())
         instanceof MoveOutcome.Stale) {
       return false;
     }
-    ports.remarks().settle(repository, Furnish.noteKey(old.number()));
+    ports.remarks().settle(Remarks.furnished(old.number()));
     // What was put on it while it was being closed; nobody looks at it again.
     Optional<Furnishing> last = ports.pullRequests().close(old.number());
     if (last.isPresent()) {
@@ -67,7 +65,6 @@ final class Superseded {
         ports
             .remarks()
             .put(
-                repository,
                 old.number(),
                 Remark.say(
                     key(old) + "-edit",
@@ -95,33 +92,32 @@ final class Superseded {
   }
 
   /** Puts what people committed to the old branch on top of the new one. */
-  static Work moveWork(Ports ports, RepositoryRef repository, OpenReleasePr old, OpenReleasePr to) {
-    TreeSha tree = ports.history().at(to.branch().head(), Set.of()).tree();
+  static Work moveWork(ApplyPorts ports, OpenReleasePr old, OpenReleasePr to) {
+    TreeSha tree = ports.look().history().at(to.branch().head(), Set.of()).tree();
     return switch (Replay.onto(ports, old.branch(), to.branch().head(), tree)) {
       case Replay.Outcome.Done(CommitSha head) ->
           switch (ports.branches().fastForward(to.branch().name(), to.branch().head(), head)) {
             case MoveOutcome.Moved _ -> Work.MOVED;
             case MoveOutcome.Stale _ -> Work.STALE;
-            case MoveOutcome.Refused(String why) -> kept(ports, repository, old, to, why);
+            case MoveOutcome.Refused(String why) -> kept(ports, old, to, why);
           };
       case Replay.Outcome.Conflict _ ->
-          kept(ports, repository, old, to, "they conflict with what is there");
-      case Replay.Outcome.Refused(String why) -> kept(ports, repository, old, to, why);
+          kept(ports, old, to, "they conflict with what is there");
+      case Replay.Outcome.Refused(String why) -> kept(ports, old, to, why);
       case Replay.Outcome.Stale _ -> Work.STALE;
     };
   }
 
   /** Nobody but people can say which of several what they pushed belongs to. */
-  static void keep(Ports ports, RepositoryRef repository, OpenReleasePr old, OpenReleasePr to) {
-    kept(ports, repository, old, to, "each component has a release pull request of its own now");
+  static void keep(ApplyPorts ports, OpenReleasePr old, OpenReleasePr to) {
+    kept(ports, old, to, "each component has a release pull request of its own now");
   }
 
   private static Work kept(
-      Ports ports, RepositoryRef repository, OpenReleasePr old, OpenReleasePr to, String why) {
+      ApplyPorts ports, OpenReleasePr old, OpenReleasePr to, String why) {
     ports
         .remarks()
         .put(
-            repository,
             old.number(),
             Remark.say(
                 key(old),

@@ -14,34 +14,34 @@ import java.util.stream.Stream;
  *
  * @param lines at least one
  */
-public record MergedLines(Merged merged, List<PublishedLine> lines) {
-  public MergedLines {
+public record MergeToPublish(Merged merged, List<LineToPublish> lines) {
+  public MergeToPublish {
     lines = List.copyOf(lines);
   }
 
-  MergedLines(Merged merged, PublishedLine line) {
+  MergeToPublish(Merged merged, LineToPublish line) {
     this(merged, List.of(line));
   }
 
   /** Those of all lines, the first merged first. */
-  static List<MergedLines> of(Stream<MergedLines> each) {
-    Map<PullRequestNumber, MergedLines> all = new LinkedHashMap<>();
-    each.forEach(one -> all.merge(one.merged().number(), one, MergedLines::and));
+  static List<MergeToPublish> of(Stream<MergeToPublish> each) {
+    Map<PullRequestNumber, MergeToPublish> all = new LinkedHashMap<>();
+    each.forEach(one -> all.merge(one.merged().number(), one, MergeToPublish::and));
     return all.values().stream()
-        .sorted(Comparator.comparing((MergedLines one) -> one.merged().mergedAt()))
+        .sorted(Comparator.comparing((MergeToPublish one) -> one.merged().mergedAt()))
         .toList();
   }
 
   /** Those that these lines wait for. */
-  public static List<MergedLines> in(List<LineFacts> facts) {
+  public static List<MergeToPublish> in(List<LineFacts> facts) {
     return of(
         facts.stream()
             .flatMap(line ->
                 line.unpublished().stream()
                     .map(merged ->
-                        new MergedLines(
+                        new MergeToPublish(
                             merged,
-                            new PublishedLine(
+                            new LineToPublish(
                                 line.view(),
                                 line.line(),
                                 line.facts().wishes().overrides(),
@@ -54,7 +54,7 @@ public record MergedLines(Merged merged, List<PublishedLine> lines) {
         && lines.stream().anyMatch(line -> line.line().name().isEmpty());
   }
 
-  private MergedLines and(MergedLines other) {
-    return new MergedLines(merged, Stream.concat(lines.stream(), other.lines.stream()).toList());
+  private MergeToPublish and(MergeToPublish other) {
+    return new MergeToPublish(merged, Stream.concat(lines.stream(), other.lines.stream()).toList());
   }
 }

@@ -1,12 +1,12 @@
-package dev.slipway.processor.release.apply;
+package dev.slipway.processor.release.run;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** Does two things at once, to save a round trip. */
-public final class AtOnce {
-  private AtOnce() {}
+public final class Parallel {
+  private Parallel() {}
 
   public record Both<A, B>(A first, B second) {}
 

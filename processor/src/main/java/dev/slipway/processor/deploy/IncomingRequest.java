@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param actor the login that it goes back to; "" if unknown
  * @param confirmed wanted though a newer release is deployed there
  */
-public record Ask(
+public record IncomingRequest(
     Cause cause,
     String requestKey,
     TagName release,
@@ -30,7 +30,7 @@ public record Ask(
     Instant at,
     String correlationId,
     boolean confirmed) {
-  public Ask {
+  public IncomingRequest {
     environments = List.copyOf(environments);
     components = new TreeMap<>(components);
   }

@@ -3,8 +3,6 @@ package dev.slipway.processor.release.apply;
 import dev.slipway.processor.release.apply.ReleasePullRequests.OpenOutcome;
 import dev.slipway.processor.release.look.GeneratedNotes;
 import dev.slipway.processor.release.run.Order;
-import dev.slipway.processor.release.run.Ports;
-import dev.slipway.processor.release.run.Steps;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.release.ReleaseBranch;
 import dev.slipway.shared.domain.release.Remark;
@@ -19,19 +17,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** What goes with a release pull request: what is said on it, put on it, and kept for it. */
-final class Surroundings {
+final class ReleasePrExtras {
   private static final Duration SUPERSEDED_NOTES_KEPT = Duration.ofDays(14);
 
-  private final Ports ports;
-  private final Steps steps;
+  private final ApplyPorts ports;
   private final Order order;
   private final ReleasePrFacts facts;
 
-  Surroundings(Ports ports, Steps steps, Order order, ReleasePrFacts facts) {
+  ReleasePrExtras(ApplyPorts ports, Assignment assignment) {
     this.ports = ports;
-    this.steps = steps;
-    this.order = order;
-    this.facts = facts;
+    this.order = assignment.order();
+    this.facts = assignment.facts();
   }
 
   /** Labels, reviewers and whatever else the settings put on it, as far as it is not on it yet. */
@@ -39,15 +35,12 @@ final class Surroundings {
       OpenOutcome.Opened opened,
       PullRequestSettings wanted,
       DesiredPullRequest desired,
-      List<String> labels,
-      List<String> assignees) {
+      Furnish.OnIt there) {
     Furnish.stepByStep(
         ports,
-        order.repository(),
         opened,
         wanted.withMilestoneFor(facts.variables(desired)),
-        labels,
-        assignees,
+        there,
         remarks -> say(opened.number(), remarks));
   }
 
@@ -56,8 +49,7 @@ final class Surroundings {
     desired
         .releases()
         .forEach(release ->
-            ports
-                .notes()
+            ports.look().notes()
                 .keep(
                     order.repository().id(),
                     branch,
@@ -69,15 +61,14 @@ final class Surroundings {
 
   /** What an older marker named may go, once a newer one is named. */
   void expire(BranchName branch, String digest) {
-    ports
-        .notes()
+    ports.look().notes()
         .expire(
             order.repository().id(), branch, digest, order.received().plus(SUPERSEDED_NOTES_KEPT));
   }
 
   /** Counts it, beside what is said of it. */
   void warn(Optional<VersionConflict> conflict) {
-    conflict.ifPresent(c -> steps.warning(Operation.PLAN, "VersionConflict", c.sentence()));
+    conflict.ifPresent(c -> ports.steps().warning(Operation.PLAN, "VersionConflict", c.sentence()));
   }
 
   /** Says each remark once. */
@@ -86,7 +77,6 @@ final class Surroundings {
         ports
             .remarks()
             .put(
-                order.repository(),
                 on,
                 new Remark("pr-" + on.value() + "-" + remark.key(), remark.text())));
   }
@@ -95,7 +85,7 @@ final class Surroundings {
   void discard(List<ReleaseBranch> branches) {
     for (ReleaseBranch branch : branches) {
       ports.branches().delete(branch.name(), branch.head());
-      steps.done(Operation.DELETE_BRANCH, branch.name().value());
+      ports.steps().done(Operation.DELETE_BRANCH, branch.name().value());
     }
   }
 }
