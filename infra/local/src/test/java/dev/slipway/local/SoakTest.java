@@ -214,8 +214,7 @@ class SoakTest {
           }
         };
     DeliveryStores all = stores.deliveries();
-    return stores.with(
-        new DeliveryStores(all.journal(), hurried, all.deadLetters(), all.served()));
+    return stores.with(new DeliveryStores(all.journal(), hurried, all.deadLetters(), all.served()));
   }
 
   private Repository repository(String name) {

@@ -19,8 +19,7 @@ class ConnectionsTest {
   @Test
   void noDocumentCutsAListByItself() throws IOException {
     try (Stream<Path> files = Files.walk(GITHUB)) {
-      List<Path> sources =
-          files.filter(file -> file.toString().endsWith(".java")).toList();
+      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
       assertThat(sources).hasSizeGreaterThan(30);
       List<String> cutting = new ArrayList<>();
       for (Path source : sources) {

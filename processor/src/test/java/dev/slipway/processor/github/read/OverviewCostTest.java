@@ -38,8 +38,7 @@ class OverviewCostTest {
             new Deadline(world.clock.instant().plusSeconds(600), world.clock),
             (_, _, _, _) -> {});
     RepositoryName name = RepositoryName.parse("acme/rocket").orElseThrow();
-    RepositoryAddress address =
-        new RepositoryAddress(new RepositoryRef(new RepositoryId(1), name));
+    RepositoryAddress address = new RepositoryAddress(new RepositoryRef(new RepositoryId(1), name));
     RepositoryQuery query =
         new OverviewQuery(new RepositoryApi(api, address), scope).look(Connections.MOST);
     String document =
@@ -47,8 +46,7 @@ class OverviewCostTest {
             .document()
             .replaceFirst(" repository\\(owner", " rateLimit { cost nodeCount } repository(owner");
 
-    var limit =
-        api.query("Overview", document, query.variables()).path("data").path("rateLimit");
+    var limit = api.query("Overview", document, query.variables()).path("data").path("rateLimit");
 
     assertThat(limit.path("cost").asInt()).isEqualTo(13);
     assertThat(limit.path("nodeCount").asInt()).isLessThan(20_000);

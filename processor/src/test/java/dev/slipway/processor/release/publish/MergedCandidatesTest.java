@@ -100,8 +100,7 @@ class MergedCandidatesTest {
                 List.of(),
                 new Page<>(releases, Optional.of("more").filter(_ -> more))),
             List.of(),
-            new Overview.Trees(
-                new Overview.Files(Map.of(), List.of(), List.of()), Map.of())));
+            new Overview.Trees(new Overview.Files(Map.of(), List.of(), List.of()), Map.of())));
   }
 
   private static boolean isOne(String message, String head, String body) {
