@@ -171,14 +171,14 @@ class SettingEffectsTest {
             "base: main",
             "base: next",
             "base: a b",
-            ":1: base: 'a b' is no branch name for git"),
+            ":1: base: 'a b' is not a valid branch name in git"),
         new Row(
             "tag",
             FIX,
             "tag: v{version}",
             "tag: rocket-{version}",
             "tag: release",
-            ":1: tag: 'release' needs {version} in it, exactly once"),
+            ":1: tag: 'release' must contain {version} exactly once"),
         new Row(
             "branch",
             FIX,
@@ -209,7 +209,7 @@ class SettingEffectsTest {
             "title: 'chore(release): {version}'",
             "title: 'chore: ship {version}'",
             "title: Release",
-            ":1: title: 'Release' needs {version} in it, exactly once"),
+            ":1: title: 'Release' must contain {version} exactly once"),
         new Row(
             "changelog",
             FIX,
@@ -240,14 +240,14 @@ class SettingEffectsTest {
             "files: [{path: app.txt, pattern: 'app {version}'}]",
             "files: [{path: app.txt, pattern: 'of {version}'}]",
             "files: [{path: app.txt, pattern: app}]",
-            ":1: files[0].pattern: 'app' needs {version} in it, exactly once"),
+            ":1: files[0].pattern: 'app' must contain {version} exactly once"),
         new Row(
             "files[].selector",
             yaml,
             "files: [{path: app.txt, kind: yaml, selector: a}]",
             "files: [{path: app.txt, kind: yaml, selector: b}]",
             "files: [{path: app.txt, kind: json, selector: a}]",
-            ":1: files[0].selector: 'a' is no selector for kind json (such as /app/version)"),
+            ":1: files[0].selector: 'a' is not a selector for kind json (such as /app/version)"),
         new Row(
             "on_version_change",
             raised,
@@ -296,14 +296,14 @@ class SettingEffectsTest {
             "initial_version: 0.1.0",
             "initial_version: 1.0.0",
             "initial_version: '1.0'",
-            ":1: initial_version: '1.0' is no version by SemVer (three numbers, such as 0.1.0)"),
+            ":1: initial_version: '1.0' is not a SemVer version (three numbers, such as 0.1.0)"),
         new Row(
             "prerelease",
             FIX,
             "prerelease:",
             "prerelease: rc",
             "prerelease: rc.1",
-            ":1: prerelease: 'rc.1' is no word for release candidates: a letter, then letters,"
+            ":1: prerelease: 'rc.1' is not a word for release candidates: a letter, then letters,"
                 + " digits and '-', such as rc"),
         new Row(
             "next_development_version",
@@ -318,7 +318,7 @@ class SettingEffectsTest {
             "next_development_version:",
             "next_development_version: SNAPSHOT",
             "next_development_version: 1.0.2-SNAPSHOT",
-            ":1: next_development_version: '1.0.2-SNAPSHOT' is no word behind a version: a letter,"
+            ":1: next_development_version: '1.0.2-SNAPSHOT' is not a word behind a version: a letter,"
                 + " then letters, digits and '-', such as SNAPSHOT"),
         new Row(
             "maintenance",
@@ -330,7 +330,7 @@ class SettingEffectsTest {
             "maintenance: []",
             "maintenance: [1.x]",
             "maintenance: [next]",
-            ":1: maintenance[0]: 'next' says no version (such as 1.x, v1, 1.2.x or release/1.2)"),
+            ":1: maintenance[0]: 'next' does not name a version (such as 1.x, v1, 1.2.x or release/1.2)"),
         new Row(
             "pull_request_comment",
             release(world -> {
@@ -381,7 +381,7 @@ class SettingEffectsTest {
         "bootstrap_sha: # FIRST",
         "bootstrap_sha: FIRST",
         "bootstrap_sha: abc123",
-        ":1: bootstrap_sha: 'abc123' is no commit (all 40 digits are needed)");
+        ":1: bootstrap_sha: 'abc123' is not a commit (all 40 digits are needed)");
   }
 
   private static Stream<Row> components() {
@@ -391,7 +391,7 @@ class SettingEffectsTest {
             "",
             "name: kernel",
             "name: a b",
-            ".name: 'a b' is no name for a component: letters, digits, '.', '_' and '-', perhaps"
+            ".name: 'a b' is not a name for a component: letters, digits, '.', '_' and '-', perhaps"
                 + " with a scope before it (@acme/core)"),
         new Row(
             "components[].path",
@@ -418,7 +418,7 @@ class SettingEffectsTest {
             "",
             "tag: 'c{version}'",
             "tag: c",
-            ".tag: 'c' needs {version} in it, exactly once"),
+            ".tag: 'c' must contain {version} exactly once"),
         component(
             "changelog",
             "",
@@ -443,13 +443,13 @@ class SettingEffectsTest {
             "files: [{path: app.txt, pattern: 'app {version}'}]",
             "files: [{path: app.txt, pattern: 'of {version}'}]",
             "files: [{path: app.txt, pattern: app}]",
-            ".files[0].pattern: 'app' needs {version} in it, exactly once"),
+            ".files[0].pattern: 'app' must contain {version} exactly once"),
         component(
             "files[].selector",
             "files: [{path: app.txt, kind: properties, selector: a}]",
             "files: [{path: app.txt, kind: properties, selector: b}]",
             "files: [{path: app.txt, kind: json, selector: a}]",
-            ".files[0].selector: 'a' is no selector for kind json (such as /app/version)"),
+            ".files[0].selector: 'a' is not a selector for kind json (such as /app/version)"),
         new Row(
             "component_requirements",
             bare(
@@ -507,7 +507,7 @@ class SettingEffectsTest {
             "changelog_sections: [{type: fix}]",
             "changelog_sections: [{type: docs}]",
             "changelog_sections: [{type: a b}]",
-            ":1: changelog_sections[0].type: 'a b' is no type: letters, digits, dashes and"
+            ":1: changelog_sections[0].type: 'a b' is not a type: letters, digits, dashes and"
                 + " underscores"),
         new Row(
             "changelog_sections[].heading",
@@ -589,7 +589,7 @@ class SettingEffectsTest {
             "[bob]",
             "[grace]",
             "[a b]",
-            "[0]: 'a b' is no GitHub login"),
+            "[0]: 'a b' is not a GitHub login"),
         of(
             "pull_request",
             "milestone",
@@ -597,7 +597,7 @@ class SettingEffectsTest {
             "1",
             "Orbit",
             "'v{major}'",
-            "{major} is no variable here (there are {version}, {tag})"),
+            "{major} is not a variable here (the variables here are {version}, {tag})"),
         of(
             "pull_request",
             "draft",
@@ -621,7 +621,7 @@ class SettingEffectsTest {
             "'{version}'",
             "'{tag}'",
             "'{date}'",
-            "{date} is no variable here (there are {version}, {tag}, {previous_version})"),
+            "{date} is not a variable here (the variables here are {version}, {tag}, {previous_version})"),
         of(
             "pull_request",
             "footer",
@@ -629,7 +629,7 @@ class SettingEffectsTest {
             "'{version}'",
             "'{tag}'",
             "'{Version}'",
-            "{Version} is no variable here (there are {version}, {tag}, {previous_version})"));
+            "{Version} is not a variable here (the variables here are {version}, {tag}, {previous_version})"));
   }
 
   private static Stream<Row> releases() {
@@ -641,7 +641,7 @@ class SettingEffectsTest {
             "'{tag}'",
             "'Rocket {version}'",
             "'{name}'",
-            "{name} is no variable here (there are {version}, {tag})"),
+            "{name} is not a variable here (the variables here are {version}, {tag})"),
         of(
             "release",
             "draft",
@@ -689,7 +689,7 @@ class SettingEffectsTest {
             "Hello",
             "'{tag}'",
             "'<!-- x -->'",
-            "it has an HTML comment (Slipway finds its own parts of a text by such comments)"),
+            "it has an HTML comment (Slipway marks its own parts of a text with such comments)"),
         of(
             "release",
             "footer",
@@ -726,7 +726,7 @@ class SettingEffectsTest {
             "{name: dev}",
             "{name: test}",
             "{name: ' dev'}",
-            "' dev' is no name (1 to 100 characters on one line)"),
+            "' dev' is not a valid name (1 to 100 characters on one line)"),
         environment(
             "after",
             "{name: dev}, {name: test}",
@@ -744,19 +744,19 @@ class SettingEffectsTest {
             "{name: dev, approval: {users: [ada]}}",
             "{name: dev, approval: {users: [grace]}}",
             "{name: dev, approval: {users: ['@ada']}}",
-            "[0]: '@ada' is no GitHub login"),
+            "[0]: '@ada' is not a GitHub login"),
         environment(
             "approval.teams",
             "{name: dev, approval: {teams: [launch]}}",
             "{name: dev, approval: {teams: [acme/pad]}}",
             "{name: dev, approval: {teams: ['@launch']}}",
-            "[0]: '@launch' is no team: write its slug, or organisation/slug"),
+            "[0]: '@launch' is not a team: write its slug, or organisation/slug"),
         environment(
             "actors",
             "{name: dev}",
             "{name: dev, actors: ['renovate[bot]']}",
             "{name: dev, actors: [a b]}",
-            "[0]: 'a b' is no GitHub login"),
+            "[0]: 'a b' is not a GitHub login"),
         environment(
             "verify",
             "{name: dev}",

@@ -1,6 +1,12 @@
 package dev.slipway.shared.configfile;
 
-import dev.slipway.shared.configfile.Mapping.Values;
+import dev.slipway.shared.configfile.shape.Mapping;
+import dev.slipway.shared.configfile.shape.Mapping.Values;
+import dev.slipway.shared.configfile.shape.Problems;
+import dev.slipway.shared.configfile.shape.Setting;
+import dev.slipway.shared.configfile.shape.Shape;
+import dev.slipway.shared.configfile.shape.Shapes;
+import dev.slipway.shared.configfile.shape.YamlValue;
 import dev.slipway.shared.domain.config.ComponentConfig;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.files.VersionFile;
@@ -20,7 +26,7 @@ final class ComponentReader {
       Shapes.matching(
           130,
           "(?:@?[A-Za-z0-9][A-Za-z0-9._-]{0,63}/)?[A-Za-z0-9_][A-Za-z0-9._-]{0,63}",
-          "is no name for a component: letters, digits, '.', '_' and '-', perhaps with a scope"
+          "is not a name for a component: letters, digits, '.', '_' and '-', perhaps with a scope"
               + " before it (@acme/core)");
 
   private static final Shape<String> FOLDER =
@@ -58,7 +64,7 @@ final class ComponentReader {
       Setting.optional(
           "changelog",
           PathReader.CHANGELOG,
-          "Its changelog's path, from the repository's root. false or none: no changelog is kept.");
+          "Its changelog's path, from the repository's root. false or none: Slipway keeps no changelog.");
 
   private static final Setting<Optional<List<VersionFile>>> FILES =
       Setting.optional(

@@ -1,6 +1,8 @@
 package dev.slipway.shared.configfile;
 
 import dev.slipway.shared.configfile.ComponentReader.Read;
+import dev.slipway.shared.configfile.shape.Problems;
+import dev.slipway.shared.configfile.shape.YamlValue;
 import dev.slipway.shared.domain.config.ComponentConfig;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.version.Version;
@@ -81,7 +83,7 @@ final class ComponentRules {
     String sample = pattern.format(SAMPLE);
     at.check(
         BranchName.parse(sample).isPresent(),
-        Problems.quoted(sample) + " would be no " + what + " name for git");
+        Problems.quoted(sample) + " would not be a valid " + what + " name in git");
   }
 
   private static void groups(List<Read> components) {

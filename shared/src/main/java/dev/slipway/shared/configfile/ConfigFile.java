@@ -1,5 +1,8 @@
 package dev.slipway.shared.configfile;
 
+import dev.slipway.shared.configfile.shape.Problems;
+import dev.slipway.shared.configfile.shape.YamlText;
+import dev.slipway.shared.configfile.shape.YamlValue;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.util.ArrayList;
@@ -36,12 +39,13 @@ public sealed interface ConfigFile {
    * @param organisation the organisation's file, where there is one
    */
   static ConfigFile parse(String path, String text, Optional<OrganisationDefaults> organisation) {
-    Problems above = new Problems(organisation.map(OrganisationDefaults::file).orElse(""));
+    Problems above =
+        MisplacedKeys.problems(organisation.map(OrganisationDefaults::file).orElse(""));
     Optional<OrganisationReader.Layers> layers = organisation.flatMap(file -> layers(file, above));
     if (!above.isEmpty()) {
       return new Broken(above.inOrder());
     }
-    Problems problems = new Problems(path);
+    Problems problems = MisplacedKeys.problems(path);
     Optional<YamlValue> file = YamlText.value(text, problems);
     if (file.isPresent() && layers.isPresent()) {
       OrganisationReader.refuseLocked(
@@ -66,7 +70,7 @@ public sealed interface ConfigFile {
    * @param path the file's path, for the messages
    */
   static List<ConfigProblem> problemsOfOrganisation(String path, String text) {
-    Problems problems = new Problems(path);
+    Problems problems = MisplacedKeys.problems(path);
     var _ = YamlText.value(text, problems).flatMap(OrganisationReader.file("")::read);
     return problems.inOrder();
   }

@@ -1,5 +1,7 @@
 package dev.slipway.shared.configfile;
 
+import dev.slipway.shared.configfile.shape.Mapping;
+import dev.slipway.shared.configfile.shape.Shapes;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.util.Map;
 
@@ -26,8 +28,8 @@ public final class ConfigSchema {
   public static Map<String, Object> organisation() {
     return document(
         OrganisationDefaults.PATH,
-        "What holds for all repositories of an organisation, below the settings of each. It stands"
-            + " in the owner's repository "
+        "Defaults for all repositories of an organisation; each repository's own settings override"
+            + " them. The file is kept in the owner's repository "
             + OrganisationDefaults.REPOSITORY
             + ".",
         OrganisationReader.file(""));

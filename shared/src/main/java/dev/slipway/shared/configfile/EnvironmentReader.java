@@ -1,9 +1,16 @@
 package dev.slipway.shared.configfile;
 
-import dev.slipway.shared.configfile.Mapping.Values;
+import dev.slipway.shared.configfile.shape.Mapping;
+import dev.slipway.shared.configfile.shape.Mapping.Values;
+import dev.slipway.shared.configfile.shape.Problems;
+import dev.slipway.shared.configfile.shape.Setting;
+import dev.slipway.shared.configfile.shape.Shape;
+import dev.slipway.shared.configfile.shape.Shapes;
+import dev.slipway.shared.configfile.shape.YamlValue;
 import dev.slipway.shared.domain.config.Approval;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +28,12 @@ final class EnvironmentReader {
       Shapes.matching(
           200,
           "(?:[A-Za-z0-9][A-Za-z0-9-]{0,98}/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,98}",
-          "is no team: write its slug, or organisation/slug");
+          "is not a team: write its slug, or organisation/slug");
 
   /** A GitHub login, also an App's. */
   static final Shape<String> LOGIN =
       Shapes.matching(
-          104, "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98})(?:\\[bot\\])?", "is no GitHub login");
+          104, "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98})(?:\\[bot\\])?", "is not a GitHub login");
 
   private static final Setting<String> ENVIRONMENT =
       Setting.required(
@@ -54,7 +61,7 @@ final class EnvironmentReader {
           "users",
           LOGIN,
           MOST,
-          "Logins of whom one has to approve before a deployment takes its place in the queue.");
+          "Logins, one of whom has to approve before a deployment enters the queue.");
 
   private static final Setting<List<String>> TEAMS =
       Setting.list(
@@ -134,7 +141,7 @@ final class EnvironmentReader {
     return values.get(USERS).isEmpty() && values.get(TEAMS).isEmpty() && values.sound()
         ? values
             .whole()
-            .fault("nobody is named who may approve", "list users or teams, or leave it out")
+            .fault("it names nobody who may approve", "list users or teams, or leave it out")
         : Optional.of(new Approval(values.get(USERS), values.get(TEAMS)));
   }
 
@@ -152,7 +159,47 @@ final class EnvironmentReader {
         environment.item().fault("the environment " + Problems.quoted(name) + " is listed already");
       }
     }
-    EnvironmentOrder.check(environments, afterValues);
+    checkOrder(environments, afterValues);
     return environments;
+  }
+
+  /**
+   * Each {@code after} names an environment of the list, and following them comes to an end.
+   *
+   * @param afterValues the values of {@code after} by the environment that they stand in
+   */
+  private static void checkOrder(
+      List<EnvironmentConfig> environments, Map<String, YamlValue> afterValues) {
+    Map<String, String> after = new HashMap<>();
+    environments.forEach(e -> e.after().ifPresent(before -> after.put(e.name(), before)));
+    List<String> names = environments.stream().map(EnvironmentConfig::name).toList();
+    // Environments whose way back has been walked and, if it was a circle, said.
+    Set<String> walked = new HashSet<>();
+    afterValues.forEach((name, value) -> {
+      String before = after.getOrDefault(name, "");
+      if (before.isEmpty()) {
+        return; // it could not be read, which has been said
+      }
+      if (!names.contains(before)) {
+        value.fault(
+            "there is no environment " + Problems.quoted(before),
+            "the environments are " + String.join(", ", names));
+        return;
+      }
+      List<String> way = new ArrayList<>();
+      String next = name;
+      while (next != null && !way.contains(next) && !walked.contains(next)) {
+        way.add(next);
+        next = after.get(next);
+      }
+      walked.addAll(way);
+      if (next != null && way.contains(next)) {
+        value.fault(
+            "the environments wait for each other: "
+                + String.join(" after ", way.stream().map(Problems::quoted).toList())
+                + " after "
+                + Problems.quoted(next));
+      }
+    });
   }
 }

@@ -1,6 +1,9 @@
 package dev.slipway.shared.configfile;
 
-import dev.slipway.shared.configfile.Mapping.Values;
+import dev.slipway.shared.configfile.shape.Mapping;
+import dev.slipway.shared.configfile.shape.Mapping.Values;
+import dev.slipway.shared.configfile.shape.Setting;
+import dev.slipway.shared.configfile.shape.Shapes;
 import dev.slipway.shared.domain.changelog.Changelog;
 import dev.slipway.shared.domain.changelog.NotesStyle;
 import dev.slipway.shared.domain.changelog.NotesStyle.Scopes;
@@ -18,10 +21,12 @@ final class NotesReader {
       Setting.required(
           "type",
           Shapes.matching(
-              40, "[A-Za-z][A-Za-z0-9_-]*", "is no type: letters, digits, dashes and underscores"),
+              40,
+              "[A-Za-z][A-Za-z0-9_-]*",
+              "is not a type: letters, digits, dashes and underscores"),
           "the section has no type",
           "A type of Conventional Commits, or one of your own; breaking for breaking changes of any"
-              + " type, other for messages that are none.");
+              + " type, other for messages that are not Conventional Commits.");
 
   private static final Setting<Optional<String>> HEADING =
       Setting.optional(
@@ -34,7 +39,7 @@ final class NotesReader {
           "hidden",
           Shapes.bool(),
           false,
-          "Whether they do not appear. What version they call for stays the same.");
+          "Whether the notes leave them out. They count for the version all the same.");
 
   /** {@code changelog_sections}: those that a team lists. */
   static final Setting<Optional<List<Section>>> SECTIONS =
@@ -44,7 +49,7 @@ final class NotesReader {
               new Mapping<>(List.of(TYPE, HEADING, HIDDEN), NotesReader::section),
               MOST,
               Section::type),
-          "Which types of changes the notes tell of, in which order.");
+          "Which types of changes the notes list, and in which order.");
 
   private static final Setting<Scopes> SCOPES =
       Setting.of(
@@ -97,7 +102,7 @@ final class NotesReader {
     if (style.heading().stripLeading().startsWith("#")) {
       return values
           .place(VERSION_HEADING)
-          .flatMap(place -> place.fault("'## ' comes before it by itself", "leave the '#' out"));
+          .flatMap(place -> place.fault("Slipway writes '## ' before it", "leave the '#' out"));
     }
     return Changelog.canReadBack(style)
         ? Optional.of(style)

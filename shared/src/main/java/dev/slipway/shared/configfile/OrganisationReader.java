@@ -1,6 +1,11 @@
 package dev.slipway.shared.configfile;
 
-import dev.slipway.shared.configfile.Mapping.Values;
+import dev.slipway.shared.configfile.shape.Mapping;
+import dev.slipway.shared.configfile.shape.Mapping.Values;
+import dev.slipway.shared.configfile.shape.Setting;
+import dev.slipway.shared.configfile.shape.Shape;
+import dev.slipway.shared.configfile.shape.Shapes;
+import dev.slipway.shared.configfile.shape.YamlValue;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -61,7 +66,7 @@ final class OrganisationReader {
       Setting.optional(
           "defaults",
           new AsWritten(),
-          "Settings that count where a repository's own file says nothing.");
+          "Settings that apply where a repository's own file does not set them.");
 
   private static final Setting<List<String>> LOCKED =
       Setting.list(
@@ -74,7 +79,9 @@ final class OrganisationReader {
       Setting.list(
           "repositories",
           Shapes.matching(
-              100, "[A-Za-z0-9_.*-]+", "is no repository: write its name; * stands for any"),
+              100,
+              "[A-Za-z0-9_.*-]+",
+              "is not a repository's name: leave out the owner; * stands for any characters"),
           1000,
           "Names of the group's repositories, without the owner; * stands for any characters.");
 
@@ -86,7 +93,7 @@ final class OrganisationReader {
               OrganisationReader::group,
               Map.of("required", List.of(REPOSITORIES.key()))),
           MOST,
-          "Repositories with defaults of their own; of several groups the later one counts.");
+          "Repositories with defaults of their own; of several groups that match, the later one counts.");
 
   private static final Mapping<Layers> NOBODYS = file("");
 
@@ -186,7 +193,7 @@ final class OrganisationReader {
       place
           .filter(value -> !value.isNull())
           .ifPresent(value ->
-              value.fault("the organisation has locked this", "take it out; it is set in " + by));
+              value.fault("the organisation has locked this", "remove it; it is set in " + by));
     }
   }
 }

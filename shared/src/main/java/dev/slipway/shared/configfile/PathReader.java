@@ -1,5 +1,9 @@
 package dev.slipway.shared.configfile;
 
+import dev.slipway.shared.configfile.shape.Problems;
+import dev.slipway.shared.configfile.shape.Shape;
+import dev.slipway.shared.configfile.shape.Shapes;
+import dev.slipway.shared.configfile.shape.YamlValue;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.repo.RepositoryPath;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.slipway.shared.configfile;
 
+import dev.slipway.shared.configfile.shape.Problems;
+import dev.slipway.shared.configfile.shape.Shape;
+import dev.slipway.shared.configfile.shape.Shapes;
+import dev.slipway.shared.configfile.shape.YamlValue;
 import dev.slipway.shared.domain.config.MaintenanceBranch;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
@@ -80,13 +84,14 @@ final class PatternReader {
 
   private static Optional<VersionPattern> pattern(String text, YamlValue value) {
     if (text.length() > LONGEST) {
-      return value.fault("it has " + text.length() + " characters, " + LONGEST + " are possible");
+      return value.fault(
+          "it has " + text.length() + " characters, at most " + LONGEST + " are allowed");
     }
     if (text.codePoints().anyMatch(PatternReader::isHidden)) {
-      return value.fault("it has a line break or another character that cannot be seen");
+      return value.fault("it contains a line break or another invisible character");
     }
     return VersionPattern.of(text)
-        .or(() -> value.fault(Problems.quoted(text) + " needs {version} in it, exactly once"));
+        .or(() -> value.fault(Problems.quoted(text) + " must contain {version} exactly once"));
   }
 
   static boolean isHidden(int c) {
@@ -102,7 +107,7 @@ final class PatternReader {
     String sample = pattern.format(SAMPLE);
     return value.check(
         BranchName.parse(sample).isPresent(),
-        Problems.quoted(sample) + " would be no " + what + " name for git");
+        Problems.quoted(sample) + " would not be a valid " + what + " name in git");
   }
 
   private static Optional<BranchName> branchName(YamlValue value) {
@@ -110,7 +115,8 @@ final class PatternReader {
         .string()
         .flatMap(name ->
             BranchName.parse(name)
-                .or(() -> value.fault(Problems.quoted(name) + " is no branch name for git")));
+                .or(() ->
+                    value.fault(Problems.quoted(name) + " is not a valid branch name in git")));
   }
 
   private static Optional<MaintenanceBranch> maintenance(YamlValue value) {
@@ -119,7 +125,7 @@ final class PatternReader {
             MaintenanceBranch.of(name)
                 .or(() ->
                     value.fault(
-                        Problems.quoted(name.value()) + " says no version",
+                        Problems.quoted(name.value()) + " does not name a version",
                         "such as 1.x, v1, 1.2.x or release/1.2")));
   }
 
@@ -130,7 +136,7 @@ final class PatternReader {
             Version.parse(text)
                 .or(() ->
                     value.fault(
-                        Problems.quoted(text) + " is no version by SemVer",
+                        Problems.quoted(text) + " is not a SemVer version",
                         "three numbers, such as 0.1.0")));
   }
 
@@ -141,6 +147,7 @@ final class PatternReader {
         .flatMap(text ->
             text.matches("[0-9a-f]{40}")
                 ? Optional.of(new CommitSha(text))
-                : value.fault(Problems.quoted(text) + " is no commit", "all 40 digits are needed"));
+                : value.fault(
+                    Problems.quoted(text) + " is not a commit", "all 40 digits are needed"));
   }
 }

@@ -3,7 +3,10 @@ package dev.slipway.shared.configfile;
 import static dev.slipway.shared.domain.config.ReleaseSettings.DEFAULTS;
 import static dev.slipway.shared.domain.config.ReleaseSettings.VARIABLES;
 
-import dev.slipway.shared.configfile.Mapping.Values;
+import dev.slipway.shared.configfile.shape.Mapping;
+import dev.slipway.shared.configfile.shape.Mapping.Values;
+import dev.slipway.shared.configfile.shape.Setting;
+import dev.slipway.shared.configfile.shape.Shapes;
 import dev.slipway.shared.domain.config.ReleaseSettings;
 import dev.slipway.shared.domain.config.ReleaseSettings.Latest;
 import dev.slipway.shared.domain.config.ReleaseSettings.Prerelease;
@@ -74,7 +77,7 @@ final class ReleaseReader {
                   FOOTER),
               ReleaseReader::settings),
           DEFAULTS,
-          "What a GitHub release is like.");
+          "How a GitHub release looks.");
 
   private ReleaseReader() {}
 

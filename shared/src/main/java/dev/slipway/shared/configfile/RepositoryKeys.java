@@ -1,7 +1,7 @@
 package dev.slipway.shared.configfile;
 
+import dev.slipway.shared.configfile.shape.Setting;
 import java.util.List;
-import java.util.Optional;
 
 /** The names of the repository's settings, as they are declared. */
 public final class RepositoryKeys {
@@ -12,9 +12,4 @@ public final class RepositoryKeys {
       RepositorySettings.FILE.settings().stream().flatMap(Setting::keys).toList();
 
   private RepositoryKeys() {}
-
-  /** The full key whose last word this is ({@code users} stands under {@code …approval}). */
-  static Optional<String> endingWith(String word) {
-    return ALL.stream().filter(key -> key.endsWith("." + word)).findFirst();
-  }
 }

@@ -1,5 +1,10 @@
 package dev.slipway.shared.configfile;
 
+import dev.slipway.shared.configfile.shape.Mapping;
+import dev.slipway.shared.configfile.shape.Setting;
+import dev.slipway.shared.configfile.shape.YamlMapping;
+import dev.slipway.shared.configfile.shape.YamlText;
+import dev.slipway.shared.configfile.shape.YamlValue;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +23,11 @@ public record SettingOrigin(String key, String value, Optional<String> where) {
   /** All settings that a sound file and its organisation's defaults give, in the file's order. */
   public static List<SettingOrigin> all(String text, Optional<OrganisationDefaults> organisation) {
     List<SettingOrigin> origins = new ArrayList<>();
-    Optional<YamlValue> file = YamlText.value(text, new Problems(RepositoryConfig.PATH));
+    Optional<YamlValue> file = YamlText.value(text, MisplacedKeys.problems(RepositoryConfig.PATH));
     Optional<YamlValue> whole =
         organisation
             .flatMap(defaults ->
-                YamlText.value(defaults.text(), new Problems(defaults.file()))
+                YamlText.value(defaults.text(), MisplacedKeys.problems(defaults.file()))
                     .flatMap(OrganisationReader.file(defaults.repository().name())::read))
             .map(layers -> layers.under(file))
             .orElse(file);

@@ -1,5 +1,8 @@
 package dev.slipway.shared.configfile;
 
+import dev.slipway.shared.configfile.shape.Shape;
+import dev.slipway.shared.configfile.shape.Shapes;
+import dev.slipway.shared.configfile.shape.YamlValue;
 import dev.slipway.shared.domain.config.TextTemplate;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +33,7 @@ final class TextReader {
                     value.check(
                         !text.text().contains("<!--") && !text.text().contains("-->"),
                         "it has an HTML comment",
-                        "Slipway finds its own parts of a text by such comments")));
+                        "Slipway marks its own parts of a text with such comments")));
   }
 
   private static String known(List<String> variables) {
@@ -40,22 +43,23 @@ final class TextReader {
   private static boolean isOneLine(TextTemplate text, YamlValue value) {
     return value.check(
         text.text().codePoints().noneMatch(PatternReader::isHidden),
-        "it has a line break or another character that cannot be seen");
+        "it contains a line break or another invisible character");
   }
 
   private static Optional<TextTemplate> read(YamlValue value, int longest, List<String> variables) {
     Optional<TextTemplate> text = value.string().map(TextTemplate::new);
     if (text.isEmpty() || text.get().text().length() > longest) {
       return text.flatMap(t ->
-          value.fault("it has " + t.text().length() + " characters, " + longest + " are possible"));
+          value.fault(
+              "it has " + t.text().length() + " characters, at most " + longest + " are allowed"));
     }
     Optional<String> unknown =
         text.get().variables().stream().filter(name -> !variables.contains(name)).findFirst();
     return unknown.isEmpty()
         ? text
         : value.fault(
-            "{" + unknown.get() + "} is no variable here",
-            "there are "
+            "{" + unknown.get() + "} is not a variable here",
+            "the variables here are "
                 + String.join(", ", variables.stream().map(name -> "{" + name + "}").toList()));
   }
 }

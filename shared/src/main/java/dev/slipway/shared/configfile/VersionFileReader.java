@@ -1,6 +1,12 @@
 package dev.slipway.shared.configfile;
 
-import dev.slipway.shared.configfile.Mapping.Values;
+import dev.slipway.shared.configfile.shape.Mapping;
+import dev.slipway.shared.configfile.shape.Mapping.Values;
+import dev.slipway.shared.configfile.shape.Problems;
+import dev.slipway.shared.configfile.shape.Setting;
+import dev.slipway.shared.configfile.shape.Shape;
+import dev.slipway.shared.configfile.shape.Shapes;
+import dev.slipway.shared.configfile.shape.YamlValue;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.files.VersionFileKind;
 import dev.slipway.shared.domain.version.VersionPattern;
@@ -27,7 +33,7 @@ final class VersionFileReader {
       Setting.optional(
           "kind",
           Shapes.choice(List.of(VersionFileKind.values()), VersionFileKind::key),
-          "One of the kinds below. A name that says nothing means marker.");
+          "One of the kinds below. Without it the file's name decides, and marker is the kind of an unknown name.");
 
   private static final Setting<Optional<VersionPattern>> PATTERN =
       Setting.optional(
@@ -92,14 +98,13 @@ final class VersionFileReader {
     if (example.isEmpty()) {
       return place.check(
           false,
-          kind.map(k -> "kind " + k.key() + " takes no selector")
-              .orElse("a selector goes with a kind that is named"),
-          "those that take one are json, yaml, toml, xml and properties");
+          kind.map(k -> "kind " + k.key() + " takes no selector").orElse("a selector needs a kind"),
+          "the kinds that take one are json, yaml, toml, xml and properties");
     }
     return place.check(
         selector.length() <= LONGEST_SELECTOR
             && VersionFile.isSelector(kind.orElseThrow(), selector),
-        Problems.quoted(selector) + " is no selector for kind " + kind.orElseThrow().key(),
+        Problems.quoted(selector) + " is not a selector for kind " + kind.orElseThrow().key(),
         "such as " + example.get());
   }
 

@@ -14,14 +14,18 @@ import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.config.FallbackStrategy;
 import dev.slipway.shared.domain.config.MaintenanceBranch;
 import dev.slipway.shared.domain.config.OnVersionChange;
-import dev.slipway.shared.domain.config.Pre10Policy;
 import dev.slipway.shared.domain.config.PullRequestComment;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.config.ReleasePrs;
 import dev.slipway.shared.domain.config.ReleaseSettings;
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.config.RepositoryConfig.Branches;
+import dev.slipway.shared.domain.config.RepositoryConfig.Contents;
+import dev.slipway.shared.domain.config.RepositoryConfig.Names;
+import dev.slipway.shared.domain.config.RepositoryConfig.Publication;
+import dev.slipway.shared.domain.config.RepositoryConfig.PullRequests;
+import dev.slipway.shared.domain.config.RepositoryConfig.Versions;
 import dev.slipway.shared.domain.config.TextTemplate;
-import dev.slipway.shared.domain.config.UnparsablePolicy;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.files.VersionFileKind;
 import dev.slipway.shared.domain.release.ReleaseLine;
@@ -30,6 +34,7 @@ import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Version;
 import dev.slipway.shared.domain.version.VersionPattern;
+import dev.slipway.shared.domain.version.VersionPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -147,7 +152,7 @@ class ConfigFileTest {
   @Test
   void components_are_read() {
     RepositoryConfig config = config(COMPONENTS);
-    assertThat(config.releasePrs()).isEqualTo(ReleasePrs.TOGETHER);
+    assertThat(config.pullRequests().releasePrs()).isEqualTo(ReleasePrs.TOGETHER);
     assertThat(config.components())
         .containsExactly(
             new ComponentConfig(
@@ -249,101 +254,110 @@ class ConfigFileTest {
     assertThat(config)
         .isEqualTo(
             new RepositoryConfig(
-                Optional.of(new BranchName("develop")),
-                new VersionPattern("app-v", ""),
-                new VersionPattern("ship/", ""),
-                new VersionPattern("Release ", "!"),
-                FallbackStrategy.COUNTER,
-                7,
-                Optional.of("docs/CHANGES.md"),
-                Optional.of(
+                new Branches(
+                    Optional.of(new BranchName("develop")),
                     List.of(
-                        VersionFile.at("VERSION"),
-                        new VersionFile(
-                            "app/pom.xml", Optional.of(VersionFileKind.MAVEN), Optional.empty()),
-                        new VersionFile(
-                            "README.md",
-                            Optional.empty(),
-                            Optional.of(new VersionPattern("acme/app:", ""))),
-                        new VersionFile(
-                            "src/version.rs",
-                            Optional.of(VersionFileKind.MARKER),
-                            Optional.empty()),
-                        new VersionFile(
-                            "app/manifest.json",
-                            Optional.of(VersionFileKind.JSON),
-                            Optional.empty(),
-                            Optional.of("/app/version")))),
-                OnVersionChange.SUPERSEDE,
-                true,
-                UnparsablePolicy.NONE,
-                Pre10Policy.STRICT,
-                Version.of("1.0.0-rc.1"),
-                Optional.of(new CommitSha("0123456789012345678901234567890123456789")),
-                Optional.of("rc"),
-                Optional.of("SNAPSHOT"),
-                List.of(
-                    new MaintenanceBranch(new BranchName("1.x"), Version.of("2.0.0")),
-                    new MaintenanceBranch(new BranchName("release/0.9"), Version.of("0.10.0"))),
-                List.of(),
-                List.of(),
-                ReleasePrs.SEPARATE,
-                PullRequestComment.PEOPLE,
-                List.of(
-                    environment("dev", "", "dev", Approval.NONE, List.of(), List.of(), List.of()),
-                    environment(
-                        "preprod",
-                        "dev",
-                        "preprod",
-                        Approval.NONE,
-                        List.of(),
-                        List.of("integration tests"),
-                        List.of("deploy/preprod.yml", ".github/workflows/deploy.yml")),
-                    environment(
-                        "production",
-                        "preprod",
-                        "production",
-                        new Approval(List.of("octocat"), List.of("acme/release-managers")),
-                        List.of(),
-                        List.of(),
-                        List.of()),
-                    environment(
-                        "production-auto",
-                        "",
-                        "production",
-                        Approval.NONE,
-                        List.of("renovate[bot]"),
-                        List.of(),
-                        List.of())),
-                new NotesStyle(
-                    List.of(
-                        new Section("breaking", "Breaking changes", false),
-                        new Section("feat", "News", false),
-                        new Section("security", "Security", false),
-                        new Section("deps", "Dependencies", true),
-                        new Section("other", "Other changes", false)),
-                    NotesStyle.Scopes.HEADINGS,
-                    false,
-                    "{version} of {date}",
+                        new MaintenanceBranch(new BranchName("1.x"), Version.of("2.0.0")),
+                        new MaintenanceBranch(
+                            new BranchName("release/0.9"), Version.of("0.10.0")))),
+                new Names(
+                    new VersionPattern("app-v", ""),
+                    new VersionPattern("ship/", ""),
+                    new VersionPattern("Release ", "!"),
+                    FallbackStrategy.COUNTER,
+                    7),
+                new Contents(
+                    Optional.of("docs/CHANGES.md"),
+                    Optional.of(
+                        List.of(
+                            VersionFile.at("VERSION"),
+                            new VersionFile(
+                                "app/pom.xml",
+                                Optional.of(VersionFileKind.MAVEN),
+                                Optional.empty()),
+                            new VersionFile(
+                                "README.md",
+                                Optional.empty(),
+                                Optional.of(new VersionPattern("acme/app:", ""))),
+                            new VersionFile(
+                                "src/version.rs",
+                                Optional.of(VersionFileKind.MARKER),
+                                Optional.empty()),
+                            new VersionFile(
+                                "app/manifest.json",
+                                Optional.of(VersionFileKind.JSON),
+                                Optional.empty(),
+                                Optional.of("/app/version")))),
+                    List.of(),
+                    List.of(),
+                    new NotesStyle(
+                        List.of(
+                            new Section("breaking", "Breaking changes", false),
+                            new Section("feat", "News", false),
+                            new Section("security", "Security", false),
+                            new Section("deps", "Dependencies", true),
+                            new Section("other", "Other changes", false)),
+                        NotesStyle.Scopes.HEADINGS,
+                        false,
+                        "{version} of {date}",
+                        true)),
+                new Versions(
+                    new VersionPolicy(VersionPolicy.Unparsable.NONE, VersionPolicy.Pre10.STRICT),
+                    Version.of("1.0.0-rc.1"),
+                    Optional.of(new CommitSha("0123456789012345678901234567890123456789")),
+                    Optional.of("rc"),
+                    Optional.of("SNAPSHOT"),
                     true),
-                new PullRequestSettings(
-                    List.of("release"),
-                    List.of("octocat", "acme/launch"),
-                    List.of("octocat"),
-                    Optional.of(new PullRequestSettings.Milestone.Number(7)),
-                    false,
-                    Optional.of(PullRequestSettings.MergeMethod.SQUASH),
-                    Optional.of(new TextTemplate("Releases {version}.")),
-                    Optional.of(new TextTemplate("Was {previous_version}, will be {tag}."))),
-                new ReleaseSettings(
-                    new TextTemplate("Rocket {version}"),
-                    false,
-                    ReleaseSettings.Prerelease.NEVER,
-                    ReleaseSettings.Latest.BY_VERSION,
-                    Optional.of("Announcements"),
-                    true,
-                    Optional.of(new TextTemplate("# {tag}")),
-                    Optional.of(new TextTemplate("Thanks!")))));
+                new PullRequests(
+                    OnVersionChange.SUPERSEDE,
+                    ReleasePrs.SEPARATE,
+                    PullRequestComment.PEOPLE,
+                    new PullRequestSettings(
+                        List.of("release"),
+                        List.of("octocat", "acme/launch"),
+                        List.of("octocat"),
+                        Optional.of(new PullRequestSettings.Milestone.Number(7)),
+                        false,
+                        Optional.of(PullRequestSettings.MergeMethod.SQUASH),
+                        Optional.of(new TextTemplate("Releases {version}.")),
+                        Optional.of(new TextTemplate("Was {previous_version}, will be {tag}.")))),
+                new Publication(
+                    new ReleaseSettings(
+                        new TextTemplate("Rocket {version}"),
+                        false,
+                        ReleaseSettings.Prerelease.NEVER,
+                        ReleaseSettings.Latest.BY_VERSION,
+                        Optional.of("Announcements"),
+                        true,
+                        Optional.of(new TextTemplate("# {tag}")),
+                        Optional.of(new TextTemplate("Thanks!"))),
+                    List.of(
+                        environment(
+                            "dev", "", "dev", Approval.NONE, List.of(), List.of(), List.of()),
+                        environment(
+                            "preprod",
+                            "dev",
+                            "preprod",
+                            Approval.NONE,
+                            List.of(),
+                            List.of("integration tests"),
+                            List.of("deploy/preprod.yml", ".github/workflows/deploy.yml")),
+                        environment(
+                            "production",
+                            "preprod",
+                            "production",
+                            new Approval(List.of("octocat"), List.of("acme/release-managers")),
+                            List.of(),
+                            List.of(),
+                            List.of()),
+                        environment(
+                            "production-auto",
+                            "",
+                            "production",
+                            Approval.NONE,
+                            List.of("renovate[bot]"),
+                            List.of(),
+                            List.of())))));
   }
 
   private static EnvironmentConfig environment(
@@ -391,10 +405,10 @@ class ConfigFileTest {
             ":1: the key 'onVersionChange' is unknown (did you mean on_version_change?)"),
         refusal(
             "fallback_strategy: uuid",
-            ":1: the key 'fallback_strategy' is unknown (it stands under branch_naming)"),
+            ":1: the key 'fallback_strategy' is unknown (it belongs under branch_naming)"),
         refusal(
             "branch_naming.fallback_strategy: uuid",
-            ":1: the key 'branch_naming.fallback_strategy' is unknown (it stands under"
+            ":1: the key 'branch_naming.fallback_strategy' is unknown (it belongs under"
                 + " branch_naming)"),
         refusal(
             "branch_naming:\n  fallback_stategy: uuid",
@@ -437,7 +451,7 @@ class ConfigFileTest {
             ":1: components[0].path: '../core': a path has no empty part, no '.' and no '..'"),
         refusal(
             "components: [{path: core, name: a b}]",
-            ":1: components[0].name: 'a b' is no name for a component: letters, digits, '.', '_'"
+            ":1: components[0].name: 'a b' is not a name for a component: letters, digits, '.', '_'"
                 + " and '-', perhaps with a scope before it (@acme/core)"),
         refusal(
             "components: [{path: core, exclude: [cli]}]",
@@ -465,7 +479,7 @@ class ConfigFileTest {
                 + " release/{component}-v{version})"),
         refusal(
             "tag: '{component}-v{version}'",
-            ":1: tag: {component} stands for nothing without components (list them, or leave it"
+            ":1: tag: {component} has no value without components (list them, or leave it"
                 + " out)"),
         refusal(
             "components: [{path: core, linked: suite}]",
@@ -473,69 +487,65 @@ class ConfigFileTest {
                 + " the words after linked; those with the same word move together)"),
         refusal(
             "files: [VERSION]\ncomponents: [{path: core}]",
-            ":1: files: with components there is no version of the whole (files belong into an"
-                + " entry of components)"),
+            ":1: files: with components, the repository as a whole has no version (list the files in an entry of components)"),
         refusal(
             "components: [{path: core, changelog: core/a.md, files: [core/a.md]}]",
             ":1: components[0]: 'core/a.md' is its changelog, not a version file"),
         refusal(
             "prerelease: 1.x",
-            ":1: prerelease: '1.x' is no word for release candidates: a letter, then letters,"
+            ":1: prerelease: '1.x' is not a word for release candidates: a letter, then letters,"
                 + " digits and '-', such as rc"),
         refusal(
             "next_development_version: -SNAPSHOT",
-            ":1: next_development_version: '-SNAPSHOT' is no word behind a version: a letter, then"
+            ":1: next_development_version: '-SNAPSHOT' is not a word behind a version: a letter, then"
                 + " letters, digits and '-', such as SNAPSHOT"),
         refusal(
             "prerelease: rc\nnext_development_version: rc",
-            ":2: next_development_version: it is the word of the release candidates, too (nobody"
-                + " could tell the two apart: take another word)"),
+            ":2: next_development_version: it is also the word for release candidates (choose another word: nobody could tell the two apart)"),
         refusal(
             "components: [{path: core}]\nnext_development_version: SNAPSHOT",
-            ":2: next_development_version: it is there for one version of the whole only (leave out"
-                + " either of the two)"),
+            ":2: next_development_version: it works only without components (leave out one of the two)"),
         refusal(
             "notes: {heading: 'Of {date}: {version}'}",
             ":1: notes.heading: a changelog with this heading could not be read again (begin it"
                 + " with {version}, [{version}] or Version {version})"),
         refusal(
             "notes: {heading: '## {version}'}",
-            ":1: notes.heading: '## ' comes before it by itself (leave the '#' out)"),
+            ":1: notes.heading: Slipway writes '## ' before it (leave the '#' out)"),
         refusal(
             "notes:\n  heading: '{version} {day}'",
-            ":2: notes.heading: {day} is no variable here (there are {version}, {tag}, {date},"
+            ":2: notes.heading: {day} is not a variable here (the variables here are {version}, {tag}, {date},"
                 + " {url})"),
         refusal(
             "component_requirements: true",
             ":1: component_requirements: one of keep, raise is expected, not 'true'"),
         refusal(
             "maintenance: [next]",
-            ":1: maintenance[0]: 'next' says no version (such as 1.x, v1, 1.2.x or release/1.2)"),
+            ":1: maintenance[0]: 'next' does not name a version (such as 1.x, v1, 1.2.x or release/1.2)"),
         refusal(
             "maintenance: [1.x]\ncomponents: [{path: core}]",
-            ":1: maintenance: a branch's name says nothing of the versions of components (leave out"
-                + " either of the two)"),
+            ":1: maintenance: a branch's name cannot tell the versions of several components (leave out one of the two)"),
         // the operator's
         refusal(
             "retry_policy:\n  max_attempts: 5",
-            ":2: retry_policy.max_attempts: this is the operator's to set, not the repository's"
+            ":2: retry_policy.max_attempts: only the operator sets this, not the repository"
                 + " (environment variable SLIPWAY_RETRY_POLICY_MAX_ATTEMPTS)"),
         refusal(
             "activation: all",
-            ":1: activation: this is the operator's to set, not the repository's (environment"
+            ":1: activation: only the operator sets this, not the repository (environment"
                 + " variable SLIPWAY_ACTIVATION)"),
         refusal(
             "numbering: x",
-            ":1: numbering: this is the operator's to set, not the repository's (environment"
+            ":1: numbering: only the operator sets this, not the repository (environment"
                 + " variable SLIPWAY_NUMBERING_MAX_RETRIES)"),
         refusal(
             "github_api.rate_limit_buffer: 1",
-            ":1: github_api.rate_limit_buffer: this is the operator's to set, not the repository's"
+            ":1: github_api.rate_limit_buffer: only the operator sets this, not the repository"
                 + " (environment variable SLIPWAY_GITHUB_API_RATE_LIMIT_BUFFER)"),
         // twice
         refusal(
             "base: a\nbase: b",
-            ":2: the key 'base' stands here a second time (the first is in line 1)"),
+            ":2: the key 'base' appears here a second time (the first is in line 1)"),
         // types
         refusal("base: 1.10", ":1: base: a text is expected, not '1.10' (put it in quotes)"),
         refusal("base: true", ":1: base: a text is expected, not 'true' (put it in quotes)"),
@@ -569,7 +579,7 @@ class ConfigFileTest {
                 + " pull_request_comment,"
                 + " changelog_sections, notes, pull_request, release, deployments)"),
         // values
-        refusal("base: a b", ":1: base: 'a b' is no branch name for git"),
+        refusal("base: a b", ":1: base: 'a b' is not a valid branch name in git"),
         refusal(
             "on_version_change: replace",
             ":1: on_version_change: one of keep, supersede is expected, not 'replace'"),
@@ -581,22 +591,22 @@ class ConfigFileTest {
                 + " expected, not a list"),
         refusal(
             "initial_version: 1.0",
-            ":1: initial_version: '1.0' is no version by SemVer (three numbers, such as 0.1.0)"),
+            ":1: initial_version: '1.0' is not a SemVer version (three numbers, such as 0.1.0)"),
         refusal(
             "bootstrap_sha: abc123",
-            ":1: bootstrap_sha: 'abc123' is no commit (all 40 digits are needed)"),
-        refusal("tag: release", ":1: tag: 'release' needs {version} in it, exactly once"),
-        refusal("tag: 'v {version}'", ":1: tag: 'v 1.2.3' would be no tag name for git"),
+            ":1: bootstrap_sha: 'abc123' is not a commit (all 40 digits are needed)"),
+        refusal("tag: release", ":1: tag: 'release' must contain {version} exactly once"),
+        refusal("tag: 'v {version}'", ":1: tag: 'v 1.2.3' would not be a valid tag name in git"),
         refusal(
             "branch: '{version}'",
             ":1: branch: it begins with {version} (put a fixed text before it, such as"
                 + " release/v{version})"),
         refusal(
             "title: \"a\\nb {version}\"",
-            ":1: title: it has a line break or another character that cannot be seen"),
+            ":1: title: it contains a line break or another invisible character"),
         refusal(
             "title: '{version} {version}'",
-            ":1: title: '{version} {version}' needs {version} in it, exactly once"),
+            ":1: title: '{version} {version}' must contain {version} exactly once"),
         // paths
         refusal(
             "changelog: /etc/passwd",
@@ -630,7 +640,7 @@ class ConfigFileTest {
             ":2: changelog_sections[0]: breaking changes are never hidden (leave hidden out)"),
         refusal(
             "pull_request: {draft: true, auto_merge: merge}",
-            ":1: pull_request.auto_merge: a draft is not merged by itself (leave auto_merge or"
+            ":1: pull_request.auto_merge: GitHub does not merge a draft automatically (leave auto_merge or"
                 + " draft out)"),
         refusal(
             "release: {draft: true, discussion_category: News}",
@@ -638,14 +648,13 @@ class ConfigFileTest {
                 + " or draft out)"),
         refusal(
             "pull_request: {header: '<!-- x -->'}",
-            ":1: pull_request.header: it has an HTML comment (Slipway finds its own parts of a text"
-                + " by such comments)"),
+            ":1: pull_request.header: it has an HTML comment (Slipway marks its own parts of a text with such comments)"),
         refusal(
             "release: {title: \"a\\nb\"}",
-            ":1: release.title: it has a line break or another character that cannot be seen"),
+            ":1: release.title: it contains a line break or another invisible character"),
         refusal(
             "release: {title: '{date}'}",
-            ":1: release.title: {date} is no variable here (there are {version}, {tag})"),
+            ":1: release.title: {date} is not a variable here (the variables here are {version}, {tag})"),
         // files
         refusal("files:\n- kind: maven", ":2: files[0]: the entry has no path"),
         refusal(
@@ -662,22 +671,22 @@ class ConfigFileTest {
             ":2: files[0]: kind json needs a selector (such as /app/version)"),
         refusal(
             "files:\n- path: x\n  kind: yaml\n  selector: a[x]",
-            ":4: files[0].selector: 'a[x]' is no selector for kind yaml (such as image.tag)"),
+            ":4: files[0].selector: 'a[x]' is not a selector for kind yaml (such as image.tag)"),
         refusal(
             "files:\n- path: x\n  kind: json\n  selector: app.version",
-            ":4: files[0].selector: 'app.version' is no selector for kind json (such as"
+            ":4: files[0].selector: 'app.version' is not a selector for kind json (such as"
                 + " /app/version)"),
         refusal(
             "files:\n- path: x\n  kind: xml\n  selector: //version",
-            ":4: files[0].selector: '//version' is no selector for kind xml (such as"
+            ":4: files[0].selector: '//version' is not a selector for kind xml (such as"
                 + " /widget/@version)"),
         refusal(
             "files:\n- path: x\n  kind: npm\n  selector: a",
-            ":4: files[0].selector: kind npm takes no selector (those that take one are json,"
+            ":4: files[0].selector: kind npm takes no selector (the kinds that take one are json,"
                 + " yaml, toml, xml and properties)"),
         refusal(
             "files:\n- path: x\n  selector: a",
-            ":3: files[0].selector: a selector goes with a kind that is named (those that take"
+            ":3: files[0].selector: a selector needs a kind (the kinds that take"
                 + " one are json, yaml, toml, xml and properties)"),
         refusal(
             "files:\n- path: x\n  kind: npm\n  pattern: 'v{version}'",
@@ -715,17 +724,17 @@ class ConfigFileTest {
                 + " 'a'"),
         refusal(
             "deployments:\n  environments:\n  - name: a\n    approval: {}",
-            ":4: deployments.environments[0].approval: nobody is named who may approve (list users"
+            ":4: deployments.environments[0].approval: it names nobody who may approve (list users"
                 + " or teams, or leave it out)"),
         refusal(
             "deployments:\n  environments:\n  - name: a\n    approval:\n      users: ['@octo']",
-            ":5: deployments.environments[0].approval.users[0]: '@octo' is no GitHub login"),
+            ":5: deployments.environments[0].approval.users[0]: '@octo' is not a GitHub login"),
         refusal(
             "deployments:\n  environments:\n  - name: a\n    actors: [x, x]",
             ":4: deployments.environments[0].actors[1]: 'x' is listed already"),
         refusal(
             "deployments:\n  environments:\n  - name: a\n    approval: {users: []}",
-            ":4: deployments.environments[0].approval: nobody is named who may approve (list users"
+            ":4: deployments.environments[0].approval: it names nobody who may approve (list users"
                 + " or teams, or leave it out)"),
         refusal(
             "deployments:\n  stages: []",
@@ -743,7 +752,7 @@ class ConfigFileTest {
             "base: a\n---\nbase: b", ":2: a second YAML document begins here (the file holds one)"),
         refusal(
             "branch_naming:\n\tfallback_strategy: uuid",
-            ":2: a tab stands in the indentation (YAML indents with spaces)"));
+            ":2: the indentation contains a tab (YAML indents with spaces)"));
   }
 
   private static Arguments refusal(String text, String problem) {

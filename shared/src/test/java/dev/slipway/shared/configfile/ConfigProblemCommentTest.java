@@ -13,7 +13,7 @@ class ConfigProblemCommentTest {
         .isEqualTo(
             """
             ```text
-            .github/slipway.yml:1: tag: 'x' needs {version} in it, exactly once
+            .github/slipway.yml:1: tag: 'x' must contain {version} exactly once
             .github/slipway.yml:2: base: a text is expected, not '1' (put it in quotes)
             ```
             """);

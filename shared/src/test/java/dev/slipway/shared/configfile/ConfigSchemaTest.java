@@ -42,15 +42,14 @@ class ConfigSchemaTest {
    */
   private static final Pattern NOT_OF_STRUCTURE =
       Pattern.compile(
-          "is no selector for kind|is listed already|versions of components|stands here a second"
-              + " time|wait for each other|there is no environment|is the changelog|does not lead"
+          "is not a selector for kind|is listed already|versions of several components|appears here a second time|wait for each other|there is no environment|is the changelog|does not lead"
               + " into \\.git|workflows are not edited|edit its own settings|alone fits"
               + " everywhere|is not within|is not outside of|there is a component|could be those"
-              + " of|no other component|version of the whole|stands for nothing|at the root has no"
-              + " name|its changelog|begins with .component|character that cannot be seen|document"
-              + " begins|not YAML|indentation|a key is a word|nobody is named|!secret|never"
-              + " hidden|could tell the two apart|be read again|before it by itself|not merged by"
-              + " itself|has no discussion|release pull request anyway|keeps its branch");
+              + " of|no other component|as a whole has no version|works only without|has no value without|at the root has no"
+              + " name|its changelog|begins with .component|invisible character|document"
+              + " begins|not YAML|indentation|a key is a word|it names nobody|!secret|never"
+              + " hidden|could tell the two apart|be read again|Slipway writes '## '|not merge a"
+              + " draft|has no discussion|release pull request anyway|keeps its branch");
 
   static Stream<String> examples() throws IOException {
     String doc = Files.readString(Path.of("../docs/configuration.md"));

@@ -79,8 +79,7 @@ class OrganisationDefaultsTest {
   void aLockedKeyIsRefusedWhereItStands() {
     assertThat(problems("rocket", "tag: v{version}\npre_1_0: relaxed\n", POLICY))
         .containsExactly(
-            ".github/slipway.yml:2: pre_1_0: the organisation has locked this (take it out; it is"
-                + " set in "
+            ".github/slipway.yml:2: pre_1_0: the organisation has locked this (remove it; it is set in "
                 + FILE
                 + ")");
     assertThat(problems("rocket", "release:\n  draft: true\n", POLICY))
@@ -101,7 +100,7 @@ class OrganisationDefaultsTest {
           defaults: {unparsable: minor}      | :1: defaults.unparsable: one of patch, none is expected, not 'minor'
           locked: [tags]                     | :1: locked[0]: one of tag, branch, branch_naming,
           groups: [{defaults: {}}]           | :1: groups[0]: the group has no repositories (list their names)
-          groups: [{repositories: [acme/x]}] | :1: groups[0].repositories[0]: 'acme/x' is no repository
+          groups: [{repositories: [acme/x]}] | :1: groups[0].repositories[0]: 'acme/x' is not a repository's name
           '- a'                              | :1: keys with values are expected, not a list
           """)
   void aFaultInTheOrganisationsFileIsSaidWithItsPlace(String policy, String problem) {
@@ -120,7 +119,7 @@ class OrganisationDefaultsTest {
                 "defaults:\n  pull_request:\n    auto_merge: merge\n"))
         .containsExactly(
             FILE
-                + ":3: defaults.pull_request.auto_merge: a draft is not merged by itself (leave"
+                + ":3: defaults.pull_request.auto_merge: GitHub does not merge a draft automatically (leave"
                 + " auto_merge or draft out)");
   }
 

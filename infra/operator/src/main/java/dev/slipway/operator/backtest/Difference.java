@@ -1,11 +1,11 @@
 package dev.slipway.operator.backtest;
 
-import dev.slipway.shared.domain.config.Pre10Policy;
 import dev.slipway.shared.domain.release.plan.ReleaseContent;
 import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Change;
 import dev.slipway.shared.domain.version.NextVersion;
 import dev.slipway.shared.domain.version.Version;
+import dev.slipway.shared.domain.version.VersionPolicy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +72,7 @@ final class Difference {
   private static boolean isFirstMajor(Version before, Version released, ReleaseContent content) {
     return before.major() == 0
         && released.equals(Version.of("1.0.0"))
-        && content.facts().config().pre10() == Pre10Policy.RELAXED;
+        && content.facts().config().pre10() == VersionPolicy.Pre10.RELAXED;
   }
 
   private static Optional<Bump> step(Version before, Version released) {

@@ -107,7 +107,8 @@ public final class GatherFromClone {
 
   /** Reachable from the head and not from the last release, newest first; exactly these. */
   private List<RevCommit> since(Optional<LastRelease> last) {
-    Optional<CommitSha> boundary = last.map(LastRelease::commit).or(config::bootstrapSha);
+    Optional<CommitSha> boundary =
+        last.map(LastRelease::commit).or(config.versions()::bootstrapSha);
     Set<ObjectId> before = boundary.map(sha -> history.before(boundary(sha))).orElse(Set.of());
     List<ObjectId> since =
         history.commits().stream()

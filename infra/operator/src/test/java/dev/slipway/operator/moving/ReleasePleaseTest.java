@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.moving.Migration.Omission;
-import dev.slipway.shared.domain.config.Pre10Policy;
 import dev.slipway.shared.domain.config.ReleasePrs;
 import dev.slipway.shared.domain.files.VersionFile;
+import dev.slipway.shared.domain.version.VersionPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,7 +161,7 @@ class ReleasePleaseTest {
                "release-as": "3.0.0", "changelog-type": "own", "exclude-paths": ["docs"],
                "skip-github-release": true, "skip-snapshot": false}}}
             """);
-    assertThat(move.config().nextDevelopmentVersion()).contains("SNAPSHOT");
+    assertThat(move.config().versions().nextDevelopmentVersion()).contains("SNAPSHOT");
     assertThat(move.migration().omissions().stream().map(Omission::what))
         .containsExactlyInAnyOrder(
             "last-release-sha",
@@ -176,7 +176,7 @@ class ReleasePleaseTest {
             "changelog-type: own",
             "exclude-paths",
             "skip-github-release");
-    assertThat(move.config().pre10()).isEqualTo(Pre10Policy.STRICT);
+    assertThat(move.config().pre10()).isEqualTo(VersionPolicy.Pre10.STRICT);
   }
 
   @Test
@@ -273,7 +273,7 @@ class ReleasePleaseTest {
         move(
             "{%s \"packages\": {\"a\": {\"component\": \"a\"}, \"b\": {\"component\": \"b\"}}}"
                 .formatted(setting));
-    assertThat(move.config().releasePrs()).isEqualTo(prs);
+    assertThat(move.config().pullRequests().releasePrs()).isEqualTo(prs);
     assertThat(move.migration().omissions()).isEmpty();
   }
 
@@ -320,7 +320,7 @@ class ReleasePleaseTest {
     ValidMigration move = move("{\"packages\": {\".\": {\"component\": \"a..b\"}}}");
     assertThat(move.config().tag()).hasToString("v{version}");
     assertThat(move.migration().omissions())
-        .containsExactly(new Omission("tag", "'a..b-v1.2.3' would be no tag name for git"));
+        .containsExactly(new Omission("tag", "'a..b-v1.2.3' would not be a valid tag name in git"));
   }
 
   @ParameterizedTest

@@ -125,8 +125,8 @@ final class CreatePullRequest {
     List<BranchName> names =
         BranchCandidates.of(
             facts.branch(desired),
-            facts.config().fallbackStrategy(),
-            facts.config().maxFallbackAttempts(),
+            facts.config().names().fallbackStrategy(),
+            facts.config().names().maxFallbackAttempts(),
             assignment.order().received(),
             assignment.order().delivery());
     Set<BranchName> seen = new TreeSet<>(Comparator.comparing(BranchName::value));

@@ -137,7 +137,7 @@ public final class GatherFacts {
     }
     List<LineFacts> maintained = new ArrayList<>();
     List<BranchName> missing = new ArrayList<>();
-    for (MaintenanceBranch branch : config.maintenance()) {
+    for (MaintenanceBranch branch : config.branches().maintenance()) {
       switch (new MaintenanceBranches(history).look(config, branch)) {
         case MaintenanceBranches.Look.Missing _ -> missing.add(branch.name());
         case MaintenanceBranches.Look.Moved _ -> {

@@ -143,6 +143,6 @@ final class Reach {
   }
 
   static Optional<CommitSha> boundary(ReleaseLine line, Optional<ReleaseTag> last) {
-    return last.map(ReleaseTag::commit).or(line.settings()::bootstrapSha);
+    return last.map(ReleaseTag::commit).or(line.settings().versions()::bootstrapSha);
   }
 }

@@ -180,7 +180,7 @@ public final class PublishRelease {
     }
     List<Change> late = notes.late(from, merged);
     Releases.Wanted wanted =
-        new ReleaseText(config.release(), tag, version.version())
+        new ReleaseText(config.publication().release(), tag, version.version())
             .wanted(
                 LateNotes.append(
                     notes.notes(from, merged, config, files, version.version()),

@@ -57,8 +57,8 @@ public final class CommentOnPullRequest {
   public String run(PullRequestNumber number) {
     Optional<Asked> asked = asked();
     Optional<Proposed> wanted =
-        asked.flatMap(
-            a -> proposed.find(number).filter(pr -> isWanted(pr, a.config().pullRequestComment())));
+        asked.flatMap(a ->
+            proposed.find(number).filter(pr -> isWanted(pr, a.config().pullRequests().comment())));
     if (asked.isEmpty() || wanted.isEmpty()) {
       settle(number);
       return "nothing is to be said on " + number;
@@ -148,7 +148,7 @@ public final class CommentOnPullRequest {
                 ? Optional.of(
                     new Asked(config, config.base().orElse(look.repository().defaultBranch())))
                 : Optional.empty())
-        .filter(asked -> asked.config().pullRequestComment() != PullRequestComment.NONE);
+        .filter(asked -> asked.config().pullRequests().comment() != PullRequestComment.NONE);
   }
 
   private static boolean isWanted(Proposed pr, PullRequestComment asked) {

@@ -19,16 +19,16 @@ final class ConfigDigest {
     line(text, "tag", config.tag());
     line(text, "branch", config.branch());
     line(text, "title", config.title());
-    line(text, "fallback_strategy", config.fallbackStrategy());
-    line(text, "max_fallback_attempts", config.maxFallbackAttempts());
+    line(text, "fallback_strategy", config.names().fallbackStrategy());
+    line(text, "max_fallback_attempts", config.names().maxFallbackAttempts());
     line(text, "changelog", config.changelog());
     files(text, config.files());
-    line(text, "on_version_change", config.onVersionChange());
-    line(text, "force_update", config.forceUpdate());
+    line(text, "on_version_change", config.pullRequests().onVersionChange());
+    line(text, "force_update", config.versions().forceUpdate());
     line(text, "unparsable", config.unparsable());
     line(text, "pre_1_0", config.pre10());
-    line(text, "initial_version", config.initialVersion());
-    line(text, "bootstrap_sha", config.bootstrapSha());
+    line(text, "initial_version", config.versions().initialVersion());
+    line(text, "bootstrap_sha", config.versions().bootstrapSha());
     // The maintenance branches are no part of it: they shape no release PR but their own.
     // Nothing is written for what is not set: other repositories' digests stay as they are.
     if (config.prerelease().isPresent()) {
@@ -48,7 +48,7 @@ final class ConfigDigest {
       line(text, "required_by", config.requiredBy());
     }
     // What came later is written only where it is set: an upgrade touches nobody's release PR.
-    changed(text, "release_prs", config.releasePrs(), RepositoryConfig.DEFAULTS.releasePrs());
+    changed(text, "release_prs", config.pullRequests().releasePrs(), ReleasePrs.SEPARATE);
     changed(text, "notes", withoutHeading(config.notes()), withoutHeading(NotesStyle.DEFAULT));
     changed(text, "heading", config.notes().heading(), NotesStyle.USUAL_HEADING);
     changed(

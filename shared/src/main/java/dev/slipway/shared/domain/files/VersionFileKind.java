@@ -1,6 +1,5 @@
 package dev.slipway.shared.domain.files;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** How the version stands in a file; the setting {@code files[].kind}. */
@@ -82,10 +81,5 @@ public enum VersionFileKind {
   /** The word in the settings. */
   public String key() {
     return key;
-  }
-
-  /** Reads the word in the settings; empty when it is none. */
-  public static Optional<VersionFileKind> ofKey(String key) {
-    return Arrays.stream(values()).filter(kind -> kind.key.equals(key)).findFirst();
   }
 }

@@ -34,6 +34,7 @@ public record DevelopmentVersion(Version version, BranchName base) {
     RepositoryConfig config = facts.config();
     Optional<Version> released = facts.history().last().map(ReleaseFacts.LastRelease::version);
     return config
+        .versions()
         .nextDevelopmentVersion()
         .filter(_ -> released.isPresent())
         .filter(_ ->
@@ -55,6 +56,7 @@ public record DevelopmentVersion(Version version, BranchName base) {
    */
   public static boolean isCalledSo(BranchName branch, RepositoryConfig config) {
     return config
+        .versions()
         .nextDevelopmentVersion()
         .flatMap(word ->
             config

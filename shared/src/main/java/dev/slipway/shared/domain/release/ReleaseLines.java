@@ -49,7 +49,7 @@ public final class ReleaseLines {
                 new ReleaseLine.SharedPr(
                     sharedBranch(config.branch()),
                     config.title(),
-                    config.releasePrs() == ReleasePrs.TOGETHER))),
+                    config.pullRequests().releasePrs() == ReleasePrs.TOGETHER))),
         Optional.empty());
   }
 }

@@ -86,13 +86,15 @@ class NotEditableTest {
         Arguments.of(
             maven,
             "<project><version>[1.4,2)</version></project>",
-            "line 1: what stands in the version's place is none"),
+            "line 1: what stands in the version's place is not a version"),
         Arguments.of(
-            npm, "{\n\"version\": \"\"}", "line 2: what stands in the version's place is none"),
+            npm,
+            "{\n\"version\": \"\"}",
+            "line 2: what stands in the version's place is not a version"),
         Arguments.of(
             npm,
             "{\"version\": \"1.4.0\\u0041\"}",
-            "line 1: what stands in the version's place is none"),
+            "line 1: what stands in the version's place is not a version"),
         Arguments.of(npm, "", "line 1: not JSON: the text ends too early"),
         Arguments.of(npm, "[]", "it has no \"version\" of its own"),
         Arguments.of(npm, "{\"name\":\"x\"}", "it has no \"version\" of its own"),
@@ -108,7 +110,7 @@ class NotEditableTest {
         Arguments.of(
             npm,
             "{\"version\": \"1.4.0\",\n\"version\": \"1.4.0\"}",
-            "line 2: \"version\" stands here a second time"),
+            "line 2: \"version\" appears here a second time"),
         Arguments.of(npm, "{\"version\": \"1.4", "line 1: not JSON: a string is not closed"),
         Arguments.of(npm, "{\"version\": \"1.4\\", "line 1: not JSON: a string is not closed"),
         Arguments.of(
@@ -117,9 +119,9 @@ class NotEditableTest {
             npm, "{\"\\u12\": 1}", "line 1: not JSON: an escape in a key that JSON does not have"),
         Arguments.of(whole, " \n", "the file is empty"),
         Arguments.of(whole, "\uFEFF", "the file is empty"),
-        Arguments.of(whole, "v", "the file holds something else than one version"),
-        Arguments.of(whole, "1.4.0\n1.4.1\n", "the file holds something else than one version"),
-        Arguments.of(whole, "version=1.4.0", "the file holds something else than one version"),
+        Arguments.of(whole, "v", "the file holds something other than one version"),
+        Arguments.of(whole, "1.4.0\n1.4.1\n", "the file holds something other than one version"),
+        Arguments.of(whole, "version=1.4.0", "the file holds something other than one version"),
         Arguments.of(marker, "1.4.0", "no line is marked with slipway:version"),
         Arguments.of(
             marker,
@@ -165,7 +167,7 @@ class NotEditableTest {
           CARGO      | a = [1 2]                       | line 1: not TOML: a comma or ] is expected
           CARGO      | a = { b = 1 c = 2 }             | line 1: not TOML: a comma or } is expected
           CARGO      | "a\\z" = 1                      | line 1: not TOML: an escape in a key that TOML does not have
-          CARGO      | package.version = "1.4.0"~package.version = "1.4.0" | line 2: "version" stands here a second time
+          CARGO      | package.version = "1.4.0"~package.version = "1.4.0" | line 2: "version" appears here a second time
           CARGO_LOCK | version = 4                     | no Cargo.toml among the version files says which of its crates are released
           PYPROJECT  | [tool.black]                    | it states no project.version
           PYPROJECT  | project.dynamic = ["version"]   | its version is dynamic, and nothing in it says where it stands: list the file that states it
@@ -173,7 +175,7 @@ class NotEditableTest {
           PYPROJECT  | project.dynamic = ["version"]~[tool.hatch.version]~path = "a.py" | its version is taken from a.py
           PYPROJECT  | project.dynamic = ["version"]~build-system.build-backend = "maturin" | it takes its version from Cargo.toml
           PYPROJECT  | project.version = "1.4.0"~tool.poetry.version = "1.4.1" | line 2: the file holds two different versions, 1.4.0 and 1.4.1
-          PYPROJECT  | project.version = "1.4 beta"    | line 1: what stands in the version's place is none
+          PYPROJECT  | project.version = "1.4 beta"    | line 1: what stands in the version's place is not a version
           SETUP_CFG  | [options]~version = 1.4.0       | it states no version under [metadata]
           SETUP_CFG  | [metadata]~version = attr: a.b  | its version is taken from a
           SETUP_CFG  | [metadata]~version = 1.4.0~  .1 | line 3: the version goes on over more than one line
@@ -184,15 +186,15 @@ class NotEditableTest {
           RUBY       | VERSION = [1, 4, 0].join(".")   | it sets no VERSION or version to a literal
           BUNDLER_LOCK | GEM                           | no gemspec among the version files says which of its gems are released
           UV_LOCK    | [[package]]~version = "1.4.0"~source = { editable = "tank" } | it has no entry of the project itself with a version
-          UV_LOCK    | [[package]]~version = "1"~version = "1"~source.virtual = "." | line 3: "version" stands here a second time
+          UV_LOCK    | [[package]]~version = "1"~version = "1"~source.virtual = "." | line 3: "version" appears here a second time
           RUBY       | spec.version = Rocket::VERSION  | it sets no VERSION or version to a literal
           COMPOSER   | {"name": "acme/rocket"}         | it has no "version" of its own
           HELM       | appVersion: 1.4.0               | it has no "version" of its own
           HELM       | version: [1.4.0]                | it has no "version" of its own
           HELM       | version: {{ .Values.version }}  | it has no "version" of its own
           HELM       | version: 1.4.0~---~version: 1.4.0 | line 2: a second YAML document begins here
-          HELM       | version: 1.4.0~version: 1.4.0   | line 2: "version" stands here a second time
-          HELM       | version: >~  1.4.0              | line 1: what stands in the version's place is none
+          HELM       | version: 1.4.0~version: 1.4.0   | line 2: "version" appears here a second time
+          HELM       | version: >~  1.4.0              | line 1: what stands in the version's place is not a version
           HELM       | a: b: c                         | line 1: not YAML: mapping values are not allowed here
           DART       | version: *v                     | it has no "version" of its own
           MSBUILD    | <Project/>                      | it has no <Version> or <VersionPrefix> of its own
@@ -206,7 +208,7 @@ class NotEditableTest {
           GRADLE     | version = '1.4.0'~allprojects { version = '1.4.1' } | line 2: the script holds two different versions, 1.4.0 and 1.4.1
           PROPERTIES | versions=1.4.0                  | it does not set version
           PROPERTIES | version=1.4.0~version=1.4.0     | line 2: version is set here a second time
-          PROPERTIES | version=${other}                | line 1: what stands in the version's place is none
+          PROPERTIES | version=${other}                | line 1: what stands in the version's place is not a version
           JSON       | {"app": {}}                     | there is no text at /app/version
           JSON       | {"app": {"version": 1.4}}       | there is no text at /app/version
           YAML       | image: [tag]                    | there is no text at image.tag

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,10 @@ class VersionFileCorpusTest {
     try (Stream<Path> files = Files.walk(CORPUS)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         String folder = CORPUS.relativize(file).getName(0).toString();
-        Optional<VersionFileKind> kind = VersionFileKind.ofKey(folder.replaceAll("@.*", ""));
+        Optional<VersionFileKind> kind =
+            Arrays.stream(VersionFileKind.values())
+                .filter(one -> one.key().equals(folder.replaceAll("@.*", "")))
+                .findFirst();
         if (kind.isPresent()) {
           String name = CORPUS.relativize(file).toString();
           samples.add(new Sample(name, kind.get(), folder, Files.readString(file)));

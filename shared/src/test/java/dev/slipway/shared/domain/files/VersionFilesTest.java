@@ -190,7 +190,7 @@ class VersionFilesTest {
     VersionFileEdits edits = VersionFiles.editAll(Optional.empty(), ".", texts, NEXT);
 
     assertThat(edits.changed()).containsOnlyKeys("package.json", "a/package.json", "Cargo.toml");
-    String reason = "members named by such a pattern are not looked for: list their files";
+    String reason = "Slipway does not follow such a pattern: list the members' files";
     assertThat(edits.notEditable())
         .containsExactly(Map.entry("crates/{a,b}", reason), Map.entry("packages/**", reason));
   }

@@ -1,6 +1,5 @@
 package dev.slipway.shared.domain.release;
 
-import dev.slipway.shared.domain.config.UnparsablePolicy;
 import dev.slipway.shared.domain.release.plan.Wishes.VersionWish;
 import dev.slipway.shared.domain.release.text.ComponentsPreview;
 import dev.slipway.shared.domain.release.text.PullRequestPreview;
@@ -11,6 +10,7 @@ import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Commit;
 import dev.slipway.shared.domain.version.Commits;
 import dev.slipway.shared.domain.version.Version;
+import dev.slipway.shared.domain.version.VersionPolicy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -538,7 +538,7 @@ class ReleasePrCorpusTest {
                                     ? new ComponentsPreview.Part(facts, own, shared)
                                     : new ComponentsPreview.Part(facts, shared, Set.of()))
                             .toList(),
-                        UnparsablePolicy.PATCH,
+                        VersionPolicy.Unparsable.PATCH,
                         candidate))
                 .append('\n');
           }

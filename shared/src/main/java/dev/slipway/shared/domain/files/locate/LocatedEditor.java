@@ -66,7 +66,8 @@ public record LocatedEditor(VersionLocator locator) {
             && VersionText.isAlphanumeric(place.charAt(0))
             && place.chars().allMatch(c -> VersionText.isVersionChar((char) c) || c == '_');
     if (!like) {
-      throw new MalformedFile(text, span.start(), "what stands in the version's place is none");
+      throw new MalformedFile(
+          text, span.start(), "what stands in the version's place is not a version");
     }
   }
 

@@ -22,7 +22,7 @@ public record WholeFileLocator() implements VersionLocator {
     if (content.end() - content.start() > VersionText.LONGEST
         || !Character.isDigit(text.charAt(content.start()))
         || !content.in(text).chars().allMatch(c -> VersionText.isVersionChar((char) c))) {
-      throw new MalformedFile("the file holds something else than one version");
+      throw new MalformedFile("the file holds something other than one version");
     }
     return new Places(List.of(content));
   }

@@ -17,7 +17,7 @@ public final class MalformedFile extends Exception {
 
   /** A key stands twice. Parsers differ in which of the two counts, so neither is taken. */
   public static MalformedFile twice(String text, Span second, String key) {
-    return new MalformedFile(text, second.start(), '"' + key + "\" stands here a second time");
+    return new MalformedFile(text, second.start(), '"' + key + "\" appears here a second time");
   }
 
   public String reason() {

@@ -79,7 +79,7 @@ public final class Workspace implements VersionGroup {
         outcomes.put(
             pattern,
             new Edited.NotEditable(
-                "members named by such a pattern are not looked for: list their files"));
+                "Slipway does not follow such a pattern: list the members' files"));
       }
     }
     return outcomes;

@@ -3,9 +3,7 @@ package dev.slipway.shared.domain.release.plan;
 import dev.slipway.shared.domain.changelog.FirstContributions;
 import dev.slipway.shared.domain.changelog.NotesContext;
 import dev.slipway.shared.domain.changelog.ReleaseNotes;
-import dev.slipway.shared.domain.config.Pre10Policy;
 import dev.slipway.shared.domain.config.RepositoryConfig;
-import dev.slipway.shared.domain.config.UnparsablePolicy;
 import dev.slipway.shared.domain.files.SiblingRequirements;
 import dev.slipway.shared.domain.files.VersionFiles;
 import dev.slipway.shared.domain.release.DevelopmentVersion;
@@ -21,7 +19,6 @@ import dev.slipway.shared.domain.version.Commit;
 import dev.slipway.shared.domain.version.FirstRelease;
 import dev.slipway.shared.domain.version.NextVersion;
 import dev.slipway.shared.domain.version.Version;
-import dev.slipway.shared.domain.version.VersionPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,7 +61,8 @@ public record ReleaseContent(
     Optional<NextVersion> computed =
         moved(
             ReleaseTrain.next(
-                NextVersion.compute(current, first.version(), counted, policy(facts.config())),
+                NextVersion.compute(
+                    current, first.version(), counted, facts.config().versions().policy()),
                 facts.config().prerelease(),
                 facts.history().candidate(),
                 facts.history().taken()),
@@ -119,7 +117,7 @@ public record ReleaseContent(
                             Optional.of(Version.of("1.0.0")),
                             Version.of("1.0.0"),
                             List.of(change),
-                            policy(facts.config()))
+                            facts.config().versions().policy())
                         .isEmpty()
                 ? change.withType("deps")
                 : change)
@@ -160,25 +158,15 @@ public record ReleaseContent(
     RepositoryConfig config = facts.config();
     return FirstRelease.of(
         VersionFiles.current(config.files(), facts.line().folder(), facts.tree().texts()),
-        config.initialVersion());
+        config.versions().initialVersion());
   }
 
   /** The bump that one of the changes asks for by itself. */
   public Bump bump(Change change) {
     return NextVersion.compute(
-            current, first(facts).version(), List.of(change), policy(facts.config()))
+            current, first(facts).version(), List.of(change), facts.config().versions().policy())
         .map(NextVersion::bump)
         .orElse(Bump.NONE);
-  }
-
-  private static VersionPolicy policy(RepositoryConfig config) {
-    return new VersionPolicy(
-        config.unparsable() == UnparsablePolicy.PATCH
-            ? VersionPolicy.Unparsable.PATCH
-            : VersionPolicy.Unparsable.NONE,
-        config.pre10() == Pre10Policy.RELAXED
-            ? VersionPolicy.Pre10.RELAXED
-            : VersionPolicy.Pre10.STRICT);
   }
 
   /** The last release in words: {@code v1.3.2}, or {@code the beginning}. */

@@ -154,7 +154,7 @@ public final class ReleasePlanner {
         decision.free() ? Remark.settled("lower") : lower(computed, promised, version, content));
     // A new branch begins at the base: people's commits would stay behind on the old one.
     boolean supersedes =
-        facts.config().onVersionChange() == OnVersionChange.SUPERSEDE
+        facts.config().pullRequests().onVersionChange() == OnVersionChange.SUPERSEDE
             && !pr.branch().hasPeoplesCommits();
     if (raised && supersedes) {
       DesiredRelease desired =
@@ -233,7 +233,7 @@ public final class ReleasePlanner {
     // A train that begins before the promised version: that is then where it leads to.
     boolean trainBegins =
         config.prerelease().isPresent() && computed.withoutSuffixes().equals(promised);
-    return (config.forceUpdate() || trainBegins) && !byPerson ? computed : promised;
+    return (config.versions().forceUpdate() || trainBegins) && !byPerson ? computed : promised;
   }
 
   private static String outOfRange(Version version, ReleaseFacts facts) {
@@ -314,7 +314,7 @@ public final class ReleasePlanner {
                       .isPresent())
               .findFirst();
       Optional<ReleaseBranch> newest =
-          facts.config().onVersionChange() == OnVersionChange.KEEP
+          facts.config().pullRequests().onVersionChange() == OnVersionChange.KEEP
               ? orphans.stream()
                   .filter(branch -> !branch.isShared())
                   .max(java.util.Comparator.comparing(b -> b.own().getFirst().committedAt()))

@@ -1,7 +1,6 @@
 package dev.slipway.shared.domain.release.text;
 
 import dev.slipway.shared.domain.changelog.MarkdownText;
-import dev.slipway.shared.domain.config.UnparsablePolicy;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.release.plan.ReleaseContent;
 import dev.slipway.shared.domain.release.plan.ReleaseFacts;
@@ -17,6 +16,7 @@ import dev.slipway.shared.domain.version.ConventionalCommit;
 import dev.slipway.shared.domain.version.NextVersion;
 import dev.slipway.shared.domain.version.Overrides;
 import dev.slipway.shared.domain.version.Version;
+import dev.slipway.shared.domain.version.VersionPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -71,12 +71,16 @@ public final class PullRequestPreview {
 
   /** The same in a repository with components. */
   public static String ofComponents(
-      List<ComponentsPreview.Part> parts, UnparsablePolicy unparsable, Candidate candidate) {
+      List<ComponentsPreview.Part> parts,
+      VersionPolicy.Unparsable unparsable,
+      Candidate candidate) {
     return text(candidate, unparsable, commits -> ComponentsPreview.way(parts, candidate, commits));
   }
 
   private static String text(
-      Candidate candidate, UnparsablePolicy unparsable, Function<List<Commit>, Way> comesTo) {
+      Candidate candidate,
+      VersionPolicy.Unparsable unparsable,
+      Function<List<Commit>, Way> comesTo) {
     Optional<Way> squash = candidate.squashed().map(c -> comesTo.apply(List.of(c)));
     Optional<Way> commits =
         candidate.commits().isEmpty()
@@ -197,7 +201,7 @@ public final class PullRequestPreview {
     return change.breaking() && change.asked().isEmpty() ? "breaking " + type : type;
   }
 
-  private static String title(Change change, UnparsablePolicy unparsable) {
+  private static String title(Change change, VersionPolicy.Unparsable unparsable) {
     return "The title is no [Conventional Commit](https://www.conventionalcommits.org/en/v1.0.0/), "
         + consequence(unparsable)
         + " Change it to say what this is, for example `"
@@ -205,7 +209,7 @@ public final class PullRequestPreview {
         + "`.";
   }
 
-  private static String messages(List<Change> changes, UnparsablePolicy unparsable) {
+  private static String messages(List<Change> changes, VersionPolicy.Unparsable unparsable) {
     StringBuilder text =
         new StringBuilder(
             "These commits' messages are no [Conventional"
@@ -226,8 +230,8 @@ public final class PullRequestPreview {
         : text.toString();
   }
 
-  private static String consequence(UnparsablePolicy unparsable) {
-    return unparsable == UnparsablePolicy.PATCH
+  private static String consequence(VersionPolicy.Unparsable unparsable) {
+    return unparsable == VersionPolicy.Unparsable.PATCH
         ? "so this counts as a patch."
         : "so this counts as nothing.";
   }

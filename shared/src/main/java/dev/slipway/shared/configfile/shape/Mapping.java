@@ -1,4 +1,4 @@
-package dev.slipway.shared.configfile;
+package dev.slipway.shared.configfile.shape;
 
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -15,18 +15,18 @@ import java.util.function.Function;
  *     then anyway, but more can be found wrong
  * @param more what else the JSON Schema says of it
  */
-record Mapping<T>(
+public record Mapping<T>(
     List<Setting<?>> settings, Function<Values, Optional<T>> build, Map<String, Object> more)
     implements Shape<T> {
-  Mapping {
+  public Mapping {
     settings = List.copyOf(settings);
   }
 
-  Mapping(List<Setting<?>> settings, Function<Values, Optional<T>> build) {
+  public Mapping(List<Setting<?>> settings, Function<Values, Optional<T>> build) {
     this(settings, build, Map.of());
   }
 
-  List<String> keys() {
+  public List<String> keys() {
     return settings.stream().map(Setting::key).toList();
   }
 
@@ -71,7 +71,7 @@ record Mapping<T>(
   }
 
   /** The values of one mapping in a file. */
-  static final class Values {
+  public static final class Values {
     private final YamlValue whole;
     private final YamlMapping mapping;
     private final int saidBefore;
@@ -96,7 +96,7 @@ record Mapping<T>(
 
     /** The setting's value: the file's, or its default. */
     @SuppressWarnings("unchecked") // take() put a value of the setting's own type there
-    <V> V get(Setting<V> setting) {
+    public <V> V get(Setting<V> setting) {
       Object value = read.get(setting);
       if (value == null) {
         throw new IllegalStateException(setting.key() + " is not among this mapping's settings");
@@ -105,17 +105,22 @@ record Mapping<T>(
     }
 
     /** Where the setting stands in the file; empty where it has its default. */
-    Optional<YamlValue> place(Setting<?> setting) {
+    public Optional<YamlValue> place(Setting<?> setting) {
       return mapping.value(setting.key());
     }
 
+    /** Says what is wrong with a setting, where the file has it. */
+    public void refuse(Setting<?> setting, String message, String hint) {
+      place(setting).ifPresent(value -> value.fault(message, hint));
+    }
+
     /** The mapping itself. */
-    YamlValue whole() {
+    public YamlValue whole() {
       return whole;
     }
 
     /** Whether everything could be read. */
-    boolean sound() {
+    public boolean sound() {
       return whole.problems().count() == saidBefore;
     }
   }

@@ -1,7 +1,6 @@
-package dev.slipway.shared.configfile;
+package dev.slipway.shared.configfile.shape;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,19 +19,19 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * @param below the same place in what lies below this file; what a mapping does not say is read
  *     there
  */
-record YamlValue(Node node, String path, Problems problems, Optional<YamlValue> below) {
-  YamlValue(Node node, String path, Problems problems) {
+public record YamlValue(Node node, String path, Problems problems, Optional<YamlValue> below) {
+  public YamlValue(Node node, String path, Problems problems) {
     this(node, path, problems, Optional.empty());
   }
 
   /** This, with something below it; what lies there already has its place between the two. */
-  YamlValue over(Optional<YamlValue> lower) {
+  public YamlValue over(Optional<YamlValue> lower) {
     Optional<YamlValue> under = below.map(b -> b.over(lower)).or(() -> lower);
     return new YamlValue(node, path, problems, under);
   }
 
   /** The value of a key, if this is a mapping that has it. */
-  Optional<YamlValue> at(String key) {
+  public Optional<YamlValue> at(String key) {
     return node instanceof MappingNode mapping
         ? mapping.getValue().stream()
             .filter(tuple ->
@@ -45,36 +44,36 @@ record YamlValue(Node node, String path, Problems problems, Optional<YamlValue> 
   }
 
   /** The file and line that it stands in. */
-  String where() {
+  public String where() {
     return problems.file() + ":" + (node.getStartMark().map(mark -> mark.getLine()).orElse(0) + 1);
   }
 
   /** Says what is wrong with this value. Always empty, so that a reader can end with it. */
-  <T> Optional<T> fault(String message) {
+  public <T> Optional<T> fault(String message) {
     problems.add(node.getStartMark(), path, message, Optional.empty());
     return Optional.empty();
   }
 
-  <T> Optional<T> fault(String message, String hint) {
+  public <T> Optional<T> fault(String message, String hint) {
     problems.add(node.getStartMark(), path, message, Optional.of(hint));
     return Optional.empty();
   }
 
   /** Whether a condition holds; says what is wrong where it does not. */
-  boolean check(boolean holds, String message) {
+  public boolean check(boolean holds, String message) {
     return holds || fault(message).isPresent();
   }
 
-  boolean check(boolean holds, String message, String hint) {
+  public boolean check(boolean holds, String message, String hint) {
     return holds || fault(message, hint).isPresent();
   }
 
-  boolean isNull() {
+  public boolean isNull() {
     return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
   }
 
   /** A text; a plain number or true is none, for YAML may have changed it ({@code 1.10} is 1.1). */
-  Optional<String> string() {
+  public Optional<String> string() {
     if (node instanceof MappingNode) {
       return fault("a text is expected, not " + what(), "put a text with { or : in it in quotes");
     }
@@ -88,24 +87,24 @@ record YamlValue(Node node, String path, Problems problems, Optional<YamlValue> 
   }
 
   /** A scalar as it is written, whatever YAML takes it for: versions and object names. */
-  Optional<String> written() {
+  public Optional<String> written() {
     return node instanceof ScalarNode scalar && isStandard(scalar.getTag())
         ? Optional.of(scalar.getValue().strip())
         : fault("a text is expected, not " + what());
   }
 
-  Optional<Boolean> bool() {
+  public Optional<Boolean> bool() {
     return asBoolean().or(() -> fault("true or false is expected, not " + what()));
   }
 
   /** True or false, if it is one of them; says nothing otherwise. */
-  Optional<Boolean> asBoolean() {
+  public Optional<Boolean> asBoolean() {
     return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)
         ? Optional.of(Boolean.valueOf(scalar.getValue().toLowerCase(Locale.ROOT)))
         : Optional.empty();
   }
 
-  Optional<Integer> integer(int min, int max) {
+  public Optional<Integer> integer(int min, int max) {
     if (node instanceof ScalarNode scalar
         && scalar.getTag().equals(Tag.INT)
         && scalar.getValue().matches("-?[0-9]{1,9}")) {
@@ -117,14 +116,7 @@ record YamlValue(Node node, String path, Problems problems, Optional<YamlValue> 
     return fault("a whole number from " + min + " to " + max + " is expected, not " + what());
   }
 
-  /** One of an enum's constants, written in lower case with dashes. */
-  <E extends Enum<E>> Optional<E> choice(Class<E> type) {
-    return choice(
-        Arrays.asList(type.getEnumConstants()),
-        e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-  }
-
-  <T> Optional<T> choice(List<T> choices, Function<T, String> key) {
+  public <T> Optional<T> choice(List<T> choices, Function<T, String> key) {
     String written = node instanceof ScalarNode scalar ? scalar.getValue() : "";
     Optional<T> chosen = choices.stream().filter(c -> key.apply(c).equals(written)).findFirst();
     return chosen.or(() ->
@@ -135,32 +127,29 @@ record YamlValue(Node node, String path, Problems problems, Optional<YamlValue> 
                 + what()));
   }
 
-  /** The items of a list. */
-  Optional<List<YamlValue>> items(int most) {
-    if (!(node instanceof SequenceNode sequence)) {
-      return fault("a list is expected, not " + what());
-    }
-    if (sequence.getValue().size() > most) {
-      return fault(
-          "the list has " + sequence.getValue().size() + " entries, " + most + " are possible");
-    }
-    List<YamlValue> items = new ArrayList<>();
-    for (Node item : sequence.getValue()) {
-      items.add(new YamlValue(item, path + "[" + items.size() + "]", problems));
-    }
-    return Optional.of(items);
-  }
-
   /**
    * The items of a list that this can read; with a fault in one of them the list is not used
    * anyway.
    */
-  <T> Optional<List<T>> listOf(int most, Function<YamlValue, Optional<T>> reader) {
-    return items(most).map(items -> items.stream().flatMap(i -> reader.apply(i).stream()).toList());
+  public <T> Optional<List<T>> listOf(int most, Function<YamlValue, Optional<T>> reader) {
+    if (!(node instanceof SequenceNode sequence)) {
+      return fault("a list is expected, not " + what());
+    }
+    List<Node> items = sequence.getValue();
+    if (items.size() > most) {
+      return fault("the list has " + items.size() + " entries, at most " + most + " are allowed");
+    }
+    List<T> read = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      reader
+          .apply(new YamlValue(items.get(i), path + "[" + i + "]", problems))
+          .ifPresent(read::add);
+    }
+    return Optional.of(read);
   }
 
   /** A mapping with no other keys than these; others are said. */
-  Optional<YamlMapping> mapping(List<String> keys) {
+  public Optional<YamlMapping> mapping(List<String> keys) {
     return node instanceof MappingNode mapping
         ? Optional.of(
             YamlMapping.of(mapping, path, keys, problems)
@@ -171,7 +160,7 @@ record YamlValue(Node node, String path, Problems problems, Optional<YamlValue> 
   }
 
   /** This value in words. */
-  String what() {
+  public String what() {
     return switch (node) {
       case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> "nothing";
       case ScalarNode scalar when !isStandard(scalar.getTag()) ->

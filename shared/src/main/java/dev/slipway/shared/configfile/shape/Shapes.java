@@ -1,4 +1,4 @@
-package dev.slipway.shared.configfile;
+package dev.slipway.shared.configfile.shape;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,31 +12,31 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The shapes that values have. */
-final class Shapes {
+public final class Shapes {
   private Shapes() {}
 
   /** One of an enum's constants, written in lower case with dashes. */
-  static <E extends Enum<E>> Shape<E> choice(Class<E> type) {
+  public static <E extends Enum<E>> Shape<E> choice(Class<E> type) {
     return choice(
         Arrays.asList(type.getEnumConstants()),
         constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
-  static <T> Shape<T> choice(List<T> choices, Function<T, String> word) {
+  public static <T> Shape<T> choice(List<T> choices, Function<T, String> word) {
     return new Plain<>(
         value -> value.choice(choices, word),
         schema("enum", choices.stream().map(word).toList()),
         word::apply);
   }
 
-  static Shape<Integer> integer(int min, int max) {
+  public static Shape<Integer> integer(int min, int max) {
     return new Plain<>(
         value -> value.integer(min, max),
         schema("type", "integer", "minimum", min, "maximum", max),
         number -> number);
   }
 
-  static Shape<Boolean> bool() {
+  public static Shape<Boolean> bool() {
     return new Plain<>(YamlValue::bool, schema("type", "boolean"), on -> on);
   }
 
@@ -58,9 +58,9 @@ final class Shapes {
   /**
    * A text that a regular expression fits as a whole.
    *
-   * @param fault what another text is not: {@code is no GitHub login}
+   * @param fault what another text is not: {@code is not a GitHub login}
    */
-  static Shape<String> matching(int longest, String regex, String fault) {
+  public static Shape<String> matching(int longest, String regex, String fault) {
     return text(
         longest,
         "^(?:" + regex + ")$",
@@ -74,7 +74,7 @@ final class Shapes {
   }
 
   /** Words of one line, such as a name that people gave. */
-  static Shape<String> words(int longest, String what) {
+  public static Shape<String> words(int longest, String what) {
     return text(
         longest,
         "^[^\\s]([^\\r\\n]*[^\\s])?$",
@@ -86,18 +86,18 @@ final class Shapes {
                         text.length() <= longest
                             && text.strip().equals(text)
                             && text.chars().noneMatch(Character::isISOControl),
-                        Problems.quoted(text) + " is no " + what,
+                        Problems.quoted(text) + " is not a valid " + what,
                         "1 to " + longest + " characters on one line")));
   }
 
   /** Either of two shapes; which one, the reader sees. It has no default. */
-  static <T> Shape<T> either(
+  public static <T> Shape<T> either(
       Shape<?> one, Shape<?> other, Function<YamlValue, Optional<T>> reader) {
     return new Either<>(one, other, reader);
   }
 
   /** A list in which nothing stands twice. */
-  static <T> Shape<List<T>> listOf(Shape<T> item, int most) {
+  public static <T> Shape<List<T>> listOf(Shape<T> item, int most) {
     return new ListShape<>(item, most, same -> same, String::valueOf);
   }
 
@@ -106,17 +106,17 @@ final class Shapes {
    *
    * @param name how an item is named when it stands there twice
    */
-  static <T> Shape<List<T>> listOf(Shape<T> item, int most, Function<T, String> name) {
+  public static <T> Shape<List<T>> listOf(Shape<T> item, int most, Function<T, String> name) {
     return new ListShape<>(item, most, same -> same, name);
   }
 
   /** A list in which no two items have the same name. */
-  static <T> Shape<List<T>> listByName(Shape<T> item, int most, Function<T, String> name) {
+  public static <T> Shape<List<T>> listByName(Shape<T> item, int most, Function<T, String> name) {
     return new ListShape<>(item, most, name, name);
   }
 
   /** Names and values by turns, in that order. */
-  static Map<String, Object> schema(Object... namesAndValues) {
+  public static Map<String, Object> schema(Object... namesAndValues) {
     Map<String, Object> schema = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       schema.put((String) namesAndValues[i], namesAndValues[i + 1]);

@@ -1,5 +1,6 @@
 package dev.slipway.shared.configfile;
 
+import dev.slipway.shared.configfile.shape.Problems;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +9,22 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * The operator's settings, found in a repository's file: refused, with the variable to set instead.
+ * Keys of other mappings, for hints, and the operator's settings: these are refused in a
+ * repository's file, with the variable to set instead.
  */
-final class OperatorKeys {
-  private OperatorKeys() {}
+record MisplacedKeys() implements Problems.MisplacedKeys {
+  /** Gathers what is wrong in a file of settings. */
+  static Problems problems(String file) {
+    return new Problems(file, new MisplacedKeys());
+  }
 
-  /** Whether the key is an operator's, or a group of theirs; then it has been refused. */
-  static boolean refuse(String key, NodeTuple tuple, Problems problems) {
+  @Override
+  public Optional<String> endingWith(String word) {
+    return RepositoryKeys.ALL.stream().filter(key -> key.endsWith("." + word)).findFirst();
+  }
+
+  @Override
+  public boolean refuse(String key, NodeTuple tuple, Problems problems) {
     List<String> group =
         OperatorSettings.KEYS.stream()
             .filter(known -> known.equals(key) || known.startsWith(key + "."))
@@ -42,7 +52,7 @@ final class OperatorKeys {
     problems.add(
         tuple.getKeyNode().getStartMark(),
         key,
-        "this is the operator's to set, not the repository's",
+        "only the operator sets this, not the repository",
         Optional.of(
             "environment variable "
                 + String.join(", ", keys.stream().map(OperatorSettings::variable).toList())));

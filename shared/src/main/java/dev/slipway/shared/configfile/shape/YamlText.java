@@ -1,4 +1,4 @@
-package dev.slipway.shared.configfile;
+package dev.slipway.shared.configfile.shape;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** From a YAML text to its one document's nodes, within limits that no settings file reaches. */
-final class YamlText {
+public final class YamlText {
   static final int MAX_BYTES = 256 * 1024;
   private static final int MAX_DEPTH = 20;
   private static final int MAX_ALIASES = 20;
@@ -31,7 +31,7 @@ final class YamlText {
   /**
    * The root node; empty when the document is empty, or cannot be read: then there is a problem.
    */
-  static Optional<Node> compose(String text, Problems problems) {
+  private static Optional<Node> compose(String text, Problems problems) {
     String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
     if (content.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       problems.add(1, 1, "", "the file is larger than 256 KiB", Optional.empty());
@@ -51,7 +51,7 @@ final class YamlText {
   }
 
   /** The root's value; empty when there is nothing in it, or it cannot be read. */
-  static Optional<YamlValue> value(String text, Problems problems) {
+  public static Optional<YamlValue> value(String text, Problems problems) {
     return compose(text, problems)
         .map(node -> new YamlValue(node, "", problems))
         .filter(value -> !value.isNull());
@@ -94,7 +94,7 @@ final class YamlText {
     problems.add(
         e.getProblemMark().or(e::getContextMark),
         "",
-        tab ? "a tab stands in the indentation" : unreadable(e.getProblem()),
+        tab ? "the indentation contains a tab" : unreadable(e.getProblem()),
         tab
             ? Optional.of("YAML indents with spaces")
             : colon ? Optional.of("put a text with ': ' in it in quotes") : Optional.empty());

@@ -1,11 +1,11 @@
-package dev.slipway.shared.configfile;
+package dev.slipway.shared.configfile.shape;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** How a setting's value is written: what is read from the file, and what the JSON Schema says. */
-interface Shape<T> {
+public interface Shape<T> {
   /** The value; empty when it is something else, which has been said then. */
   Optional<T> read(YamlValue value);
 

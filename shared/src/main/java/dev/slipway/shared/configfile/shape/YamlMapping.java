@@ -1,30 +1,30 @@
-package dev.slipway.shared.configfile;
+package dev.slipway.shared.configfile.shape;
 
 import dev.slipway.shared.domain.config.NearestKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** A mapping whose keys have been looked at: only known ones are left, each once. */
-final class YamlMapping {
+public final class YamlMapping {
   private final Map<String, YamlValue> values = new LinkedHashMap<>();
 
   private Optional<YamlMapping> below = Optional.empty();
 
   private YamlMapping() {}
 
-  YamlMapping over(Optional<YamlMapping> lower) {
+  public YamlMapping over(Optional<YamlMapping> lower) {
     below = lower;
     return this;
   }
 
-  static YamlMapping of(MappingNode node, String path, List<String> known, Problems problems) {
+  public static YamlMapping of(
+      MappingNode node, String path, List<String> known, Problems problems) {
     YamlMapping mapping = new YamlMapping();
     Map<String, Integer> lines = new LinkedHashMap<>();
     for (NodeTuple tuple : node.getValue()) {
@@ -40,48 +40,41 @@ final class YamlMapping {
         problems.add(
             keyNode.getStartMark(),
             path,
-            "the key " + Problems.quoted(key) + " stands here a second time",
+            "the key " + Problems.quoted(key) + " appears here a second time",
             Optional.of("the first is in line " + before));
       } else if (known.contains(key)) {
         mapping.values.put(key, new YamlValue(tuple.getValueNode(), join(path, key), problems));
-      } else if (!path.isEmpty() || !OperatorKeys.refuse(key, tuple, problems)) {
+      } else if (!path.isEmpty() || !problems.misplaced().refuse(key, tuple, problems)) {
         problems.add(
             keyNode.getStartMark(),
             path,
             "the key " + Problems.quoted(key) + " is unknown",
-            Optional.of(hint(key, known)));
+            Optional.of(hint(key, known, problems.misplaced())));
       }
     }
     return mapping;
   }
 
-  private static String hint(String key, List<String> known) {
-    return NearestKey.to(key, known)
-        .map(near -> "did you mean " + near + "?")
-        .or(() -> elsewhere(key))
-        .orElseGet(() -> "the keys here are " + String.join(", ", known));
-  }
-
   /**
-   * A right key in the wrong place: {@code fallback_strategy} or {@code
+   * It may be a right key in the wrong place: {@code fallback_strategy} or {@code
    * branch_naming.fallback_strategy}.
    */
-  private static Optional<String> elsewhere(String key) {
-    return RepositoryKeys.endingWith(key.substring(key.lastIndexOf('.') + 1))
-        .map(full -> "it stands under " + full.substring(0, full.lastIndexOf('.')));
+  private static String hint(String key, List<String> known, Problems.MisplacedKeys misplaced) {
+    return NearestKey.to(key, known)
+        .map(near -> "did you mean " + near + "?")
+        .or(() ->
+            misplaced
+                .endingWith(key.substring(key.lastIndexOf('.') + 1))
+                .map(full -> "it belongs under " + full.substring(0, full.lastIndexOf('.'))))
+        .orElseGet(() -> "the keys here are " + String.join(", ", known));
   }
 
   private static String join(String path, String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  /** The key's value, read; empty when there is none or it could not be read. */
-  <T> Optional<T> read(String key, Function<YamlValue, Optional<T>> reader) {
-    return value(key).flatMap(reader);
-  }
-
   /** The key's value; a key with nothing behind it is as good as left out. */
-  Optional<YamlValue> value(String key) {
+  public Optional<YamlValue> value(String key) {
     Optional<YamlValue> lower = below.flatMap(mapping -> mapping.value(key));
     return Optional.ofNullable(values.get(key))
         .filter(value -> !value.isNull())
