@@ -1,6 +1,6 @@
 package dev.slipway.local;
 
-/** The local run cannot be as asked for. The message is one line: what, where, what to do. */
+/** The local run cannot start. The message is one line: what, where, what to do. */
 final class CannotStart extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

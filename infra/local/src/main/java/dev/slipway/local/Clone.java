@@ -52,8 +52,7 @@ record Clone(Path bare, String branch, String name) {
       }
       if (!repository.getObjectDatabase().getShallowCommits().isEmpty()) {
         throw new CannotStart(
-            "the history of %s is cut off: run git fetch --unshallow there first"
-                .formatted(folder));
+            "%s is a shallow clone: run git fetch --unshallow there first".formatted(folder));
       }
       String branch = branch(repository);
       Path bare = temporary(resources).resolve("clone.git");

@@ -45,7 +45,10 @@ final class CloneRun {
     return repository;
   }
 
-  /** Installs the App, waits, and tells what was opened; whether all went well. */
+  /**
+   * Installs the App, waits, and prints the release PR that was opened; returns whether all went
+   * well.
+   */
   boolean play() {
     List<RunLog.Processed> said = new CopyOnWriteArrayList<>();
     system.log().listen(said::add);

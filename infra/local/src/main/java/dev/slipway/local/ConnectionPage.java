@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Says where everything of this run is, so that one address is enough to operate it: {@code GET
+ * Tells where everything in this run is, so that one address is enough to operate it: {@code GET
  * /slipway-connection.json} answers {@code {"slipway_connection": {NAME: value}}} with the
  * environment variables that the functions and AWS's tools read. {@code GET /} is a page for people
  * about deployments.

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** What the local run says to people: short lines, in characters that the terminal has. */
+/** Prints what the local run tells people: short lines, in characters that the terminal has. */
 public final class Console {
   private static final int OUTCOME_WIDTH = 66;
   private final PrintStream out;

@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * Sends what libraries log through {@code java.util.logging} away from the console, until it is
+ * Redirects what libraries log through {@code java.util.logging} away from the console, until it is
  * closed.
  */
 final class LibraryLog implements AutoCloseable {

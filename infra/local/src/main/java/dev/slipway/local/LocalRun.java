@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One run: which of the three kinds it is, what it says around it, and when it ends. */
+/**
+ * One run: picks one of the three kinds, prints what belongs around it, and decides when it ends.
+ */
 final class LocalRun {
   private static final String STARTING =
       "Starting GitHub's stand-in, SQS, DynamoDB, receiver and processor …";
@@ -36,10 +38,10 @@ final class LocalRun {
             ? onRealGitHub()
             : options.repo().isPresent() ? withClone() : story();
     if (!well) {
-      console.say("The functions' log says more: " + options.log().toAbsolutePath().normalize());
+      console.say("The functions' log has more: " + options.log().toAbsolutePath().normalize());
     }
     if (!options.once()) {
-      console.say("Serving; Ctrl-C ends it.");
+      console.say("Serving until Ctrl-C.");
       untilInterrupted();
     }
     return well ? LocalCommandLine.OK : LocalCommandLine.NOT_OK;
@@ -47,14 +49,16 @@ final class LocalRun {
 
   private void check() {
     if (options.github().isPresent() && options.repo().isPresent()) {
-      throw new CannotStart("--repo is for the stand-in GitHub, --github for a real one: give one");
+      throw new CannotStart(
+          "--repo is for the stand-in GitHub, --github for a real one: give only " + "one");
     }
     if (options.repository().isPresent() && options.github().isEmpty()) {
       throw new CannotStart(
           "--repository names a repository of --github; a clone on disk goes with --repo");
     }
     if (options.once() && options.github().isPresent() && options.repository().isEmpty()) {
-      throw new CannotStart("--once with --github needs --repository owner/name to be over after");
+      throw new CannotStart(
+          "--once with --github needs --repository OWNER/NAME, after which the " + "run ends");
     }
   }
 
@@ -98,12 +102,12 @@ final class LocalRun {
     console.empty();
     console.say(
         steps.isWell()
-            ? "All %d steps are as they should be: %s, %d requests to GitHub."
+            ? "All %d steps gave the expected result: %s, %d requests to GitHub."
                 .formatted(
                     steps.count(),
                     Console.seconds(Duration.ofNanos(System.nanoTime() - begin)).strip(),
                     steps.requests())
-            : "Step %d was not as it should be.".formatted(steps.count()));
+            : "Step %d did not give the expected result.".formatted(steps.count()));
     lookAt(system, rocket.repository(), Optional.of("v2.0.0"));
     return steps.isWell();
   }
@@ -119,15 +123,15 @@ final class LocalRun {
     console.empty();
   }
 
-  /** Only who can still look is told where. */
+  /** Prints the addresses, unless the run ends at once. */
   private void lookAt(LocalSystem system, Repository repository, Optional<String> tag) {
     if (options.once()) {
       return;
     }
     StandIn gitHub = system.gitHub();
     console.empty();
-    console.say("Look at it, and try more:");
-    console.pair("all there is", gitHub.address().toString());
+    console.say("Look around, and try more:");
+    console.pair("everything", gitHub.address().toString());
     console.pair("pull requests", gitHub.page(repository, "/pulls"));
     tag.ifPresent(
         name -> console.pair("the release", gitHub.page(repository, "/releases/tag/" + name)));

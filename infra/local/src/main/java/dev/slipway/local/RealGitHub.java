@@ -77,7 +77,7 @@ final class RealGitHub {
     boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
     if (!web || address.getHost() == null) {
       throw new CannotStart(
-          "--github %s is no address: give the API's, such as https://api.github.com"
+          "--github %s is not an address: give the API's, such as https://api.github.com"
               .formatted(address));
     }
     if (address.getHost().equals("github.com") || address.getHost().equals("www.github.com")) {
@@ -111,8 +111,7 @@ final class RealGitHub {
       return Files.readString(file);
     } catch (IOException fault) {
       throw new CannotStart(
-          "the App's private key %s cannot be read: %s names the .pem file that GitHub gave"
-              .formatted(file, APP_PRIVATE_KEY_FILE),
+          "the App's private key %s cannot be read: %s must name the .pem file that GitHub gave you".formatted(file, APP_PRIVATE_KEY_FILE),
           fault);
     }
   }
@@ -122,8 +121,7 @@ final class RealGitHub {
       return PrivateKeys.parse(pem);
     } catch (PermanentFault fault) {
       throw new CannotStart(
-          "%s is no RSA key in PEM: %s names the .pem file that GitHub gave"
-              .formatted(file, APP_PRIVATE_KEY_FILE),
+          "%s is not an RSA key in PEM format: %s must name the .pem file that GitHub gave you".formatted(file, APP_PRIVATE_KEY_FILE),
           fault);
     }
   }
@@ -132,7 +130,7 @@ final class RealGitHub {
     return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
-  /** How the functions get in. */
+  /** The credentials with which the functions call GitHub. */
   GitHubAccess access() {
     return switch (credentials) {
       case Credentials.Token(String token) ->
@@ -142,7 +140,7 @@ final class RealGitHub {
     };
   }
 
-  /** As whom, and where. */
+  /** The address and the identity, for people. */
   String described() {
     return switch (credentials) {
       case Credentials.Token _ -> api + ", with a token";
@@ -164,7 +162,7 @@ final class RealGitHub {
     RepositoryName name =
         RepositoryName.parse(repository)
             .orElseThrow(
-                () -> new CannotStart("--repository %s is no owner/name".formatted(repository)));
+                () -> new CannotStart("--repository %s is not OWNER/NAME".formatted(repository)));
     try {
       return switch (credentials) {
         case Credentials.Token(String token) ->

@@ -49,7 +49,7 @@ final class RealGitHubRun {
     boolean done = LocalSystem.await(() -> pipeline.waiting() == 0, PATIENCE);
     said.forEach(one -> console.processed(one));
     if (!done) {
-      console.wrong("after %d s it was still not done".formatted(PATIENCE.toSeconds()));
+      console.wrong("it was not done after %d s".formatted(PATIENCE.toSeconds()));
     }
     console.say("Look at " + target.page() + "/pulls");
     return done && said.stream().allMatch(RunLog.Processed::well);

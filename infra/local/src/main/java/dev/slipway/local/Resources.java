@@ -3,7 +3,7 @@ package dev.slipway.local;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What was started, to be ended in reverse order; once, by whoever comes first. */
+/** Holds what was started, and ends it once, in reverse order. */
 public final class Resources implements AutoCloseable {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private boolean closed;

@@ -12,8 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The lines of both functions and of libraries, in a file; who wants to know what was processed is
- * told.
+ * Writes the lines of both functions and of libraries to a file, and tells listeners what was
+ * processed.
  */
 public final class RunLog implements AutoCloseable {
   private final PrintWriter file;
@@ -35,7 +35,7 @@ public final class RunLog implements AutoCloseable {
   }
 
   /**
-   * Begins the file anew.
+   * Starts the file afresh.
    *
    * @throws CannotStart when it cannot be written
    */
@@ -65,7 +65,9 @@ public final class RunLog implements AutoCloseable {
     fault.printStackTrace(file);
   }
 
-  /** Has this told what becomes of each delivery from now on, on the thread that did it. */
+  /**
+   * Tells the listener what becomes of each delivery from now on, on the thread that processed it.
+   */
   public void listen(Consumer<Processed> listener) {
     listeners.add(listener);
   }

@@ -33,7 +33,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** A GitHub on this machine, with Slipway's App, whose webhooks go out over HTTP. */
+/** The stand-in GitHub on this machine, with Slipway's App; it sends webhooks over HTTP. */
 public final class StandIn {
   private static final String SLUG = "slipway";
 
@@ -90,7 +90,7 @@ public final class StandIn {
     return new StandIn(gitHub, server, app, pem, access);
   }
 
-  /** A request that takes longer does so by the clock on the wall. */
+  /** Slow requests really take that long. */
   private static void really(Duration time) {
     LockSupport.parkNanos(time.toNanos());
   }
@@ -121,14 +121,14 @@ public final class StandIn {
         + "\n-----END PRIVATE KEY-----\n";
   }
 
-  /** A secret that nobody guesses. */
+  /** A random secret. */
   static String secret() {
     byte[] bytes = new byte[24];
     new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** How Slipway gets in. */
+  /** The credentials with which Slipway calls GitHub. */
   GitHubAccess access() {
     return access;
   }

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 public final class StandInClock implements InstantSource {
   private volatile Duration behind = Duration.ZERO;
 
-  /** From now on it is so many days ago. */
+  /** Sets the clock back by this many days. */
   public void daysAgo(int days) {
     this.behind = Duration.ofDays(days);
   }

@@ -97,7 +97,7 @@ class CannotRunTest {
 
   @Test
   void aGitHubThatIsNone() {
-    assertThat(line(at("github"), TOKEN)).contains("is no address");
+    assertThat(line(at("github"), TOKEN)).contains("is not an address");
     assertThat(line(at("https://github.com"), TOKEN)).contains("https://api.github.com");
     assertThat(line(at("http://localhost:1").withRepository("a/b"), TOKEN))
         .contains("cannot be reached")
@@ -106,7 +106,7 @@ class CannotRunTest {
 
   @Test
   void optionsThatMakeNoSense() {
-    assertThat(line(at("http://x").withRepo(folder), TOKEN)).contains("give one");
+    assertThat(line(at("http://x").withRepo(folder), TOKEN)).contains("give only one");
     assertThat(line(LocalOptions.defaults().withRepository("a/b"), TOKEN)).contains("--github");
     assertThat(line(at("http://x").withOnce(true), TOKEN)).contains("--repository");
     assertThat(line(LocalOptions.defaults().withOnce(true), Map.of("SLIPWAY_ACTIVATION", "often")))

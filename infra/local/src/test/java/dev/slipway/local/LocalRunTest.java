@@ -59,7 +59,7 @@ class LocalRunTest {
             "✓ v2.0.0 has production's slot",
             "14. the workflow succeeds for v2.0.0 in production",
             "✓ v2.0.0 is in all three environments, v2.0.1 is in preprod",
-            "All 14 steps are as they should be")
+            "All 14 steps gave the expected result")
         .doesNotContain("✗");
     assertThat(said().lines().count()).as("one screen").isLessThan(45);
     assertThat(Files.readString(folder.resolve(LocalOptions.LOG)))
@@ -77,7 +77,7 @@ class LocalRunTest {
         .containsSubsequence(
             "2. grace merges #4",
             "✗ there should be an open release PR",
-            "Step 2 was not as it should be",
+            "Step 2 did not give the expected result",
             folder.resolve(LocalOptions.LOG).toString())
         .doesNotContain("3. grace");
   }

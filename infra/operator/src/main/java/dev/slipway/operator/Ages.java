@@ -18,7 +18,7 @@ public final class Ages implements ITypeConverter<Duration> {
     Matcher match = FORM.matcher(text);
     if (!match.matches()) {
       throw new TypeConversionException(
-          "'" + text + "' is no length of time like 90s, 15m, 2h, 3d");
+          "'" + text + "' is not a length of time such as 90s, 15m, 2h, 3d");
     }
     long number = Long.parseLong(match.group(1));
     return switch (match.group(2)) {

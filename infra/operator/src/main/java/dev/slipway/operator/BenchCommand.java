@@ -30,27 +30,29 @@ final class BenchCommand {
   @Command(
       name = "start",
       description = {
-        "Measures how long the functions take from nothing to their first answer.",
+        "Measures how long each function takes to start and give its first " + "answer.",
         "",
-        "The very jars that are deployed run under the runtime interface client that Lambda uses,"
-            + " beside a function that does nothing, plain and with an AOT cache. Queue, table,"
-            + " secrets and GitHub are on this machine. Takes a minute or two.",
+        "Runs the deployed jars under Lambda's own runtime interface client, "
+            + "beside a function that does nothing, both plain and with an AOT "
+            + "cache. Queue, table, secrets and GitHub run on this machine. Takes a "
+            + "minute or two.",
         "",
-        "Exits with 1 if the receiver takes more than twice, or the processor more than three"
-            + " times, as long as the function that does nothing."
+        "Exits with 1 if the receiver takes more than twice as long as the "
+            + "function that does nothing, or the processor more than three times as "
+            + "long."
       })
   int start(
       @Option(
               names = "--rounds",
               paramLabel = "N",
               defaultValue = "7",
-              description = "How often each start is measured (default: ${DEFAULT-VALUE}).")
+              description = "How often to measure each start (default: ${DEFAULT-VALUE}).")
           int rounds,
       @Option(names = "--json", description = "Write the figures as JSON.") boolean json,
       @Mixin HelpOption help)
       throws IOException {
     if (rounds < 1) {
-      throw new CannotRun("--rounds is at least 1");
+      throw new CannotRun("--rounds must be 1 or more");
     }
     StartReport report = StartReport.of(measure(rounds));
     if (json) {

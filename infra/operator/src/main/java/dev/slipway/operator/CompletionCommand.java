@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code slipway completion}: a shell's completion of commands and options. */
 @Command(
     name = "completion",
-    description = "Writes what has bash or zsh complete commands and options.",
+    description = "Prints a script with which bash or zsh completes commands and options.",
     footer = {
       "",
       "Example:",

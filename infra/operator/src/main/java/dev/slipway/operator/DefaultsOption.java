@@ -13,7 +13,9 @@ public final class DefaultsOption {
       names = "--defaults",
       paramLabel = "FILE",
       description =
-          "The organisation's " + OrganisationDefaults.PATH + ", which lies below the settings.")
+          "The organisation's "
+              + OrganisationDefaults.PATH
+              + ", whose values apply where the settings have none.")
   private @Nullable Path file;
 
   boolean isGiven() {

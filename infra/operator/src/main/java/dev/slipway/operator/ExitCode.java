@@ -1,11 +1,11 @@
 package dev.slipway.operator;
 
-/** What every command's exit code means. */
+/** The exit codes of every command. */
 public final class ExitCode {
-  /** Done, and all is as it should be. */
+  /** Done, and everything is as it should be. */
   public static final int OK = 0;
 
-  /** Done, and what was asked about is not as it should be. */
+  /** Done, but something is wrong or was left undone. */
   public static final int NOT_OK = 1;
 
   /** Not done: called wrongly, or something it needs is missing. */

@@ -22,13 +22,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "init",
     description = {
-      "Writes a settings file in which every setting stands with its default, commented out, and"
-          + " beside it the JSON Schema by which editors complete and check it.",
+      "Writes a settings file with every setting at its default, commented "
+          + "out, and beside it the JSON Schema with which editors complete and "
+          + "check the file.",
       "",
-      "With --from-… it reads the other tool's configuration in DIR, writes what it comes to, says"
-          + " what has no counterpart, and shows the next release beside the other tool's.",
+      "With --from-…, it reads the other tool's configuration in DIR, writes "
+          + "the matching settings, reports what has no counterpart, and shows the "
+          + "next release beside the other tool's.",
       "",
-      "A settings file that is there is not overwritten without --force."
+      "It does not overwrite an existing settings file without --force."
     },
     footer = {
       "",
@@ -61,13 +63,13 @@ final class InitCommand implements Callable<Integer> {
     @Option(
         names = "--from-release-please",
         required = true,
-        description = "Begin with what release-please's configuration in DIR says.")
+        description = "Begin with release-please's configuration in DIR.")
     private boolean releasePlease;
 
     @Option(
         names = "--from-semantic-release",
         required = true,
-        description = "Begin with what semantic-release's configuration in DIR says.")
+        description = "Begin with semantic-release's configuration in DIR.")
     private boolean semanticRelease;
 
     OtherTool tool() {
@@ -75,13 +77,14 @@ final class InitCommand implements Callable<Integer> {
     }
   }
 
-  @Option(names = "--force", description = "Overwrite a file that is there.")
+  @Option(names = "--force", description = "Overwrite an existing file.")
   private boolean force;
 
   @Option(
       names = "--schema",
       paramLabel = "WHERE",
-      description = "The schema's address, where your team has it already; then it is not written.")
+      description =
+          "The address of a schema that your team already has; init then writes " + "none.")
   private @Nullable String schema;
 
   @Mixin private HelpOption help = new HelpOption();
@@ -95,14 +98,17 @@ final class InitCommand implements Callable<Integer> {
     JsonNode document = SchemaCommand.document();
     String where = schema == null ? SCHEMA : schema;
     if (where.chars().anyMatch(c -> c <= ' ')) {
-      throw new CannotRun("--schema is an address or a path without blanks");
+      throw new CannotRun("--schema must be an address or a path without blanks");
     }
     Path to = file == null ? git.resolve(RepositoryConfig.PATH).normalize() : file;
     if (from == null) {
       write(to, SettingsTemplate.text(document, where), document);
       terminal
           .out()
-          .println(to + " written; all of it is optional, an empty file means all defaults");
+          .println(
+              to
+                  + " written; everything in it is optional, and an empty file means all "
+                  + "defaults");
     } else {
       OtherTool tool = from.tool();
       ValidMigration move = ValidMigration.of(tool, tool.read(new TeamFiles(git)));
@@ -125,7 +131,7 @@ final class InitCommand implements Callable<Integer> {
         Files.writeString(to.resolveSibling(SCHEMA), JsonOutput.text(document) + "\n");
       }
     } catch (FileAlreadyExistsException e) {
-      throw new CannotRun(to + " is there already; --force overwrites it", e);
+      throw new CannotRun(to + " already exists; --force overwrites it", e);
     } catch (IOException e) {
       throw new CannotRun("cannot write " + to + ": " + e.getClass().getSimpleName(), e);
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C, or the end of the terminal, as something that work in several steps asks about between
- * two steps: it ends the step it is at, says how far it came, and the process ends then.
+ * Ctrl-C, or the end of the terminal, for work in several steps: the work asks between two steps,
+ * finishes the current one and says how far it came; then the process ends.
  */
 public final class Interruption implements AutoCloseable {
   /** Longer than one step takes that nobody answers. */
@@ -49,7 +49,7 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
-  /** Everything is said; the process may end. */
+  /** Lets the process end. */
   @Override
   public void close() {
     ended.countDown();

@@ -18,17 +18,18 @@ import picocli.CommandLine.Option;
     description = {
       "Runs the whole system on this machine.",
       "",
-      "A GitHub to play with, the queue, the table and both functions are started, and a story is"
-          + " played: pull requests are merged, a release PR opens and grows, and becomes a"
-          + " release. It goes on serving until Ctrl-C; everything it starts ends with it.",
+      "Starts a stand-in GitHub, the queue, the table and both functions, "
+          + "and plays a story: people merge pull requests, a release PR opens, "
+          + "grows and becomes a release. Then it keeps serving until Ctrl-C, and "
+          + "ends everything that it started.",
       "",
-      "Exits with 1 if a step was not as it should be."
+      "Exits with 1 if a step does not give the expected result."
     },
     sortOptions = false,
     footer = {
       "",
       "Examples:",
-      "  ./slipway local                       the story, then a GitHub to go on with by hand",
+      "  ./slipway local                       the story, then a GitHub to try things on",
       "  ./slipway local --once                the story only",
       "  ./slipway local --repo ../my-clone    a clone's own release PR"
     })
@@ -36,39 +37,39 @@ final class LocalCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Map<String, String> environment;
 
-  @Option(names = "--once", description = "End after the story instead of serving on.")
+  @Option(names = "--once", description = "End after the story; do not keep serving.")
   private boolean once;
 
   @Option(
       names = "--repo",
       paramLabel = "DIR",
-      description = "A clone to open the release PR of, instead of the story.")
+      description = "Open the release PR of this clone instead of playing the story.")
   private @Nullable Path repo;
 
   @Option(
       names = "--github",
       paramLabel = "URL",
       description =
-          "The API of a real GitHub to work on, with a token or an App's credentials in the"
-              + " environment.")
+          "Work on a real GitHub, with a token or an App's credentials in the "
+              + "environment: the address of its API.")
   private @Nullable URI github;
 
   @Option(
       names = "--repository",
       paramLabel = "OWNER/NAME",
-      description = "With --github: a repository to plan at once.")
+      description = "With --github: plan this repository at once.")
   private @Nullable String repository;
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Where the GitHub to play with listens (default: any free port).")
+      description = "The stand-in GitHub's port (default: any free port).")
   private int port;
 
   @Option(
       names = "--webhook-port",
       paramLabel = "N",
-      description = "Where the webhook listens (default: any free port).")
+      description = "The webhook's port (default: any free port).")
   private int webhookPort;
 
   @Mixin private HelpOption help = new HelpOption();
@@ -81,7 +82,7 @@ final class LocalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (repo != null && github != null) {
-      throw new CannotRun("--repo and --github exclude each other");
+      throw new CannotRun("--repo and --github cannot be combined");
     }
     if (repository != null && github == null) {
       throw new CannotRun("--repository needs --github");

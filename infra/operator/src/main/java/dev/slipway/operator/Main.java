@@ -27,10 +27,11 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all is as it should be",
-      "1:what was asked about is not as it should be",
-      "2:called wrongly, or something that is needed is missing",
-      "3:waited in vain for an environment; the request was cancelled and holds nothing"
+      "0:everything is as it should be",
+      "1:the command ran and found something wrong, or left something undone",
+      "2:the command could not run: the call is wrong, or something that it " + "needs is missing",
+      "3:the wait for an environment timed out; Slipway cancelled the "
+          + "request, and it holds nothing"
     },
     footer = {
       "",
@@ -39,7 +40,7 @@ import picocli.CommandLine.ParameterException;
       "  ./slipway preview --git ../my-clone  the release that a clone's history calls for",
       "  ./slipway backtest --git ../my-clone  what would have been released, beside what was",
       "  ./slipway deadletters list --stack slipway",
-      "  ./slipway help preview               all about a command"
+      "  ./slipway help preview               the help of a command"
     })
 public final class Main {
   @Mixin private HelpOption help = new HelpOption();
@@ -53,7 +54,7 @@ public final class Main {
   @Option(
       names = "--stacktrace",
       scope = CommandLine.ScopeType.INHERIT,
-      description = "Show where in the program an error comes from.")
+      description = "Show the stack trace of an error.")
   private boolean stacktrace;
 
   private Main() {}

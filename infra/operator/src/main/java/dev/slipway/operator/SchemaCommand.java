@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
       "Prints the JSON Schema of .github/slipway.yml (draft 2020-12), or of an organisation's"
           + " slipway-defaults.yml.",
       "",
-      "Editors check and complete the file by it; see docs/configuration.md."
+      "Editors check and complete the file with it; see " + "docs/configuration.md."
     },
     footer = {
       "",
@@ -30,7 +30,7 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Option(
       names = "--organisation",
-      description = "That of the file with an organisation's defaults.")
+      description = "Print the schema of an organisation's slipway-defaults.yml.")
   private boolean organisation;
 
   @Mixin private HelpOption help = new HelpOption();

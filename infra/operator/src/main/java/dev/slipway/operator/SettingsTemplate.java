@@ -42,7 +42,7 @@ final class SettingsTemplate {
         .toString();
   }
 
-  /** By which editors find the schema; the file's first line. */
+  /** The file's first line, with which editors find the schema. */
   static String schemaLine(String where) {
     return "# yaml-language-server: $schema=" + where + "\n";
   }

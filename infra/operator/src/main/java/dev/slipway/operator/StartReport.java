@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Measured starts beside those of the function that does nothing, and what is aimed at. */
+/** Compares measured starts with those of the function that does nothing, and with the goals. */
 record StartReport(List<Line> lines) {
   /** How many times a trivial function's start a function may take. */
   private static final Map<String, Double> MOST = Map.of("receiver", 2.0, "processor", 3.0);

@@ -24,7 +24,7 @@ public record Terminal(
     boolean colours,
     Optional<Supplier<@Nullable String>> answers) {
 
-  /** Where nobody sits. */
+  /** Without a person to answer. */
   public Terminal(PrintStream out, PrintStream err, boolean colours) {
     this(out, err, colours, Optional.empty());
   }
@@ -43,7 +43,7 @@ public record Terminal(
         Optional.ofNullable(console).filter(Console::isTerminal).map(c -> c::readLine));
   }
 
-  /** Whether a person sees what is written and can answer. */
+  /** Whether a person reads the output and can answer. */
   public boolean isInteractive() {
     return answers.isPresent();
   }
@@ -57,7 +57,8 @@ public record Terminal(
    */
   public boolean agrees(String question, String without) {
     Supplier<@Nullable String> answer =
-        answers.orElseThrow(() -> new CannotRun("nobody is here to agree; give " + without));
+        answers.orElseThrow(
+            () -> new CannotRun("nobody is at the terminal to confirm; give " + without));
     out.flush();
     err.print(printable(question) + " [y/N] ");
     err.flush();
@@ -65,7 +66,9 @@ public record Terminal(
     return line != null && line.strip().matches("(?i)y|yes");
   }
 
-  /** How far long work is, on one line that the next one takes the place of; only for a person. */
+  /**
+   * Shows the progress of long work on one line, which the next one replaces; only for a person.
+   */
   public void progress(String line) {
     if (isInteractive()) {
       out.flush();
@@ -106,8 +109,8 @@ public record Terminal(
   }
 
   /**
-   * The text without what would make a screen do something: control characters (line ends and tabs
-   * stay) and those that turn the direction of writing. Commits are written by anybody.
+   * Replaces what would control a terminal: control characters (line ends and tabs stay) and marks
+   * that turn the direction of writing. Anybody can write a commit.
    */
   public static String printable(String text) {
     StringBuilder printable = new StringBuilder(text.length());

@@ -4,8 +4,8 @@ import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.util.SystemReader;
 
 /**
- * Has JGit leave no {@code ~/.config/jgit/config} behind: it measures how exact the file system's
- * times are and writes that down, but a command that only reads changes nothing, at home neither.
+ * Keeps JGit from writing {@code ~/.config/jgit/config}: it stores how exact the file system's
+ * times are, but a command that only reads must change nothing, not even at home.
  */
 final class UnwrittenJGitConfig extends StoredConfig {
   private UnwrittenJGitConfig() {}

@@ -20,9 +20,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "Checks a repository's settings file.",
       "",
-      "Exits with 0 when it is sound, with 1 when it is not: then each problem is a line with file,"
-          + " line and what to do. With --origins each setting is a line with its value and where"
-          + " it comes from."
+      "Exits with 0 if the file is valid, with 1 if it is not: then each "
+          + "problem is a line with the file, the line and what to do. With "
+          + "--origins, each setting is a line with its value and where it comes "
+          + "from."
     },
     footer = {
       "",
@@ -50,12 +51,12 @@ final class ValidateCommand implements Callable<Integer> {
       names = "--repository",
       paramLabel = "OWNER/NAME",
       defaultValue = "owner/repository",
-      description = "Whose settings they are: decides which groups of --defaults count.")
+      description =
+          "The repository that the settings are for, which decides which groups "
+              + "of --defaults apply.")
   private String repository = "";
 
-  @Option(
-      names = "--organisation",
-      description = "FILE is an organisation's slipway-defaults.yml itself.")
+  @Option(names = "--organisation", description = "FILE is an organisation's slipway-defaults.yml.")
   private boolean ofOrganisation;
 
   @Option(names = "--origins", description = "Show where each value comes from.")
@@ -91,7 +92,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private int report(List<ConfigProblem> problems) {
     if (problems.isEmpty()) {
-      terminal.out().println(file + ": sound");
+      terminal.out().println(file + ": valid");
       return ExitCode.OK;
     }
     problems.forEach(problem -> terminal.out().println(Terminal.printable(problem.render())));

@@ -4,7 +4,7 @@ import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.RepositoryName;
 import java.util.Map;
 
-/** What people write on the command line, as what it means. */
+/** Parses what people write on the command line. */
 public final class Values {
   private Values() {}
 
@@ -15,8 +15,8 @@ public final class Values {
    */
   public static RepositoryName repository(String text) {
     return RepositoryName.parse(text)
-        .orElseThrow(
-            () -> new CannotRun(text + " is no repository; give OWNER/NAME, as acme/rocket"));
+        .orElseThrow(() ->
+            new CannotRun(text + " is not a repository: give OWNER/NAME, such as acme/rocket"));
   }
 
   /**
@@ -29,11 +29,12 @@ public final class Values {
       return new DeliveryId(text);
     } catch (IllegalArgumentException e) {
       throw new CannotRun(
-          text + " is no delivery; give the GUID that GitHub shows, or the id of a plan", e);
+          text + " is not a delivery: give the GUID that GitHub shows, or the id of a " + "plan",
+          e);
     }
   }
 
-  /** Who sits at this machine, by the name that it knows. */
+  /** The user of this machine, by name. */
   public static String operator(Map<String, String> environment) {
     for (String name : new String[] {"USER", "LOGNAME", "USERNAME"}) {
       String value = environment.getOrDefault(name, "");

@@ -21,8 +21,7 @@ class InitCommandTest {
     assertThat(Run.of("validate", file.toString()).code()).isZero();
     Files.writeString(file, "tag: x-{version}\n");
     assertThat(Run.of("init", "--file", file.toString()))
-        .isEqualTo(
-            new Run(2, "", "slipway: " + file + " is there already; --force overwrites it\n"));
+        .isEqualTo(new Run(2, "", "slipway: " + file + " already exists; --force overwrites it\n"));
     assertThat(file).hasContent("tag: x-{version}\n");
     assertThat(Run.of("init", "--force", "--file", file.toString()).code()).isZero();
     assertThat(parsed(Files.readString(file))).isEqualTo(RepositoryConfig.DEFAULTS);
@@ -80,8 +79,8 @@ class InitCommandTest {
                     + """
                      written from release-please-config.json
 
-                    Did not come along:
-                      plugins: sentence-case  is not known here
+                    Not taken over:
+                      plugins: sentence-case  is unknown to Slipway
 
                     The next release, from 2 commits since v0.4.0:
                       Slipway           1.0.0
@@ -90,10 +89,10 @@ class InitCommandTest {
                 ""));
     assertThat(Run.of("validate", file.toString()).code()).isZero();
     assertThat(Files.readString(file))
-        .startsWith("# yaml-language-server: $schema=slipway.schema.json\n# How this repository is")
+        .startsWith("# yaml-language-server: $schema=slipway.schema.json\n# How Slipway releases")
         .contains("\npre_1_0: strict\n");
     assertThat(Run.of("init", "--from-release-please", "--git", checkout.toString()).err())
-        .contains("slipway.yml is there already; --force overwrites it");
+        .contains("slipway.yml already exists; --force overwrites it");
   }
 
   @Test
@@ -103,7 +102,7 @@ class InitCommandTest {
     String[] init = {"init", "--from-semantic-release", "--force", "--git", checkout.toString()};
     Run noHistory = Run.of(init);
     assertThat(noHistory.code()).isZero();
-    assertThat(noHistory.err()).contains("the next release is not shown: ");
+    assertThat(noHistory.err()).contains("cannot show the next release: ");
     try (TestClone clone = TestClone.create(checkout)) {
       clone.tag("v1.0.0", clone.commit("feat: launch"));
       assertThat(Run.of(init).out())

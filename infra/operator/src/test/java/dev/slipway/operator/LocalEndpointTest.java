@@ -56,7 +56,7 @@ class LocalEndpointTest {
             "✓ webhook",
             "✓ deliveries",
             "✓ installation",
-            "✓ ping          the receiver takes what is signed with the stored secret");
+            "✓ ping          the receiver accepts a ping signed with the stored secret");
     assertThat(doctor.code()).as(doctor.out() + doctor.err()).isZero();
     Run deliveries = run("deliveries list --limit 3", endpoint.group(1));
     assertThat(deliveries.code()).as(deliveries.err()).isZero();
@@ -69,8 +69,8 @@ class LocalEndpointTest {
     Run plan = run("repos plan acme/rocket", endpoint.group(1));
     assertThat(plan.code()).as(plan.err()).isZero();
     Run apply = run("repos plan acme/rocket --apply", endpoint.group(1));
-    assertThat(apply.out()).as(apply.err()).startsWith("asked for; slipway deliveries show ");
-    String id = apply.out().split(" ")[5];
+    assertThat(apply.out()).as(apply.err()).startsWith("requested; slipway deliveries show ");
+    String id = apply.out().split(" ")[4];
     Run shown = run("deliveries show " + id, endpoint.group(1));
     while (!shown.out().contains("journal         done")) {
       assertThat(local.isDone()).as(shown.out() + shown.err()).isFalse();
@@ -79,7 +79,7 @@ class LocalEndpointTest {
     Run replayed = run("deliveries replay " + id, endpoint.group(1));
     assertThat(replayed.out())
         .as(replayed.err())
-        .startsWith("a plan of acme/rocket is asked for: ");
+        .startsWith("a plan of acme/rocket is requested: ");
 
     deployments(endpoint.group(1), local);
 

@@ -26,18 +26,18 @@ class MainTest {
         "local --port 70000|slipway: there is no port 70000",
         "deployments request acme/rocket v1|slipway: Missing required option: '--environment=NAME';"
             + " see ./slipway deployments request --help",
-        "deployments show acme/rocket 7|slipway: 7 is no deployment: give its key, as"
-            + " production:v1.2.0:1.1; slipway deployments list shows them",
+        "deployments show acme/rocket 7|slipway: 7 is not a deployment: give its key, such as"
+            + " production:v1.2.0:1.1; slipway deployments list shows the keys",
         "deployments cancel acme/rocket|slipway: which deployments? give their keys, or"
             + " --all-matching",
         "deployments cancel acme/rocket dev:v1:1.1 --all-matching|slipway: which deployments? give"
             + " their keys, or --all-matching",
         "deployments cancel acme/rocket dev:v1:1.1 --release v1|slipway: --environment, --state and"
-            + " --release choose together with --all-matching only",
-        "deployments list acme/rocket --limit 0|slipway: --limit is 1 or more",
+            + " --release only work with --all-matching",
+        "deployments list acme/rocket --limit 0|slipway: --limit must be 1 or more",
         "slots release acme/rocket dev --reason x|slipway: Missing required option: '--token=N';"
             + " see ./slipway slots release --help",
-        "local --repo . --github http://localhost:1|slipway: --repo and --github exclude each other"
+        "local --repo . --github http://localhost:1|slipway: --repo and --github cannot be combined"
       })
   void answersMisuseWithOneLineAndTheCode2(String line, String answer) {
     Run run = Run.of(line.isEmpty() ? new String[0] : line.split(" "));

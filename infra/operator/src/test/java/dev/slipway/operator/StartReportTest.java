@@ -60,7 +60,7 @@ class StartReportTest {
   void roundsAreAPositiveNumber() {
     Run none = Run.of("bench", "start", "--rounds", "0");
     assertThat(none.code()).isEqualTo(ExitCode.CANNOT_RUN);
-    assertThat(none.err()).isEqualTo("slipway: --rounds is at least 1\n");
+    assertThat(none.err()).isEqualTo("slipway: --rounds must be 1 or more\n");
     Run word = Run.of("bench", "start", "--rounds", "many");
     assertThat(word.code()).isEqualTo(ExitCode.CANNOT_RUN);
     assertThat(word.err()).contains("--rounds", "many").doesNotContain("Exception");

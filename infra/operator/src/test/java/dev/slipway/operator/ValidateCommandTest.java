@@ -21,7 +21,7 @@ class ValidateCommandTest {
   void saysThatAFileIsSound() throws Exception {
     Files.writeString(file, "tag: 'release-{version}'\n");
     Run run = Run.of("validate", file.toString());
-    assertThat(run).isEqualTo(new Run(0, file + ": sound\n", ""));
+    assertThat(run).isEqualTo(new Run(0, file + ": valid\n", ""));
   }
 
   @Test
@@ -72,7 +72,7 @@ class ValidateCommandTest {
   void checksAnOrganisationsFileByItself() throws Exception {
     Files.writeString(file, "locked: [tag]\ngroups: [{repositories: [lib-*]}]\n");
     assertThat(Run.of("validate", file.toString(), "--organisation"))
-        .isEqualTo(new Run(0, file + ": sound\n", ""));
+        .isEqualTo(new Run(0, file + ": valid\n", ""));
     assertThat(Run.of("validate", file.toString(), "--organisation", "--origins").err())
         .startsWith("slipway: --organisation checks the organisation's file by itself");
     Files.writeString(file, "locked: [tag]\ngroups:\n- defaults: {unparsable: minor}\n");

@@ -2,7 +2,7 @@ package dev.slipway.local.bench;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something that was to be measured did not do its work. */
+/** A function under measurement did not work. */
 public final class BenchFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -41,7 +41,7 @@ final class DeployStory {
     steps.step(this::doneInProduction, this::everywhere);
   }
 
-  /** The states that there should be, and no others. */
+  /** Expects exactly these states. */
   void states(Expectations expect, String... keysAndStates) {
     Map<String, String> expected = new TreeMap<>();
     for (int i = 0; i < keysAndStates.length; i += 2) {

@@ -30,7 +30,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** What a person sees and decides of one repository's deployments, on the table itself. */
+/**
+ * Shows one repository's deployments, and writes a person's decisions about them, straight at the
+ * table.
+ */
 final class DeploymentDesk {
   private static final int MOST = 100;
 

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What one look found not to be as it should be. */
+/** Checks what one look at the system finds, and collects what is not as expected. */
 final class Expectations {
   private final List<String> wrong = new ArrayList<>();
 
-  /** What the rest of the look needs is not there. */
+  /** Something that the rest of the look needs is missing. */
   static final class Missing extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the team has for deploying {@code acme/rocket}: a settings file and a workflow. */
+/** The team's setup for deploying {@code acme/rocket}: a settings file and a workflow. */
 final class Launchpad {
   private static final String SETTINGS =
       """
@@ -55,7 +55,7 @@ final class Launchpad {
             Map.of(".github/slipway.yml", SETTINGS));
   }
 
-  /** The workflow says {@code in_progress}. */
+  /** The workflow reports {@code in_progress}. */
   void begins(String environment, String tag) {
     WorkflowRun run = run(environment, tag);
     robot.advance(repository, run); // its job is queued
@@ -63,7 +63,7 @@ final class Launchpad {
     robot.advance(repository, run); // and says so
   }
 
-  /** The workflow says {@code success}. */
+  /** The workflow reports {@code success}. */
   void succeeds(String environment, String tag) {
     robot.finish(repository, run(environment, tag), "success");
   }

@@ -9,9 +9,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * StepRunner of a story, one after the other: somebody does something, and the system is watched
- * until what should come of it is there. Each is told as it happens. After a step that went wrong
- * no other is done.
+ * Plays the steps of a story: somebody does something, then the runner watches the system until the
+ * expected result is there, and prints it. After a failed step, it plays no other.
  */
 public final class StepRunner {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -38,7 +37,7 @@ public final class StepRunner {
   }
 
   /**
-   * One step; it is over as soon as what should come of it is there.
+   * Plays one step; it is over as soon as the expected result is there.
    *
    * @param deed does it, and says what it was
    * @param outcome looks at what is there, and says in a few words what has come of it
@@ -47,7 +46,7 @@ public final class StepRunner {
     step(deed, outcome, false);
   }
 
-  /** One step of which nothing should come; it is over when all is quiet again. */
+  /** Plays one step that should have no result; it is over when the system is quiet again. */
   void quietStep(Supplier<String> deed, Function<Expectations, String> outcome) {
     step(deed, outcome, true);
   }
@@ -75,7 +74,7 @@ public final class StepRunner {
     well = false;
     last.wrong().forEach(console::wrong);
     if (!settled) {
-      console.wrong("after %d s there was still work in the queue".formatted(PATIENCE.toSeconds()));
+      console.wrong("there was still work in the queue after %d s".formatted(PATIENCE.toSeconds()));
     }
     synchronized (failures) {
       failures.stream().distinct().map(what -> "Slipway says: " + what).forEach(console::wrong);

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people do on {@code acme/rocket}, and what Slipway makes of it: a release PR is opened,
- * raised twice, edited by a person, merged, and published; then it goes through the environments.
+ * What people do on {@code acme/rocket}, and what Slipway does then: a release PR is opened, raised
+ * twice, edited by a person, merged, and published; then it goes through the environments.
  */
 public final class Story {
   private static final String VALVE = "close the relief valve at 4 bar";
@@ -146,7 +146,7 @@ public final class Story {
         rocket.file(pull.headRef(), ".github/slipway.yml"),
         "name: production");
     deployments.states(expect);
-    return "the release PR follows; what is released from now on is deployed";
+    return "the release PR follows; Slipway deploys releases from now on";
   }
 
   /** The release PR is merged before Slipway can have seen the fix. */
@@ -183,7 +183,7 @@ public final class Story {
     // Which of the two is a race, and either is right.
     boolean late = text(release.text().body()).contains("Merged late");
     return "v2.0.0 released, %s, branch deleted"
-        .formatted(late ? "the late fix under \"Merged late\"" : "with the late fix");
+        .formatted(late ? "with the late fix under \"Merged late\"" : "with the late fix");
   }
 
   private void nothingIsLeftOver(Expectations expect) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How often planner and history agree.
+ * How often the planner agrees with the history.
  *
  * @param compared all releases but first ones
  */

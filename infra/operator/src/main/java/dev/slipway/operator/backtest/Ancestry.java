@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
-/** What is reachable from what in a list of commits; a parent that is not listed has no commits. */
+/**
+ * Tells which commits of a list are reachable from which; a parent outside the list counts as none.
+ */
 final class Ancestry {
   private final List<Commit> commits;
   private final Map<CommitSha, Integer> index = new HashMap<>();

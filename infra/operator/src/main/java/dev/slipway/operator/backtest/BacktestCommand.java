@@ -29,15 +29,15 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "backtest",
     description = {
-      "Replays a clone's releases: for every release tag, the version that Slipway would have"
-          + " released from the commits before it, beside the one that was.",
+      "Replays a clone's releases: shows each released version beside the "
+          + "one that Slipway would have released from the same commits.",
       "",
-      "Works on what is on disk: no network, nothing is changed. Commits by which other tools"
-          + " release (chore(release): 1.4.0) count for nothing, prereleases are left out. With"
-          + " components each one's releases are replayed, by the components that the settings"
-          + " have now.",
+      "Reads only the clone on disk and changes nothing. It ignores "
+          + "prereleases, and the commits with which other tools release "
+          + "(chore(release): 1.4.0). With components, it replays the releases of "
+          + "each component that the settings list now.",
       "",
-      "Exits with 0, also when the versions differ; each difference is explained."
+      "Exits with 0 even if the versions differ; explains each difference."
     },
     sortOptions = false,
     footer = {
@@ -142,9 +142,9 @@ public final class BacktestCommand implements Callable<Integer> {
                 none
                     + ", but there are some like "
                     + likelier
-                    + ": say so with 'tag: \""
+                    + ": set 'tag: \""
                     + likelier
-                    + "\"' in a file for --config")
+                    + "\"' in a settings file and give it with --config")
             .orElse(none + ", so there is no release to replay; slipway preview shows the first"));
   }
 }

@@ -73,7 +73,7 @@ final class BacktestText {
         .append(
             all.percent().isPresent()
                 ? "The same version in " + in(all) + "."
-                : "There is no release after the first, so nothing to compare.")
+                : "There is no release after the first, so there is nothing to compare.")
         .append('\n');
     int width = width(backtest.components(), "");
     for (String name : backtest.components()) {
@@ -87,7 +87,7 @@ final class BacktestText {
     if (backtest.prereleases() > 0) {
       text.append(
               backtest.prereleases() == 1
-                  ? "A prerelease tag was left out."
+                  ? "One prerelease tag was left out."
                   : backtest.prereleases() + " prerelease tags were left out.")
           .append('\n');
     }

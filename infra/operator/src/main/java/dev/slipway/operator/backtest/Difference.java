@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Why the planner's version is another than the one that was released, in one line. */
+/** Explains in one line why the planner's version differs from the released one. */
 final class Difference {
   private static final int MOST_CAUSES = 3;
 
@@ -25,7 +25,9 @@ final class Difference {
     return switch (replayed.outcome()) {
       case SAME -> Optional.empty();
       case FIRST ->
-          Optional.of("the first release, not compared: a version file or initial_version says it");
+          Optional.of(
+              "the first release, which is not compared: a version file or "
+                  + "initial_version gives it");
       case NOTHING -> Optional.of(nothing(replayed.content()));
       case HIGHER, LOWER -> Optional.of(differs(replayed));
     };
@@ -56,7 +58,7 @@ final class Difference {
     }
     Optional<Version> moves = content.facts().wishes().linked();
     if (moves.isPresent()) {
-      return "what it is linked with moves to " + moves.get();
+      return "its linked components move to " + moves.get();
     }
     if (isFirstMajor(before, released, content)) {
       return "before 1.0.0 a breaking change raises the minor version (pre_1_0: strict makes"
@@ -64,7 +66,7 @@ final class Difference {
     }
     Optional<Bump> step = step(before, released);
     if (step.isEmpty()) {
-      return released + " is no single step from " + before + "; " + asked(content, next);
+      return released + " is not a single step from " + before + "; " + asked(content, next);
     }
     return asked(content, next) + "; it was released as a " + name(step.get());
   }
@@ -88,7 +90,7 @@ final class Difference {
     if (decisive.stream().noneMatch(Change::conventional)) {
       return "nothing asks for more than a "
           + bump
-          + ", as messages that are no Conventional Commits do ("
+          + ", as messages that are not Conventional Commits do ("
           + decisive.size()
           + "; unparsable)";
     }

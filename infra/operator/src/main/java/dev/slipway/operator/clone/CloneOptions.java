@@ -24,16 +24,16 @@ public final class CloneOptions {
       names = "--git",
       paramLabel = "DIR",
       required = true,
-      description = "The clone; its working tree does not matter, only what is committed.")
+      description = "The clone. Only commits count, not the working tree.")
   private Path git = Path.of(".");
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description =
-          "Settings to plan with (default: "
+          "The settings file to plan with (default: "
               + RepositoryConfig.PATH
-              + " at the revision that is looked at).")
+              + " at that revision).")
   private @Nullable Path config;
 
   @Mixin private DefaultsOption defaults = new DefaultsOption();
@@ -42,8 +42,8 @@ public final class CloneOptions {
       names = "--repository",
       paramLabel = "OWNER/NAME",
       description =
-          "Whose settings they are: decides which groups of --defaults count (default: as the"
-              + " clone's origin says).")
+          "The repository that the settings are for, which decides which groups "
+              + "of --defaults apply (default: the clone's origin).")
   private @Nullable String repository;
 
   /**
@@ -86,11 +86,12 @@ public final class CloneOptions {
     };
   }
 
-  /** Says what a clone may not show. */
+  /** Warns about what a clone may not show. */
   public static void warn(LocalClone clone, Terminal terminal) {
     if (clone.isShallow()) {
       terminal.say(
-          "this clone is shallow, so commits and tags may be missing; git fetch --unshallow");
+          "this clone is shallow, so commits and tags may be missing; run git "
+              + "fetch --unshallow");
     }
   }
 }

@@ -82,8 +82,8 @@ record AwsAccess(Map<String, String> variables, Clients clients) implements Auto
         .or(() -> value(environment, ENDPOINT).map(_ -> "us-east-1"))
         .orElseThrow(() ->
             new CannotRun(
-                "no AWS region: give --region, or set AWS_REGION; on this machine's own run give"
-                    + " --endpoint"));
+                "no AWS region: give --region, or set AWS_REGION; for a local run, "
+                    + "give --endpoint"));
   }
 
   private static AwsCredentialsProvider credentials(
@@ -121,7 +121,7 @@ record AwsAccess(Map<String, String> variables, Clients clients) implements Auto
     try {
       return files.build();
     } catch (IllegalArgumentException e) {
-      throw new CannotRun("the AWS profiles cannot be read: " + e.getMessage(), e);
+      throw new CannotRun("cannot read the AWS profiles: " + e.getMessage(), e);
     }
   }
 

@@ -9,9 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What is known of a stack, and the clients to reach it with. Nothing is asked before it is used.
- */
+/** A stack's settings and addresses, and the clients to reach it with. It connects on first use. */
 public final class Connection implements AutoCloseable {
   /** Real time: what commands wait for is other people. */
   public static final InstantSource CLOCK = InstantSource.system();

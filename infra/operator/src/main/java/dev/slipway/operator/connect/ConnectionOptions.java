@@ -11,33 +11,34 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * Where to operate. What is known of it comes together from four places, the first counts: the
- * options, the stack's outputs, the description that a local run serves, the environment variables
- * that the functions read.
+ * Where to operate. Values come from four places, of which the first counts: the options, the
+ * stack's outputs, the description that a local run serves, the environment variables that the
+ * functions read.
  */
 public final class ConnectionOptions {
   @Option(
       names = "--stack",
       paramLabel = "NAME",
-      description = "The CloudFormation stack; its outputs say where everything is.")
+      description = "The CloudFormation stack; its outputs tell where everything is.")
   private @Nullable String stack;
 
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
-      description = "The address that ./slipway local prints, or LocalStack's, instead of AWS.")
+      description =
+          "Instead of AWS: the address that ./slipway local prints, or " + "LocalStack's.")
   private @Nullable URI endpoint;
 
   @Option(
       names = "--region",
       paramLabel = "REGION",
-      description = "The AWS region (default: as for AWS's tools).")
+      description = "The AWS region (default: as for the AWS CLI).")
   private @Nullable String region;
 
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = "The AWS profile (default: as for AWS's tools).")
+      description = "The AWS profile (default: as for the AWS CLI).")
   private @Nullable String profile;
 
   @Option(

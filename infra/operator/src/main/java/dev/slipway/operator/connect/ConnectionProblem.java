@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Says what went wrong on the way to a stack or to GitHub, and what to do, in one line. */
+/** Explains in one line why a stack or GitHub could not be reached, and what to do. */
 final class ConnectionProblem {
   private static final Set<String> NOT_ALLOWED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
@@ -31,7 +31,7 @@ final class ConnectionProblem {
 
   private ConnectionProblem() {}
 
-  /** The exception as one line for people; what is none of these passes as it is. */
+  /** Turns the exception into one line for people; passes any other exception on. */
   static RuntimeException explain(RuntimeException e, AwsAccess aws) {
     if (e instanceof CannotRun) {
       return e;
@@ -94,7 +94,7 @@ final class ConnectionProblem {
     }
     String said = String.valueOf(e.getMessage());
     if (said.contains("credentials") || said.contains("Profile") || said.contains("SSO")) {
-      return "no AWS credentials to be found: sign in (aws sso login), give --profile, or set"
+      return "there are no AWS credentials: sign in (aws sso login), give --profile, or set"
           + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
     }
     return "AWS cannot be reached at %s: %s".formatted(addresses(aws), oneLine(said));

@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What stands behind {@code --endpoint}: a local run that describes itself, or all of AWS. */
+/**
+ * Resolves {@code --endpoint}: a local run that describes itself, or a server that speaks for all
+ * of AWS.
+ */
 final class EndpointVariables {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -29,7 +32,7 @@ final class EndpointVariables {
     boolean web = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
     if (!web || endpoint.getHost() == null) {
       throw new CannotRun(
-          "--endpoint " + endpoint + " is no address; give one like http://127.0.0.1:4566");
+          "--endpoint " + endpoint + " is not an address: give one such as http://127.0.0.1:4566");
     }
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.resolve(ConnectionPage.PATH)).timeout(PATIENCE).build();
@@ -38,8 +41,7 @@ final class EndpointVariables {
       return description(answer).orElseGet(() -> everything(endpoint));
     } catch (IOException e) {
       throw new CannotRun(
-          "nothing answers at %s; is the local run or LocalStack running there?"
-              .formatted(endpoint),
+          "nothing answers at %s: check that the local run or LocalStack is running there".formatted(endpoint),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -93,7 +93,7 @@ public final class GitHubAccess implements AutoCloseable {
   }
 
   /**
-   * Who the token of whoever sits at the prompt belongs to.
+   * The owner of the token that the person at the prompt uses.
    *
    * @param login empty when GitHub takes it for no person's
    * @param variable where it was found

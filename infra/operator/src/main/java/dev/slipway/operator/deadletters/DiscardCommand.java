@@ -18,12 +18,12 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "discard",
     description = {
-      "Gives letters up for good and settles their records.",
+      "Deletes letters for good and settles their entries in the journal.",
       "",
-      "Shows them and asks before it does. A repository whose letter is discarded is planned again"
-          + " with its next event, and once a day.",
+      "Shows the letters and asks first. Slipway plans the repository of a "
+          + "discarded letter again at its next event, and once a day.",
       "",
-      "Exits with 0 when all are discarded, with 1 when one was not."
+      "Exits with 0 if all were discarded, with 1 if one was not."
     },
     sortOptions = false,
     footer = {
@@ -79,7 +79,7 @@ final class DiscardCommand extends StackCommand {
       terminal.out().printf("%d discarded%n", discarded.size());
     }
     if (left > 0) {
-      terminal.say(left + " were not discarded and are dead letters still");
+      terminal.say(left + " were not discarded and are still dead letters");
     }
     return left == 0 ? ExitCode.OK : ExitCode.NOT_OK;
   }

@@ -15,23 +15,23 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What commands that change something about letters have in common: they show first, then ask. */
+/** The options of commands that change letters: these show the letters first, and then ask. */
 final class LetterChoice {
   @Mixin private LetterFilter filter = new LetterFilter();
 
-  @Option(names = "--all", description = "Every letter.")
+  @Option(names = "--all", description = "All letters.")
   private boolean all;
 
-  @Option(names = "--dry-run", description = "Only show which letters are meant.")
+  @Option(names = "--dry-run", description = "Only show the letters; change nothing.")
   private boolean dryRun;
 
-  @Option(names = "--yes", description = "Do not ask.")
+  @Option(names = "--yes", description = "Do not ask first.")
   private boolean yes;
 
   @Option(
       names = "--by",
       paramLabel = "NAME",
-      description = "Who does it, for the record (default: who is signed in on this machine).")
+      description = "Your name, for the record (default: the user of this machine).")
   private @Nullable String by;
 
   @Mixin private JsonOption json = new JsonOption();
@@ -73,7 +73,7 @@ final class LetterChoice {
             "--yes, or --dry-run to look");
   }
 
-  /** Just what was shown: a letter that came since is not part of what was agreed to. */
+  /** Exactly the letters that were shown: the person did not agree to any that came later. */
   static LetterSelection exactly(List<Letter> letters) {
     return LetterSelection.of(letters.stream().map(Letter::messageId).collect(Collectors.toSet()));
   }

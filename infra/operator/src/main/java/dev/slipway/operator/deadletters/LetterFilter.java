@@ -10,34 +10,37 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which letters are meant: those that meet every option given. */
+/** Selects the letters that meet every option given. */
 final class LetterFilter {
   @Option(
       names = "--repository",
       paramLabel = "OWNER/NAME",
-      description = "Letters of this repository.")
+      description = "Only letters of this repository.")
   private @Nullable String repository;
 
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
-      description = "Letters with this kind of fault, or these words in their reason.")
+      description = "Only letters with this kind of fault, or these words in their " + "reason.")
   private @Nullable String reason;
 
   @Option(
       names = "--older-than",
       paramLabel = "AGE",
       converter = Ages.class,
-      description = "Letters that are at least so old: 90s, 15m, 2h, 3d.")
+      description = "Only letters that are at least this old: 90s, 15m, 2h, 3d.")
   private @Nullable Duration olderThan;
 
-  @Option(names = "--delivery", paramLabel = "GUID", description = "The letter of this delivery.")
+  @Option(
+      names = "--delivery",
+      paramLabel = "GUID",
+      description = "Only the letter of this delivery.")
   private @Nullable String delivery;
 
   @Option(
       names = "--message",
       paramLabel = "ID",
-      description = "The letter with this message id; for one that names no delivery.")
+      description = "Only the letter with this message id; for letters that name no " + "delivery.")
   private @Nullable String message;
 
   LetterSelection selection() {
@@ -50,7 +53,7 @@ final class LetterFilter {
   }
 
   /**
-   * What is to be changed is named.
+   * Requires a choice before letters are changed.
    *
    * @param all whether every letter is meant
    */
@@ -59,7 +62,7 @@ final class LetterFilter {
     if (all != selection.equals(LetterSelection.ALL)) {
       throw new CannotRun(
           all
-              ? "--all and the other choices exclude each other"
+              ? "--all cannot be combined with the other choices"
               : "which letters? give --repository, --reason, --older-than, --delivery or --message,"
                   + " or --all");
     }

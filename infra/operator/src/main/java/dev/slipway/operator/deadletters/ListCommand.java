@@ -19,9 +19,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "list",
     description = {
-      "Lists the letters, oldest first, each with its reason.",
+      "Lists dead letters, oldest first, each with its reason.",
       "",
-      "Exits with 0, also when there are none."
+      "Exits with 0 even if there are none."
     },
     sortOptions = false,
     footer = {
@@ -63,7 +63,7 @@ final class ListCommand extends StackCommand {
             });
     if (depth.inFlight() > 0) {
       terminal.say(
-          "about %d more are held by another command; they show again in ten minutes at most"
+          "another command holds about %d more; they reappear within ten minutes"
               .formatted(depth.inFlight()));
     }
     return ExitCode.OK;

@@ -5,7 +5,7 @@ import dev.slipway.operator.Terminal;
 import dev.slipway.processor.delivery.DeadLetterBox.Letter;
 import dev.slipway.processor.delivery.Redrive;
 
-/** Says how it goes, a line for each letter that is settled, and ends it when it is interrupted. */
+/** Prints a line for each settled letter, and stops the work on an interruption. */
 final class Progress implements Redrive.Watch {
   private final Terminal terminal;
   private final Interruption interruption;
@@ -41,6 +41,7 @@ final class Progress implements Redrive.Watch {
   @Override
   public void waiting(int successful, int failed, int of) {
     terminal.progress(
-        "waiting: %d of %d through, %d given up again".formatted(successful + failed, of, failed));
+        "waiting: %d of %d processed, %d of them given up again"
+            .formatted(successful + failed, of, failed));
   }
 }

@@ -21,13 +21,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "redrive",
     description = {
-      "Puts letters back into their groups, oldest first.",
+      "Puts letters back into the queue, each into its group, oldest first.",
       "",
-      "Shows them and asks before it does. Interrupted, it ends after the letter it is at; what was"
-          + " not put back stays a dead letter.",
+      "Shows the letters and asks first. If you interrupt it, it finishes "
+          + "the current letter and ends; the others stay dead letters.",
       "",
-      "Exits with 0 when all were put back and, with --wait, are done; with 1 when one was given up"
-          + " again, was not done in that time, or was not put back."
+      "Exits with 0 if all were put back and, with --wait, processed; with 1 "
+          + "if one was given up again, was not processed in time, or was not put "
+          + "back."
     },
     sortOptions = false,
     footer = {
@@ -44,7 +45,8 @@ final class RedriveCommand extends StackCommand {
       names = "--wait",
       paramLabel = "TIME",
       converter = Ages.class,
-      description = "Wait so long until each is done or given up again: 30s, 5m.")
+      description =
+          "Wait at most this long until each is processed or given up again: " + "30s, 5m.")
   private Duration wait = Duration.ZERO;
 
   RedriveCommand(Terminal terminal, Map<String, String> environment) {
@@ -97,11 +99,11 @@ final class RedriveCommand extends StackCommand {
       terminal
           .out()
           .printf(
-              "%d put back: %d done, %d given up again, %d not through yet%n",
+              "%d put back: %d done, %d given up again, %d not processed yet%n",
               back, outcome.successful(), outcome.failed(), outcome.pending());
     }
     if (left > 0) {
-      terminal.say(left + " were not put back and are dead letters still");
+      terminal.say(left + " were not put back and are still dead letters");
     }
     boolean through = wait.isZero() || outcome.pending() == 0;
     return left == 0 && outcome.failed() == 0 && through ? ExitCode.OK : ExitCode.NOT_OK;

@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = {
-      "Shows all that is known of one letter, with its record in the journal.",
+      "Shows everything about one letter, with its entry in the journal.",
       "",
-      "Exits with 1 when there is no such letter."
+      "Exits with 1 if there is no such letter."
     },
     sortOptions = false,
     footer = {
@@ -51,7 +51,8 @@ final class ShowCommand extends StackCommand {
             .filter(letter -> isMeant(letter))
             .toList();
     if (letters.isEmpty()) {
-      terminal.say("there is no dead letter " + name + "; deadletters list shows those there are");
+      terminal.say(
+          "there is no dead letter " + name + "; slipway deadletters list shows the dead letters");
       return ExitCode.NOT_OK;
     }
     if (json.wanted()) {

@@ -37,11 +37,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description = {
-      "Lists the newest deliveries, newest first: how GitHub sent each, and what became of it.",
+      "Lists the latest deliveries, newest first: how GitHub sent each, and "
+          + "what became of it.",
       "",
-      "With an App it goes by GitHub's log of about three days, and looks each up in the journal by"
-          + " its key. With --journal, or a token, it reads through the table, --most-items at"
-          + " most, and says whether that was all of it.",
+      "With an App, it reads GitHub's log of about three days, and looks "
+          + "each delivery up in the journal. With --journal, or with a token, it "
+          + "reads the table instead, at most --most-items, and says if there is "
+          + "more.",
       "",
       "Exits with 0."
     },
@@ -60,17 +62,17 @@ final class ListCommand extends StackCommand {
       description = "Only deliveries about this repository.")
   private @Nullable String repository;
 
-  @Option(names = "--failed", description = "Only those that failed, at GitHub or here.")
+  @Option(names = "--failed", description = "Only deliveries that failed, at GitHub or in Slipway.")
   private boolean failed;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
       defaultValue = "20",
-      description = "So many at most (default: ${DEFAULT-VALUE}).")
+      description = "Show at most this many (default: ${DEFAULT-VALUE}).")
   private int limit = 20;
 
-  @Option(names = "--journal", description = "Read through the table instead of GitHub's log.")
+  @Option(names = "--journal", description = "Read the table instead of GitHub's log.")
   private boolean journalOnly;
 
   @Mixin private MostItemsOption mostItems = new MostItemsOption();
@@ -134,8 +136,7 @@ final class ListCommand extends StackCommand {
             to.aws().dynamoDb(), to.table(), Connection.CLOCK, mostItems.count());
     if (!found.whole()) {
       terminal.say(
-          "read %d items of the table, there are more: newer deliveries may be missing; --most-items reads on"
-              .formatted(mostItems.count()));
+          "read %d items of the table, but there are more: newer deliveries may be missing; a higher --most-items reads more".formatted(mostItems.count()));
     }
     return found.entries().stream()
         .filter(entry -> name.map(n -> entry.repository().equals(n.toString())).orElse(true))

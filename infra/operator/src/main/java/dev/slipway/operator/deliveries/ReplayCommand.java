@@ -37,13 +37,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     description = {
-      "Has a delivery take effect again.",
+      "Processes a delivery again.",
       "",
-      "GitHub is asked to deliver it once more, under the same GUID. Where that would change"
-          + " nothing, because it is done, or GitHub has it no longer, its repository is planned"
-          + " under a fresh id; the plan comes from what GitHub shows now.",
+      "Asks GitHub to deliver it again under the same GUID. If that would "
+          + "change nothing, because the delivery is done, or if GitHub no longer "
+          + "has it, Slipway plans the repository under a new id instead, from "
+          + "what GitHub shows now.",
       "",
-      "Exits with 1 when nothing was done."
+      "Exits with 1 if nothing was done."
     },
     sortOptions = false,
     footer = {
@@ -67,7 +68,8 @@ final class ReplayCommand extends StackCommand {
     Optional<Entry> entry = to.journal().find(delivery);
     State state = entry.map(Entry::state).orElse(State.FAILED);
     if (state == State.IN_PROGRESS) {
-      return end("nothing", Optional.empty(), "it is in progress, or waits for its turn", false);
+      return end(
+          "nothing", Optional.empty(), "the delivery is in progress, or waits for its turn", false);
     }
     if (state != State.DONE && redelivered(to)) {
       return end("redelivery", Optional.of(name), "GitHub was asked to deliver it again", true);
@@ -78,11 +80,11 @@ final class ReplayCommand extends StackCommand {
       throw new CannotRun(
           "neither the journal nor GitHub's log knows the repository of "
               + name
-              + "; repos plan OWNER/NAME --apply has one planned");
+              + "; slipway repos plan OWNER/NAME --apply plans a repository");
     }
     DeliveryId plan = ProcessorMessages.plan(to, repository.get());
     return end(
-        "plan", Optional.of(plan.value()), "a plan of " + repository.get() + " is asked for", true);
+        "plan", Optional.of(plan.value()), "a plan of " + repository.get() + " is requested", true);
   }
 
   private boolean redelivered(Connection to) {

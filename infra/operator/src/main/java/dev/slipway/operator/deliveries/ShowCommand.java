@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Shows the journal's entry of a delivery, and GitHub's attempts to deliver it.",
       "",
-      "Exits with 1 when neither knows it."
+      "Exits with 1 if neither knows it."
     },
     sortOptions = false,
     footer = {

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Waits for what the processor does about a request: by the journal's entry of its message, then by
- * the records.
+ * Waits for what the processor does about a request: first by the journal's entry for its message,
+ * then by the records.
  *
  * <table>
  * <caption>How waiting ends</caption>

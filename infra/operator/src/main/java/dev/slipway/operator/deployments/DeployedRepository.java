@@ -59,8 +59,8 @@ public final class DeployedRepository {
         .orElseThrow(() ->
             new CannotRun(
                 text
-                    + " is no deployment: give its key, as production:v1.2.0:1.1; slipway"
-                    + " deployments list shows them"));
+                    + " is not a deployment: give its key, such as production:v1.2.0:1.1; "
+                    + "slipway deployments list shows the keys"));
   }
 
   Connection connection() {
@@ -123,7 +123,7 @@ public final class DeployedRepository {
     ProcessorMessages.enqueue(to, target, by, new Instruction.LookAtDeployments(Optional.empty()));
   }
 
-  /** At a prompt the results say it all. */
+  /** At a prompt, the results are enough. */
   private static final class Silent implements DeploySteps {
     @Override
     public void done(Operation operation, String detail) {}

@@ -53,7 +53,7 @@ final class ListCommand extends StackCommand {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "How many at most (default: ${DEFAULT-VALUE}).")
+      description = "Show at most this many (default: ${DEFAULT-VALUE}).")
   private int limit = 50;
 
   @Option(names = "--watch", description = "Show them again whenever one changes, until Ctrl-C.")
@@ -68,7 +68,7 @@ final class ListCommand extends StackCommand {
   @Override
   protected void check() {
     if (limit < 1) {
-      throw new CannotRun("--limit is 1 or more");
+      throw new CannotRun("--limit must be 1 or more");
     }
   }
 
@@ -121,7 +121,7 @@ final class ListCommand extends StackCommand {
       terminal.out().println("no such deployments");
     }
     if (found.more()) {
-      terminal.say("there are older ones; --limit shows more");
+      terminal.say("there are older deployments; a higher --limit shows more");
     }
   }
 }

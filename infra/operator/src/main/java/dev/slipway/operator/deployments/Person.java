@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * Who does it. A person's own GitHub token proves the login; without one it is the name given, or
- * that of whoever is signed in on this machine.
+ * The person who runs the command. Their own GitHub token proves the login; without one, it is the
+ * name given, or the user of this machine.
  */
 public final class Person {
   private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e]{1,100}");
@@ -22,9 +22,10 @@ public final class Person {
       names = "--by",
       paramLabel = "LOGIN",
       description =
-          "Who does it, for the record, where no token of theirs proves it (--token-env, or $"
+          "Your login, for the record, where your own token does not prove it "
+              + "(--token-env, or $"
               + GitHubAccess.PERSONAL_TOKEN
-              + "; default: who is signed in on this machine).")
+              + "; default: the user of this machine).")
   private @Nullable String by;
 
   /**
@@ -41,7 +42,7 @@ public final class Person {
     Optional<String> given = Optional.ofNullable(by).map(String::strip).filter(n -> !n.isEmpty());
     if (login.isPresent() && given.filter(n -> !n.equalsIgnoreCase(login.get())).isPresent()) {
       throw new CannotRun(
-          "--by %s: the token in %s is %s's; leave --by away, or unset the variable"
+          "--by %s: the token in %s is %s's; leave --by out, or unset the variable"
               .formatted(given.get(), owner.get().variable(), login.get()));
     }
     String name = login.or(() -> given).orElseGet(() -> Values.operator(environment));
@@ -74,7 +75,7 @@ public final class Person {
 
   private static CannotRun noPerson(Owner owner) {
     return new CannotRun(
-        "GitHub does not take the token in %s for a person's: give a personal access token"
+        "GitHub does not accept the token in %s as a person's: give a personal access token"
             .formatted(owner.variable()));
   }
 }

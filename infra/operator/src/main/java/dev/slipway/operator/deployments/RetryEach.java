@@ -22,8 +22,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Tries failed deployments once more, each by a request of its own. All are asked for first, so
- * that the processor can take them together; then each is waited for.
+ * Retries failed deployments, each with its own request. It sends all requests first, so that the
+ * processor can take them together, and then waits for each.
  *
  * <p>The request's key is made from the deployment's: asked for again, it is the same request, and
  * nothing is recorded a second time.
@@ -45,7 +45,7 @@ final class RetryEach {
     this.await = repository.awaiting(pause, terminal::progress);
   }
 
-  /** Asks for all that can be tried again. */
+  /** Requests a retry of all that can be retried. */
   void ask(List<DeploymentKey> keys) {
     for (DeploymentKey key : keys) {
       Optional<Result> without = withoutAsking(key);
@@ -105,7 +105,7 @@ final class RetryEach {
     return "retry:" + UUID.nameUUIDFromBytes(key.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What came of one. */
+  /** The result for one deployment. */
   Result result(DeploymentKey key) {
     Pending pending = asked.get(key);
     if (pending == null) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which deployments of a repository a decision is about: those named, or all that match. */
+/** Selects the deployments that a decision is about: those named, or all that match. */
 final class Selection {
   /** How many records are looked at for those that match, newest first. */
   static final int MOST_READ = 10_000;
@@ -28,12 +28,14 @@ final class Selection {
       index = "1..*",
       arity = "0..*",
       paramLabel = "KEY",
-      description = "Deployments by their keys; @FILE reads them from a file, one a line.")
+      description = "The deployments' keys; @FILE reads them from a file, one per line.")
   private List<String> keys = new ArrayList<>();
 
   @Option(
       names = "--all-matching",
-      description = "Every deployment in a state that this is for, and that the next options fit.")
+      description =
+          "Every deployment in a state that the command applies to, narrowed by "
+              + "the next options.")
   private boolean allMatching;
 
   @Option(
@@ -56,10 +58,10 @@ final class Selection {
       description = "With --all-matching: only this release.")
   private @Nullable String release;
 
-  @Option(names = "--dry-run", description = "Only show which deployments are meant.")
+  @Option(names = "--dry-run", description = "Only show the deployments; change nothing.")
   private boolean dryRun;
 
-  @Option(names = "--yes", description = "Do not ask; without it --all-matching does.")
+  @Option(names = "--yes", description = "With --all-matching: do not ask first.")
   private boolean yes;
 
   String repository() {
@@ -70,20 +72,19 @@ final class Selection {
     return dryRun;
   }
 
-  /** Whether a person is asked first: what was named key by key was meant. */
+  /** Whether to ask a person first; deployments named by their keys need no question. */
   boolean isToBeAsked() {
     return allMatching && !yes;
   }
 
-  /** Says what is wrong with how they are chosen, before anything is looked up. */
+  /** Refuses a selection that makes no sense, before anything is looked up. */
   void check() {
     boolean filtered = !environments.isEmpty() || !states.isEmpty() || release != null;
     if (allMatching == !keys.isEmpty()) {
       throw new CannotRun("which deployments? give their keys, or --all-matching");
     }
     if (filtered && !allMatching) {
-      throw new CannotRun(
-          "--environment, --state and --release choose together with --all-matching only");
+      throw new CannotRun("--environment, --state and --release only work with --all-matching");
     }
     keys.forEach(DeployedRepository::key);
     environments.forEach(Selection::environment);

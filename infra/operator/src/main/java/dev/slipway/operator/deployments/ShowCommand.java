@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = {
-      "Shows all that is known of a deployment, with its whole history.",
+      "Shows everything about a deployment, with its full history.",
       "",
-      "Exits with 1 when there is no such deployment."
+      "Exits with 1 if there is no such deployment."
     },
     sortOptions = false,
     footer = {

@@ -17,7 +17,7 @@ final class States implements ITypeConverter<DeploymentState> {
     return DeploymentState.parse(text.toLowerCase(Locale.ROOT).replace('-', '_'))
         .orElseThrow(() ->
             new TypeConversionException(
-                "'" + text + "' is no state; there are " + String.join(", ", new Names())));
+                "'" + text + "' is not a state; the states are " + String.join(", ", new Names())));
   }
 
   /** For completion. */

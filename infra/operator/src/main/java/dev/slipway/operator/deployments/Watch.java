@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Shows something again whenever it has changed, until Ctrl-C. */
+/** Shows something again whenever it changes, until Ctrl-C. */
 public final class Watch {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 

@@ -4,11 +4,11 @@ import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.fault.RateLimited;
 
-/** What to do about a look that failed, by what stopped it. */
+/** Advises what to do about a check that failed, by its exception. */
 final class Advice {
   private static final String REFUSED =
-      "GitHub refuses the key or the token: put a right one into the stack's secret, and check the"
-          + " App's id";
+      "GitHub refuses the key or the token: put a valid one into the stack's "
+          + "secret, and check the App's id";
   private static final String CLOCK =
       "set this machine's clock first: GitHub refuses an App whose clock is wrong";
 
@@ -21,13 +21,13 @@ final class Advice {
   static String on(RuntimeException failed, String otherwise, boolean clockIsWrong) {
     return switch (failed) {
       case GitHubApiError answer -> answered(answer.status(), otherwise, clockIsWrong);
-      case RateLimited _ -> "look again after that";
+      case RateLimited _ -> "run slipway doctor again after that";
       case PermanentFault fault ->
           switch (fault.kind()) {
             case "AppRefused" -> clockIsWrong ? CLOCK : REFUSED;
             case "AppKeyUnreadable" -> "put the App's private key into the stack's secret";
             case "InstallationUnavailable" ->
-                "have the account's owner unsuspend the App, or install it there anew";
+                "ask the account's owner to unsuspend the App, or to install it again";
             default -> otherwise;
           };
       default -> otherwise;
@@ -38,11 +38,12 @@ final class Advice {
     return switch (status) {
       case 401 -> clockIsWrong ? CLOCK : REFUSED;
       case 403 ->
-          "a permission is missing, or the owner's rules keep Slipway out; see what it lacks";
+          "a permission is missing, or the owner's rules keep Slipway out: check "
+              + "the App's permissions";
       case 404 -> otherwise;
       default ->
           status == 0 || status >= 500
-              ? "GitHub's fault, or the network's: githubstatus.com says more"
+              ? "GitHub or the network has a problem: githubstatus.com tells more"
               : otherwise;
     };
   }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is to be said of an App, its webhooks and the clock, by what GitHub shows. */
+/** Judges an App, its webhooks and the clock by what GitHub shows. */
 final class AppFindings {
   /** GitHub takes a JWT that was issued in the future for a forgery. */
   private static final Duration MOST_SKEW = Duration.ofSeconds(30);
@@ -34,7 +34,7 @@ final class AppFindings {
     missing.removeAll(app.events());
     findings.add(
         missing.isEmpty()
-            ? Finding.ok("events", "subscribed to all that is needed")
+            ? Finding.ok("events", "subscribed to all the events that Slipway needs")
             : Finding.problem(
                 "events",
                 "not subscribed to " + String.join(", ", missing),
@@ -49,19 +49,20 @@ final class AppFindings {
     if (missing.isEmpty()) {
       return Finding.ok(
           check,
-          "%s may do what is needed%s"
+          "%s has the permissions that Slipway needs%s"
               .formatted(
                   whose,
                   granted.containsKey(AppRequirements.WORKFLOWS)
                       ? ""
-                      : "; not change workflows, which only releases need that do (--repo says)"));
+                      : "; it may not change workflows, which only some releases do (--repo "
+                          + "tells)"));
     }
     List<String> lines = new ArrayList<>();
     missing.forEach((name, level) -> lines.add(name + ": " + level));
     return Finding.problem(
         check,
         whose + " lacks " + String.join(", ", lines),
-        "add them in the App's settings, and have each installation accept them");
+        "add them in the App's settings, and let each installation accept them");
   }
 
   /**
@@ -81,7 +82,7 @@ final class AppFindings {
                 + name
                 + " changes .github/workflows, which GitHub may refuse an App without"
                 + " workflows: write",
-            "add workflows: write in the App's settings, and have the installation accept it");
+            "add workflows: write in the App's settings, and let the installation " + "accept it");
   }
 
   private static Finding webhook(String at, Optional<String> wanted) {
@@ -121,7 +122,8 @@ final class AppFindings {
     return Finding.problem(
         "deliveries",
         of + " failed, the last with " + failed.getFirst().status(),
-        "slipway deliveries list --failed shows them; they are asked for again every five minutes");
+        "slipway deliveries list --failed shows them; Slipway asks GitHub for "
+            + "them again every five minutes");
   }
 
   /**
@@ -136,8 +138,9 @@ final class AppFindings {
     } catch (DateTimeParseException _) {
       return Finding.note(
           "clock",
-          "the answer's date is none: " + date,
-          "is there a proxy before GitHub? set it right, or check this machine's clock by hand");
+          "the answer's date is not a date: " + date,
+          "if there is a proxy before GitHub, correct it; or check this "
+              + "machine's clock by hand");
     }
     Duration skew = Duration.between(gitHub, here);
     return skew.abs().compareTo(MOST_SKEW) <= 0
@@ -150,7 +153,7 @@ final class AppFindings {
   }
 
   /**
-   * Whether the receiver takes what is signed with a secret.
+   * Whether the receiver accepts a ping signed with a secret.
    *
    * @param status what it answered
    * @param secret which of the stored ones, from 1
@@ -160,15 +163,16 @@ final class AppFindings {
     String signed =
         of == 1 ? "the stored secret" : "the stored secret %d of %d".formatted(secret, of);
     if (status / 100 == 2) {
-      return Finding.ok("ping", "the receiver takes what is signed with " + signed);
+      return Finding.ok("ping", "the receiver accepts a ping signed with " + signed);
     }
     return switch (status) {
       case 401 ->
           Finding.problem(
               "ping",
-              "the receiver refuses what is signed with " + signed + " (401): it has another",
-              "was it changed within five minutes? wait, it is read again then; else give the"
-                  + " stack's secret and the App's settings the same one");
+              "the receiver refuses a ping signed with " + signed + " (401): it has another secret",
+              "if it was changed in the last five minutes, wait: the receiver reads "
+                  + "it again then; otherwise, put the same secret into the stack's secret "
+                  + "and the App's settings");
       case 403, 404, 405 ->
           Finding.problem(
               "ping",

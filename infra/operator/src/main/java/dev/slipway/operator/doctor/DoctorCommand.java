@@ -21,11 +21,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description = {
-      "Looks whether everything is there and as it must be: queues, table, credentials, the App's"
-          + " permissions and events, its webhook and the last deliveries, the clock; and with"
-          + " --repo a repository's installation and settings.",
+      "Checks that everything is there and set up correctly: queues, table, "
+          + "credentials, the App's permissions and events, its webhook and the "
+          + "latest deliveries, the clock; with --repo also a repository's "
+          + "installation and settings.",
       "",
-      "Exits with 1 when something is to be done, with 2 when nothing could be looked at."
+      "Exits with 1 if there is something to do, with 2 if nothing could be " + "checked."
     },
     sortOptions = false,
     footer = {
@@ -35,15 +36,10 @@ import picocli.CommandLine.Option;
       "  ./slipway doctor --stack slipway --repo acme/rocket --ping"
     })
 public final class DoctorCommand extends StackCommand {
-  @Option(
-      names = "--repo",
-      paramLabel = "OWNER/NAME",
-      description = "Look at this repository, too.")
+  @Option(names = "--repo", paramLabel = "OWNER/NAME", description = "Check this repository, too.")
   private @Nullable String repository;
 
-  @Option(
-      names = "--ping",
-      description = "Send the receiver a ping that is signed with the stored secret.")
+  @Option(names = "--ping", description = "Send the receiver a ping signed with the stored secret.")
   private boolean ping;
 
   @Mixin private JsonOption json = new JsonOption();

@@ -39,7 +39,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Looks at one thing after another; what cannot be looked at is a finding, too. */
+/** Checks one thing after another; a check that fails is a finding, too. */
 final class Examination {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private final Connection to;
@@ -86,7 +86,7 @@ final class Examination {
   private Finding queue() {
     QueueDepth depth = QueueDepth.of(to.aws().sqs(), to.queueUrl());
     return Finding.ok(
-        "queue", "%d wait, %d are in work".formatted(depth.waiting(), depth.inFlight()));
+        "queue", "%d waiting, %d in progress".formatted(depth.waiting(), depth.inFlight()));
   }
 
   private Finding deadLetters() {
@@ -94,7 +94,9 @@ final class Examination {
     return letters == 0
         ? Finding.ok("dead letters", "none")
         : Finding.problem(
-            "dead letters", letters + " wait for a person", "slipway deadletters list says why");
+            "dead letters",
+            letters + " wait for somebody to look at them",
+            "slipway deadletters list shows why");
   }
 
   private Finding table() {
@@ -112,7 +114,7 @@ final class Examination {
             .headers()
             .firstValue("Date")
             .map(date -> AppFindings.clock(Connection.CLOCK.instant(), date))
-            .orElseGet(() -> Finding.note("clock", "GitHub did not say what time it is", ""));
+            .orElseGet(() -> Finding.note("clock", "GitHub did not tell its time", ""));
     clockIsWrong = found.level() == Finding.Level.PROBLEM;
     return found;
   }
@@ -123,8 +125,8 @@ final class Examination {
       return List.of(
           Finding.note(
               "credentials",
-              "works with a token: what it may do shows only in a repository",
-              "give --repo; an App is the better way, see docs/github-access.md"));
+              "Slipway uses a token, whose permissions only show in a repository",
+              "give --repo; an App is better, see docs/github-access.md"));
     }
     ReadApp.App read = ReadApp.send(app.get(), to.gitHub().deadline());
     List<Finding> all =
@@ -172,7 +174,7 @@ final class Examination {
       case Gathered.NotServed(String why, _) ->
           List.of(
               Finding.note(
-                  "settings", why, "slipway init writes a file to begin with; commit it there"));
+                  "settings", why, "slipway init writes a settings file; commit it there"));
       case Gathered.Gone _ ->
           List.of(Finding.problem("settings", name + " is gone", "check its name"));
       case Gathered.Moved _ -> List.of(sound(name));
@@ -187,7 +189,7 @@ final class Examination {
   }
 
   private static Finding sound(RepositoryName name) {
-    return Finding.ok("settings", "the settings file of " + name + " is sound");
+    return Finding.ok("settings", "the settings file of " + name + " is valid");
   }
 
   /** What a token may do with workflows does not show; an App's permission does. */
@@ -213,7 +215,7 @@ final class Examination {
     if (url.isEmpty() || secrets.isEmpty()) {
       return List.of(
           Finding.note(
-              "ping", "it is not known where the webhook or its secret is", "give --stack"));
+              "ping", "the address of the webhook, or its secret, is not known", "give --stack"));
     }
     List<WebhookSecret> stored = WebhookSecret.list(secrets.get());
     if (stored.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.slipway.operator.doctor;
 
 /**
- * What a look at one thing gave.
+ * The result of one check.
  *
  * @param check what was looked at: {@code queue}, {@code table}, …
  * @param what what is the case

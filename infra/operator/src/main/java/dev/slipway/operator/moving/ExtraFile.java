@@ -36,7 +36,7 @@ final class ExtraFile {
               path, type, Selectors.xml(file.path("xpath").asText("/version")), file, omissions);
       case "pom" -> Optional.of(entry(path, "maven", Optional.empty()));
       default -> {
-        omissions.add("extra-files: " + file, "is not known here");
+        omissions.add("extra-files: " + file, "is unknown to Slipway");
         yield Optional.empty();
       }
     };
@@ -66,7 +66,7 @@ final class ExtraFile {
       if (text.contains(MARKER + part) || text.contains(MARKER + "start-" + part)) {
         omissions.add(
             path + ": " + MARKER + part,
-            "only whole versions are edited; " + MARKER + "version is");
+            "Slipway only edits whole versions; " + MARKER + "version is");
       }
     }
     return Optional.of(entry(path, "marker", Optional.empty()));
@@ -75,7 +75,7 @@ final class ExtraFile {
   private static Optional<Map<String, Object>> selected(
       String path, String kind, Optional<String> selector, JsonNode file, Omissions omissions) {
     if (selector.isEmpty()) {
-      omissions.add("extra-files: " + file, "write where it is as a selector of kind " + kind);
+      omissions.add("extra-files: " + file, "write its place as a selector of kind " + kind);
       return Optional.empty();
     }
     return Optional.of(entry(path, kind, selector));

@@ -6,15 +6,22 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
-/** The settings file that a configuration comes to. */
+/** Writes the settings file of a migration. */
 public final class MigratedSettings {
   private MigratedSettings() {}
 
   /** Its text: each setting under a comment that says where it comes from. */
   public static String text(OtherTool tool, Migration migration) {
     StringBuilder text = new StringBuilder();
-    comment(text, "How this repository is released, from " + String.join(", ", migration.from()));
-    comment(text, "(slipway init --from-" + tool.label() + "). What is not here has its default.");
+    comment(
+        text,
+        "How Slipway releases this repository, taken over from "
+            + String.join(", ", migration.from()));
+    comment(
+        text,
+        "(slipway init --from-"
+            + tool.label()
+            + "). Settings that are not listed have their defaults.");
     Dump dump =
         new Dump(
             DumpSettings.builder()
@@ -30,7 +37,7 @@ public final class MigratedSettings {
     }
     if (!migration.omissions().isEmpty()) {
       text.append('\n');
-      comment(text, "Did not come along:");
+      comment(text, "Not taken over:");
       migration
           .omissions()
           .forEach(omission -> comment(text, "- " + omission.what() + ": " + omission.why()));

@@ -3,7 +3,7 @@ package dev.slipway.operator.moving;
 import java.util.List;
 
 /**
- * What a configuration comes to.
+ * The Slipway settings that another tool's configuration corresponds to.
  *
  * @param from the files it was read from
  * @param settings what goes into the settings file, in its order
@@ -27,7 +27,7 @@ public record Migration(
   public record Line(String key, Object value, String why) {}
 
   /**
-   * What does not come along.
+   * An option that was not taken over.
    *
    * @param what the other tool's option
    * @param why and what to do about it

@@ -5,7 +5,7 @@ import dev.slipway.operator.Terminal;
 import dev.slipway.operator.clone.LocalClone;
 import java.nio.file.Path;
 
-/** What a person reads when a configuration came along. */
+/** Reports to a person what was taken over from the other tool. */
 public final class MigrationReport {
   private final Terminal terminal;
 
@@ -24,7 +24,7 @@ public final class MigrationReport {
     line(terminal.bold(written + " written from " + String.join(", ", move.migration().from())));
     if (!move.migration().omissions().isEmpty()) {
       line("");
-      line("Did not come along:");
+      line("Not taken over:");
       move.migration()
           .omissions()
           .forEach(without -> line("  " + without.what() + terminal.dim("  " + without.why())));
@@ -33,7 +33,7 @@ public final class MigrationReport {
     try (LocalClone clone = LocalClone.open(folder)) {
       NextReleaseComparison.lines(tool, move, clone).forEach(this::line);
     } catch (CannotRun e) {
-      terminal.say("the next release is not shown: " + e.getMessage());
+      terminal.say("cannot show the next release: " + e.getMessage());
     }
   }
 

@@ -39,7 +39,7 @@ public final class NextReleaseComparison {
     lines.add("  %-16s  %s".formatted("Slipway", shown(slipway)));
     lines.add("  %-16s  %s".formatted(tool.label(), shown(other)));
     if (!slipway.equals(other)) {
-      lines.add("They differ; slipway preview shows which commits Slipway's comes from.");
+      lines.add("They differ; slipway preview shows the commits behind Slipway's " + "version.");
     }
     return lines;
   }
@@ -55,7 +55,7 @@ public final class NextReleaseComparison {
                 + move.config().tag()
                 + ", but there are some like "
                 + likely
-                + ": if those are the releases, write that as tag.")
+                + ": if those are the releases, set tag to that.")
         .orElse("There is no release tag yet; slipway preview shows the first release.");
   }
 }

@@ -4,7 +4,7 @@ import dev.slipway.operator.moving.Migration.Omission;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers what does not come along, each once. */
+/** Collects the options that are not taken over, each once. */
 final class Omissions {
   private final List<Omission> found = new ArrayList<>();
 

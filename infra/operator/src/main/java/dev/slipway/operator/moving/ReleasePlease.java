@@ -77,7 +77,9 @@ final class ReleasePlease {
     settings.add(preMajor(first));
     settings.add(
         new Migration.Line(
-            "unparsable", "none", "release-please leaves out what is no Conventional Commit"));
+            "unparsable",
+            "none",
+            "release-please leaves out commits that are not Conventional Commits"));
     settings.addAll(ReleasePleaseTexts.read(first, omissions));
     if (packages.size() == 1 && packages.containsKey(".")) {
       settings.addAll(new ReleasePleasePackage(files, ".", first, omissions).asRepository());

@@ -117,13 +117,14 @@ final class ReleasePleasePackage {
     }
     if (hasSnapshots()) {
       omissions.add(
-          "release-type of " + path, "with components no SNAPSHOT version is set after a release");
+          "release-type of " + path,
+          "with components, Slipway sets no SNAPSHOT version after a release");
     }
     title()
         .ifPresent(_ ->
             omissions.add(
                 "pull-request-title-pattern of " + path,
-                "one title holds for all: {component} in it"));
+                "one title holds for all components, with {component} in it"));
     sayTheRest();
     return entry;
   }
@@ -142,7 +143,9 @@ final class ReleasePleasePackage {
     return component + (options.path("include-v-in-tag").asBoolean(true) ? "v" : "") + "{version}";
   }
 
-  /** As release-please finds it: said, or by the package file of the release types that look. */
+  /**
+   * As release-please finds it: from the options, or from package.json for the types that read it.
+   */
   private Optional<String> name() {
     return Optional.of(options.path("component").asText())
         .filter(name -> !name.isEmpty())
@@ -220,7 +223,7 @@ final class ReleasePleasePackage {
     return all;
   }
 
-  /** Every option that this class did not take over is needless or said. */
+  /** Reports every option that this class did not take over and that matters. */
   private void sayTheRest() {
     for (Map.Entry<String, JsonNode> option : options.properties()) {
       String key = option.getKey();
@@ -255,13 +258,13 @@ final class ReleasePleasePackage {
         case "release-as" ->
             omissions.add(
                 key,
-                "say it where it holds once: a footer Release-As: "
+                "give it where it counts once: a footer Release-As: "
                     + value.asText()
                     + " or the"
                     + " version in the release PR's title");
         default -> {
           if (set && !ReleasePleaseTexts.OPTIONS.contains(key)) {
-            omissions.add(key, "did not come along");
+            omissions.add(key, "has no counterpart in Slipway");
           }
         }
       }

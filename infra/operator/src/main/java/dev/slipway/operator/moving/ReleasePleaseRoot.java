@@ -10,7 +10,7 @@ final class ReleasePleaseRoot {
   private ReleasePleaseRoot() {}
 
   /**
-   * Reads them; every option is set, needless, or said.
+   * Reads them; every option becomes a setting, is needless, or is reported.
    *
    * @param several whether there are several packages
    */
@@ -51,7 +51,7 @@ final class ReleasePleaseRoot {
                 key, "the title lists what is released; title says how, for each component");
         case "plugins" -> value.forEach(plugin -> plugin(plugin, several, settings, omissions));
         case "signoff" -> omissions.add(key, "release commits are the App's own, and verified");
-        default -> omissions.add(key, "is not known here");
+        default -> omissions.add(key, "is unknown to Slipway");
       }
     }
     if (several && !config.has("separate-pull-requests")) {
@@ -85,7 +85,7 @@ final class ReleasePleaseRoot {
           omissions.add("plugins: " + name, "one package has nothing to be linked with");
         }
       }
-      default -> omissions.add("plugins: " + name, "is not known here");
+      default -> omissions.add("plugins: " + name, "is unknown to Slipway");
     }
   }
 }

@@ -66,7 +66,9 @@ final class ReleasePleaseTexts {
     }
   }
 
-  /** A train of candidates only where both are said; alone, neither has an effect there. */
+  /**
+   * A train of candidates only where both options are set; release-please ignores either one alone.
+   */
   private void train() {
     String versioning = options.path("versioning").asText("default");
     if (versioning.equals("prerelease") && options.path("prerelease").asBoolean()) {
@@ -96,7 +98,7 @@ final class ReleasePleaseTexts {
     return pullRequest;
   }
 
-  /** Both forms that are in use: a list, and one text with commas. */
+  /** Accepts both forms in use: a list, and one text with commas. */
   private void list(String key, String option, Map<String, Object> into) {
     JsonNode value = options.path(option);
     List<String> all = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.slipway.operator.moving;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What release-please's release types edit, beside what Slipway finds by itself. */
+/** Compares what release-please's release types edit with what Slipway finds by itself. */
 final class ReleaseTypes {
   private ReleaseTypes() {}
 

@@ -43,7 +43,7 @@ final class SemanticRelease {
     Map<String, JsonNode> plugins = plugins(source.config());
     reading.options(source.config());
     reading.plugins(plugins);
-    reading.set("unparsable", "none", "what is no Conventional Commit releases nothing");
+    reading.set("unparsable", "none", "commits that are not Conventional Commits release nothing");
     reading.set("pre_1_0", "strict", "a breaking change is major, in 0.x too");
     reading.set("initial_version", "1.0.0", "semantic-release's first release");
     return new Migration(
@@ -77,8 +77,8 @@ final class SemanticRelease {
       if (files.has(path)) {
         throw new CannotRun(
             path
-                + " is a program, which is not run here; write what it exports into"
-                + " .releaserc.json (node -p \"JSON.stringify(require('./"
+                + " is a program, which Slipway does not run: write what it exports into "
+                + ".releaserc.json (node -p \"JSON.stringify(require('./"
                 + path
                 + "'))\" > .releaserc.json)");
       }
@@ -99,8 +99,8 @@ final class SemanticRelease {
         case "tagFormat" -> tag(value.asText());
         case "branches" -> branches(value);
         case "extends" ->
-            omissions.add("extends: " + value, "a shared configuration is not looked into");
-        default -> omissions.add(option.getKey(), "is not known here");
+            omissions.add("extends: " + value, "Slipway does not read shared configurations");
+        default -> omissions.add(option.getKey(), "is unknown to Slipway");
       }
     }
   }

@@ -75,7 +75,7 @@ public record TeamFiles(Path folder) {
     if (tree instanceof ObjectNode object) {
       return object;
     }
-    throw new CannotRun(path + " is no mapping of keys to values");
+    throw new CannotRun(path + " is not a mapping of keys to values");
   }
 
   private static JsonNode jsonTree(String path, String text) {

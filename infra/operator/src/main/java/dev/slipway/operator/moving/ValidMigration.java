@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A configuration that came along, in a form that Slipway takes: what it refuses (a tag that git
- * would not have, say) is taken out and said.
+ * A migration that Slipway accepts: settings that it refuses (such as a tag that git does not
+ * allow) become omissions.
  *
  * @param text the settings file
  */

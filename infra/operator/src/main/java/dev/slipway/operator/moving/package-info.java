@@ -1,4 +1,4 @@
-/** What a team's configuration of another release tool comes to in Slipway. */
+/** Migrates a team's configuration of another release tool to Slipway. */
 @NullMarked
 package dev.slipway.operator.moving;
 

@@ -1,5 +1,6 @@
 package dev.slipway.operator.preview;
 
+import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.plan.ReleaseContent;
 import dev.slipway.shared.domain.release.plan.ReleaseFacts;
 import dev.slipway.shared.domain.release.plan.ReleaseFiles;
@@ -19,27 +20,16 @@ import java.util.TreeMap;
  * The release that facts call for.
  *
  * @param next empty when nothing is releasable
- * @param causes the commits that ask for a higher version, oldest first
  * @param notes empty when nothing is releasable
- * @param refused why a changelog or version file stays as it is, by path
+ * @param written the changelog and the version files, and why some of them stay as they are
  * @param remark what people should know besides
  */
 record Preview(
-    ReleaseFacts facts,
-    Optional<Version> current,
+    ReleaseContent content,
     Optional<Version> next,
-    Bump bump,
-    List<Cause> causes,
     String notes,
-    List<FileChange> files,
-    Map<String, String> refused,
+    ReleaseFiles written,
     Optional<String> remark) {
-  Preview {
-    causes = List.copyOf(causes);
-    files = List.copyOf(files);
-    refused = Map.copyOf(refused);
-  }
-
   /** A commit and the bump that it asks for by itself. */
   record Cause(Change change, Bump bump) {}
 
@@ -48,11 +38,11 @@ record Preview(
     ReleaseContent content = ReleaseContent.of(facts);
     return switch (ReleasePlanner.plan(facts)) {
       case ReleasePlan.Open(var desired, var files, _, _, _) ->
-          of(content, desired.version(), desired.notes(), files, Optional.empty());
+          new Preview(content, desired.version(), desired.notes(), files, Optional.empty());
       case ReleasePlan.Nothing(var why) -> {
         Optional<Version> next =
             content.next().map(computed -> ReleasePlanner.free(computed.next(), facts));
-        yield of(
+        yield new Preview(
             content,
             next,
             next.map(content::generated).orElse(""),
@@ -68,35 +58,44 @@ record Preview(
     };
   }
 
-  private static Preview of(
-      ReleaseContent content,
-      Optional<Version> next,
-      String notes,
-      ReleaseFiles files,
-      Optional<String> remark) {
-    ReleaseFacts facts = content.facts();
+  ReleaseFacts facts() {
+    return content.facts();
+  }
+
+  Optional<Version> current() {
+    return content.current();
+  }
+
+  Bump bump() {
+    return content.next().map(NextVersion::bump).orElse(Bump.NONE);
+  }
+
+  /** The commits that ask for a higher version, oldest first. */
+  List<Cause> causes() {
+    return content.next().map(NextVersion::causes).orElse(List.of()).stream()
+        .map(change -> new Cause(change, content.bump(change)))
+        .toList();
+  }
+
+  /** The files that the release commit changes. */
+  List<FileChange> files() {
+    Map<String, FileText> before = facts().tree().files();
     List<FileChange> changes = new ArrayList<>();
-    files
-        .changing(facts.tree().files())
+    written
+        .changing(before)
         .forEach(write ->
             changes.add(
                 FileChange.of(
                     write.getKey(),
-                    Optional.ofNullable(facts.tree().files().get(write.getKey())),
+                    Optional.ofNullable(before.get(write.getKey())),
                     write.getValue())));
-    Map<String, String> refused = new TreeMap<>(files.refused());
-    facts.tree().unreadable().forEach(path -> refused.put(path, "there is no UTF-8 text file"));
-    return new Preview(
-        facts,
-        content.current(),
-        next,
-        content.next().map(NextVersion::bump).orElse(Bump.NONE),
-        content.next().map(NextVersion::causes).orElse(List.of()).stream()
-            .map(change -> new Cause(change, content.bump(change)))
-            .toList(),
-        notes,
-        changes,
-        refused,
-        remark);
+    return changes;
+  }
+
+  /** Why a changelog or version file stays as it is, by path. */
+  Map<String, String> refused() {
+    Map<String, String> refused = new TreeMap<>(written.refused());
+    facts().tree().unreadable().forEach(path -> refused.put(path, "it is not a UTF-8 text file"));
+    return refused;
   }
 }

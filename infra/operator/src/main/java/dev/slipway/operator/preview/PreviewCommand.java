@@ -33,11 +33,11 @@ import picocli.CommandLine.Option;
     description = {
       "Shows the release that a clone's history calls for.",
       "",
-      "Plans as the functions do, from commits and tags on disk: no network, nothing is changed."
-          + " Versions count from the highest release tag that is reachable, with components from"
-          + " each one's.",
+      "Plans as the functions do, but from the commits and tags on disk: it "
+          + "needs no network and changes nothing. Versions count from the highest "
+          + "reachable release tag; with components, from the highest one of each.",
       "",
-      "Exits with 0, also when nothing is releasable."
+      "Exits with 0 even if nothing is releasable."
     },
     sortOptions = false,
     footer = {
@@ -58,8 +58,8 @@ public final class PreviewCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "TAG",
       description =
-          "The release tag to count from (default: the highest that is reachable). With components"
-              + " only the one whose tag it is is shown.")
+          "The release tag to count from (default: the highest reachable one). "
+              + "With components, shows only the one that the tag belongs to.")
   private @Nullable String from;
 
   @Option(
@@ -119,7 +119,7 @@ public final class PreviewCommand implements Callable<Integer> {
         .filter(line -> line.settings().tag().parse(from).isPresent())
         .findFirst()
         .map(List::of)
-        .orElseThrow(() -> new CannotRun("the tag " + from + " is no component's"));
+        .orElseThrow(() -> new CannotRun("the tag " + from + " belongs to no component"));
   }
 
   private void show(Preview preview) {
@@ -151,6 +151,6 @@ public final class PreviewCommand implements Callable<Integer> {
     if (preview.next().isPresent()) {
       preview.remark().ifPresent(terminal::say);
     }
-    preview.refused().forEach((path, why) -> terminal.say(path + " stays as it is: " + why));
+    preview.refused().forEach((path, why) -> terminal.say(path + " is left as it is: " + why));
   }
 }

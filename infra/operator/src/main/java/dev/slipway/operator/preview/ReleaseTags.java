@@ -90,8 +90,12 @@ final class ReleaseTags {
         tags.stream()
             .filter(tag -> tag.name().value().equals(name))
             .findFirst()
-            .orElseThrow(
-                () -> new CannotRun("the tag " + name + " is no release's, those are " + pattern));
+            .orElseThrow(() ->
+                new CannotRun(
+                    "the tag "
+                        + name
+                        + " is not a release tag; release tags look like "
+                        + pattern));
     if (!history.contains(found.commit())) {
       throw new CannotRun(
           "the tag " + name + " is not reachable from " + history.head().abbreviate(7).name());

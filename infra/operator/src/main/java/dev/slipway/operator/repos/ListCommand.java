@@ -33,11 +33,11 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "list",
     description = {
-      "Lists the repositories that the App is installed on and that can change, each with what"
-          + " came of its last delivery or daily plan.",
+      "Lists the repositories that the App is installed on, each with the "
+          + "result of its last delivery or daily plan.",
       "",
-      "Suspended installations, archived and disabled repositories are not among them. Exits with"
-          + " 0."
+      "Leaves out suspended installations, and archived and disabled "
+          + "repositories. Exits with 0."
     },
     sortOptions = false,
     footer = {"", "Example:", "  ./slipway repos list --stack slipway"})
@@ -57,8 +57,8 @@ final class ListCommand extends StackCommand {
             .app()
             .orElseThrow(() ->
                 new CannotRun(
-                    "only an App knows where it is installed; with a token give repos plan a"
-                        + " repository"));
+                    "this needs an App, because a token does not tell where Slipway is "
+                        + "installed; with a token, use slipway repos plan OWNER/NAME"));
     GitHubInstallations installations =
         new GitHubInstallations(
             app, id -> to.gitHub().api(Optional.of(id)), to.gitHub().deadline());

@@ -51,12 +51,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "plan",
     description = {
-      "Shows what would happen in a repository now, by the same look and the same planner as the"
-          + " functions'. Nothing is written, at GitHub or in the table.",
+      "Shows what Slipway would do in a repository now, with the same "
+          + "planner as the functions. It writes nothing, neither at GitHub nor in "
+          + "the table.",
       "",
-      "With --apply it is not done here either: a plan is put into the repository's group.",
+      "With --apply, it puts a plan into the queue; the processor carries it " + "out.",
       "",
-      "Exits with 1 when the settings file is broken."
+      "Exits with 1 if the settings file is broken."
     },
     sortOptions = false,
     footer = {
@@ -86,7 +87,9 @@ final class PlanCommand extends StackCommand {
     @Option(names = "--dry-run", description = "Only show it (the default).")
     private boolean dryRun;
 
-    @Option(names = "--apply", description = "Have it planned: enqueue a message.")
+    @Option(
+        names = "--apply",
+        description = "Have the processor plan it: put a message into the queue.")
     private boolean apply;
   }
 
@@ -113,7 +116,7 @@ final class PlanCommand extends StackCommand {
       } else {
         terminal
             .out()
-            .println("asked for; slipway deliveries show " + id + " says what came of it");
+            .println("requested; slipway deliveries show " + id + " shows what became of it");
       }
       return ExitCode.OK;
     }
@@ -140,7 +143,7 @@ final class PlanCommand extends StackCommand {
               terminal.say(
                   "maintenance lists "
                       + Terminal.printable(branch.value())
-                      + ", and there is no such branch: it is passed over"));
+                      + ", but there is no such branch: Slipway ignores it"));
       if (origins) {
         terminal.out().println();
         SettingOrigins.print(terminal, origins(gathered));
@@ -219,9 +222,10 @@ final class PlanCommand extends StackCommand {
 
   private List<Foreseen> foresee(Gathered gathered) {
     return switch (gathered) {
-      case Gathered.Gone _ -> throw new CannotRun(name + " is gone, or out of reach");
+      case Gathered.Gone _ ->
+          throw new CannotRun(name + " does not exist, or these credentials do not reach it");
       case Gathered.Moved _ ->
-          throw new CannotRun("somebody pushed to " + name + " just now; look again");
+          throw new CannotRun("somebody pushed to " + name + " just now; run the command again");
       case Gathered.NotServed(String why, _) ->
           List.of(new Foreseen("not_served", Optional.empty(), "nothing: " + why, List.of()));
       case Gathered.Broken broken ->
@@ -242,7 +246,7 @@ final class PlanCommand extends StackCommand {
   private static List<String> merged(List<Overview.Merged> unpublished) {
     List<String> lines = new ArrayList<>();
     unpublished.forEach(
-        merged -> lines.add(merged.number() + ", if it is ours: " + merged.title()));
+        merged -> lines.add(merged.number() + ", if it is Slipway's: " + merged.title()));
     return lines;
   }
 

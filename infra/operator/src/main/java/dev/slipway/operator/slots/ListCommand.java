@@ -21,10 +21,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list",
     description = {
-      "Lists a repository's slots: the group, who holds it, since when, with which token, until"
-          + " when, and how many wait.",
+      "Lists a repository's slots: the group, the deployment that holds it "
+          + "and since when, its token and deadline, and how many deployments wait.",
       "",
-      "Exits with 1 when one is stuck: held past its deadline."
+      "Exits with 1 if one is stuck, which means held past its deadline."
     },
     sortOptions = false,
     footer = {
@@ -75,7 +75,7 @@ final class ListCommand extends StackCommand {
     }
     slots.forEach(seen -> terminal.out().println(seen.line(terminal, now)));
     if (slots.isEmpty()) {
-      terminal.out().println("nothing was deployed yet");
+      terminal.out().println("nothing has been deployed yet");
     }
   }
 }

@@ -29,14 +29,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "release",
     description = {
-      "Frees a slot by force, whatever may still be running: the holder's record ends as errored,"
-          + " with who freed it and why, and the next in the queue starts. Later statuses of the"
-          + " old one change nothing any more.",
+      "Frees a slot by force, even if its deployment is still running. That "
+          + "deployment ends as errored, with your name and reason in its record, "
+          + "and the next one in the queue starts. Later statuses of the old "
+          + "deployment have no effect.",
       "",
-      "Make sure that nothing runs there any more. The token is the one that slots show prints: if"
-          + " the slot has changed hands since, nothing happens.",
+      "Make sure first that nothing runs there any more. Give the token that "
+          + "slots show prints: if another deployment holds the slot by now, "
+          + "nothing happens.",
       "",
-      "Exits with 0 when it is free, with 1 when it was refused."
+      "Exits with 0 if the slot was freed, with 1 if that was refused."
     },
     sortOptions = false,
     footer = {
@@ -66,7 +68,7 @@ final class ReleaseCommand extends StackCommand {
       description = "Why, for the record.")
   private String reason = "";
 
-  @Option(names = "--yes", description = "Do not ask.")
+  @Option(names = "--yes", description = "Do not ask first.")
   private boolean yes;
 
   @Mixin private JsonOption json = new JsonOption();
@@ -80,7 +82,7 @@ final class ReleaseCommand extends StackCommand {
   @Override
   protected void check() {
     if (reason.isBlank()) {
-      throw new CannotRun("--reason: say why; it stands in the record");
+      throw new CannotRun("--reason must not be blank: it goes into the record");
     }
   }
 
@@ -109,7 +111,8 @@ final class ReleaseCommand extends StackCommand {
       terminal.out().println(seen.get().line(terminal, Connection.CLOCK.instant()));
     }
     if (!yes
-        && !terminal.agrees("Free it though %s may still be running?".formatted(key), "--yes")) {
+        && !terminal.agrees(
+            "Free the slot even if %s may still be running?".formatted(key), "--yes")) {
       terminal.say("nothing was changed");
       return ExitCode.NOT_OK;
     }
@@ -127,7 +130,7 @@ final class ReleaseCommand extends StackCommand {
         if (json.wanted()) {
           JsonOutput.write(terminal, document(key, by, null).put("state", state.key()));
         } else {
-          terminal.out().println("free; " + Terminal.printable(key.toString()) + " is " + state);
+          terminal.out().println("freed; " + Terminal.printable(key.toString()) + " is " + state);
         }
         yield ExitCode.OK;
       }

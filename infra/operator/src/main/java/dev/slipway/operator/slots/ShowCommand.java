@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = {
-      "Shows a group's slot: holder, token, deadline, and who waits, in their order.",
+      "Shows a group's slot: its holder, token and deadline, and the queue " + "in its order.",
       "",
-      "Exits with 1 when it is stuck, or there is no such group."
+      "Exits with 1 if it is stuck, or if there is no such group."
     },
     sortOptions = false,
     footer = {"", "Example:", "  ./slipway slots show acme/rocket production --stack slipway"})

@@ -64,10 +64,10 @@ record SlotView(Slot slot, Optional<HeldSlot> held) {
     }
   }
 
-  /** What is said when there is no such slot. */
+  /** The message for a slot that does not exist. */
   static String none(DeployedRepository repository, String group) {
     List<String> names = all(repository).stream().map(seen -> seen.slot().group().name()).toList();
-    return "nothing was ever deployed in a group %s of %s; %s"
+    return "nothing has ever been deployed in a group %s of %s; %s"
         .formatted(
             group,
             repository.name(),

@@ -166,7 +166,7 @@ class BacktestCommandTest {
             "v1.5.0 1.2.0 lower",
             "v1.5.1 1.6.0 higher",
             "v1.6.0 1.5.2 lower");
-    assertThat(difference(backtest, 0)).startsWith("the first release, not compared");
+    assertThat(difference(backtest, 0)).startsWith("the first release, which is not compared");
     assertThat(difference(backtest, 1)).contains("pre_1_0: strict makes 1.0.0");
     assertThat(difference(backtest, 2))
         .matches("minor because of [0-9a-f]{7} \"feat: lights\"; it was released as a patch");
@@ -178,12 +178,12 @@ class BacktestCommandTest {
     assertThat(difference(backtest, 6))
         .isEqualTo("1.6.0 was released before it, on the same line of history");
     assertThat(difference(backtest, 7))
-        .startsWith("1.5.0 is no single step from 1.1.2; minor because");
+        .startsWith("1.5.0 is not a single step from 1.1.2; minor because");
     assertThat(difference(backtest, 8))
         .contains("\"feat: c\" and 1 more; it was released as a patch");
     assertThat(difference(backtest, 9))
         .contains(
-            "nothing asks for more than a patch, as messages that are no Conventional Commits");
+            "nothing asks for more than a patch, as messages that are not Conventional Commits");
     assertThat(backtest.get("percent").asDouble()).isZero();
   }
 
@@ -198,7 +198,8 @@ class BacktestCommandTest {
         .containsExactly(
             "  released  after   commits  Slipway",
             "  v1.0.0    -             1  0.1.0  first",
-            "    the first release, not compared: a version file or initial_version says it",
+            "    the first release, which is not compared: a version file or "
+                + "initial_version gives it",
             "  v1.1.0    v1.0.0        1  1.1.0",
             "  v1.1.1    v1.1.0        1  1.2.0  higher",
             "    minor because of SHA \"feat: horn\"; it was released as a patch",

@@ -161,10 +161,12 @@ class BacktestComponentsTest {
         .containsExactly(
             "  component  released     after        commits  Slipway",
             "  core       core-v1.0.0  -                  1  0.1.0  first",
-            "    the first release, not compared: a version file or initial_version says it",
+            "    the first release, which is not compared: a version file or "
+                + "initial_version gives it",
             "  core       core-v1.1.0  core-v1.0.0        1  1.1.0",
             "  cli        cli-v1.0.0   -                  1  0.1.0  first",
-            "    the first release, not compared: a version file or initial_version says it",
+            "    the first release, which is not compared: a version file or "
+                + "initial_version gives it",
             "  cli        cli-v1.0.1   cli-v1.0.0         1  1.1.0  higher",
             "    minor because of SHA \"feat: a flag\"; it was released as a patch",
             "",
@@ -221,7 +223,7 @@ class BacktestComponentsTest {
             "cli cli-v1.2.0 1.2.0 same",
             "web web-v1.0.0 0.1.0 first");
     assertThat(difference(backtest, "core-v1.2.1"))
-        .isEqualTo("what it is linked with moves to 1.3.0");
+        .isEqualTo("its linked components move to 1.3.0");
   }
 
   @Test

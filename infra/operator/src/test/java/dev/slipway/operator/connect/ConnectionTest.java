@@ -185,7 +185,7 @@ class ConnectionTest {
         "--stack",
         "--endpoint");
     cannot(list(Map.of(), "--profile", "nobody"), "there is no AWS profile nobody");
-    cannot(list(Map.of(), "--endpoint", "localhost"), "--endpoint localhost is no address");
+    cannot(list(Map.of(), "--endpoint", "localhost"), "--endpoint localhost is not an address");
   }
 
   @Test
@@ -203,7 +203,7 @@ class ConnectionTest {
     Map<String, String> none = new HashMap<>(bench.environment());
     none.keySet().removeIf(name -> name.startsWith("AWS_ACCESS") || name.startsWith("AWS_SECRET"));
     cannot(
-        Run.with(none, "deadletters", "list"), "no AWS credentials to be found", "aws sso login");
+        Run.with(none, "deadletters", "list"), "there are no AWS credentials", "aws sso login");
   }
 
   @Test

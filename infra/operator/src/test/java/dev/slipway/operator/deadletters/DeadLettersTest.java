@@ -109,7 +109,8 @@ class DeadLettersTest {
             new Run(
                 1,
                 "",
-                "slipway: there is no dead letter z; deadletters list shows those there are\n"));
+                "slipway: there is no dead letter z; slipway deadletters list shows the dead"
+                    + " letters\n"));
   }
 
   @Test
@@ -128,10 +129,11 @@ class DeadLettersTest {
   void whatChangesSomethingIsAgreedTo() {
     three();
     assertThat(run("redrive --all").err())
-        .isEqualTo("slipway: nobody is here to agree; give --yes, or --dry-run to look\n");
+        .isEqualTo(
+            "slipway: nobody is at the terminal to confirm; give --yes, or --dry-run to look\n");
     assertThat(run("redrive").err()).startsWith("slipway: which letters? give --repository");
     assertThat(run("discard --all --delivery a").err())
-        .isEqualTo("slipway: --all and the other choices exclude each other\n");
+        .isEqualTo("slipway: --all cannot be combined with the other choices\n");
     String[] discard = {"deadletters", "discard", "--delivery", "a"};
     Run no = Run.answering(List.of("n"), bench.environment(), discard);
     assertThat(no.code()).isEqualTo(1);
@@ -176,7 +178,7 @@ class DeadLettersTest {
         .contains(
             "put back 1/2  a",
             "put back 2/2  c",
-            "2 put back: 1 done, 1 given up again, 0 not through yet");
+            "2 put back: 1 done, 1 given up again, 0 not processed yet");
     assertThat(run.code()).isEqualTo(1);
     assertThat(bench.takeLetters()).containsExactly("b");
   }
@@ -226,7 +228,7 @@ class DeadLettersTest {
     }
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as("ended by the signal").isGreaterThan(128);
-    assertThat(said.getLast()).as(said.toString()).endsWith("are dead letters still");
+    assertThat(said.getLast()).as(said.toString()).endsWith("are still dead letters");
     List<String> back = bench.takeQueue();
     List<String> left = bench.takeLetters();
     assertThat(back.size()).isBetween(10, 119);

@@ -89,7 +89,7 @@ class DeliveriesTest {
     bench.journal().done(bench.start(guid, "acme/rocket"), "done", Instant.now());
     int before = gitHub.delivered().size();
     Run run = run("replay " + guid);
-    assertThat(run.out()).as(run.err()).startsWith("a plan of acme/rocket is asked for: ");
+    assertThat(run.out()).as(run.err()).startsWith("a plan of acme/rocket is requested: ");
     assertThat(gitHub.delivered()).hasSize(before);
     assertThat(bench.takeQueue())
         .singleElement()
@@ -101,7 +101,7 @@ class DeliveriesTest {
     bench.start("g", "acme/rocket");
     Run run = run("replay g");
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.out()).isEqualTo("it is in progress, or waits for its turn\n");
+    assertThat(run.out()).isEqualTo("the delivery is in progress, or waits for its turn\n");
     assertThat(run("replay unheard-of").err()).contains("repos plan OWNER/NAME --apply");
   }
 
@@ -135,7 +135,7 @@ class DeliveriesTest {
         .doesNotContain("d0");
     assertThat(run("list --journal --failed").out()).contains("dead").doesNotContain("d0");
     Run cut = run("list --journal --most-items 2");
-    assertThat(cut.err()).contains("read 2 items of the table, there are more");
+    assertThat(cut.err()).contains("read 2 items of the table, but there are more");
     assertThat(Run.with(bench.environment(), "deliveries", "list").out())
         .as("without credentials for GitHub")
         .contains("d0");

@@ -169,7 +169,7 @@ class DeploymentsTest {
     Run nobodys = Run.with(wrong, approve.split(" "));
     assertThat(nobodys.code()).isEqualTo(2);
     assertThat(nobodys.err())
-        .contains("GitHub does not take the token in GITHUB_TOKEN for a person's")
+        .contains("GitHub does not accept the token in GITHUB_TOKEN as a person's")
         .doesNotContain("ghp_");
     bench.gitHub.gitHub.person("mallory");
     Run stranger = bench.as("mallory", approve);
@@ -216,7 +216,7 @@ class DeploymentsTest {
     assertThat(dry.out()).isEqualTo("dev:v1.0.0:1.4\ndev:v1.0.0:1.5\ndry run: 2 would be tried\n");
     Run unasked = bench.run(all);
     assertThat(unasked.code()).isEqualTo(2);
-    assertThat(unasked.err()).contains("nobody is here to agree; give --yes");
+    assertThat(unasked.err()).contains("nobody is at the terminal to confirm; give --yes");
     Run no = Run.answering(List.of("n"), bench.environment(), all.split(" "));
     assertThat(no.code()).isEqualTo(1);
     assertThat(no.err()).contains("Cancel these 2 deployments?", "nothing was changed");
@@ -274,14 +274,15 @@ class DeploymentsTest {
     assertThat(other.code()).isEqualTo(1);
     assertThat(other.err()).contains("not released: the slot's token is 1 now, not 7");
     assertThat(bench.run("slots release acme/rocket nowhere --reason x --token 1 --yes").err())
-        .contains("nothing was ever deployed in a group nowhere", "its groups: staging");
-    assertThat(bench.run(release + " --token 1").err()).contains("nobody is here to agree");
+        .contains("nothing has ever been deployed in a group nowhere", "its groups: staging");
+    assertThat(bench.run(release + " --token 1").err())
+        .contains("nobody is at the terminal to confirm");
     Run no = Run.answering(List.of("n"), bench.environment(), (release + " --token 1").split(" "));
     assertThat(no.code()).isEqualTo(1);
     assertThat(bench.state("preprod:v1.0.0:1.1")).isEqualTo("active");
     Run yes = Run.answering(List.of("y"), bench.environment(), (release + " --token 1").split(" "));
     assertThat(yes.code()).as(yes.err()).isZero();
-    assertThat(yes.out()).contains("free; preprod:v1.0.0:1.1 is errored");
+    assertThat(yes.out()).contains("freed; preprod:v1.0.0:1.1 is errored");
     bench.until("preprod:v1.0.0:1.2", "active");
     assertThat(bench.run("deployments show acme/rocket preprod:v1.0.0:1.1").out())
         .contains("grace: slot released by force: dead");

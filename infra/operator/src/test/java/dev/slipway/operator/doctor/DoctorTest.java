@@ -75,7 +75,7 @@ class DoctorTest {
           .extracting(
               finding -> finding.path("check").asText() + ": " + finding.path("what").asText())
           .containsExactly(
-              "dead letters: 1 wait for a person",
+              "dead letters: 1 wait for somebody to look at them",
               "permissions: the App lacks issues: write, pull_requests: write",
               "events: not subscribed to check_run, create, deployment, deployment_protection_rule,"
                   + " deployment_status, issue_comment, release, repository",
@@ -121,20 +121,20 @@ class DoctorTest {
             401, "GitHub refuses the key or the token",
             403, "a permission is missing",
             404, "check the name",
-            502, "GitHub's fault")
+            502, "GitHub or the network has a problem")
         .forEach((status, todo) ->
             assertThat(todo(GitHubApiError.answered(status, "GET /x", "why"))).startsWith(todo));
     assertThat(todo(GitHubApiError.unanswered("GET /x", new IOException())))
-        .startsWith("GitHub's fault, or the network's");
+        .startsWith("GitHub or the network has a problem");
     Map.of(
             "AppRefused", "GitHub refuses the key or the token",
             "AppKeyUnreadable", "put the App's private key",
-            "InstallationUnavailable", "have the account's owner unsuspend the App",
+            "InstallationUnavailable", "ask the account's owner to unsuspend the App",
             "Other", "check the name")
         .forEach(
             (kind, todo) -> assertThat(todo(new PermanentFault(kind, "why"))).startsWith(todo));
     assertThat(todo(new RateLimited(Duration.ofMinutes(9), "used up")))
-        .isEqualTo("look again after that");
+        .isEqualTo("run slipway doctor again after that");
     assertThat(todo(new IllegalStateException())).isEqualTo("check the name");
   }
 
@@ -222,18 +222,19 @@ class DoctorTest {
     String address = "http://127.0.0.1:" + receiver.getAddress().getPort();
     try {
       assertThat(ping(address + "/webhook", "right"))
-          .containsExactly("OK the receiver takes what is signed with the stored secret / ");
+          .containsExactly("OK the receiver accepts a ping signed with the stored secret / ");
       assertThat(ping(address + "/webhook", "wrong\nright"))
           .satisfiesExactly(
               first ->
                   assertThat(first)
                       .startsWith(
-                          "PROBLEM the receiver refuses what is signed with the stored secret 1 of"
-                              + " 2 (401): it has another / was it changed within five minutes?"),
+                          "PROBLEM the receiver refuses a ping signed with the stored secret 1 of 2"
+                              + " (401): it has another secret / if it was changed in"
+                              + " the last five minutes"),
               second ->
                   assertThat(second)
                       .startsWith(
-                          "OK the receiver takes what is signed with the stored secret 2 of 2"));
+                          "OK the receiver accepts a ping signed with the stored secret 2 of 2"));
       assertThat(ping(address + "/hook", "right"))
           .containsExactly(
               "PROBLEM the webhook's address answers a ping with 404 / check the address: the"
@@ -358,7 +359,7 @@ class DoctorTest {
     assertThat(AppFindings.clock(there.minusSeconds(30), date).level()).isEqualTo(Finding.Level.OK);
     Finding none = AppFindings.clock(there, "yesterday");
     assertThat(none.level()).isEqualTo(Finding.Level.NOTE);
-    assertThat(none.what()).isEqualTo("the answer's date is none: yesterday");
+    assertThat(none.what()).isEqualTo("the answer's date is not a date: yesterday");
   }
 
   @Test

@@ -56,8 +56,8 @@ class ReleasePleaseTest {
     assertThat(move.text())
         .isEqualTo(
             """
-            # How this repository is released, from release-please-config.json, .release-please-manifest.json
-            # (slipway init --from-release-please). What is not here has its default.
+            # How Slipway releases this repository, taken over from release-please-config.json, .release-please-manifest.json
+            # (slipway init --from-release-please). Settings that are not listed have their defaults.
 
             # bootstrap-sha
             bootstrap_sha: 4b825dc642cb6eb9a060e54bf8d69288fbee4904
@@ -65,7 +65,7 @@ class ReleasePleaseTest {
             # bump-minor-pre-major: true
             pre_1_0: relaxed
 
-            # release-please leaves out what is no Conventional Commit
+            # release-please leaves out commits that are not Conventional Commits
             unparsable: none
 
             # include-component-in-tag, include-v-in-tag
@@ -77,8 +77,8 @@ class ReleasePleaseTest {
             # pull-request-title-pattern
             title: 'release: {version}'
 
-            # Did not come along:
-            # - plugins: sentence-case: is not known here
+            # Not taken over:
+            # - plugins: sentence-case: is unknown to Slipway
             """);
     assertThat(move.config().title()).hasToString("release: {version}");
   }
@@ -327,9 +327,9 @@ class ReleasePleaseTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | release-please-config.json is no mapping of keys to values",
+        "'' | release-please-config.json is not a mapping of keys to values",
         "{] | release-please-config.json:1: not JSON:",
-        "[1] | release-please-config.json is no mapping of keys to values",
+        "[1] | release-please-config.json is not a mapping of keys to values",
       })
   void whatCannotBeRead(String text, String message) throws Exception {
     file("release-please-config.json", text);
@@ -352,6 +352,6 @@ class ReleasePleaseTest {
     assertThat(move.config().tag()).hasToString("v{version}");
     assertThat(move.migration().omissions().stream().map(Omission::what))
         .isEqualTo(List.of("a\ntag: x{version}"));
-    assertThat(move.text()).contains("# - a tag: x{version}: is not known here\n");
+    assertThat(move.text()).contains("# - a tag: x{version}: is unknown to Slipway\n");
   }
 }

@@ -35,8 +35,8 @@ class SemanticReleaseTest {
     assertThat(move.text())
         .isEqualTo(
             """
-            # How this repository is released, from package.json
-            # (slipway init --from-semantic-release). What is not here has its default.
+            # How Slipway releases this repository, taken over from package.json
+            # (slipway init --from-semantic-release). Settings that are not listed have their defaults.
 
             # no plugin @semantic-release/changelog
             changelog: false
@@ -44,7 +44,7 @@ class SemanticReleaseTest {
             # no plugin @semantic-release/git, so no file states the version
             files: []
 
-            # what is no Conventional Commit releases nothing
+            # commits that are not Conventional Commits release nothing
             unparsable: none
 
             # a breaking change is major, in 0.x too
@@ -53,7 +53,7 @@ class SemanticReleaseTest {
             # semantic-release's first release
             initial_version: 1.0.0
 
-            # Did not come along:
+            # Not taken over:
             # - @semantic-release/npm: publish in a workflow that runs on: release (types: [published])
             """);
   }
@@ -94,7 +94,7 @@ class SemanticReleaseTest {
   void aProgramIsNotRun() {
     assertThatThrownBy(() -> move("release.config.cjs", "module.exports = {}"))
         .isInstanceOf(CannotRun.class)
-        .hasMessageContaining("release.config.cjs is a program, which is not run here")
+        .hasMessageContaining("release.config.cjs is a program, which Slipway does not run")
         .hasMessageContaining("> .releaserc.json");
   }
 

@@ -165,7 +165,7 @@ class PreviewCommandTest {
     // A tag to count from says which of them is meant.
     assertThat(each(json("--from", "core-v1.0.0"), "component")).containsExactly("core");
     assertThat(preview("--from", "other").err())
-        .isEqualTo("slipway: the tag other is no component's\n");
+        .isEqualTo("slipway: the tag other belongs to no component\n");
   }
 
   @Test
@@ -351,7 +351,8 @@ class PreviewCommandTest {
     assertThat(preview("--from", "v9").err())
         .isEqualTo("slipway: there is no tag \"v9\" in " + clone.folder + "\n");
     assertThat(preview("--from", "other").err())
-        .isEqualTo("slipway: the tag other is no release's, those are v{version}\n");
+        .isEqualTo(
+            "slipway: the tag other is not a release tag; release tags look like v{version}\n");
     assertThat(preview("--from", "v2.0.0").err())
         .startsWith("slipway: the tag v2.0.0 is not reachable from ");
     Path plain = Files.createDirectories(folder.resolve("plain"));
@@ -394,8 +395,8 @@ class PreviewCommandTest {
     Run run = preview("--json");
     assertThat(each(JSON.readTree(run.out()).get("files"), "path")).containsExactly("CHANGELOG.md");
     assertThat(run.err())
-        .contains("slipway: VERSION stays as it is: ")
-        .contains("slipway: package.json stays as it is: ");
+        .contains("slipway: VERSION is left as it is: ")
+        .contains("slipway: package.json is left as it is: ");
   }
 
   @Test

@@ -53,7 +53,7 @@ class ReposTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err())
         .isEqualTo(
-            "slipway: maintenance lists 0.x, and there is no such branch: it is passed over\n");
+            "slipway: maintenance lists 0.x, but there is no such branch: Slipway ignores it\n");
     assertThat(run.out())
         .startsWith("open a release PR: chore(release): 1.0.1\n")
         .contains("a leaking valve");
@@ -108,14 +108,14 @@ class ReposTest {
   void whoIsNotThereIsNamed() {
     assertThat(run("plan acme/nowhere").err())
         .isEqualTo("slipway: the App is not installed on acme/nowhere\n");
-    assertThat(run("plan rocket").err()).startsWith("slipway: rocket is no repository");
+    assertThat(run("plan rocket").err()).startsWith("slipway: rocket is not a repository");
     Map<String, String> token = gitHub.environment(bench.environment());
     token.put("TOKEN", "ghp_wrong");
     Run refused = Run.with(token, "repos", "plan", "acme/rocket", "--token-env", "TOKEN");
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err()).contains("GitHub refuses these credentials").doesNotContain("ghp_");
     assertThat(Run.with(token, "repos", "list", "--token-env", "TOKEN").err())
-        .contains("only an App knows where it is installed");
+        .contains("this needs an App, because a token does not tell");
     assertThat(Run.with(token, "repos", "list", "--token-env", "NONE").err())
         .contains("there is no token in the variable NONE");
     assertThat(Run.with(bench.environment(), "repos", "list").err())
