@@ -51,7 +51,11 @@ public final class ReconcilerHandler
     coldStart.invoked();
     Deadline deadline =
         new Deadline(
-            wiring.runtime().clock().instant().plus(Duration.ofMillis(context.getRemainingTimeInMillis())),
+            wiring
+                .runtime()
+                .clock()
+                .instant()
+                .plus(Duration.ofMillis(context.getRemainingTimeInMillis())),
             wiring.runtime().clock());
     Outcome outcome = wiring.reconciler(deadline, context.getAwsRequestId(), webhook).run();
     ended(outcome.word());
@@ -63,6 +67,9 @@ public final class ReconcilerHandler
   }
 
   private void ended(String outcome) {
-    wiring.runtime().metrics().count(Metric.RECONCILER_RUNS, Tags.of(Operation.RECONCILE).outcome(outcome));
+    wiring
+        .runtime()
+        .metrics()
+        .count(Metric.RECONCILER_RUNS, Tags.of(Operation.RECONCILE).outcome(outcome));
   }
 }

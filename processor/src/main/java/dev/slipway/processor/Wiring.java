@@ -127,10 +127,7 @@ public final class Wiring {
     this.tokens = gitHub.tokens().build(exchange, runtime.clock());
     this.requests =
         new Requests(
-            exchange,
-            tokens,
-            runtime.settings().monitoring().detailedLogging(),
-            runtime.metrics());
+            exchange, tokens, runtime.settings().monitoring().detailedLogging(), runtime.metrics());
     this.stores = stores;
     this.stale = stale;
   }

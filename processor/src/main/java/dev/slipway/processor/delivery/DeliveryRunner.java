@@ -28,8 +28,7 @@ final class DeliveryRunner {
   private final Work work;
   private final EmfMetrics metrics;
 
-  DeliveryRunner(
-      Runtime runtime, DeliveryStores stores, FailureRecords failureRecords, Work work) {
+  DeliveryRunner(Runtime runtime, DeliveryStores stores, FailureRecords failureRecords, Work work) {
     this.runtime = runtime;
     this.stores = stores;
     this.failureRecords = failureRecords;
@@ -167,7 +166,9 @@ final class DeliveryRunner {
       case Verdict.GivenUp _ -> {
         count(because);
         int failures = head.held().failures() + 1;
-        if (!stores.journal().dead(head.held(), new Failure(kind(because), sentence(because), now))) {
+        if (!stores
+            .journal()
+            .dead(head.held(), new Failure(kind(because), sentence(because), now))) {
           head.putBack(left);
           yield Optional.of(Duration.ZERO);
         }
@@ -189,7 +190,8 @@ final class DeliveryRunner {
             .find(head.held().delivery())
             .flatMap(DeliveryJournal.Entry::lastFailure)
             .map(Failure::at);
-    return Verdict.of(retry, failures, last, last.flatMap(_ -> stores.served().other(head.group())), now);
+    return Verdict.of(
+        retry, failures, last, last.flatMap(_ -> stores.served().other(head.group())), now);
   }
 
   /**
@@ -209,7 +211,9 @@ final class DeliveryRunner {
     String reason =
         "%d runs failed or ended without an outcome (crashed or cut off), the last among these"
             .formatted(head.held().failures());
-    if (!stores.journal().dead(head.held(), new Failure(JournalRow.CRASH, reason, runtime.clock().instant()))) {
+    if (!stores
+        .journal()
+        .dead(head.held(), new Failure(JournalRow.CRASH, reason, runtime.clock().instant()))) {
       head.putBack(left);
       return Optional.of(Duration.ZERO);
     }

@@ -1,7 +1,7 @@
 package dev.slipway.processor.delivery;
 
-import dev.slipway.processor.deploy.IncomingRequest;
 import dev.slipway.processor.deploy.DeploymentCoordinator;
+import dev.slipway.processor.deploy.IncomingRequest;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.shared.contract.Instruction.AnswerProtectionRule;
 import dev.slipway.shared.contract.Instruction.Deploy;

@@ -11,8 +11,8 @@ import dev.slipway.shared.telemetry.Operation;
 import dev.slipway.shared.telemetry.StructuredLog;
 
 /**
- * Sends messages that Slipway gives up on to the dead letters, and settles the records of those that
- * were put back and are done.
+ * Sends messages that Slipway gives up on to the dead letters, and settles the records of those
+ * that were put back and are done.
  */
 final class FailureRecords {
   private final Runtime runtime;
@@ -24,15 +24,17 @@ final class FailureRecords {
   }
 
   void bury(QueueMessage message, String kind, String reason, int failures, StructuredLog lines) {
-    stores.deadLetters().send(
-        new DeadLetter(
-            message.body(),
-            message.group(),
-            message.messageId(),
-            kind,
-            reason,
-            failures,
-            message.redriven().map(Redriven::count).orElse(0)));
+    stores
+        .deadLetters()
+        .send(
+            new DeadLetter(
+                message.body(),
+                message.group(),
+                message.messageId(),
+                kind,
+                reason,
+                failures,
+                message.redriven().map(Redriven::count).orElse(0)));
     runtime.metrics().count(Metric.DEAD_LETTERS, Tags.of(Operation.DEAD_LETTER).fault(kind));
     lines
         .with(LogField.ATTEMPT_COUNT, failures)
@@ -52,9 +54,7 @@ final class FailureRecords {
     queued
         .redriven()
         .filter(redriven ->
-            stores
-                .journal()
-                .resolve(message.delivery(), redriven.by(), runtime.clock().instant()))
+            stores.journal().resolve(message.delivery(), redriven.by(), runtime.clock().instant()))
         .ifPresent(redriven ->
             DeliveryLog.about(runtime.log(), message)
                 .with(LogField.OUTCOME, "resolved")

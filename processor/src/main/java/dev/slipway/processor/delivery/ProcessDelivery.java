@@ -114,7 +114,10 @@ public final class ProcessDelivery {
       stores.visibility().hide(left.stream().map(QueueMessage::receipt).toList(), wait);
     } catch (Fault fault) {
       // They come back by themselves, at another time than asked.
-      runtime.log().with(LogField.FAULT, fault.kind()).warn(Operation.PROCESS_DELIVERY, fault.sentence());
+      runtime
+          .log()
+          .with(LogField.FAULT, fault.kind())
+          .warn(Operation.PROCESS_DELIVERY, fault.sentence());
     }
     Set<String> ids = new LinkedHashSet<>();
     left.forEach(message -> ids.add(message.messageId()));
@@ -132,13 +135,18 @@ public final class ProcessDelivery {
     QueueMessage head = left.getFirst();
     switch (WebhookMessageCodec.parse(head.body())) {
       case Parsed.Malformed(String reason) -> {
-        failureRecords.bury(head, "MalformedMessage", reason, 1, DeliveryLog.about(runtime.log(), head));
+        failureRecords.bury(
+            head, "MalformedMessage", reason, 1, DeliveryLog.about(runtime.log(), head));
         left.removeFirst();
         return Optional.empty();
       }
       case Parsed.UnknownSchemaVersion unknown -> {
         failureRecords.bury(
-            head, "UnknownSchemaVersion", unknown.reason(), 1, DeliveryLog.about(runtime.log(), head));
+            head,
+            "UnknownSchemaVersion",
+            unknown.reason(),
+            1,
+            DeliveryLog.about(runtime.log(), head));
         left.removeFirst();
         return Optional.empty();
       }
@@ -166,15 +174,17 @@ public final class ProcessDelivery {
   }
 
   private Start start(WebhookMessage message, String run, Deadline deadline) {
-    return stores.journal().start(
-        new Opening(
-            message.delivery(),
-            message.repository().map(r -> r.name().toString()).orElse("-"),
-            message.correlationId(),
-            run,
-            runtime.clock().instant(),
-            deadline.left().plus(LEASE_SPARE),
-            runtime.settings().maxRetention()));
+    return stores
+        .journal()
+        .start(
+            new Opening(
+                message.delivery(),
+                message.repository().map(r -> r.name().toString()).orElse("-"),
+                message.correlationId(),
+                run,
+                runtime.clock().instant(),
+                deadline.left().plus(LEASE_SPARE),
+                runtime.settings().maxRetention()));
   }
 
   /**
@@ -182,7 +192,8 @@ public final class ProcessDelivery {
    * run does what each of them asks for besides. One look at deployments or at a pull request
    * serves those behind it that say the same.
    */
-  private void join(Deque<QueueMessage> left, List<HeldDelivery> taken, String run, Deadline deadline) {
+  private void join(
+      Deque<QueueMessage> left, List<HeldDelivery> taken, String run, Deadline deadline) {
     Instruction head = taken.getFirst().message().instruction();
     while (!left.isEmpty()
         && WebhookMessageCodec.parse(left.getFirst().body())
@@ -207,7 +218,8 @@ public final class ProcessDelivery {
         case Start.HeldElsewhere _ -> {
           return;
         }
-        case Start.Started(Held held) -> taken.add(HeldDelivery.of(left.removeFirst(), message, held));
+        case Start.Started(Held held) ->
+            taken.add(HeldDelivery.of(left.removeFirst(), message, held));
       }
     }
   }

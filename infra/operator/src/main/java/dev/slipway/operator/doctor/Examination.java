@@ -163,7 +163,9 @@ final class Examination {
                 new GitHubHistory(new RepositoryApi(api, address)),
                 new DynamoDbGeneratedNotes(to.aws().dynamoDb(), to.table(), Connection.CLOCK),
                 Activation.CONFIGURED)
-            .gather(PullRequestWishes.withoutCommands(new GitHubRights(new RepositoryApi(api, address))));
+            .gather(
+                PullRequestWishes.withoutCommands(
+                    new GitHubRights(new RepositoryApi(api, address))));
     return switch (gathered) {
       case Gathered.Broken broken ->
           broken.problems().stream()

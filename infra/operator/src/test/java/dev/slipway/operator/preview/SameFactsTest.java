@@ -150,7 +150,9 @@ class SameFactsTest {
               new RepositoryId(rocket.id()), RepositoryName.parse("acme/rocket").orElseThrow());
       Gathered gathered =
           new GatherFacts(
-                  new GitHubHistory(new RepositoryApi(api, new RepositoryAddress(ref))), new NoNotes(), Activation.ALL)
+                  new GitHubHistory(new RepositoryApi(api, new RepositoryAddress(ref))),
+                  new NoNotes(),
+                  Activation.ALL)
               .gather(
                   PullRequestWishes.withoutCommands(
                       new GitHubRights(new RepositoryApi(api, new RepositoryAddress(ref)))));

@@ -1,8 +1,8 @@
 package dev.slipway.processor.github.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.processor.github.read.Connections.Window;
 import dev.slipway.processor.github.http.RepositoryApi;
+import dev.slipway.processor.github.read.Connections.Window;
 import dev.slipway.processor.release.speak.ProposedPullRequests;
 import dev.slipway.shared.domain.release.DevelopmentVersion;
 import dev.slipway.shared.domain.release.ReleaseTrailer;

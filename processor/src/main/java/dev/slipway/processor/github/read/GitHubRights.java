@@ -35,8 +35,7 @@ public final class GitHubRights implements Rights {
   }
 
   private boolean ask(String login) {
-    GitHubAnswer answer =
-        gitHub.get("/collaborators/{user}/permission", login);
+    GitHubAnswer answer = gitHub.get("/collaborators/{user}/permission", login);
     return switch (answer.status()) {
       case 200 -> {
         String permission = answer.body().path("permission").asText();

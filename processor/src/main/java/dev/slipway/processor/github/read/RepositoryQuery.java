@@ -37,7 +37,9 @@ final class RepositoryQuery {
   RepositoryQuery(RepositoryApi gitHub, String name) {
     this.gitHub = gitHub;
     this.name = name;
-    variables.put("owner", gitHub.address().name().owner()).put("name", gitHub.address().name().name());
+    variables
+        .put("owner", gitHub.address().name().owner())
+        .put("name", gitHub.address().name().name());
   }
 
   /** A variable with this value, as it is written in a field. */

@@ -18,8 +18,7 @@ public final class WorkflowsQuery {
    * Whether the folder is another one at the head than at the last release; with no release yet,
    * whether it is there.
    */
-  public static boolean changed(
-      RepositoryApi gitHub, Optional<CommitSha> last, CommitSha head) {
+  public static boolean changed(RepositoryApi gitHub, Optional<CommitSha> last, CommitSha head) {
     RepositoryQuery query = new RepositoryQuery(gitHub, "Workflows");
     String folder =
         "{ ... on Commit { oid file(path: %s) { object { oid } } } }".formatted(query.text(FOLDER));

@@ -11,4 +11,5 @@ import dev.slipway.shared.domain.release.plan.ReleasePrFacts;
  * @param lookedAgain whether the facts were gathered anew because something had changed; a name
  *     that is taken now is then taken by somebody else
  */
-public record Assignment(Order order, ReleasePrLines lines, ReleasePrFacts facts, boolean lookedAgain) {}
+public record Assignment(
+    Order order, ReleasePrLines lines, ReleasePrFacts facts, boolean lookedAgain) {}

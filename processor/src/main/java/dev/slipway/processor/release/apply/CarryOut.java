@@ -1,11 +1,8 @@
 package dev.slipway.processor.release.apply;
 
-import dev.slipway.processor.release.look.ReleasePrLines;
-import dev.slipway.processor.release.run.Order;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;
 import dev.slipway.shared.domain.release.plan.ReleasePlan;
-import dev.slipway.shared.domain.release.plan.ReleasePrFacts;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.List;
 import java.util.Optional;

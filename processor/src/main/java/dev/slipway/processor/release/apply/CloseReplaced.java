@@ -30,8 +30,7 @@ final class CloseReplaced {
   static final String SETTING = "The setting `release_prs` was changed";
 
   /** False when somebody changed it meanwhile, and it has to be looked at again. */
-  static boolean close(
-      ApplyPorts ports, OpenReleasePr old, PullRequestNumber by, String why) {
+  static boolean close(ApplyPorts ports, OpenReleasePr old, PullRequestNumber by, String why) {
     Optional<String> marked = marked(old.shown().body(), by);
     String shown = old.shown().body();
     if (marked.isPresent()) {
@@ -101,8 +100,7 @@ final class CloseReplaced {
             case MoveOutcome.Stale _ -> Work.STALE;
             case MoveOutcome.Refused(String why) -> kept(ports, old, to, why);
           };
-      case Replay.Outcome.Conflict _ ->
-          kept(ports, old, to, "they conflict with what is there");
+      case Replay.Outcome.Conflict _ -> kept(ports, old, to, "they conflict with what is there");
       case Replay.Outcome.Refused(String why) -> kept(ports, old, to, why);
       case Replay.Outcome.Stale _ -> Work.STALE;
     };
@@ -113,8 +111,7 @@ final class CloseReplaced {
     kept(ports, old, to, "each component has a release pull request of its own now");
   }
 
-  private static Work kept(
-      ApplyPorts ports, OpenReleasePr old, OpenReleasePr to, String why) {
+  private static Work kept(ApplyPorts ports, OpenReleasePr old, OpenReleasePr to, String why) {
     ports
         .remarks()
         .put(

@@ -5,8 +5,6 @@ import dev.slipway.processor.release.apply.CarryOut.Outcome;
 import dev.slipway.processor.release.apply.MoveBranch.Moved;
 import dev.slipway.processor.release.apply.ReleaseBranches.BranchOutcome;
 import dev.slipway.processor.release.apply.ReleasePullRequests.OpenOutcome;
-import dev.slipway.processor.release.look.ReleasePrLines;
-import dev.slipway.processor.release.run.Order;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.release.ReleaseBranch;
 import dev.slipway.shared.domain.release.Remark;
@@ -156,8 +154,7 @@ final class CreatePullRequest {
     assignment
         .order()
         .pullRequests()
-        .forEach(on ->
-            extras.say(on, List.of(Remark.say("branch-conflict", conflict.sentence()))));
+        .forEach(on -> extras.say(on, List.of(Remark.say("branch-conflict", conflict.sentence()))));
     throw conflict;
   }
 }

@@ -149,10 +149,7 @@ public final class MoveBranch {
         .open()
         .map(open -> Set.of(open.number()))
         .orElseGet(order::pullRequests)
-        .forEach(on ->
-            ports
-                .remarks()
-                .put(on, Remark.say("pr-" + on.value() + "-refused", text)));
+        .forEach(on -> ports.remarks().put(on, Remark.say("pr-" + on.value() + "-refused", text)));
     return new PermanentFault("Refused", text);
   }
 }

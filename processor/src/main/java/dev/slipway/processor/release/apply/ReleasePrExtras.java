@@ -49,7 +49,9 @@ final class ReleasePrExtras {
     desired
         .releases()
         .forEach(release ->
-            ports.look().notes()
+            ports
+                .look()
+                .notes()
                 .keep(
                     order.repository().id(),
                     branch,
@@ -61,7 +63,9 @@ final class ReleasePrExtras {
 
   /** What an older marker named may go, once a newer one is named. */
   void expire(BranchName branch, String digest) {
-    ports.look().notes()
+    ports
+        .look()
+        .notes()
         .expire(
             order.repository().id(), branch, digest, order.received().plus(SUPERSEDED_NOTES_KEPT));
   }
@@ -76,9 +80,7 @@ final class ReleasePrExtras {
     remarks.forEach(remark ->
         ports
             .remarks()
-            .put(
-                on,
-                new Remark("pr-" + on.value() + "-" + remark.key(), remark.text())));
+            .put(on, new Remark("pr-" + on.value() + "-" + remark.key(), remark.text())));
   }
 
   /** Deletes branches of ours that nobody needs, unless they moved. */

@@ -29,10 +29,7 @@ final class UpdatePullRequest {
   private final ReleasePrExtras extras;
 
   UpdatePullRequest(
-      ApplyPorts ports,
-      ReleasePrFacts facts,
-      MoveBranch branches,
-      ReleasePrExtras extras) {
+      ApplyPorts ports, ReleasePrFacts facts, MoveBranch branches, ReleasePrExtras extras) {
     this.ports = ports;
     this.facts = facts;
     this.branches = branches;
@@ -97,8 +94,12 @@ final class UpdatePullRequest {
         case UpdateOutcome.Updated _ ->
             ports.steps().done(Operation.UPDATE_PR, pr.number() + " to " + desired.words());
         case UpdateOutcome.Stale _ -> {
-          ports.steps().warning(
-              Operation.UPDATE_PR, "OptimisticLockFailure", pr.number() + " was changed meanwhile");
+          ports
+              .steps()
+              .warning(
+                  Operation.UPDATE_PR,
+                  "OptimisticLockFailure",
+                  pr.number() + " was changed meanwhile");
           return new Outcome.Stale("the pull request was changed");
         }
         case UpdateOutcome.Gone _ -> {

@@ -1,9 +1,9 @@
 package dev.slipway.processor.release.look;
 
-import dev.slipway.shared.domain.command.Place;
 import dev.slipway.processor.release.look.Overview.Branch;
 import dev.slipway.processor.release.look.Overview.Merged;
 import dev.slipway.processor.release.look.PullRequestWishes.Reply;
+import dev.slipway.shared.domain.command.Place;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.release.plan.LinkedVersions;

@@ -1,10 +1,8 @@
 package dev.slipway.processor.release.look;
 
-import java.util.TreeSet;
-import java.util.Objects;
-import dev.slipway.processor.release.look.Overview.ComponentLook;
 import dev.slipway.processor.release.look.Overview.Base;
 import dev.slipway.processor.release.look.Overview.Branch;
+import dev.slipway.processor.release.look.Overview.ComponentLook;
 import dev.slipway.processor.release.look.Overview.Files;
 import dev.slipway.processor.release.look.Overview.GitHubRelease;
 import dev.slipway.processor.release.look.Overview.HistoryCommit;
@@ -18,8 +16,10 @@ import dev.slipway.shared.domain.version.Commit;
 import dev.slipway.shared.domain.version.Version;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**

@@ -1,23 +1,23 @@
 package dev.slipway.processor.release.publish;
 
-import dev.slipway.shared.domain.release.ReleaseTrailer;
-import dev.slipway.shared.domain.version.Changes;
-import dev.slipway.processor.release.look.Overview.HistoryCommit;
-import dev.slipway.processor.release.look.Touched;
 import dev.slipway.processor.release.look.CommitGraph;
 import dev.slipway.processor.release.look.GeneratedNotes;
 import dev.slipway.processor.release.look.LineView.Range;
 import dev.slipway.processor.release.look.LookPorts;
 import dev.slipway.processor.release.look.MergedPr;
+import dev.slipway.processor.release.look.Overview.HistoryCommit;
+import dev.slipway.processor.release.look.Touched;
 import dev.slipway.shared.domain.changelog.Changelog;
 import dev.slipway.shared.domain.changelog.NotesMerge;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.release.text.PullRequestBody;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Change;
+import dev.slipway.shared.domain.version.Changes;
 import dev.slipway.shared.domain.version.Commit;
 import dev.slipway.shared.domain.version.Version;
 import java.util.List;
@@ -38,8 +38,12 @@ record MergedNotes(LookPorts look) {
     PullRequestBody body = PullRequestBody.parse(merged.pullRequest().body());
     Optional<String> written =
         body.marker()
-            .flatMap(
-                m -> look.notes().find(from.view().overview().repository().ref().id(), merged.pullRequest().head(), m.notes()))
+            .flatMap(m ->
+                look.notes()
+                    .find(
+                        from.view().overview().repository().ref().id(),
+                        merged.pullRequest().head(),
+                        m.notes()))
             .map(GeneratedNotes.Kept::written);
     String section =
         config

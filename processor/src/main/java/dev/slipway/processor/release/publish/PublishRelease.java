@@ -82,8 +82,7 @@ public final class PublishRelease {
       boolean allDone =
           outcomes.stream()
               .noneMatch(o -> o instanceof Outcome.Explained || o instanceof Outcome.Waits);
-      outcomes.add(
-          publish(line, merged, organisation, branchIsLeft && isLast && allDone));
+      outcomes.add(publish(line, merged, organisation, branchIsLeft && isLast && allDone));
     });
     return outcomes;
   }
@@ -124,7 +123,12 @@ public final class PublishRelease {
     ReleaseLine line = settings.get();
     Map<String, FileText> files = merged.files();
     if (!from.paths().containsAll(LineToPublish.paths(line))) {
-      files = ports.look().history().at(merged.merged().mergeCommit(), LineToPublish.paths(line)).files();
+      files =
+          ports
+              .look()
+              .history()
+              .at(merged.merged().mergeCommit(), LineToPublish.paths(line))
+              .files();
     }
     PullRequest pr = merged.pullRequest();
     Optional<MergedVersion> version = MergedVersion.of(files, pr.title(), pr.body(), line);
@@ -153,10 +157,12 @@ public final class PublishRelease {
     switch (ports.releases().tag(tag, commit)) {
       case TagOutcome.Tagged _ -> ports.steps().done(Operation.CREATE_TAG, tag.value());
       case TagOutcome.Elsewhere(CommitSha other) -> {
-        ports.steps().warning(
-            Operation.CREATE_TAG,
-            "VersionConflict",
-            version.version() + " is tagged at " + other.abbreviated());
+        ports
+            .steps()
+            .warning(
+                Operation.CREATE_TAG,
+                "VersionConflict",
+                version.version() + " is tagged at " + other.abbreviated());
         return explain(
             merged,
             "version-conflict",
@@ -210,15 +216,15 @@ public final class PublishRelease {
     remarks.settle(merged);
     done.second()
         .ifPresent(why ->
-      remarks.say(
-          merged,
-          "branch-left",
-          "`%s` is released. GitHub does not let Slipway delete the branch `%s`: %s. Delete it by hand, or let Slipway bypass that rule."
-              .formatted(tag, merged.merged().head(), why)));
+            remarks.say(
+                merged,
+                "branch-left",
+                "`%s` is released. GitHub does not let Slipway delete the branch `%s`: %s. Delete it by hand, or let Slipway bypass that rule."
+                    .formatted(tag, merged.merged().head(), why)));
     if (done.first() instanceof PublishOutcome.Published(Optional<String> noDiscussion)) {
       noDiscussion.ifPresent(why ->
           remarks.say(
-                merged,
+              merged,
               "no-discussion",
               "`%s` is released without a discussion in the category of `%s`: %s."
                   .formatted(tag, RepositoryConfig.PATH, MarkdownText.safe(why))));
@@ -228,11 +234,7 @@ public final class PublishRelease {
     }
     return new Outcome.Done(
         new Released(
-            version.version(),
-            tag,
-            commit,
-            merged.pullRequest().number(),
-            merged.mergedBy()));
+            version.version(), tag, commit, merged.pullRequest().number(), merged.mergedBy()));
   }
 
   private Parallel.Both<PublishOutcome, Optional<String>> deleteMeanwhile(

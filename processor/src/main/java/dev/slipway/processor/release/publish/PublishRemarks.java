@@ -28,7 +28,7 @@ record PublishRemarks(Remarks remarks) {
         .disagreement()
         .ifPresent(other ->
             say(
-                      merged,
+                merged,
                 "disagreement",
                 "This released `%s`, which is what the merged files say; the title said `%s`."
                     .formatted(version.version(), other)));

@@ -115,14 +115,8 @@ public final class CommentOnPullRequest {
   private PullRequestWishes.Look look(Proposed pr) {
     PullRequestNumber number = pr.candidate().number();
     return new PullRequestWishes(
-            ports.rights(),
-            ports.conversations(),
-            () -> remarks.where(CommandReply.KEY))
-        .look(
-            remarks.where(CommandReply.KEY).contains(number)
-                ? Set.of(number)
-                : Set.of(),
-            false);
+            ports.rights(), ports.conversations(), () -> remarks.where(CommandReply.KEY))
+        .look(remarks.where(CommandReply.KEY).contains(number) ? Set.of(number) : Set.of(), false);
   }
 
   private Optional<List<LineFacts>> facts(

@@ -42,8 +42,7 @@ public final class SayBroken {
     String text = ConfigProblemComment.markdown(broken.problems());
     Set<PullRequestNumber> before = remarks.where(KEY);
     boolean said =
-        remarks.noted(SAID).filter(Digest.of(text)::equals).isPresent()
-            && !order.isDaily();
+        remarks.noted(SAID).filter(Digest.of(text)::equals).isPresent() && !order.isDaily();
     Set<PullRequestNumber> named = order.pullRequests();
     List<PullRequestNumber> merged =
         named.stream().filter(number -> isMerged(number, broken.view().overview())).toList();
@@ -71,8 +70,7 @@ public final class SayBroken {
   private static boolean isNew(
       Set<PullRequestNumber> named, List<PullRequestNumber> merged, Set<PullRequestNumber> before) {
     return named.stream()
-        .anyMatch(
-            number -> merged.contains(number) ? before.isEmpty() : !before.contains(number));
+        .anyMatch(number -> merged.contains(number) ? before.isEmpty() : !before.contains(number));
   }
 
   private static boolean isMerged(PullRequestNumber number, Overview overview) {
