@@ -111,7 +111,8 @@ final class RealGitHub {
       return Files.readString(file);
     } catch (IOException fault) {
       throw new CannotStart(
-          "the App's private key %s cannot be read: %s must name the .pem file that GitHub gave you".formatted(file, APP_PRIVATE_KEY_FILE),
+          "the App's private key %s cannot be read: %s must name the .pem file that GitHub gave you"
+              .formatted(file, APP_PRIVATE_KEY_FILE),
           fault);
     }
   }
@@ -121,7 +122,8 @@ final class RealGitHub {
       return PrivateKeys.parse(pem);
     } catch (PermanentFault fault) {
       throw new CannotStart(
-          "%s is not an RSA key in PEM format: %s must name the .pem file that GitHub gave you".formatted(file, APP_PRIVATE_KEY_FILE),
+          "%s is not an RSA key in PEM format: %s must name the .pem file that GitHub gave you"
+              .formatted(file, APP_PRIVATE_KEY_FILE),
           fault);
     }
   }

@@ -41,7 +41,8 @@ final class EndpointVariables {
       return description(answer).orElseGet(() -> everything(endpoint));
     } catch (IOException e) {
       throw new CannotRun(
-          "nothing answers at %s: check that the local run or LocalStack is running there".formatted(endpoint),
+          "nothing answers at %s: check that the local run or LocalStack is running there"
+              .formatted(endpoint),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -64,7 +64,8 @@ record Stack(Map<String, String> variables) {
     List<String> missing = NEEDED.stream().filter(key -> !outputs.containsKey(key)).toList();
     if (!missing.isEmpty()) {
       throw new CannotRun(
-          "the stack %s has no output %s: check that it is a stack of Slipway, and completely created".formatted(name, String.join(", ", missing)));
+          "the stack %s has no output %s: check that it is a stack of Slipway, and completely created"
+              .formatted(name, String.join(", ", missing)));
     }
     Map<String, String> variables = new HashMap<>();
     PARAMETERS.forEach((key, variable) -> copy(parameters, key, variables, variable));

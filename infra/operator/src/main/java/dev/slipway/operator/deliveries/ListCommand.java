@@ -136,7 +136,8 @@ final class ListCommand extends StackCommand {
             to.aws().dynamoDb(), to.table(), Connection.CLOCK, mostItems.count());
     if (!found.whole()) {
       terminal.say(
-          "read %d items of the table, but there are more: newer deliveries may be missing; a higher --most-items reads more".formatted(mostItems.count()));
+          "read %d items of the table, but there are more: newer deliveries may be missing; a higher --most-items reads more"
+              .formatted(mostItems.count()));
     }
     return found.entries().stream()
         .filter(entry -> name.map(n -> entry.repository().equals(n.toString())).orElse(true))

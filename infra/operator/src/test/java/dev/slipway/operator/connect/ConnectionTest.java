@@ -202,8 +202,7 @@ class ConnectionTest {
   void withoutCredentialsNothingIsTried() {
     Map<String, String> none = new HashMap<>(bench.environment());
     none.keySet().removeIf(name -> name.startsWith("AWS_ACCESS") || name.startsWith("AWS_SECRET"));
-    cannot(
-        Run.with(none, "deadletters", "list"), "there are no AWS credentials", "aws sso login");
+    cannot(Run.with(none, "deadletters", "list"), "there are no AWS credentials", "aws sso login");
   }
 
   @Test
