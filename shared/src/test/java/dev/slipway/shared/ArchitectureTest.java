@@ -43,6 +43,26 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .belongToAnyOf(java.io.File.class, java.io.FileInputStream.class, java.time.Clock.class);
 
+  /** Values, then the texts made of them, then the plan, then what is said of a plan. */
+  @ArchTest
+  static final ArchRule releasesAreLayered =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("values")
+          .definedBy("dev.slipway.shared.domain.release")
+          .layer("text")
+          .definedBy("dev.slipway.shared.domain.release.text..")
+          .layer("plan")
+          .definedBy("dev.slipway.shared.domain.release.plan..")
+          .layer("preview")
+          .definedBy("dev.slipway.shared.domain.release.preview..")
+          .whereLayer("text")
+          .mayOnlyBeAccessedByLayers("plan", "preview")
+          .whereLayer("plan")
+          .mayOnlyBeAccessedByLayers("preview")
+          .whereLayer("preview")
+          .mayNotBeAccessedByAnyLayer();
+
   @ArchTest
   static final ArchRule onlyContractAndTelemetryKnowJson =
       noClasses()

@@ -1,6 +1,6 @@
 package dev.slipway.local;
 
-import dev.slipway.shared.domain.release.text.PullRequestBody;
+import dev.slipway.shared.domain.release.text.SectionBody;
 import dev.slipway.standin.Person;
 import dev.slipway.standin.git.FileChange;
 import dev.slipway.standin.git.GitDiffs;
@@ -84,7 +84,7 @@ final class CloneRun {
     }
     console.empty();
     String body = Optional.ofNullable(pull.issue().body()).orElse("");
-    List<String> notes = PullRequestBody.parse(body).notes().lines().toList();
+    List<String> notes = SectionBody.parse(body).notes().lines().toList();
     notes.stream()
         .limit(MOST_LINES)
         .forEach(line -> console.say("  " + LINK.matcher(line).replaceAll("$1")));

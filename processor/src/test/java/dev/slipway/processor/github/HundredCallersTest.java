@@ -22,7 +22,9 @@ import dev.slipway.shared.domain.config.ConditionalRequests;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.ReleaseBranch;
 import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.ReleaseMarker.Field;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;
+import dev.slipway.shared.domain.release.text.SectionBody;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -161,7 +163,11 @@ class HundredCallersTest {
                 true,
                 false),
             new OpenReleasePr.Section(
-                pull.issue().title(), before, Optional.empty(), Optional.empty(), false));
+                pull.issue().title(),
+                SectionBody.parse(before),
+                Optional.empty(),
+                Optional.empty(),
+                false));
     ReleaseMarker marker = ReleaseMarker.parse(before).orElseThrow();
     List<String> bodies =
         IntStream.range(0, CALLERS)
@@ -169,18 +175,9 @@ class HundredCallersTest {
                 "by "
                     + i
                     + "\n"
-                    + new ReleaseMarker(
-                            marker.version(),
-                            marker.baseHead(),
-                            marker.lastTag(),
-                            marker.config(),
-                            Digest.of("notes " + i),
-                            marker.changes(),
-                            false,
-                            ReleaseMarker.Wished.NOTHING,
-                            Optional.of(Digest.of(before)),
-                            Optional.empty(),
-                            Optional.empty())
+                    + marker
+                        .with(Field.NOTES, Digest.of("notes " + i))
+                        .with(Field.REPLACED, Digest.of(before))
                         .render())
             .toList();
     GitHubPullRequests pulls =

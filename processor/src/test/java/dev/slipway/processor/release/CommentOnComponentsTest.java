@@ -275,8 +275,7 @@ class CommentOnComponentsTest {
     world.ada.label(world.rocket, pull, "slipway:minor");
     world.lookAt(pull);
     assertThat(world.saidOn(pull))
-        .containsExactly(
-            "Merging this releases **core 1.4.0** (now 1.3.2): minor, as somebody said.");
+        .containsExactly("Merging this releases **core 1.4.0** (now 1.3.2): minor, set by hand.");
     world.ada.branch(world.rocket, "next", "main");
     world.ada.retarget(world.rocket, pull, "next");
     world.lookAt(pull);

@@ -98,8 +98,8 @@ class CommentOnPullRequestTest {
         .singleElement()
         .asString()
         .contains(
-            "releases **1.3.3** (now 1.3.2): no Conventional Commit.",
-            "The title is no [Conventional Commit]",
+            "releases **1.3.3** (now 1.3.2): not a Conventional Commit.",
+            "The title is not a [Conventional Commit]",
             "so this counts as a patch",
             "for example `fix: mend the valve @ada`");
     world.ada.editTitle(world.rocket, pull, "feat: mend the valve");
@@ -118,9 +118,9 @@ class CommentOnPullRequestTest {
         .singleElement()
         .asString()
         .contains(
-            "releases **1.3.3** (now 1.3.2): no Conventional Commit.",
+            "releases **1.3.3** (now 1.3.2): not a Conventional Commit.",
             pull.headSha().substring(0, 7) + ": `fix: mend the valve`",
-            "gets its message and not the title");
+            "gets that commit's message and not the title");
     world.ada.merge(world.rocket, pull, MergeMethod.SQUASH);
     courier.calm();
     assertThat(world.releasePr().issue().title()).isEqualTo("chore(release): 1.3.3");
@@ -168,7 +168,7 @@ class CommentOnPullRequestTest {
     world.ada.label(world.rocket, pull, "slipway:major");
     world.lookAt(pull);
     assertThat(world.saidOn(pull))
-        .containsExactly("Merging this releases **2.0.0** (now 1.3.2): major, as somebody said.");
+        .containsExactly("Merging this releases **2.0.0** (now 1.3.2): major, set by hand.");
     world.ada.unlabel(world.rocket, pull, "slipway:major");
     world.ada.editBody(
         world.rocket, pull, "BEGIN_COMMIT_OVERRIDE\nfeat: X\nfix: Y\nEND_COMMIT_OVERRIDE");

@@ -119,8 +119,8 @@ class OverridesOnGitHubTest {
       value = {
         "0.9.0 | is not above the last release",
         "1.0.0 | is not above the last release",
-        "soon @ada <b> | is no version by SemVer",
-        "1.4.0 | is named by a tag already"
+        "soon @ada <b> | is not a SemVer version",
+        "1.4.0 | already has a tag"
       })
   void whatCannotBeTakenIsRefusedInWordsAndSettledLater(String asked, String why) {
     String elsewhere =

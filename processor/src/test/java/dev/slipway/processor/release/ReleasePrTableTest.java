@@ -194,7 +194,7 @@ class ReleasePrTableTest {
         Map.of("src/1.txt", "gone\n"));
     world.plan();
     assertThat(world.releasePr().number()).isEqualTo(pr.number());
-    assertThat(comments(pr)).hasSize(1).first().asString().contains("Nothing releasable is left");
+    assertThat(comments(pr)).hasSize(1).first().asString().contains("No releasable change is left");
   }
 
   @Test

@@ -295,7 +295,7 @@ class TogetherTest {
     world.plan();
 
     assertThat(title()).isEqualTo("chore(release): core 1.0.1, web 3.1.0");
-    assertThat(comments().toString()).contains("web: Nothing releasable is left");
+    assertThat(comments().toString()).contains("web: No releasable change is left");
     assertThat(world.file(pr().headRef(), "MORE.md")).isPresent();
     String body = pr().issue().body();
     String head = pr().headSha();

@@ -5,7 +5,7 @@ import dev.slipway.processor.world.People.Change;
 import dev.slipway.processor.world.People.Edit;
 import dev.slipway.shared.domain.changelog.ReleaseNotes;
 import dev.slipway.shared.domain.release.ReleaseMarker;
-import dev.slipway.shared.domain.release.text.PullRequestBody;
+import dev.slipway.shared.domain.release.text.SectionBody;
 import dev.slipway.shared.domain.version.Version;
 import dev.slipway.standin.git.GitHistory;
 import dev.slipway.standin.git.GitObjects;
@@ -290,7 +290,7 @@ public final class Invariants {
       broken.add("the release PR is not up to date with " + main.name() + ": " + marker);
       return;
     }
-    String notes = PullRequestBody.parse(body).notes();
+    String notes = SectionBody.parse(body).notes();
     lines(notes, last, main, "the release PR");
     Set<String> current = since.stream().map(c -> c.sha).collect(Collectors.toSet());
     Set<String> gone =

@@ -5,7 +5,7 @@ import dev.slipway.processor.world.History.Kind;
 import dev.slipway.processor.world.History.Step;
 import dev.slipway.shared.domain.changelog.NotesLine;
 import dev.slipway.shared.domain.changelog.ReleaseNotes;
-import dev.slipway.shared.domain.release.text.PullRequestBody;
+import dev.slipway.shared.domain.release.text.SectionBody;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Version;
 import dev.slipway.standin.action.pull.MergeMethod;
@@ -247,7 +247,7 @@ public final class People {
   }
 
   private List<NotesLine> lines(PullRequest pr) {
-    return ReleaseNotes.lines(PullRequestBody.parse(body(pr)).notes());
+    return ReleaseNotes.lines(SectionBody.parse(body(pr)).notes());
   }
 
   private static String body(PullRequest pr) {

@@ -2,7 +2,7 @@ package dev.slipway.local.story;
 
 import dev.slipway.local.Console;
 import dev.slipway.local.LocalSystem;
-import dev.slipway.shared.domain.release.text.PullRequestBody;
+import dev.slipway.shared.domain.release.text.SectionBody;
 import dev.slipway.standin.action.pull.MergeMethod;
 import dev.slipway.standin.state.PullRequest;
 import dev.slipway.standin.state.Release;
@@ -227,7 +227,7 @@ public final class Story {
   }
 
   private String notes(PullRequest pull) {
-    return PullRequestBody.parse(body(pull)).notes();
+    return SectionBody.parse(body(pull)).notes();
   }
 
   private static String text(@Nullable String text) {

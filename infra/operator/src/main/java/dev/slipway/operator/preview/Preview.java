@@ -1,10 +1,10 @@
 package dev.slipway.operator.preview;
 
 import dev.slipway.shared.domain.release.FileText;
+import dev.slipway.shared.domain.release.plan.LinePlan;
 import dev.slipway.shared.domain.release.plan.ReleaseContent;
 import dev.slipway.shared.domain.release.plan.ReleaseFacts;
 import dev.slipway.shared.domain.release.plan.ReleaseFiles;
-import dev.slipway.shared.domain.release.plan.ReleasePlan;
 import dev.slipway.shared.domain.release.plan.ReleasePlanner;
 import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Change;
@@ -37,11 +37,15 @@ record Preview(
   static Preview of(ReleaseFacts facts) {
     ReleaseContent content = ReleaseContent.of(facts);
     return switch (ReleasePlanner.plan(facts)) {
-      case ReleasePlan.Open(var desired, var files, _, _, _) ->
-          new Preview(content, desired.version(), desired.notes(), files, Optional.empty());
-      case ReleasePlan.Nothing(var why) -> {
-        Optional<Version> next =
-            content.next().map(computed -> ReleasePlanner.free(computed.next(), facts));
+      case LinePlan.Release(var desired, var files, _, _, _, _) ->
+          new Preview(
+              content,
+              Optional.of(desired.version()),
+              desired.notes().written(),
+              files,
+              Optional.empty());
+      case LinePlan.Nothing(var why) -> {
+        Optional<Version> next = content.next().map(computed -> content.free(computed.next()));
         yield new Preview(
             content,
             next,
@@ -49,10 +53,7 @@ record Preview(
             new ReleaseFiles(Map.of(), Map.of()),
             Optional.of(why));
       }
-      case ReleasePlan.OutOfRange _,
-          ReleasePlan.LeaveToPeople _,
-          ReleasePlan.Update _,
-          ReleasePlan.Supersede _ ->
+      case LinePlan.OutOfRange _, LinePlan.LeaveToPeople _ ->
           throw new IllegalStateException(
               "a plan for a release PR or a maintenance branch, and a clone has none");
     };

@@ -262,16 +262,16 @@ final class PlanCommand extends StackCommand {
               Optional.empty(),
               "leave " + pr.number() + " to people: " + why,
               publishes);
-      case ReleasePlan.Open(var desired, _, _, _, _) ->
+      case ReleasePlan.Open(var desired, _, _) ->
           new Foreseen(
               "open", Optional.of(desired), "open a release PR: " + desired.title(), publishes);
-      case ReleasePlan.Update(var pr, var desired, _, _, _, _, _) ->
+      case ReleasePlan.Update(var pr, var desired, _, _, _, _) ->
           new Foreseen(
               "update",
               Optional.of(desired),
               "bring " + pr.number() + " up to " + desired.words() + ": " + desired.title(),
               publishes);
-      case ReleasePlan.Supersede(var old, var desired, _, _, _, _, _) ->
+      case ReleasePlan.Supersede(var old, var desired, _, _, _) ->
           new Foreseen(
               "supersede",
               Optional.of(desired),

@@ -14,7 +14,7 @@ import dev.slipway.processor.release.look.Overview.Tag;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
-import dev.slipway.shared.domain.release.text.TogetherBody;
+import dev.slipway.shared.domain.release.text.ReleaseBody;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -184,7 +184,7 @@ public final class Shapes {
             new CommitSha(pr.path("headRefOid").asText()),
             new CommitSha(pr.path("mergeCommit").path("oid").asText()),
             Instant.parse(pr.path("mergedAt").asText()),
-            TogetherBody.components(pr.path("body").asText(""))));
+            ReleaseBody.components(pr.path("body").asText(""))));
   }
 
   /** Whether its head is in the repository itself; a fork's branch may have any name. */

@@ -6,6 +6,7 @@ import dev.slipway.processor.release.apply.ReleasePullRequests.UpdateOutcome;
 import dev.slipway.processor.release.speak.Remarks;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.ReleaseMarker.Field;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;
 import dev.slipway.shared.domain.repo.CommitSha;
@@ -138,6 +139,8 @@ final class CloseReplaced {
             body.replace(
                 m.render(),
                 // An edit made in the instant of this write is found by it.
-                m.supersededBy(by).replacing(Optional.of(Digest.of(body))).render()));
+                m.with(Field.SUPERSEDED_BY, Integer.toString(by.value()))
+                    .with(Field.REPLACED, Digest.of(body))
+                    .render()));
   }
 }

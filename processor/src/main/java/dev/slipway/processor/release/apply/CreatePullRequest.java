@@ -12,7 +12,6 @@ import dev.slipway.shared.domain.release.plan.BranchCandidates;
 import dev.slipway.shared.domain.release.plan.BranchMove;
 import dev.slipway.shared.domain.release.plan.DesiredPullRequest;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;
-import dev.slipway.shared.domain.release.plan.ReleaseFiles;
 import dev.slipway.shared.domain.release.plan.ReleasePlan;
 import dev.slipway.shared.domain.release.plan.ReleasePrFacts;
 import dev.slipway.shared.domain.repo.BranchName;
@@ -46,9 +45,7 @@ final class CreatePullRequest {
   Outcome open(ReleasePlan.Open plan) {
     return opened(
         plan.desired(),
-        plan.files(),
-        plan.adopt(),
-        plan.discard(),
+        plan.orphans(),
         facts.config().pullRequest(),
         number -> extras.say(number, plan.remarks()));
   }
@@ -58,9 +55,7 @@ final class CreatePullRequest {
     OpenReleasePr old = plan.old();
     return opened(
         plan.desired(),
-        plan.files(),
-        plan.adopt(),
-        plan.discard(),
+        plan.orphans(),
         Furnish.besidesCarriedOver(facts.config().pullRequest()),
         number ->
             ports.pullRequests().carryOver(number, old.shown().labels(), old.shown().assignees()));
@@ -68,13 +63,11 @@ final class CreatePullRequest {
 
   private Outcome opened(
       DesiredPullRequest desired,
-      ReleaseFiles files,
-      Optional<ReleaseBranch> adopt,
-      List<ReleaseBranch> discard,
+      ReleasePlan.Orphans orphans,
       PullRequestSettings wanted,
       Consumer<PullRequestNumber> follow) {
     Optional<BranchName> branch =
-        adopt.isPresent() ? adopt(adopt.get(), desired, files) : create(desired, files);
+        orphans.adopt().isPresent() ? adopt(orphans.adopt().get(), desired) : create(desired);
     if (branch.isEmpty()) {
       return new Outcome.Stale("a release branch appeared or moved");
     }
@@ -100,7 +93,7 @@ final class CreatePullRequest {
             .forEach(on ->
                 extras.say(
                     on, List.of(Remark.settled("branch-conflict"), Remark.settled("refused"))));
-        extras.discard(discard);
+        extras.discard(orphans.discard());
         yield new Outcome.Done(Optional.of(number), "opened " + number + " for " + desired.words());
       }
       case OpenOutcome.Stale(String why) ->
@@ -110,16 +103,14 @@ final class CreatePullRequest {
   }
 
   /** A branch of ours that never had a pull request is taken up where it stands. */
-  private Optional<BranchName> adopt(
-      ReleaseBranch branch, DesiredPullRequest desired, ReleaseFiles files) {
-    BranchMove move =
-        BranchMove.of(branch, desired, facts.base().head(), files, Optional.empty(), true);
-    return branches.move(branch, move, desired, files) == Moved.YES
+  private Optional<BranchName> adopt(ReleaseBranch branch, DesiredPullRequest desired) {
+    BranchMove move = BranchMove.of(branch, desired, facts.base().head(), Optional.empty(), true);
+    return branches.move(branch, move, desired) == Moved.YES
         ? Optional.of(branch.name())
         : Optional.empty();
   }
 
-  private Optional<BranchName> create(DesiredPullRequest desired, ReleaseFiles files) {
+  private Optional<BranchName> create(DesiredPullRequest desired) {
     List<BranchName> names =
         BranchCandidates.of(
             facts.branch(desired),
@@ -129,7 +120,7 @@ final class CreatePullRequest {
             assignment.order().delivery());
     Set<BranchName> seen = new TreeSet<>(Comparator.comparing(BranchName::value));
     seen.addAll(assignment.lines().branchNames());
-    CommitSha commit = branches.commit(desired, files);
+    CommitSha commit = branches.commit(desired);
     for (BranchName name : names) {
       if (seen.contains(name)) {
         ports.steps().warning(Operation.CREATE_BRANCH, "BranchConflict", name + " is taken");

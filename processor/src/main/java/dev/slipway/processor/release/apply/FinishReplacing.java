@@ -25,11 +25,7 @@ public final class FinishReplacing {
   private record Carried(ReleasePrLines lines, Optional<PullRequestNumber> open) {
     /** The release PR, as it was seen before this run wrote anything. */
     Optional<OpenReleasePr> seen() {
-      return lines
-          .facts()
-          .open()
-          .filter(pr -> open.filter(pr.number()::equals).isPresent())
-          .filter(pr -> pr.isTogether() == lines.facts().isTogether());
+      return lines.facts().open().filter(pr -> open.filter(pr.number()::equals).isPresent());
     }
   }
 

@@ -43,20 +43,19 @@ public final class MoveBranch {
     CONFLICT
   }
 
-  Moved move(
-      ReleaseBranch branch, BranchMove move, DesiredPullRequest desired, ReleaseFiles files) {
+  Moved move(ReleaseBranch branch, BranchMove move, DesiredPullRequest desired) {
     return switch (move) {
       case BranchMove.Stay _ -> Moved.YES;
       case BranchMove.Rebuild(CommitSha expected) ->
-          moved(branch, ports.branches().rebuild(branch.name(), expected, commit(desired, files)));
-      case BranchMove.Replay(CommitSha expected) -> replay(branch, expected, desired, files);
+          moved(branch, ports.branches().rebuild(branch.name(), expected, commit(desired)));
+      case BranchMove.Replay(CommitSha expected) -> replay(branch, expected, desired);
       case BranchMove.OnTop _ -> onTop(branch, desired);
     };
   }
 
-  private Moved replay(
-      ReleaseBranch branch, CommitSha expected, DesiredPullRequest desired, ReleaseFiles files) {
-    TreeSha tree = ports.branches().tree(overview.base().tree(), files.changing(facts.files()));
+  private Moved replay(ReleaseBranch branch, CommitSha expected, DesiredPullRequest desired) {
+    TreeSha tree =
+        ports.branches().tree(overview.base().tree(), desired.files().changing(facts.files()));
     CommitSha begin = ports.branches().commit(tree, facts.base().head(), desired.commitMessage());
     return switch (Replay.onto(ports, branch, begin, tree)) {
       case Replay.Outcome.Done(CommitSha head) ->
@@ -97,10 +96,10 @@ public final class MoveBranch {
    */
   private CommitSha top(CommitSha head, DesiredPullRequest desired) {
     Set<String> paths = new TreeSet<>(facts.files().keySet());
-    desired.releases().forEach(release -> paths.addAll(release.looksAt()));
+    desired.releases().forEach(release -> paths.addAll(release.edits().looksAt()));
     AtCommit there = ports.look().history().at(head, paths);
     List<Map.Entry<String, FileText>> writes =
-        ReleaseFiles.edit(there.files(), desired).changing(there.files());
+        ReleaseFiles.edit(there.files(), desired.releases()).changing(there.files());
     return ports
         .branches()
         .commit(
@@ -131,11 +130,11 @@ public final class MoveBranch {
   }
 
   /** The release commit on the base's head. */
-  CommitSha commit(DesiredPullRequest desired, ReleaseFiles files) {
+  CommitSha commit(DesiredPullRequest desired) {
     return ports
         .branches()
         .commit(
-            ports.branches().tree(overview.base().tree(), files.changing(facts.files())),
+            ports.branches().tree(overview.base().tree(), desired.files().changing(facts.files())),
             facts.base().head(),
             desired.commitMessage());
   }
@@ -145,8 +144,10 @@ public final class MoveBranch {
     String text =
         "GitHub does not let Slipway %s: %s. Check rulesets and branch protection, and the App's permissions (`workflows` when the release contains changes under `.github/workflows`)."
             .formatted(what, why);
-    facts
-        .open()
+    // Where another takes the place of the one that is open, that is where people look.
+    facts.lines().stream()
+        .flatMap(line -> line.ours().open().stream())
+        .findFirst()
         .map(open -> Set.of(open.number()))
         .orElseGet(order::pullRequests)
         .forEach(on -> ports.remarks().put(on, Remark.say("pr-" + on.value() + "-refused", text)));

@@ -8,7 +8,6 @@ import dev.slipway.shared.domain.release.ReleaseBranch;
 import dev.slipway.shared.domain.release.Remark;
 import dev.slipway.shared.domain.release.plan.DesiredPullRequest;
 import dev.slipway.shared.domain.release.plan.ReleasePrFacts;
-import dev.slipway.shared.domain.release.plan.VersionConflict;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.telemetry.Operation;
@@ -71,8 +70,9 @@ final class ReleasePrExtras {
   }
 
   /** Counts it, beside what is said of it. */
-  void warn(Optional<VersionConflict> conflict) {
-    conflict.ifPresent(c -> ports.steps().warning(Operation.PLAN, "VersionConflict", c.sentence()));
+  void warn(Optional<String> conflict) {
+    conflict.ifPresent(
+        words -> ports.steps().warning(Operation.PLAN, "VersionConflict", words));
   }
 
   /** Says each remark once. */

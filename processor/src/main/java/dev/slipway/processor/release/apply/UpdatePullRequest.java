@@ -46,9 +46,7 @@ final class UpdatePullRequest {
   Outcome update(ReleasePlan.Update plan) {
     OpenReleasePr pr = plan.pr();
     DesiredPullRequest desired = plan.desired();
-    if (facts.isTogether() || !pr.isTogether()) {
-      mend(pr, desired);
-    }
+    mend(pr, desired);
     Optional<String> title =
         Optional.of(desired.title()).filter(wanted -> !wanted.equals(pr.shown().title()));
     Optional<String> body =
@@ -71,9 +69,9 @@ final class UpdatePullRequest {
     Parallel.Both<Moved, Optional<Read>> done =
         !writes
             ? new Parallel.Both<>(
-                branches.move(pr.branch(), plan.move(), desired, plan.files()), Optional.empty())
+                branches.move(pr.branch(), plan.move(), desired), Optional.empty())
             : Parallel.both(
-                () -> branches.move(pr.branch(), plan.move(), desired, plan.files()),
+                () -> branches.move(pr.branch(), plan.move(), desired),
                 () -> ports.pullRequests().read(pr.number()));
     switch (done.first()) {
       case STALE -> {
@@ -121,7 +119,7 @@ final class UpdatePullRequest {
           .filter(old -> !named.contains(old))
           .forEach(old -> extras.expire(pr.branch().name(), old));
     }
-    extras.discard(plan.discard());
+    extras.discard(plan.orphans().discard());
     return new Outcome.Done(
         Optional.of(pr.number()),
         pr.number() + (writes ? " brought up to " : " stands at ") + desired.words());

@@ -1,10 +1,8 @@
 package dev.slipway.processor.release.look;
 
-import dev.slipway.shared.domain.changelog.NotesMerge;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.ReleaseMarker;
-import dev.slipway.shared.domain.release.text.PullRequestBody;
-import dev.slipway.shared.domain.release.text.TogetherBody;
+import dev.slipway.shared.domain.release.text.ReleaseBody;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +32,8 @@ public final class LostEdit {
       if (Digest.of(before).equals(written.get().replaced().get())) {
         return Optional.empty(); // the newest of our writes replaced what it meant to
       }
-      return Optional.of(merge(current, before, base(newestFirst, i + 2, written.get())));
+      return Optional.of(
+          ReleaseBody.merge(current, before, base(newestFirst, i + 2, written.get())));
     }
     return Optional.empty();
   }
@@ -44,32 +43,5 @@ public final class LostEdit {
         .skip(from)
         .filter(text -> Digest.of(text).equals(written.replaced().orElse("")))
         .findFirst();
-  }
-
-  private static String merge(String current, String lost, Optional<String> base) {
-    return TogetherBody.isOne(current)
-        ? TogetherBody.merge(current, lost, base, LostEdit::mergeOne)
-        : mergeOne(current, lost, base);
-  }
-
-  private static String mergeOne(String current, String lost, Optional<String> base) {
-    PullRequestBody now = PullRequestBody.parse(current);
-    PullRequestBody person = PullRequestBody.parse(lost);
-    PullRequestBody common = base.map(PullRequestBody::parse).orElse(person);
-    String notes =
-        base.isPresent()
-            ? NotesMerge.mergeTwo(common.notes(), person.notes(), now.notes()).text()
-            : NotesMerge.merge(Optional.empty(), person.notes(), now.notes());
-    return new PullRequestBody(
-            newer(common.before(), person.before(), now.before()),
-            newer(common.between(), person.between(), now.between()),
-            notes,
-            newer(common.after(), person.after(), now.after()),
-            now.marker())
-        .render("", "");
-  }
-
-  private static String newer(String common, String person, String now) {
-    return person.equals(common) ? now : person;
   }
 }

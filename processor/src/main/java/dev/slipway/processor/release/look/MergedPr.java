@@ -7,7 +7,7 @@ import dev.slipway.shared.configfile.OrganisationDefaults;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseLine;
-import dev.slipway.shared.domain.release.text.PartText;
+import dev.slipway.shared.domain.release.text.LineText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,8 +69,8 @@ public record MergedPr(
   public Optional<MergedPr> of(ReleaseLine line) {
     return OurPullRequests.trailer(pullRequest.own(), line, merged.base())
         .map(trailer -> {
-          PartText text =
-              PartText.of(pullRequest.title(), pullRequest.body(), line, Optional.of(trailer));
+          LineText text =
+              LineText.of(pullRequest.title(), pullRequest.body(), line, Optional.of(trailer));
           return new MergedPr(
               pullRequest.saying(text.title(), text.body().orElse("")),
               merged,

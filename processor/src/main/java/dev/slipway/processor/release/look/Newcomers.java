@@ -1,7 +1,7 @@
 package dev.slipway.processor.release.look;
 
 import dev.slipway.processor.release.look.CommitHistory.AuthorAt;
-import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.ReleaseMarker.Field;
 import dev.slipway.shared.domain.release.plan.Contributors;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;
 import dev.slipway.shared.domain.release.plan.ReleaseContent;
@@ -66,7 +66,7 @@ public final class Newcomers {
                   .ours()
                   .open()
                   .flatMap(OpenReleasePr::marker)
-                  .flatMap(ReleaseMarker::newcomers)
+                  .flatMap(marker -> marker.get(Field.NEWCOMERS))
                   .flatMap(people::recall)
                   .ifPresentOrElse(ids -> known.put(line, ids), () -> unknown.put(line, people)));
     }

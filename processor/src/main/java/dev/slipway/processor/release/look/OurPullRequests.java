@@ -8,7 +8,7 @@ import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.release.plan.ReleaseFacts;
-import dev.slipway.shared.domain.release.text.PartText;
+import dev.slipway.shared.domain.release.text.LineText;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.Comparator;
@@ -58,7 +58,7 @@ final class OurPullRequests {
         .map(pr ->
             new ReleaseFacts.ClosedReleasePr(
                 pr.number(),
-                PartText.of(pr.title(), pr.body(), line, trailer(pr))
+                LineText.of(pr.title(), pr.body(), line, trailer(pr))
                     .body()
                     .flatMap(ReleaseMarker::parse)
                     .map(ReleaseMarker::changes)))

@@ -97,9 +97,7 @@ public record ReleasePrLines(List<LineFacts> lines) {
         .flatMap(line ->
             Stream.concat(
                 line.facts().ours().open().stream()
-                    .filter(pr ->
-                        pr.isTogether() != line.line().isTogether()
-                            || open.filter(it -> it.number().equals(pr.number())).isEmpty()),
+                    .filter(pr -> open.filter(it -> it.number().equals(pr.number())).isEmpty()),
                 line.others().stream()))
         .toList();
   }

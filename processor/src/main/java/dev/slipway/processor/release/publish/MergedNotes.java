@@ -14,7 +14,7 @@ import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
-import dev.slipway.shared.domain.release.text.PullRequestBody;
+import dev.slipway.shared.domain.release.text.SectionBody;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Change;
 import dev.slipway.shared.domain.version.Changes;
@@ -35,7 +35,7 @@ record MergedNotes(LookPorts look) {
       RepositoryConfig config,
       Map<String, FileText> files,
       Version version) {
-    PullRequestBody body = PullRequestBody.parse(merged.pullRequest().body());
+    SectionBody body = SectionBody.parse(merged.pullRequest().body());
     Optional<String> written =
         body.marker()
             .flatMap(m ->

@@ -15,8 +15,9 @@ import dev.slipway.shared.domain.config.PullRequestComment;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.ReleaseLines;
 import dev.slipway.shared.domain.release.Remark;
-import dev.slipway.shared.domain.release.text.PullRequestPreview;
-import dev.slipway.shared.domain.release.text.PullRequestPreview.Candidate;
+import dev.slipway.shared.domain.release.preview.Part;
+import dev.slipway.shared.domain.release.preview.PullRequestPreview;
+import dev.slipway.shared.domain.release.preview.PullRequestPreview.Candidate;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.version.Adjustment;
@@ -91,7 +92,11 @@ public final class CommentOnPullRequest {
             lines.stream()
                 .filter(line -> line.overview().base().name().equals(pr.base()))
                 .findFirst()
-                .map(line -> PullRequestPreview.of(line.facts(), candidate(pr, look)))
+                .map(line ->
+                    PullRequestPreview.of(
+                        List.of(Part.whole(line.facts())),
+                        line.facts().config().unparsable(),
+                        candidate(pr, look)))
                 .orElse(""));
   }
 
@@ -104,7 +109,7 @@ public final class CommentOnPullRequest {
     Set<String> mayBe = touched.mayBe(ReleaseLines.of(asked.config()));
     return (mayBe.isEmpty() ? Optional.of(List.<LineFacts>of()) : facts(asked, look, mayBe))
         .map(lines ->
-            PullRequestPreview.ofComponents(
+            PullRequestPreview.of(
                 touched.of(
                     lines.stream().filter(line -> line.line().component().isPresent()).toList(),
                     ports.history()),

@@ -4,7 +4,7 @@ import dev.slipway.processor.release.look.OpenPullRequest;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
-import dev.slipway.shared.domain.release.text.TogetherBody;
+import dev.slipway.shared.domain.release.text.ReleaseBody;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.Collection;
 import java.util.List;
@@ -46,6 +46,6 @@ final class OpenCandidates {
     return released
         && (RepositoryConfig.DEFAULTS.branch().parse(pr.head().value()).isPresent()
             || ReleaseMarker.parse(pr.body()).isPresent()
-            || TogetherBody.isOne(pr.body()));
+            || ReleaseBody.isOne(pr.body()));
   }
 }

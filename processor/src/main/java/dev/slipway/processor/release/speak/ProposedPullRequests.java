@@ -1,6 +1,6 @@
 package dev.slipway.processor.release.speak;
 
-import dev.slipway.shared.domain.release.text.PullRequestPreview.Candidate;
+import dev.slipway.shared.domain.release.preview.PullRequestPreview.Candidate;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;

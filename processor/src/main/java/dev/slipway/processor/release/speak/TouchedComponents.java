@@ -7,7 +7,7 @@ import dev.slipway.processor.release.look.Touched;
 import dev.slipway.processor.release.speak.ProposedPullRequests.Proposed;
 import dev.slipway.shared.domain.release.ComponentPaths;
 import dev.slipway.shared.domain.release.ReleaseLine;
-import dev.slipway.shared.domain.release.text.ComponentsPreview.Part;
+import dev.slipway.shared.domain.release.preview.Part;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Commit;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package dev.slipway.shared.domain.release;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * A text file in a commit.
  *
@@ -10,5 +13,12 @@ public record FileText(String text, String mode) {
     if (!mode.matches("[0-7]{6}")) {
       throw new IllegalArgumentException("not a git file mode: " + mode);
     }
+  }
+
+  /** The files' texts, by path. */
+  public static Map<String, String> texts(Map<String, FileText> files) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    files.forEach((path, file) -> texts.put(path, file.text()));
+    return texts;
   }
 }

@@ -3,9 +3,7 @@ package dev.slipway.shared.domain.release;
 import dev.slipway.shared.domain.changelog.Changelog;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.files.VersionFiles;
-import dev.slipway.shared.domain.release.plan.Promise;
 import dev.slipway.shared.domain.version.Version;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,8 +32,7 @@ public record MergedVersion(Version version, Optional<Version> disagreement) {
   public static Optional<MergedVersion> of(
       Map<String, FileText> files, String title, String body, ReleaseLine line) {
     RepositoryConfig config = line.settings();
-    Map<String, String> texts = new LinkedHashMap<>();
-    files.forEach((path, file) -> texts.put(path, file.text()));
+    Map<String, String> texts = FileText.texts(files);
     Optional<Version> inTree =
         config
             .changelog()
@@ -43,7 +40,9 @@ public record MergedVersion(Version version, Optional<Version> disagreement) {
             .flatMap(text -> Changelog.parse(text).head())
             .or(() -> VersionFiles.current(config.files(), line.folder(), texts));
     Optional<Version> promised =
-        Promise.inTitle(title, config.title())
+        config
+            .title()
+            .findIn(title)
             .or(() -> ReleaseMarker.parse(body).map(ReleaseMarker::version));
     return inTree
         .or(() -> promised)

@@ -31,6 +31,11 @@ public record NextVersion(Optional<Version> current, Version next, Bump bump, Li
     causes = List.copyOf(causes);
   }
 
+  /** The same changes, released as another version. */
+  public NextVersion as(Version other) {
+    return new NextVersion(current, other, bump, causes);
+  }
+
   /**
    * Computes it.
    *

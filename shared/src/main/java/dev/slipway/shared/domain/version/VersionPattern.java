@@ -60,6 +60,12 @@ public record VersionPattern(String prefix, String suffix) {
     return Version.parse(text.substring(prefix.length(), text.length() - suffix.length()));
   }
 
+  /** The version in a title by this pattern; people often write a {@code v} before it. */
+  public Optional<Version> findIn(String title) {
+    String text = title.strip();
+    return parse(text).or(() -> new VersionPattern(prefix + "v", suffix).parse(text));
+  }
+
   @Override
   public String toString() {
     return prefix + PLACEHOLDER + suffix;

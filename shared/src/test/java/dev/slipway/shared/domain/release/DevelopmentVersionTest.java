@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.domain.config.RepositoryConfig;
+import dev.slipway.shared.domain.release.plan.DevelopmentVersion;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.version.Version;
 import org.junit.jupiter.api.Test;

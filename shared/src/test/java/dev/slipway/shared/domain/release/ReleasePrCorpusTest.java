@@ -1,8 +1,8 @@
 package dev.slipway.shared.domain.release;
 
 import dev.slipway.shared.domain.release.plan.Wishes.VersionWish;
-import dev.slipway.shared.domain.release.text.ComponentsPreview;
-import dev.slipway.shared.domain.release.text.PullRequestPreview;
+import dev.slipway.shared.domain.release.preview.Part;
+import dev.slipway.shared.domain.release.preview.PullRequestPreview;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.version.Adjustment;
@@ -420,7 +420,7 @@ class ReleasePrCorpusTest {
         .pushes("docs: better", "packages/web/README.md", _ -> "Read me.\n")
         .of("@acme/web--x")
         .reverts("fix: a button (#5)")
-        .says("2-stays");
+        .chapter("2-stays");
     changedTwo("together-train", TOGETHER + "prerelease: rc\n").chapter("1-opened");
   }
 
@@ -499,7 +499,9 @@ class ReleasePrCorpusTest {
     for (ReleaseStory story : stories) {
       for (PullRequestPreview.Candidate candidate : candidates()) {
         text.append("---\n")
-            .append(PullRequestPreview.of(story.lines().getFirst(), candidate))
+            .append(
+                PullRequestPreview.of(
+                    List.of(Part.whole(story.lines().getFirst())), story.unparsable(), candidate))
             .append('\n');
       }
     }
@@ -531,12 +533,12 @@ class ReleasePrCorpusTest {
             components
                 .append("---\n")
                 .append(
-                    PullRequestPreview.ofComponents(
+                    PullRequestPreview.of(
                         story.lines().stream()
                             .map(facts ->
                                 facts.line().name().equals(Optional.of("api"))
-                                    ? new ComponentsPreview.Part(facts, own, shared)
-                                    : new ComponentsPreview.Part(facts, shared, Set.of()))
+                                    ? new Part(facts, own, shared)
+                                    : new Part(facts, shared, Set.of()))
                             .toList(),
                         VersionPolicy.Unparsable.PATCH,
                         candidate))

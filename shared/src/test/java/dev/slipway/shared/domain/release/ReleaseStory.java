@@ -16,9 +16,8 @@ import dev.slipway.shared.domain.release.plan.ReleasePlan;
 import dev.slipway.shared.domain.release.plan.ReleasePlanner;
 import dev.slipway.shared.domain.release.plan.ReleasePrFacts;
 import dev.slipway.shared.domain.release.plan.ReleaseTrain;
-import dev.slipway.shared.domain.release.plan.VersionConflict;
 import dev.slipway.shared.domain.release.plan.Wishes;
-import dev.slipway.shared.domain.release.text.PartText;
+import dev.slipway.shared.domain.release.text.LineText;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -252,7 +251,7 @@ final class ReleaseStory {
     Shown pr = shown.removeLast();
     for (Map.Entry<String, Part> each : parts.entrySet()) {
       ReleaseMarker.parse(
-              PartText.of(pr.title(), pr.body(), line(each.getKey()), trailer(pr, each.getKey()))
+              LineText.of(pr.title(), pr.body(), line(each.getKey()), trailer(pr, each.getKey()))
                   .body()
                   .orElse(""))
           .ifPresent(marker ->
@@ -447,7 +446,7 @@ final class ReleaseStory {
           .as(as)
           .isEqualTo(pr.shown().body());
       assertThat(update.move()).as(as).isInstanceOf(BranchMove.Stay.class);
-      assertThat(update.discard()).as(as).isEmpty();
+      assertThat(update.orphans().discard()).as(as).isEmpty();
     }
   }
 
@@ -456,11 +455,9 @@ final class ReleaseStory {
       case ReleasePlan.Nothing _, ReleasePlan.OutOfRange _ -> Optional.empty();
       case ReleasePlan.LeaveToPeople(var pr, _, _) ->
           shown.stream().filter(it -> it.number() == pr.number().value()).findFirst();
-      case ReleasePlan.Open(var desired, var files, _, _, _) ->
-          Optional.of(opened(facts, desired, files));
-      case ReleasePlan.Supersede(_, var desired, var files, _, _, _, _) ->
-          Optional.of(opened(facts, desired, files));
-      case ReleasePlan.Update(var pr, var desired, var files, var move, _, _, _) -> {
+      case ReleasePlan.Open(var desired, _, _) -> Optional.of(opened(facts, desired));
+      case ReleasePlan.Supersede(_, var desired, _, _, _) -> Optional.of(opened(facts, desired));
+      case ReleasePlan.Update(var pr, var desired, var move, _, _, _) -> {
         Shown old =
             shown.stream()
                 .filter(it -> it.number() == pr.number().value())
@@ -481,18 +478,20 @@ final class ReleaseStory {
               case BranchMove.Stay _ -> now;
               case BranchMove.Rebuild _, BranchMove.Replay _ ->
                   now.on(
-                      List.of(ours(desired, List.of(baseHead()))), written(facts.files(), files));
+                      List.of(ours(desired, List.of(baseHead()))),
+                      written(facts.files(), desired.files()));
               case BranchMove.OnTop _ -> {
                 List<ReleaseBranch.OwnCommit> own = new ArrayList<>(old.own());
                 own.addFirst(ours(desired, List.of(own.getFirst().sha(), baseHead())));
-                yield now.on(own, written(old.files(), ReleaseFiles.edit(old.files(), desired)));
+                yield now.on(
+                    own, written(old.files(), ReleaseFiles.edit(old.files(), desired.releases())));
               }
             });
       }
     };
   }
 
-  private Shown opened(ReleasePrFacts facts, DesiredPullRequest desired, ReleaseFiles files) {
+  private Shown opened(ReleasePrFacts facts, DesiredPullRequest desired) {
     String branch = facts.branch(desired);
     return new Shown(
         100 + facts.lines().getFirst().line().name().map(it -> it.length()).orElse(0),
@@ -500,7 +499,7 @@ final class ReleaseStory {
         desired.body(URL, new BranchName(branch), Optional.empty(), Optional.of(FURNISHED)),
         branch,
         List.of(ours(desired, List.of(baseHead()))),
-        written(facts.files(), files),
+        written(facts.files(), desired.files()),
         kept(desired));
   }
 
@@ -532,52 +531,46 @@ final class ReleaseStory {
           text.append("out of range: ").append(why).append('\n');
       case ReleasePlan.LeaveToPeople(_, String why, var remarks) ->
           text.append("leave to people: ").append(why).append('\n').append(said(remarks));
-      case ReleasePlan.Open(var desired, var files, var adopt, var discard, var remarks) ->
+      case ReleasePlan.Open(var desired, var orphans, var remarks) ->
           text.append("open: ")
               .append(desired.words())
-              .append(adopt.map(it -> ", adopts " + it.name()).orElse(""))
-              .append(discard.isEmpty() ? "" : ", discards " + discard.size())
-              .append('\n')
-              .append(details(facts, desired, files))
+              .append(orphans.adopt().map(it -> ", adopts " + it.name()).orElse(""))
+              .append(discards(orphans))
+              .append(details(facts, desired))
               .append(said(remarks));
-      case ReleasePlan.Update(
-              _,
-              var desired,
-              var files,
-              var move,
-              var discard,
-              var remarks,
-              var conflict) ->
+      case ReleasePlan.Update(_, var desired, var move, var orphans, var remarks, var conflict) ->
           text.append("update: ")
               .append(desired.words())
               .append(", branch: ")
               .append(move.getClass().getSimpleName())
-              .append(discard.isEmpty() ? "" : ", discards " + discard.size())
-              .append(conflict.map(VersionConflict::sentence).map(it -> ", " + it).orElse(""))
-              .append('\n')
-              .append(details(facts, desired, files))
+              .append(conflict.map(it -> ", " + it).orElse(""))
+              .append(discards(orphans))
+              .append(details(facts, desired))
               .append(said(remarks));
-      case ReleasePlan.Supersede(_, var desired, var files, _, _, var remarks, var conflict) ->
+      case ReleasePlan.Supersede(_, var desired, var orphans, var remarks, var conflict) ->
           text.append("supersede: ")
               .append(desired.words())
-              .append(conflict.map(VersionConflict::sentence).map(it -> ", " + it).orElse(""))
-              .append('\n')
-              .append(details(facts, desired, files))
+              .append(conflict.map(it -> ", " + it).orElse(""))
+              .append(discards(orphans))
+              .append(details(facts, desired))
               .append(said(remarks));
     }
     return text.append('\n').toString();
   }
 
-  private static String details(
-      ReleasePrFacts facts, DesiredPullRequest desired, ReleaseFiles files) {
-    return "branch: "
+  private static String discards(ReleasePlan.Orphans orphans) {
+    return orphans.discard().isEmpty() ? "" : ", discards " + orphans.discard().size();
+  }
+
+  private static String details(ReleasePrFacts facts, DesiredPullRequest desired) {
+    return "\nbranch: "
         + facts.branch(desired)
         + "\nvariables: "
         + new TreeMap<>(facts.variables(desired))
         + "\nversion: "
         + desired.version().map(Version::toString).orElse("none")
         + "\nchanges: "
-        + files.changing(facts.files()).stream().map(Map.Entry::getKey).toList()
+        + desired.files().changing(facts.files()).stream().map(Map.Entry::getKey).toList()
         + "\n";
   }
 
@@ -699,6 +692,10 @@ final class ReleaseStory {
         own,
         files,
         kept);
+  }
+
+  dev.slipway.shared.domain.version.VersionPolicy.Unparsable unparsable() {
+    return config.unparsable();
   }
 
   /** The components' names. */

@@ -47,7 +47,6 @@ public sealed interface BranchMove {
       ReleaseBranch branch,
       DesiredPullRequest desired,
       CommitSha baseHead,
-      ReleaseFiles files,
       java.util.Optional<CommitSha> madeFrom,
       boolean sameSettings) {
     if (branch.hasPeoplesCommits() && branch.onOldBase()) {
@@ -62,7 +61,7 @@ public sealed interface BranchMove {
         branch.own().size() == 1
             && branch.own().getFirst().parents().equals(java.util.List.of(baseHead))
             && desired.isIn(branch.trailers())
-            && files.standIn(branch.blobs())
+            && desired.files().standIn(branch.blobs())
             && sameSettings;
     return right ? new Stay() : new Rebuild(branch.head());
   }

@@ -1,45 +1,40 @@
 package dev.slipway.shared.domain.release.plan;
 
 import dev.slipway.shared.domain.release.ReleaseTrailer;
-import dev.slipway.shared.domain.release.text.PullRequestBody;
-import dev.slipway.shared.domain.release.text.TogetherBody;
-import dev.slipway.shared.domain.release.text.TogetherText;
+import dev.slipway.shared.domain.release.text.BodyText;
+import dev.slipway.shared.domain.release.text.ReleaseBody;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.version.Version;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a release PR ought to be: one release, or one of each component that has something to
- * release.
+ * What a release PR ought to be.
  *
- * @param commitMessage the message of the release commit, trailers included
+ * @param subject the first line of the release commit's message
  * @param releases at least one
- * @param around people's text around the components' sections; empty for a release PR that releases
- *     one thing
+ * @param around people's text around the components' sections; a release PR that releases one thing
+ *     has it in its section
+ * @param files the files of the release commit
  */
 public record DesiredPullRequest(
     String title,
-    String commitMessage,
+    String subject,
     List<DesiredRelease> releases,
-    Optional<TogetherBody.Around> around) {
+    ReleaseBody.Around around,
+    ReleaseFiles files) {
   public DesiredPullRequest {
     releases = List.copyOf(releases);
   }
 
-  /** A release PR that releases one thing. */
-  static DesiredPullRequest of(DesiredRelease release) {
-    return new DesiredPullRequest(
-        release.title(),
-        message(release.subject(), List.of(release)),
-        List.of(release),
-        Optional.empty());
+  /** Whether it is the release PR of all components. */
+  public boolean isTogether() {
+    return releases.getFirst().trailer().together();
   }
 
-  /** A release commit's message. */
-  public static String message(String subject, List<DesiredRelease> releases) {
+  /** The message of the release commit, trailers included. */
+  public String commitMessage() {
     return subject
         + "\n\n"
         + ReleaseTrailer.render(releases.stream().map(DesiredRelease::trailer).toList())
@@ -48,24 +43,25 @@ public record DesiredPullRequest(
 
   /** The version, where it releases one thing. */
   public Optional<Version> version() {
-    return around.isPresent() ? Optional.empty() : Optional.of(releases.getFirst().version());
+    return Optional.of(releases.getFirst().version()).filter(_ -> !isTogether());
   }
 
   /** What it releases, in words: {@code 1.3.0}, or {@code api 1.3.0, web 2.0.1}. */
   public String words() {
-    return around.isEmpty()
-        ? releases.getFirst().version().toString()
-        : releases.stream().map(DesiredRelease::words).collect(Collectors.joining(", "));
+    return version()
+        .map(Version::toString)
+        .orElseGet(
+            () -> releases.stream().map(DesiredRelease::words).collect(Collectors.joining(", ")));
   }
 
   /** The notes as they are written, one release after another. */
   public String notes() {
-    return around.isEmpty()
-        ? releases.getFirst().notes().written()
-        : releases.stream()
+    return isTogether()
+        ? releases.stream()
             .map(release ->
                 "## " + release.words() + "\n\n" + release.notes().written().strip() + "\n")
-            .collect(Collectors.joining("\n"));
+            .collect(Collectors.joining("\n"))
+        : releases.getFirst().notes().written();
   }
 
   /** Whether trailers are those of this: the same versions of the same for the same base. */
@@ -79,11 +75,9 @@ public record DesiredPullRequest(
   boolean isInWithNotes(List<ReleaseTrailer> trailers) {
     return isIn(trailers)
         && releases.stream()
-            .allMatch(release ->
-                trailers.stream()
-                    .anyMatch(t ->
-                        isSame(t, release.trailer())
-                            && t.notes().filter(release.notes().digest()::equals).isPresent()));
+            .map(DesiredRelease::trailer)
+            .allMatch(its ->
+                trailers.stream().anyMatch(t -> isSame(t, its) && t.notes().equals(its.notes())));
   }
 
   private static boolean isSame(ReleaseTrailer one, ReleaseTrailer other) {
@@ -102,28 +96,13 @@ public record DesiredPullRequest(
    */
   public String body(
       String url, BranchName branch, Optional<String> replaced, Optional<String> furnish) {
-    if (around.isPresent()) {
-      return TogetherText.render(
-          around.get(), releases, release -> link(release, url, branch), replaced, furnish);
-    }
-    DesiredRelease only = releases.getFirst();
-    PullRequestBody body = only.body();
-    return new PullRequestBody(
-            body.before(),
-            body.between(),
-            body.notes(),
-            body.after(),
-            body.marker().map(marker -> marker.replacing(replaced).furnishing(furnish)))
-        .render(only.header(), only.footer(), link(only, url, branch));
-  }
-
-  /** Where the whole notes are. */
-  private static String link(DesiredRelease release, String url, BranchName branch) {
-    return release
-        .changelog()
-        .map(DesiredRelease.ChangelogEntry::path)
-        .map(path ->
-            "[%s](%s/blob/%s/%s)".formatted(path, url, Objects.requireNonNull(branch), path))
-        .orElse("the release, once it is published");
+    return new BodyText(
+            around,
+            releases.stream().map(DesiredRelease::section).toList(),
+            url,
+            branch,
+            replaced,
+            furnish)
+        .render();
   }
 }

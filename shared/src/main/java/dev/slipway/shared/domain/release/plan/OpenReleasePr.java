@@ -6,8 +6,8 @@ import dev.slipway.shared.domain.release.ReleaseBranch;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
-import dev.slipway.shared.domain.release.text.PartText;
-import dev.slipway.shared.domain.release.text.PullRequestBody;
+import dev.slipway.shared.domain.release.text.LineText;
+import dev.slipway.shared.domain.release.text.SectionBody;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +51,7 @@ public record OpenReleasePr(Shown shown, String body, ReleaseBranch branch, Sect
    */
   public record Section(
       String title,
-      String body,
+      SectionBody body,
       Optional<KeptNotes> kept,
       Optional<String> changelogOnBranch,
       boolean together) {}
@@ -70,7 +70,7 @@ public record OpenReleasePr(Shown shown, String body, ReleaseBranch branch, Sect
       ReleaseLine line,
       Optional<ReleaseTrailer> trailer,
       Function<String, Optional<KeptNotes>> kept) {
-    PartText text = PartText.of(shown.title, body, line, trailer);
+    LineText text = LineText.of(shown.title, body, line, trailer);
     Optional<KeptNotes> notes =
         text.body()
             .flatMap(ReleaseMarker::parse)
@@ -83,7 +83,7 @@ public record OpenReleasePr(Shown shown, String body, ReleaseBranch branch, Sect
         branch,
         new Section(
             text.title(),
-            text.body().or(() -> notes.map(KeptNotes::written)).orElse(""),
+            SectionBody.parse(text.body().or(() -> notes.map(KeptNotes::written)).orElse("")),
             notes,
             Optional.empty(),
             trailer.filter(ReleaseTrailer::together).isPresent()));
@@ -104,7 +104,7 @@ public record OpenReleasePr(Shown shown, String body, ReleaseBranch branch, Sect
     return new OpenReleasePr(shown, body, branch, other);
   }
 
-  private OpenReleasePr saying(String title, String text) {
+  private OpenReleasePr saying(String title, SectionBody text) {
     return with(
         new Section(title, text, section.kept, section.changelogOnBranch, section.together));
   }
@@ -125,7 +125,7 @@ public record OpenReleasePr(Shown shown, String body, ReleaseBranch branch, Sect
 
   /** What it was made from, by what it says of the line. */
   public Optional<ReleaseMarker> marker() {
-    return ReleaseMarker.parse(section.body);
+    return section.body.marker();
   }
 
   /** What it was made from, by the last of its markers. */
@@ -138,29 +138,20 @@ public record OpenReleasePr(Shown shown, String body, ReleaseBranch branch, Sect
    * too: they may have done so after it was made.
    */
   public OpenReleasePr withEditsOf(OpenReleasePr superseded, ReleaseLine line) {
-    PullRequestBody mine = PullRequestBody.parse(section.body);
-    PullRequestBody theirs = PullRequestBody.parse(superseded.section.body);
+    SectionBody mine = section.body;
+    SectionBody theirs = superseded.section.body;
     Optional<String> base = superseded.section.kept.map(KeptNotes::written);
     String before = mine.peoplesNotes(section.kept.map(KeptNotes::written));
     String notes = NotesMerge.merge(base, before, theirs.peoplesNotes(base));
-    PullRequestBody merged =
-        new PullRequestBody(
-            both(mine.before(), theirs.before()),
-            both(mine.between(), theirs.between()),
-            notes,
-            both(mine.after(), theirs.after()),
-            mine.marker());
+    SectionBody merged = mine.withTextOf(theirs, notes);
     boolean same =
-        notes.strip().equals(before.strip())
-            && merged.before().equals(mine.before())
-            && merged.between().equals(mine.between())
-            && merged.after().equals(mine.after());
+        notes.strip().equals(before.strip()) && merged.equals(mine.withTextOf(mine, notes));
     // The title of one that releases one thing is written to GitHub, and planned with.
     Optional<String> title =
         Optional.of(superseded).filter(_ -> isTogether()).flatMap(it -> titleOf(it, line));
     return same && title.isEmpty()
         ? this
-        : saying(title.orElse(section.title), same ? section.body : merged.render("", ""));
+        : saying(title.orElse(section.title), same ? section.body : merged);
   }
 
   /**
@@ -175,9 +166,5 @@ public record OpenReleasePr(Shown shown, String body, ReleaseBranch branch, Sect
         .filter(version -> theirs.byPerson() && !mine.byPerson())
         .filter(version -> mine.version().filter(version::isAbove).isPresent())
         .map(_ -> superseded.section.title);
-  }
-
-  private static String both(String mine, String theirs) {
-    return mine.contains(theirs) ? mine : mine.isEmpty() ? theirs : mine + "\n\n" + theirs;
   }
 }

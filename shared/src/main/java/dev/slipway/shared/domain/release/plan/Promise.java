@@ -3,7 +3,7 @@ package dev.slipway.shared.domain.release.plan;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
-import dev.slipway.shared.domain.release.text.TogetherBody;
+import dev.slipway.shared.domain.release.text.Section;
 import dev.slipway.shared.domain.version.Version;
 import dev.slipway.shared.domain.version.VersionPattern;
 import java.util.Optional;
@@ -25,20 +25,22 @@ import java.util.Optional;
  * @param complaint what is wrong with the title
  */
 public record Promise(Optional<Version> version, boolean byPerson, Optional<String> complaint) {
+  /** There is no release PR. */
+  static final Promise NONE = new Promise(Optional.empty(), false, Optional.empty());
 
   static Promise of(OpenReleasePr pr, ReleaseLine line, Optional<Version> last) {
     VersionPattern pattern = line.settings().title();
     Optional<String> heading = line.name().filter(_ -> pr.isTogether());
     String place = heading.map(name -> "The heading of `" + name + "`").orElse("The title");
     VersionPattern shown =
-        heading.map(name -> new VersionPattern(TogetherBody.heading(name), "")).orElse(pattern);
+        heading.map(name -> new VersionPattern(Section.heading(name), "")).orElse(pattern);
     Optional<ReleaseMarker> marker = pr.marker();
     Optional<Version> lastPromised =
         marker
             .map(ReleaseMarker::version)
             .or(() -> pr.branch().trailer(line.name()).map(ReleaseTrailer::version));
     boolean chosenBefore = marker.map(ReleaseMarker::titleByPerson).orElse(false);
-    Optional<Version> titled = inTitle(pr.section().title(), pattern);
+    Optional<Version> titled = pattern.findIn(pr.section().title());
     if (titled.isPresent() && titled.equals(lastPromised)) {
       return new Promise(titled, chosenBefore, Optional.empty());
     }
@@ -50,7 +52,7 @@ public record Promise(Optional<Version> version, boolean byPerson, Optional<Stri
               place
                   + " names no version. Write it as `"
                   + shown
-                  + "` with a version by SemVer in the place of `{version}`, for example `"
+                  + "` with a SemVer version in place of `{version}`, for example `"
                   + shown.format(lastPromised.orElse(Version.of("1.0.0")))
                   + "`."));
     }
@@ -67,13 +69,5 @@ public record Promise(Optional<Version> version, boolean byPerson, Optional<Stri
                   + "`. Choose a higher version."));
     }
     return new Promise(titled, lastPromised.isPresent() || chosenBefore, Optional.empty());
-  }
-
-  /** The version in a title; people often write a {@code v} before it. */
-  public static Optional<Version> inTitle(String title, VersionPattern pattern) {
-    String text = title.strip();
-    return pattern
-        .parse(text)
-        .or(() -> new VersionPattern(pattern.prefix() + "v", pattern.suffix()).parse(text));
   }
 }

@@ -6,11 +6,10 @@ import dev.slipway.shared.domain.changelog.ReleaseNotes;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.files.SiblingRequirements;
 import dev.slipway.shared.domain.files.VersionFiles;
-import dev.slipway.shared.domain.release.DevelopmentVersion;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.ReleaseLine;
-import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
+import dev.slipway.shared.domain.release.text.ReleaseHeader;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Change;
@@ -131,11 +130,8 @@ public record ReleaseContent(
         .wishes()
         .linked()
         .map(to ->
-            new NextVersion(
-                current,
-                to,
-                next.map(NextVersion::bump).orElse(Bump.PATCH),
-                next.map(NextVersion::causes).orElse(List.of())))
+            next.map(it -> it.as(to))
+                .orElseGet(() -> new NextVersion(current, to, Bump.PATCH, List.of())))
         .or(() -> next);
   }
 
@@ -145,12 +141,11 @@ public record ReleaseContent(
         // A group moves together, past what was set for one of it.
         .filter(
             chosen -> facts.wishes().linked().filter(to -> to.isAbove(chosen.version())).isEmpty())
-        .map(chosen ->
-            new NextVersion(
-                current,
-                chosen.version(),
-                computed.map(NextVersion::bump).orElse(Bump.NONE),
-                computed.map(NextVersion::causes).orElse(List.of())))
+        .map(VersionChoice::version)
+        .map(to ->
+            computed
+                .map(it -> it.as(to))
+                .orElseGet(() -> new NextVersion(current, to, Bump.NONE, List.of())))
         .or(() -> computed);
   }
 
@@ -167,6 +162,23 @@ public record ReleaseContent(
             current, first(facts).version(), List.of(change), facts.config().versions().policy())
         .map(NextVersion::bump)
         .orElse(Bump.NONE);
+  }
+
+  /** A version, raised past those that a tag names already: a tag is never moved. */
+  public Version free(Version version) {
+    Version free = version;
+    while (facts.history().taken().contains(free)) {
+      free = after(free);
+    }
+    return free;
+  }
+
+  private Version after(Version version) {
+    return facts
+        .config()
+        .prerelease()
+        .flatMap(word -> version.candidate(word).map(n -> version.asCandidate(word, n + 1)))
+        .orElseGet(() -> version.raised(Bump.PATCH));
   }
 
   /** The last release in words: {@code v1.3.2}, or {@code the beginning}. */
@@ -189,12 +201,8 @@ public record ReleaseContent(
             .toArray(String[]::new));
   }
 
-  /** What people said apart from the title, as the marker keeps it. */
-  ReleaseMarker.Wished wished() {
-    return new ReleaseMarker.Wished(choice.map(VersionChoice::key), adjusted());
-  }
-
-  private Optional<String> adjusted() {
+  /** Digest of what people said about pull requests' parts in the release. */
+  Optional<String> adjusted() {
     List<String> said = new ArrayList<>();
     facts
         .wishes()
@@ -216,6 +224,30 @@ public record ReleaseContent(
 
   Optional<String> previousTag() {
     return facts.history().last().map(last -> last.tag().value());
+  }
+
+  /**
+   * What the description says above and below the notes.
+   *
+   * @param byTitle whether the version is the title's
+   */
+  ReleaseHeader header(Version version, boolean byTitle) {
+    return new ReleaseHeader(
+        facts.line(),
+        version,
+        current,
+        choice
+            .filter(chosen -> !byTitle && chosen.version().equals(version))
+            .map(chosen ->
+                "Version set by %s; the changes call for %s."
+                    .formatted(
+                        chosen.said(),
+                        computed
+                            .map(NextVersion::next)
+                            .map(next -> "`" + next + "`")
+                            .orElse("no release"))),
+        facts.wishes().overrides(),
+        context());
   }
 
   /** The notes as the commits alone give them. */

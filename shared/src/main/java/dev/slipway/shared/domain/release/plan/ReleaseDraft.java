@@ -10,10 +10,12 @@ import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.KeptNotes;
 import dev.slipway.shared.domain.release.ReleaseBranch;
 import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.ReleaseMarker.Field;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.release.Remark;
-import dev.slipway.shared.domain.release.text.PullRequestBody;
 import dev.slipway.shared.domain.release.text.ReleaseHeader;
+import dev.slipway.shared.domain.release.text.Section;
+import dev.slipway.shared.domain.release.text.SectionBody;
 import dev.slipway.shared.domain.version.Commit;
 import dev.slipway.shared.domain.version.Version;
 import java.time.Instant;
@@ -45,68 +47,90 @@ final class ReleaseDraft {
   }
 
   /**
-   * What the release PR ought to be at this version.
+   * What the release ought to be at this version.
    *
-   * @param byPerson whether the version is a person's choice
+   * @param byPerson whether the version is a person's choice, made in the title
    * @param pr the pull request whose edits are carried on
-   * @param title a title that stays as it is; empty to write it anew
    */
-  DesiredRelease desired(
-      Version version, boolean byPerson, Optional<OpenReleasePr> pr, Optional<String> title) {
+  DesiredRelease desired(Version version, boolean byPerson, Optional<OpenReleasePr> pr) {
     String generated = content.generated(version);
     String written = pr.map(p -> merged(p, generated).text()).orElse(generated);
     KeptNotes notes = new KeptNotes(generated, written);
     RepositoryConfig config = facts.config();
     ReleaseMarker marker =
-        new ReleaseMarker(
-                version,
-                facts.base().head(),
-                content.previousTag(),
-                config.digest(),
-                notes.digest(),
-                content.changesDigest(),
-                byPerson,
-                content.wished(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty())
-            .remembering(remembered());
-    PullRequestBody old = pr.map(p -> PullRequestBody.parse(p.section().body())).orElse(null);
-    PullRequestBody body =
-        old == null
-            ? PullRequestBody.fresh(written, marker)
-            : new PullRequestBody(
-                old.before(), old.between(), written, old.after(), Optional.of(marker));
-    ReleaseTrailer trailer =
-        new ReleaseTrailer(
-            version,
-            facts.line().name(),
-            facts.line().isTogether(),
-            facts.base().name(),
-            Optional.of(notes.digest()),
-            Optional.of(facts.base().head()));
-    return new DesiredRelease(
-        version,
-        title.orElse(config.title().format(version)),
-        config.title().format(version),
-        trailer,
-        notes,
-        body,
-        ReleaseHeader.of(content, version, byPerson),
-        ReleaseHeader.footer(content, version),
+        ReleaseMarker.of(version, facts.base().head())
+            .with(Field.LAST, content.previousTag())
+            .with(Field.CONFIG, config.digest())
+            .with(Field.NOTES, notes.digest())
+            .with(Field.CHANGES, content.changesDigest())
+            .with(Field.TITLE, byPerson ? Optional.of("person") : Optional.empty())
+            .with(Field.CHOICE, content.choice().map(VersionChoice::key))
+            .with(Field.ADJUSTED, content.adjusted())
+            .with(Field.NEWCOMERS, remembered());
+    SectionBody body =
+        pr.map(p -> p.section().body())
+            .map(old ->
+                new SectionBody(
+                    old.before(), old.between(), written, old.after(), Optional.of(marker)))
+            .orElseGet(() -> SectionBody.fresh(written, marker));
+    Optional<DesiredRelease.ChangelogEntry> changelog =
         config
             .changelog()
             .filter(path -> !facts.tree().unreadable().contains(path))
-            .map(path -> changelog(path, version, written, pr)),
-        config.files(),
-        facts.line().folder(),
-        config.requiredBy(),
-        facts.tree().files().keySet());
+            .map(path -> changelog(path, version, written, pr));
+    ReleaseHeader header = content.header(version, byPerson);
+    return new DesiredRelease(
+        notes,
+        new Section(
+            trailer(facts, version, notes),
+            body,
+            header.text(),
+            header.footer(),
+            changelog.map(DesiredRelease.ChangelogEntry::path)),
+        new DesiredRelease.Edits(
+            changelog,
+            config.files(),
+            facts.line().folder(),
+            config.requiredBy(),
+            facts.tree().files().keySet()));
+  }
+
+  private static ReleaseTrailer trailer(ReleaseFacts facts, Version version, KeptNotes notes) {
+    return new ReleaseTrailer(
+        version,
+        facts.line().name(),
+        facts.line().isTogether(),
+        facts.base().name(),
+        Optional.of(notes.digest()),
+        Optional.of(facts.base().head()));
+  }
+
+  /**
+   * A release that stays as it stands on a branch that people pushed to, with what they made of it;
+   * empty when nobody but Slipway did.
+   */
+  static Optional<DesiredRelease> standing(ReleaseFacts facts, OpenReleasePr pr) {
+    SectionBody body = pr.section().body();
+    KeptNotes notes = pr.section().kept().orElse(new KeptNotes(body.notes(), body.notes()));
+    return pr.branch()
+        .trailer(facts.line().name())
+        .filter(_ -> pr.branch().hasPeoplesCommits())
+        .map(ReleaseTrailer::version)
+        .map(version ->
+            new DesiredRelease(
+                notes,
+                new Section(
+                    trailer(facts, version, notes),
+                    body,
+                    ReleaseContent.of(facts).header(version, false).text(),
+                    Optional.empty(),
+                    Optional.empty()),
+                DesiredRelease.Edits.none(facts.line().folder())));
   }
 
   private NotesMerge.Merged merged(OpenReleasePr pr, String generated) {
     Optional<String> written = pr.section().kept().map(KeptNotes::written);
-    String body = PullRequestBody.parse(pr.section().body()).peoplesNotes(written);
+    String body = pr.section().body().peoplesNotes(written);
     NotesMerge.Merged people =
         onBranch(pr)
             .map(section -> NotesMerge.mergeTwo(written.orElse(""), body, section))
@@ -138,8 +162,8 @@ final class ReleaseDraft {
           Remark.say(
               "changelog-"
                   + Digest.of(conflict.bodyLine(), conflict.changelogLine()).substring(0, 12),
-              "The same line was changed in the description and in the changelog on the branch. The"
-                  + " description's stays; the changelog said:\n\n> "
+              "People changed the same line in the description and in the changelog on the branch."
+                  + " Slipway keeps the description's line; the changelog said:\n\n> "
                   + MarkdownText.safe(conflict.changelogLine())));
     }
     return remarks;
@@ -163,14 +187,14 @@ final class ReleaseDraft {
             .toList();
     return new DesiredRelease.ChangelogEntry(
         path,
-        version,
         Changelog.heading(version, date, content.previousTag(), tag, content.context()),
         section,
         unreleasedOnBranch(pr).filter(v -> !v.equals(version)),
-        late.isEmpty()
-            ? Optional.empty()
-            : facts.history().last().map(ReleaseFacts.LastRelease::version),
-        late);
+        facts
+            .history()
+            .last()
+            .filter(_ -> !late.isEmpty())
+            .map(last -> new DesiredRelease.ChangelogEntry.Late(last.version(), late)));
   }
 
   /**

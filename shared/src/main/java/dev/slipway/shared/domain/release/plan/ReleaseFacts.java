@@ -13,7 +13,6 @@ import dev.slipway.shared.domain.version.Commit;
 import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,9 +100,7 @@ public record ReleaseFacts(
 
     /** The files' texts, by path. */
     public Map<String, String> texts() {
-      Map<String, String> texts = new LinkedHashMap<>();
-      files.forEach((path, file) -> texts.put(path, file.text()));
-      return texts;
+      return FileText.texts(files);
     }
   }
 

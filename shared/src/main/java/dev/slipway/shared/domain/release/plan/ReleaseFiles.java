@@ -7,6 +7,7 @@ import dev.slipway.shared.domain.files.VersionFileEdits;
 import dev.slipway.shared.domain.files.VersionFiles;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.FileText;
+import dev.slipway.shared.domain.release.plan.DesiredRelease.Edits;
 import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,51 +30,53 @@ public record ReleaseFiles(Map<String, FileText> writes, Map<String, String> ref
     refused = Map.copyOf(refused);
   }
 
-  /** Edits the files of one commit for all its releases, one after another. */
-  public static ReleaseFiles edit(Map<String, FileText> existing, DesiredPullRequest desired) {
+  /**
+   * Edits the files of one commit for all its releases, one after another.
+   *
+   * @param existing the changelogs and version files of the commit that is built on, by path
+   */
+  public static ReleaseFiles edit(Map<String, FileText> existing, List<DesiredRelease> releases) {
     Map<String, FileText> writes = new LinkedHashMap<>();
     Map<String, String> refused = new LinkedHashMap<>();
-    for (DesiredRelease release : desired.releases()) {
+    for (DesiredRelease release : releases) {
       Map<String, FileText> its = new LinkedHashMap<>();
-      for (String path : release.looksAt()) {
+      for (String path : release.edits().looksAt()) {
         FileText text = writes.getOrDefault(path, existing.get(path));
         if (text != null) {
           its.put(path, text);
         }
       }
-      ReleaseFiles files = edit(its, release);
+      ReleaseFiles files = edit(its, release.edits(), release.version());
       writes.putAll(files.writes());
       refused.putAll(files.refused());
     }
     return new ReleaseFiles(writes, refused);
   }
 
-  /**
-   * Edits the files of one commit.
-   *
-   * @param existing the changelog and version files of the commit that is built on, by path
-   */
-  public static ReleaseFiles edit(Map<String, FileText> existing, DesiredRelease desired) {
+  private static ReleaseFiles edit(Map<String, FileText> existing, Edits edits, Version version) {
     Map<String, FileText> writes = new LinkedHashMap<>();
-    desired.changelog().ifPresent(entry -> writes.put(entry.path(), changelog(existing, entry)));
-    ReleaseFiles versions =
-        versionFiles(existing, desired.versionFiles(), desired.folder(), desired.version());
+    edits
+        .changelog()
+        .ifPresent(entry -> writes.put(entry.path(), changelog(existing, entry, version)));
+    ReleaseFiles versions = versionFiles(existing, edits.versionFiles(), edits.folder(), version);
     writes.putAll(versions.writes);
-    if (!desired.requiredBy().isEmpty()) {
-      requirements(existing, desired, writes);
+    if (!edits.requiredBy().isEmpty()) {
+      Map<String, String> texts = FileText.texts(existing);
+      texts.putAll(FileText.texts(writes));
+      writes.putAll(
+          inModeOf(
+              existing,
+              SiblingRequirements.edit(edits.folder(), edits.requiredBy(), texts, version)));
     }
     return new ReleaseFiles(writes, versions.refused);
   }
 
-  private static void requirements(
-      Map<String, FileText> existing, DesiredRelease desired, Map<String, FileText> writes) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    existing.forEach((path, file) -> texts.put(path, file.text()));
-    writes.forEach((path, file) -> texts.put(path, file.text()));
-    SiblingRequirements.edit(desired.folder(), desired.requiredBy(), texts, desired.version())
-        .forEach((path, text) ->
-            writes.put(
-                path, new FileText(text, Objects.requireNonNull(existing.get(path)).mode())));
+  private static Map<String, FileText> inModeOf(
+      Map<String, FileText> existing, Map<String, String> texts) {
+    Map<String, FileText> files = new LinkedHashMap<>();
+    texts.forEach((path, text) ->
+        files.put(path, new FileText(text, Objects.requireNonNull(existing.get(path)).mode())));
+    return files;
   }
 
   /** The version files alone. */
@@ -82,28 +85,23 @@ public record ReleaseFiles(Map<String, FileText> writes, Map<String, String> ref
       Optional<List<VersionFile>> configured,
       String folder,
       Version version) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    existing.forEach((path, file) -> texts.put(path, file.text()));
-    VersionFileEdits edits = VersionFiles.editAll(configured, folder, texts, version);
-    Map<String, FileText> writes = new LinkedHashMap<>();
-    edits
-        .changed()
-        .forEach((path, text) ->
-            writes.put(
-                path, new FileText(text, Objects.requireNonNull(existing.get(path)).mode())));
-    return new ReleaseFiles(writes, edits.notEditable());
+    VersionFileEdits edits =
+        VersionFiles.editAll(configured, folder, FileText.texts(existing), version);
+    return new ReleaseFiles(inModeOf(existing, edits.changed()), edits.notEditable());
   }
 
   private static FileText changelog(
-      Map<String, FileText> existing, DesiredRelease.ChangelogEntry entry) {
+      Map<String, FileText> existing, DesiredRelease.ChangelogEntry entry, Version version) {
     FileText before = existing.getOrDefault(entry.path(), new FileText("", PLAIN));
     String text =
         Changelog.parse(before.text())
-            .withSection(entry.version(), entry.heading(), entry.section(), entry.replaces());
-    if (entry.lateFor().isPresent()) {
-      text = Changelog.parse(text).withLateLines(entry.lateFor().get(), entry.lateLines());
-    }
-    return new FileText(text, before.mode());
+            .withSection(version, entry.heading(), entry.section(), entry.replaces());
+    return new FileText(
+        entry
+            .late()
+            .map(late -> Changelog.parse(text).withLateLines(late.version(), late.lines()))
+            .orElse(text),
+        before.mode());
   }
 
   /** The writes that change something in a commit with these files. */

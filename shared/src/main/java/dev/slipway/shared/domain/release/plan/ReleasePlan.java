@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a repository's release PR needs next. Carrying it out on the facts it was made from gives
- * those facts.
+ * What a release PR needs next. Carrying it out on the facts it was made from gives those facts.
  */
 public sealed interface ReleasePlan {
   /** The changes call for a version that a maintenance branch may not release. */
@@ -26,33 +25,26 @@ public sealed interface ReleasePlan {
   /**
    * Open a release PR.
    *
-   * @param adopt a branch of ours that is there already and never had a pull request
-   * @param discard further branches of ours that never had one
    * @param remarks what to say on it
    */
-  record Open(
-      DesiredPullRequest desired,
-      ReleaseFiles files,
-      Optional<ReleaseBranch> adopt,
-      List<ReleaseBranch> discard,
-      List<Remark> remarks)
+  record Open(DesiredPullRequest desired, Orphans orphans, List<Remark> remarks)
       implements ReleasePlan {}
 
   /**
    * Bring the open release PR up to date.
    *
    * @param move what becomes of its branch
+   * @param orphans none of them adopted
    * @param remarks what to say on it, or to take back
    * @param conflict between what is called for and what was promised
    */
   record Update(
       OpenReleasePr pr,
       DesiredPullRequest desired,
-      ReleaseFiles files,
       BranchMove move,
-      List<ReleaseBranch> discard,
+      Orphans orphans,
       List<Remark> remarks,
-      Optional<VersionConflict> conflict)
+      Optional<String> conflict)
       implements ReleasePlan {}
 
   /**
@@ -64,10 +56,16 @@ public sealed interface ReleasePlan {
   record Supersede(
       OpenReleasePr old,
       DesiredPullRequest desired,
-      ReleaseFiles files,
-      Optional<ReleaseBranch> adopt,
-      List<ReleaseBranch> discard,
+      Orphans orphans,
       List<Remark> remarks,
-      Optional<VersionConflict> conflict)
+      Optional<String> conflict)
       implements ReleasePlan {}
+
+  /**
+   * Branches of ours that have no open pull request.
+   *
+   * @param adopt the one to take up
+   * @param discard those to clear away, which never had a pull request
+   */
+  record Orphans(Optional<ReleaseBranch> adopt, List<ReleaseBranch> discard) {}
 }

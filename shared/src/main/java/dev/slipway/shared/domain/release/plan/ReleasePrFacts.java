@@ -27,27 +27,29 @@ public record ReleasePrFacts(List<ReleaseFacts> lines) {
     return lines.getFirst().line().isTogether();
   }
 
-  /** The release PR that is open, as GitHub shows it; of several the newest. */
+  /**
+   * The release PR that is open, of several the newest. One that is not what the settings ask for,
+   * each line's own or one of all, is none: another takes its place.
+   */
   public Optional<OpenReleasePr> open() {
-    if (!isTogether()) {
-      return lines.getFirst().ours().open();
-    }
-    Map<String, String> blobs = new TreeMap<>();
     Optional<OpenReleasePr> newest =
         lines.stream()
             .flatMap(facts -> facts.ours().open().stream())
-            .filter(OpenReleasePr::isTogether)
+            .filter(pr -> pr.isTogether() == isTogether())
             .max(Comparator.comparing(OpenReleasePr::number));
+    Map<String, String> blobs = new TreeMap<>();
     lines.stream()
-        .flatMap(facts -> facts.ours().open().stream())
-        .filter(pr -> isPartOf(pr, newest))
+        .flatMap(facts -> open(facts, newest).stream())
         .forEach(pr -> blobs.putAll(pr.branch().blobs()));
     return newest.map(pr -> pr.on(pr.branch().withBlobs(blobs)));
   }
 
-  /** Whether what a line has open is this release PR, and no other whose place it takes. */
-  static boolean isPartOf(OpenReleasePr pr, Optional<OpenReleasePr> whole) {
-    return whole.filter(it -> it.number().equals(pr.number())).isPresent();
+  /** What a line has open, if it is this release PR, and no other whose place it takes. */
+  static Optional<OpenReleasePr> open(ReleaseFacts facts, Optional<OpenReleasePr> whole) {
+    return facts
+        .ours()
+        .open()
+        .filter(pr -> whole.filter(it -> it.number().equals(pr.number())).isPresent());
   }
 
   /** The same, seen while the base was at another commit. */
@@ -83,9 +85,6 @@ public record ReleasePrFacts(List<ReleaseFacts> lines) {
 
   /** The changelogs and version files at the base's head that exist. */
   public Map<String, FileText> files() {
-    if (lines.size() == 1) {
-      return lines.getFirst().tree().files();
-    }
     Map<String, FileText> all = new TreeMap<>();
     lines.forEach(facts -> all.putAll(facts.tree().files()));
     return all;
@@ -99,14 +98,11 @@ public record ReleasePrFacts(List<ReleaseFacts> lines) {
   /** The branches that are ours for this base. */
   List<ReleaseBranch> branches() {
     Map<String, ReleaseBranch> byName = new TreeMap<>();
-    for (ReleaseFacts facts : lines) {
-      facts
-          .ours()
-          .branches()
-          .forEach(branch ->
-              byName.merge(
-                  branch.name().value(), branch, (one, other) -> one.withBlobs(other.blobs())));
-    }
+    lines.stream()
+        .flatMap(facts -> facts.ours().branches().stream())
+        .forEach(branch ->
+            byName.merge(
+                branch.name().value(), branch, (one, other) -> one.withBlobs(other.blobs())));
     return List.copyOf(byName.values());
   }
 }

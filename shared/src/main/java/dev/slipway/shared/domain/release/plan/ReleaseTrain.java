@@ -59,8 +59,7 @@ public final class ReleaseTrain {
             .filter(change -> candidate.filter(c -> c.contains().contains(change.sha())).isEmpty())
             .toList();
     if (word.isEmpty()) {
-      return Optional.of(
-          new NextVersion(next.get().current(), to, next.get().bump(), next.get().causes()));
+      return Optional.of(next.get().as(to));
     }
     boolean sameWord = candidate.flatMap(c -> c.version().candidate(word.get())).isPresent();
     if (sameWord && fresh.isEmpty()) {

@@ -42,13 +42,13 @@ public record VersionChoice(Version version, String key, String said) {
         releaseAs
             .filter(said -> footer.isEmpty() && !isDone(said, facts))
             .map(said ->
-                "%s asks for %s, which %s. So the version follows from the changes; a later commit with another `Release-As`, or with `Release-As: none`, settles this."
+                "%s asks for %s, which %s. Slipway therefore takes the version that the changes call for. A later commit with another `Release-As`, or with `Release-As: none`, settles this."
                     .formatted(
                         where(said, facts),
                         MarkdownText.safe(said.asked(), 60),
                         said.version()
                             .flatMap(version -> wrong(version, current, facts))
-                            .orElse("is no version by SemVer")));
+                            .orElse("is not a SemVer version")));
     return new Resolved(
         facts.wishes().versions().stream()
             .flatMap(wish -> of(wish, current, facts).stream())
@@ -74,7 +74,8 @@ public record VersionChoice(Version version, String key, String said) {
   public static Optional<String> refusal(
       VersionWish wish, Optional<Version> current, ReleaseFacts facts) {
     if (wish.version().isEmpty() && current.isEmpty()) {
-      return Optional.of("there is no release yet to count from; `release-as` sets a version");
+      return Optional.of(
+          "there is no release yet to count from; use `release-as` to set a version");
     }
     return version(wish, current)
         .flatMap(version -> wrong(version, current, facts).map(why -> "`" + version + "` " + why));
@@ -91,7 +92,7 @@ public record VersionChoice(Version version, String key, String said) {
       return Optional.of("is not above the last release `" + current.get() + "`");
     }
     return facts.history().taken().contains(version)
-        ? Optional.of("is named by a tag already")
+        ? Optional.of("already has a tag")
         : Optional.empty();
   }
 

@@ -1,46 +1,51 @@
 package dev.slipway.shared.domain.release.text;
 
+import dev.slipway.shared.domain.changelog.NotesContext;
 import dev.slipway.shared.domain.config.TextTemplate;
-import dev.slipway.shared.domain.release.plan.ReleaseContent;
-import dev.slipway.shared.domain.release.plan.VersionChoice;
-import dev.slipway.shared.domain.repo.PullRequestNumber;
-import dev.slipway.shared.domain.version.Adjustment;
-import dev.slipway.shared.domain.version.NextVersion;
+import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.version.Overrides;
 import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Our paragraphs above the notes: what a merge releases, and everything that people set by hand
- * about it, with where they did.
+ * about it, with where they did. Open release PRs have these texts; to change a word is to rewrite
+ * them all.
+ *
+ * @param current the version that counts as released; empty before the first release
+ * @param chosen what is said of a version that somebody set in so many words
+ * @param overrides what people said about pull requests' parts in the release
+ * @param context where links lead
  */
-public final class ReleaseHeader {
+public record ReleaseHeader(
+    ReleaseLine line,
+    Version version,
+    Optional<Version> current,
+    Optional<String> chosen,
+    Overrides overrides,
+    NotesContext context) {
   /** How an item of the list begins of what several releases are. */
-  static final String ITEM = "- **";
+  private static final String ITEM = "- **";
 
   private static final int MOST_LISTED = 20;
 
-  private ReleaseHeader() {}
-
-  /**
-   * @param byTitle whether the version is the title's
-   */
-  public static String of(ReleaseContent content, Version version, boolean byTitle) {
-    if (content.facts().line().isTogether()) {
-      return together(content, version, byTitle);
+  /** What is said of one release: paragraphs, or an item of the list of several. */
+  public String text() {
+    Optional<String> own = line.settings().pullRequest().header().map(this::filled);
+    if (line.isTogether()) {
+      return own.orElseGet(this::item);
     }
-    Optional<TextTemplate> own = content.facts().config().pullRequest().header();
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(
-        own.map(text -> filled(text, content, version))
-            .orElseGet(() -> releases(content, version)));
-    content
-        .choice()
-        .filter(choice -> !byTitle && choice.version().equals(version))
-        .ifPresent(choice -> paragraphs.add(set(content, choice)));
-    List<String> adjusted = adjusted(content);
+        own.orElseGet(
+            () -> "Merging this pull request releases **" + named() + "**" + now() + "."));
+    chosen.ifPresent(paragraphs::add);
+    List<String> adjusted = adjusted();
     if (!adjusted.isEmpty()) {
       paragraphs.add("Set by hand:\n" + String.join("\n", adjusted));
     }
@@ -52,83 +57,67 @@ public final class ReleaseHeader {
     return String.join("\n\n", paragraphs);
   }
 
-  /** One of several: an item of a list, or what the settings say instead. */
-  private static String together(ReleaseContent content, Version version, boolean byTitle) {
-    Optional<TextTemplate> own = content.facts().config().pullRequest().header();
-    if (own.isPresent()) {
-      return filled(own.get(), content, version);
-    }
-    StringBuilder item =
-        new StringBuilder(ITEM)
-            .append(name(content))
-            .append(version)
-            .append("**")
-            .append(
-                content.current().map(now -> " (now " + now + ")").orElse(", the first release"));
-    content
-        .choice()
-        .filter(choice -> !byTitle && choice.version().equals(version))
-        .ifPresent(choice -> item.append(". ").append(set(content, choice)));
-    adjusted(content).forEach(line -> item.append("\n  ").append(line));
+  private String item() {
+    StringBuilder item = new StringBuilder(ITEM).append(named()).append("**").append(now());
+    chosen.ifPresent(words -> item.append(". ").append(words));
+    adjusted().forEach(words -> item.append("\n  ").append(words));
     return item.toString();
   }
 
-  /** What the settings put below the notes. */
-  public static Optional<String> footer(ReleaseContent content, Version version) {
-    return content
-        .facts()
-        .config()
-        .pullRequest()
-        .footer()
-        .map(text -> filled(text, content, version));
+  /** What is said of several releases. */
+  static String ofAll(List<Section> sections) {
+    Set<String> own = new LinkedHashSet<>();
+    StringBuilder list = new StringBuilder();
+    for (Section section : sections) {
+      if (section.header().startsWith(ITEM)) {
+        list.append('\n').append(section.header());
+      } else {
+        own.add(section.header());
+      }
+    }
+    return own.isEmpty()
+        ? "Merging this pull request releases:\n"
+            + list
+            + "\n\n"
+            + "Edit the notes below or a version in its heading: your edits stay, and what is merged"
+            + " meanwhile is added."
+        : String.join("\n\n", own);
   }
 
-  private static String filled(TextTemplate text, ReleaseContent content, Version version) {
+  /** What the settings put below the notes. */
+  public Optional<String> footer() {
+    return line.settings().pullRequest().footer().map(this::filled);
+  }
+
+  private String filled(TextTemplate text) {
     return text.fill(
             Map.of(
                 "version", version.toString(),
-                "tag", content.facts().config().tag().format(version),
-                "previous_version", content.current().map(Version::toString).orElse("none")))
+                "tag", line.settings().tag().format(version),
+                "previous_version", current.map(Version::toString).orElse("none")))
         .strip();
   }
 
-  private static String name(ReleaseContent content) {
-    return content.facts().line().name().map(name -> TogetherBody.shown(name) + " ").orElse("");
+  private String named() {
+    return line.name().map(name -> Section.shown(name) + " ").orElse("") + version;
   }
 
-  private static String releases(ReleaseContent content, Version version) {
-    return "Merging this pull request releases **"
-        + name(content)
-        + version
-        + "**"
-        + content.current().map(now -> " (now " + now + ")").orElse(", the first release")
-        + ".";
+  private String now() {
+    return current.map(now -> " (now " + now + ")").orElse(", the first release");
   }
 
-  private static String set(ReleaseContent content, VersionChoice choice) {
-    String computed =
-        content
-            .computed()
-            .map(NextVersion::next)
-            .map(next -> "`" + next + "`")
-            .orElse("no release");
-    return "Version set by %s; the changes call for %s.".formatted(choice.said(), computed);
-  }
-
-  private static List<String> adjusted(ReleaseContent content) {
+  private List<String> adjusted() {
     List<String> lines = new ArrayList<>();
-    Map<PullRequestNumber, Adjustment> all = content.facts().wishes().overrides().sorted();
-    all.forEach((number, adjustment) -> {
-      if (lines.size() < MOST_LISTED) {
-        lines.add(
-            "- [%s](%s) %s"
-                .formatted(
-                    number,
-                    content.context().pullRequest(number),
-                    String.join("; ", adjustment.by())));
-      }
-    });
-    int more = all.size() - lines.size();
+    overrides.sorted().entrySet().stream()
+        .limit(MOST_LISTED)
+        .forEach(one ->
+            lines.add(
+                "- [%s](%s) %s"
+                    .formatted(
+                        one.getKey(),
+                        context.pullRequest(one.getKey()),
+                        String.join("; ", one.getValue().by()))));
+    int more = overrides.sorted().size() - lines.size();
     if (more > 0) {
       lines.add("- and " + more + " more");
     }

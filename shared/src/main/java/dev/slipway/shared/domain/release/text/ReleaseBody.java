@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /**
  * The description of a release PR of all components: a section for each, with its version in the
  * heading, its notes and its marker, all of which people may edit as they may those of a release PR
- * that releases one thing. {@link TogetherText#render} and {@link #parse} are a pair.
+ * that releases one thing. {@link BodyText#render} and {@link #parse} are a pair.
  *
  * <pre>
  * (people) header (people) section section … (people) footer
@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * @param around people's text around the sections
  * @param sections what stands in each, heading and marker included, by component
  */
-public record TogetherBody(Around around, Map<String, String> sections) {
+public record ReleaseBody(Around around, Map<String, String> sections) {
   private static final String END = "<!-- /slipway:component -->";
   private static final String BEGIN = "<!-- slipway:component (\\S{1,5000}) -->";
 
@@ -39,13 +39,9 @@ public record TogetherBody(Around around, Map<String, String> sections) {
   private static final Pattern SECTION =
       Pattern.compile(BEGIN + "(.*?)(?:" + END + "|(?=" + BEGIN + ")|\\z)", Pattern.DOTALL);
 
-  private static final String REST_BEGIN = "<!-- slipway:rest -->";
-  private static final String REST_END = "<!-- /slipway:rest -->";
-  private static final Pattern REST = PullRequestBody.region(REST_BEGIN, REST_END);
   private static final Pattern LIST =
       Pattern.compile("<!-- slipway:components ([^>\\n]{1,40000}) -->");
   private static final Pattern HEADING = Pattern.compile("(?m)^ {0,3}+#{1,6}+[ \\t]++(.*+)$");
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9.-]+");
 
   /** People's text around the sections. */
   public record Around(String before, String between, String after) {
@@ -66,16 +62,14 @@ public record TogetherBody(Around around, Map<String, String> sections) {
     return list.find()
         ? Optional.of(
             Arrays.stream(list.group(1).strip().split(" +"))
-                .map(TogetherBody::decoded)
+                .map(ReleaseBody::decoded)
                 .collect(Collectors.toCollection(LinkedHashSet::new)))
         : Optional.empty();
   }
 
   /** Reads a description. Nothing that people wrote is dropped. */
-  public static TogetherBody parse(String text) {
-    String body =
-        REST.matcher(PullRequestBody.withoutFooter(text.replace("\r\n", "\n").replace('\r', '\n')))
-            .replaceAll("");
+  public static ReleaseBody parse(String text) {
+    String body = Fences.REST.in(Fences.withoutFooter(Fences.withLineFeeds(text))).replaceAll("");
     Map<String, String> sections = new LinkedHashMap<>();
     StringBuilder rest = new StringBuilder();
     int from = 0;
@@ -91,16 +85,16 @@ public record TogetherBody(Around around, Map<String, String> sections) {
     String above = first < 0 ? rest.toString() : rest.substring(0, first);
     String below = first < 0 ? "" : rest.substring(first);
     String before = "";
-    Matcher header = PullRequestBody.HEADER.matcher(above);
+    Matcher header = Fences.HEADER.in(above);
     if (header.find()) {
       before = above.substring(0, header.start());
       above = above.substring(header.end());
     }
-    return new TogetherBody(new Around(clean(before), clean(above), clean(below)), sections);
+    return new ReleaseBody(new Around(clean(before), clean(above), clean(below)), sections);
   }
 
   private static String clean(String text) {
-    return PullRequestBody.clean(LIST.matcher(ReleaseMarker.without(text)).replaceAll(""));
+    return Fences.clean(LIST.matcher(ReleaseMarker.without(text)).replaceAll(""));
   }
 
   /** What stands behind the {@code #} of a component's heading; empty when that is gone. */
@@ -129,7 +123,7 @@ public record TogetherBody(Around around, Map<String, String> sections) {
    * only one with the name.
    */
   private static Optional<MatchResult> headline(String section, String component) {
-    int notes = section.indexOf(PullRequestBody.NOTES_BEGIN);
+    int notes = section.indexOf(Fences.NOTES.begin);
     List<MatchResult> above =
         HEADING.matcher(notes < 0 ? section : section.substring(0, notes)).results().toList();
     return above.stream()
@@ -138,30 +132,18 @@ public record TogetherBody(Around around, Map<String, String> sections) {
         .or(() -> above.stream().findFirst().filter(_ -> notes >= 0));
   }
 
-  /** {@code ## api }, in ticks where GitHub would read something else into the name. */
-  public static String heading(String component) {
-    return "## " + shown(component) + " ";
-  }
-
-  /** A component's name; a scope's {@code @} would call people. */
-  public static String shown(String component) {
-    return PLAIN.matcher(component).matches() ? component : "`" + component + "`";
-  }
-
-  /** How two descriptions of one release are put together: now, a person's, and what both were. */
-  public interface Merging {
-    String merge(String now, String person, Optional<String> common);
-  }
-
   /**
    * A description as it is now, with what a person had changed in another one: section by section.
    *
    * @param base what both were made from; empty when that is lost
    */
-  public static String merge(String now, String person, Optional<String> base, Merging merging) {
-    TogetherBody mine = parse(now);
-    TogetherBody theirs = parse(person);
-    TogetherBody common = base.map(TogetherBody::parse).orElse(theirs);
+  public static String merge(String now, String person, Optional<String> base) {
+    if (!isOne(now)) {
+      return mergeOne(now, person, base);
+    }
+    ReleaseBody mine = parse(now);
+    ReleaseBody theirs = parse(person);
+    ReleaseBody common = base.map(ReleaseBody::parse).orElse(theirs);
     Map<String, String> sections = new LinkedHashMap<>(mine.sections);
     for (String name : mine.sections.keySet()) {
       theirs
@@ -171,58 +153,49 @@ public record TogetherBody(Around around, Map<String, String> sections) {
                   name,
                   newer(headline(common, name), headline(theirs, name), headline(mine, name))
                       + "\n\n"
-                      + merging.merge(
+                      + mergeOne(
                           mine.bodyOf(name).orElse(""),
                           body,
                           base.flatMap(_ -> common.bodyOf(name)))));
     }
-    return new TogetherBody(
+    return new ReleaseBody(
             new Around(
-                newer(common.around.before(), theirs.around.before(), mine.around.before()),
-                newer(common.around.between(), theirs.around.between(), mine.around.between()),
-                newer(common.around.after(), theirs.around.after(), mine.around.after())),
+                newer(common.around.before, theirs.around.before, mine.around.before),
+                newer(common.around.between, theirs.around.between, mine.around.between),
+                newer(common.around.after, theirs.around.after, mine.around.after)),
             sections)
-        .render();
+        .unheaded();
   }
 
-  private static String headline(TogetherBody body, String component) {
+  private static String headline(ReleaseBody body, String component) {
     return Optional.ofNullable(body.sections.get(component))
         .flatMap(text -> headline(text, component))
         .map(MatchResult::group)
         .orElse("");
   }
 
-  private static String newer(String common, String person, String now) {
-    return person.equals(common) ? now : person;
+  private static String mergeOne(String now, String person, Optional<String> base) {
+    return SectionBody.parse(now)
+        .merged(SectionBody.parse(person), base.map(SectionBody::parse))
+        .unheaded();
   }
 
-  /** As text again, without header and footer. */
-  public String render() {
+  private static String newer(String common, String person, String now) {
+    return SectionBody.newer(common, person, now);
+  }
+
+  /** As text again, with nothing in header and footer. */
+  String unheaded() {
     StringBuilder text = new StringBuilder();
-    paragraph(text, around.before());
-    paragraph(text, PullRequestBody.HEADER_BEGIN + "\n" + PullRequestBody.HEADER_END);
-    paragraph(text, around.between());
-    sections.forEach((name, section) -> paragraph(text, section(name, section)));
-    paragraph(text, around.after());
+    Fences.paragraph(text, around.before);
+    Fences.paragraph(text, Fences.HEADER.begin + "\n" + Fences.HEADER.end);
+    Fences.paragraph(text, around.between);
+    sections.forEach((name, section) -> Fences.paragraph(text, fenced(name, section)));
+    Fences.paragraph(text, around.after);
     return text.toString();
   }
 
-  static void paragraph(StringBuilder text, String more) {
-    if (!more.isEmpty()) {
-      text.append(text.isEmpty() ? "" : "\n\n").append(more);
-    }
-  }
-
-  /** What is said in the place of sections that do not fit; made anew each time. */
-  static String rest(int sections) {
-    return REST_BEGIN
-        + "\n_The notes of "
-        + sections
-        + " more components do not fit; they are in their changelogs._\n"
-        + REST_END;
-  }
-
-  static String section(String name, String inner) {
+  static String fenced(String name, String inner) {
     return "<!-- slipway:component " + encoded(name) + " -->\n" + inner + "\n" + END;
   }
 

@@ -1,4 +1,4 @@
-package dev.slipway.shared.domain.release;
+package dev.slipway.shared.domain.release.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,10 @@ import dev.slipway.shared.domain.changelog.Golden;
 import dev.slipway.shared.domain.changelog.NotesContext;
 import dev.slipway.shared.domain.changelog.ReleaseNotes;
 import dev.slipway.shared.domain.config.RepositoryConfig;
-import dev.slipway.shared.domain.release.text.PullRequestBody;
+import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.ReleaseMarker.Field;
+import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -24,22 +27,37 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Body, marker and trailer: render and parse are pairs, whatever people do to them in between. */
-class PullRequestBodyTest {
+class SectionBodyTest {
   private static final CommitSha BASE = new CommitSha("b".repeat(40));
 
   private static ReleaseMarker marker() {
-    return new ReleaseMarker(
-        Version.of("1.4.0"),
-        BASE,
-        Optional.of("v1.3.2"),
-        "c".repeat(64),
-        "d".repeat(64),
-        "e".repeat(64),
-        false,
-        ReleaseMarker.Wished.NOTHING,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return ReleaseMarker.of(Version.of("1.4.0"), BASE)
+        .with(Field.LAST, "v1.3.2")
+        .with(Field.CONFIG, "c".repeat(64))
+        .with(Field.NOTES, "d".repeat(64))
+        .with(Field.CHANGES, "e".repeat(64));
+  }
+
+  private static String rendered(SectionBody body, String header) {
+    return new BodyText(
+            ReleaseBody.Around.NOTHING,
+            List.of(
+                new Section(
+                    new ReleaseTrailer(
+                        Version.of("1.4.0"),
+                        Optional.empty(),
+                        new BranchName("main"),
+                        Optional.empty(),
+                        Optional.empty()),
+                    body,
+                    header,
+                    Optional.empty(),
+                    Optional.of("CHANGELOG.md"))),
+            "https://github.com/acme/rocket",
+            new BranchName("release/v1.4.0"),
+            Optional.empty(),
+            Optional.empty())
+        .render();
   }
 
   private static Commit commit(int n, String message) {
@@ -79,11 +97,9 @@ class PullRequestBodyTest {
 
   @Test
   void hostileTextStaysInsideItsLine() throws IOException {
-    String body =
-        PullRequestBody.fresh(hostileNotes(), marker())
-            .render("Releases **2.0.0**.", "the changelog");
+    String body = rendered(SectionBody.fresh(hostileNotes(), marker()), "Releases **2.0.0**.");
     Golden.assertGolden("pull-request-body-hostile.md", body);
-    PullRequestBody read = PullRequestBody.parse(body);
+    SectionBody read = SectionBody.parse(body);
     assertThat(read.marker()).contains(marker());
     assertThat(read.notes()).isEqualTo(hostileNotes().strip());
     assertThat(body).doesNotContain("@everyone", "<img", "\u202E");
@@ -91,25 +107,25 @@ class PullRequestBodyTest {
 
   @Test
   void peoplesTextAroundOursStaysWhereItIs() {
-    String body = PullRequestBody.fresh("- a line", marker()).render("Header.", "there");
+    String body = rendered(SectionBody.fresh("- a line", marker()), "Header.");
     String edited =
         "Above.\n\n"
             + body.replace("<!-- slipway:notes -->", "Between.\n\n<!-- slipway:notes -->")
                 .replace("<!-- /slipway:notes -->", "<!-- /slipway:notes -->\n\nBelow.");
-    PullRequestBody read = PullRequestBody.parse(edited.replace("\n", "\r\n"));
+    SectionBody read = SectionBody.parse(edited.replace("\n", "\r\n"));
     assertThat(read.before()).isEqualTo("Above.");
     assertThat(read.between()).isEqualTo("Between.");
     assertThat(read.notes()).isEqualTo("- a line");
     assertThat(read.after()).isEqualTo("Below.");
-    assertThat(PullRequestBody.parse(read.render("Another header.", "there"))).isEqualTo(read);
+    assertThat(SectionBody.parse(rendered(read, "Another header."))).isEqualTo(read);
   }
 
   @Test
   void withoutFencesNothingThatPeopleWroteIsDropped() {
-    String body = PullRequestBody.fresh("- a line", marker()).render("Header.", "there");
+    String body = rendered(SectionBody.fresh("- a line", marker()), "Header.");
     String bare =
         body.replaceAll("<!-- /?slipway:notes -->\n?", "").replace("- a line", "- a line\n- mine");
-    PullRequestBody read = PullRequestBody.parse(bare);
+    SectionBody read = SectionBody.parse(bare);
     assertThat(read.notes()).isEqualTo("- a line\n- mine");
     assertThat(read.marker()).contains(marker());
   }
@@ -121,12 +137,14 @@ class PullRequestBodyTest {
       lines.add("- line %d %s".formatted(i, "x".repeat(60)));
     }
     String notes = String.join("\n", lines);
-    String body = PullRequestBody.fresh(notes, marker()).render("Header.", "[CHANGELOG.md](link)");
-    assertThat(body.length()).isLessThanOrEqualTo(PullRequestBody.MAX_CHARACTERS);
-    assertThat(body).contains("[CHANGELOG.md](link)");
-    PullRequestBody read = PullRequestBody.parse(body);
+    String body = rendered(SectionBody.fresh(notes, marker()), "Header.");
+    assertThat(body.length()).isLessThanOrEqualTo(BodyText.MAX_CHARACTERS);
+    assertThat(body)
+        .contains(
+            "[CHANGELOG.md](https://github.com/acme/rocket/blob/release/v1.4.0/CHANGELOG.md)");
+    SectionBody read = SectionBody.parse(body);
     assertThat(read.peoplesNotes(Optional.of(notes))).isEqualTo(notes);
-    PullRequestBody edited = PullRequestBody.parse(body.replace("- line 0 ", "- line nought "));
+    SectionBody edited = SectionBody.parse(body.replace("- line 0 ", "- line nought "));
     assertThat(edited.peoplesNotes(Optional.of(notes)))
         .startsWith("- line nought ")
         .endsWith(lines.getLast());
@@ -142,19 +160,17 @@ class PullRequestBodyTest {
       tag.append(odd.charAt(random.nextInt(odd.length())));
     }
     ReleaseMarker marker =
-        new ReleaseMarker(
-            Version.of("1.0.0-rc.1+build.5"),
-            BASE,
-            Optional.of(tag.toString()),
-            "c",
-            "n",
-            "x",
-            random.nextBoolean(),
-            new ReleaseMarker.Wished(
-                Optional.of("2.0.0-rc.1 IC_12/0 -->"), Optional.of("0123456789abcdef")),
-            Optional.of("digest"),
-            Optional.of(random.nextInt(100)),
-            Optional.of(new PullRequestNumber(1 + random.nextInt(100))));
+        ReleaseMarker.of(Version.of("1.0.0-rc.1+build.5"), BASE)
+            .with(Field.LAST, tag.toString())
+            .with(Field.CONFIG, "c")
+            .with(Field.NOTES, "n")
+            .with(Field.CHANGES, "x")
+            .with(Field.TITLE, random.nextBoolean() ? Optional.of("person") : Optional.empty())
+            .with(Field.CHOICE, "2.0.0-rc.1 IC_12/0 -->")
+            .with(Field.ADJUSTED, "0123456789abcdef")
+            .with(Field.REPLACED, "digest")
+            .with(Field.SHOWN, "" + random.nextInt(100))
+            .with(Field.SUPERSEDED_BY, "" + (1 + random.nextInt(100)));
     assertThat(ReleaseMarker.parse("text\n" + marker.render() + "\nmore"))
         .as("seed=%s", seed)
         .contains(marker);

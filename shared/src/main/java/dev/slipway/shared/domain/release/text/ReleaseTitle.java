@@ -1,7 +1,7 @@
 package dev.slipway.shared.domain.release.text;
 
-import dev.slipway.shared.domain.release.plan.DesiredRelease;
-import dev.slipway.shared.domain.release.plan.Promise;
+import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.version.Version;
 import dev.slipway.shared.domain.version.VersionPattern;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param item one component
  * @param trail what stands behind
  */
-public record TogetherTitle(String lead, String item, String trail) {
+public record ReleaseTitle(String lead, String item, String trail) {
   /** Longer ones are shortened; GitHub takes 256, and shows about half as many in a list. */
   private static final int LONGEST = 100;
 
@@ -29,28 +29,35 @@ public record TogetherTitle(String lead, String item, String trail) {
   private static final String BETWEEN = ", ";
   private static final String MORE = " and ";
 
-  public static TogetherTitle of(VersionPattern title) {
+  public static ReleaseTitle of(VersionPattern title) {
     String whole = title.toString();
     int version = whole.indexOf(VERSION);
     int component = whole.indexOf(VersionPattern.COMPONENT);
     if (component < 0) {
-      return new TogetherTitle(
+      return new ReleaseTitle(
           whole.substring(0, version),
           VersionPattern.COMPONENT + " " + VERSION,
           whole.substring(version + VERSION.length()));
     }
     int from = Math.min(version, component);
     int to = Math.max(version + VERSION.length(), component + VersionPattern.COMPONENT.length());
-    return new TogetherTitle(
+    return new ReleaseTitle(
         whole.substring(0, from), whole.substring(from, to), whole.substring(to));
   }
 
+  /** The title of a release PR of one or several lines that makes these releases. */
+  public static String of(ReleaseLine line, List<ReleaseTrailer> releases) {
+    return line.component()
+        .filter(_ -> line.isTogether())
+        .map(component -> of(component.shared().title()).format(releases))
+        .orElseGet(() -> line.settings().title().format(releases.getFirst().version()));
+  }
+
   /** The title for these releases, at least one. */
-  public String format(List<DesiredRelease> releases) {
+  String format(List<ReleaseTrailer> releases) {
     List<String> items =
         releases.stream()
-            .map(release ->
-                pattern(release.trailer().component().orElse("")).format(release.version()))
+            .map(release -> pattern(release.component().orElse("")).format(release.version()))
             .toList();
     List<String> shown = new ArrayList<>();
     for (String one : items) {
@@ -78,7 +85,7 @@ public record TogetherTitle(String lead, String item, String trail) {
     }
     String listed = title.substring(lead.length(), title.length() - trail.length());
     for (String one : listed.replaceFirst(MORE + "\\d+ more$", "").split(",")) {
-      Optional<Version> version = Promise.inTitle(one, pattern(component));
+      Optional<Version> version = pattern(component).findIn(one);
       if (version.isPresent()) {
         return version;
       }

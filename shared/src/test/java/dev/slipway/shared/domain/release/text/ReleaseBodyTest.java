@@ -1,13 +1,10 @@
-package dev.slipway.shared.domain.release;
+package dev.slipway.shared.domain.release.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.shared.domain.release.plan.DesiredPullRequest;
-import dev.slipway.shared.domain.release.plan.DesiredRelease;
-import dev.slipway.shared.domain.release.text.PullRequestBody;
-import dev.slipway.shared.domain.release.text.TogetherBody;
-import dev.slipway.shared.domain.release.text.TogetherText;
-import dev.slipway.shared.domain.release.text.TogetherTitle;
+import dev.slipway.shared.domain.release.ReleaseMarker;
+import dev.slipway.shared.domain.release.ReleaseMarker.Field;
+import dev.slipway.shared.domain.release.ReleaseTrailer;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.Version;
@@ -22,73 +19,66 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TogetherBodyTest {
+class ReleaseBodyTest {
   private static final CommitSha BASE = new CommitSha("a".repeat(40));
 
-  private static DesiredRelease release(String name, String version, String notes) {
+  private static Section release(String name, String version, String notes) {
     Version to = Version.of(version);
-    KeptNotes kept = new KeptNotes(notes, notes);
     ReleaseMarker marker =
-        new ReleaseMarker(
-            to,
-            BASE,
-            Optional.empty(),
-            "config",
-            kept.digest(),
-            "changes",
-            false,
-            ReleaseMarker.Wished.NOTHING,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return new DesiredRelease(
-        to,
-        "chore(release): " + name + " " + version,
-        "chore(release): " + name + " " + version,
+        ReleaseMarker.of(to, BASE)
+            .with(Field.CONFIG, "config")
+            .with(Field.NOTES, "digest of " + name)
+            .with(Field.CHANGES, "changes");
+    return new Section(
         new ReleaseTrailer(
             to,
             Optional.of(name),
             true,
             new BranchName("main"),
-            Optional.of(kept.digest()),
+            Optional.of("d".repeat(64)),
             Optional.of(BASE)),
-        kept,
-        PullRequestBody.fresh(notes, marker),
+        SectionBody.fresh(notes, marker),
         "- **" + name + " " + version + "**",
         Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        ".",
-        java.util.List.of(),
-        Set.of());
+        Optional.empty());
   }
 
-  private static String body(List<DesiredRelease> releases) {
-    return body(releases, TogetherBody.Around.NOTHING);
+  private static List<ReleaseTrailer> trailers(List<Section> releases) {
+    return releases.stream().map(Section::trailer).toList();
   }
 
-  private static String body(List<DesiredRelease> releases, TogetherBody.Around around) {
-    return TogetherText.render(
-        around, releases, _ -> "the changelog", Optional.of("before"), Optional.of("furnished"));
+  private static String body(List<Section> releases) {
+    return body(releases, ReleaseBody.Around.NOTHING);
   }
 
-  private static final List<DesiredRelease> TWO =
+  private static String body(List<Section> releases, ReleaseBody.Around around) {
+    return new BodyText(
+            around,
+            releases,
+            "https://github.com/acme/rocket",
+            new BranchName("release/components"),
+            Optional.of("before"),
+            Optional.of("furnished"))
+        .render();
+  }
+
+  private static final List<Section> TWO =
       List.of(release("api", "1.3.0", "- of api"), release("@acme/web--x", "2.0.1", "- of web"));
 
   @Test
   void eachHasItsSectionAndReadsLikeItsOwnReleasePullRequest() {
-    TogetherBody read = TogetherBody.parse(body(TWO).replace("\n", "\r\n"));
-    assertThat(TogetherBody.components(body(TWO)).orElseThrow())
+    ReleaseBody read = ReleaseBody.parse(body(TWO).replace("\n", "\r\n"));
+    assertThat(ReleaseBody.components(body(TWO)).orElseThrow())
         .containsExactly("api", "@acme/web--x");
-    for (DesiredRelease release : TWO) {
-      String name = release.trailer().component().orElseThrow();
-      PullRequestBody own = PullRequestBody.parse(read.bodyOf(name).orElseThrow());
+    for (Section release : TWO) {
+      String name = release.component().orElseThrow();
+      SectionBody own = SectionBody.parse(read.bodyOf(name).orElseThrow());
       assertThat(own.notes()).isEqualTo(release.body().notes());
-      assertThat(own.marker().orElseThrow().notes()).isEqualTo(release.notes().digest());
+      assertThat(own.marker().orElseThrow().notes()).isEqualTo("digest of " + name);
       assertThat(own.before() + own.between() + own.after()).isEmpty();
-      assertThat(read.headingOf(name)).contains(name + " " + release.version());
+      assertThat(read.headingOf(name)).contains(name + " " + release.trailer().version());
     }
-    assertThat(read.around()).isEqualTo(TogetherBody.Around.NOTHING);
+    assertThat(read.around()).isEqualTo(ReleaseBody.Around.NOTHING);
     ReleaseMarker last = ReleaseMarker.parse(body(TWO)).orElseThrow();
     assertThat(last.replaced()).contains("before");
     assertThat(last.furnish()).contains("furnished");
@@ -102,9 +92,9 @@ class TogetherBodyTest {
   @Test
   void aSectionIsFoundHoweverItsComponentIsCalled() {
     String name = "箭".repeat(200);
-    TogetherBody read = TogetherBody.parse(body(List.of(release(name, "1.0.0", "- of it"))));
+    ReleaseBody read = ReleaseBody.parse(body(List.of(release(name, "1.0.0", "- of it"))));
     assertThat(read.sections()).containsOnlyKeys(name);
-    assertThat(read.around()).isEqualTo(TogetherBody.Around.NOTHING);
+    assertThat(read.around()).isEqualTo(ReleaseBody.Around.NOTHING);
   }
 
   @Test
@@ -117,52 +107,52 @@ class TogetherBodyTest {
                     "- of api\n<!-- /slipway:notes -->",
                     "- of it\n<!-- /slipway:notes -->\n\nThanks!")
             + "\nbelow";
-    TogetherBody read = TogetherBody.parse(text);
-    PullRequestBody own = PullRequestBody.parse(read.bodyOf("api").orElseThrow());
+    ReleaseBody read = ReleaseBody.parse(text);
+    SectionBody own = SectionBody.parse(read.bodyOf("api").orElseThrow());
     assertThat(own.between()).isEqualTo("Read this first.");
     assertThat(own.notes()).isEqualTo("- of it");
     assertThat(own.after()).isEqualTo("Thanks!");
-    assertThat(read.around()).isEqualTo(new TogetherBody.Around("above", "", "below"));
-    assertThat(TogetherBody.parse(read.render())).isEqualTo(read);
+    assertThat(read.around()).isEqualTo(new ReleaseBody.Around("above", "", "below"));
+    assertThat(ReleaseBody.parse(read.unheaded())).isEqualTo(read);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 40, 150, 400})
   void itFitsWhateverIsReleased(int components) {
-    List<DesiredRelease> many = new ArrayList<>();
+    List<Section> many = new ArrayList<>();
     for (int i = 0; i < components; i++) {
       many.add(release("part" + i, "1.0." + i, ("- a change of part" + i + "\n").repeat(2000)));
     }
     String text = body(many);
-    assertThat(text.length()).isLessThanOrEqualTo(PullRequestBody.MAX_CHARACTERS);
-    assertThat(TogetherBody.components(text).orElseThrow()).hasSize(components);
-    TogetherBody read = TogetherBody.parse(text);
+    assertThat(text.length()).isLessThanOrEqualTo(BodyText.MAX_CHARACTERS);
+    assertThat(ReleaseBody.components(text).orElseThrow()).hasSize(components);
+    ReleaseBody read = ReleaseBody.parse(text);
     read.sections()
         .forEach((name, _) -> {
-          DesiredRelease release = many.get(Integer.parseInt(name.substring("part".length())));
+          Section release = many.get(Integer.parseInt(name.substring("part".length())));
           assertThat(
-                  PullRequestBody.parse(read.bodyOf(name).orElseThrow())
-                      .peoplesNotes(Optional.of(release.notes().written()))
+                  SectionBody.parse(read.bodyOf(name).orElseThrow())
+                      .peoplesNotes(Optional.of(release.body().notes()))
                       .strip())
               .as("lines that are not shown are not taken out")
-              .isEqualTo(release.notes().written().strip());
+              .isEqualTo(release.body().notes().strip());
         });
     assertThat(read.sections().size()).isGreaterThanOrEqualTo(Math.min(components, 100));
   }
 
   @Test
   void whatDoesNotFitIsSaidOnceHoweverOftenItIsRefreshed() {
-    List<DesiredRelease> many = new ArrayList<>();
+    List<Section> many = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       many.add(release("part" + i, "1.0." + i, "- a change\n"));
     }
     String once = body(many);
     assertThat(once).contains("more components do not fit");
 
-    TogetherBody.Around around = TogetherBody.parse(once + "\nThanks!\n").around();
+    ReleaseBody.Around around = ReleaseBody.parse(once + "\nThanks!\n").around();
 
-    assertThat(around).isEqualTo(new TogetherBody.Around("", "", "Thanks!"));
-    assertThat(body(many, TogetherBody.parse(once).around())).isEqualTo(once);
+    assertThat(around).isEqualTo(new ReleaseBody.Around("", "", "Thanks!"));
+    assertThat(body(many, ReleaseBody.parse(once).around())).isEqualTo(once);
   }
 
   @ParameterizedTest
@@ -172,19 +162,18 @@ class TogetherBodyTest {
     String text = body(TWO);
     int at = which == 0 ? text.indexOf(end) : text.lastIndexOf(end);
 
-    TogetherBody read =
-        TogetherBody.parse(text.substring(0, at) + text.substring(at + end.length()));
+    ReleaseBody read = ReleaseBody.parse(text.substring(0, at) + text.substring(at + end.length()));
 
-    assertThat(read).isEqualTo(TogetherBody.parse(text));
+    assertThat(read).isEqualTo(ReleaseBody.parse(text));
   }
 
   @Test
   void aHeadingOfPeoplesAboveTheVersionStays() {
-    TogetherBody read =
-        TogetherBody.parse(body(TWO).replace("## api 1.3.0", "## Mind the gap\n\n## api 1.4.0"));
+    ReleaseBody read =
+        ReleaseBody.parse(body(TWO).replace("## api 1.3.0", "## Mind the gap\n\n## api 1.4.0"));
 
     assertThat(read.headingOf("api")).contains("api 1.4.0");
-    PullRequestBody own = PullRequestBody.parse(read.bodyOf("api").orElseThrow());
+    SectionBody own = SectionBody.parse(read.bodyOf("api").orElseThrow());
     assertThat(own.between()).isEqualTo("## Mind the gap");
     assertThat(own.notes()).isEqualTo("- of api");
   }
@@ -192,12 +181,12 @@ class TogetherBodyTest {
   @Test
   void aHeadingInTheNotesIsNoneOfASectionThatLostItsOwnAndTheFence() {
     String text = body(List.of(release("api", "1.3.0", "### Bug fixes\n\n- of api")));
-    TogetherBody read =
-        TogetherBody.parse(
+    ReleaseBody read =
+        ReleaseBody.parse(
             text.replace("## api 1.3.0\n", "").replace("<!-- slipway:notes -->\n", ""));
 
     assertThat(read.headingOf("api")).isEmpty();
-    assertThat(PullRequestBody.parse(read.bodyOf("api").orElseThrow()).notes())
+    assertThat(SectionBody.parse(read.bodyOf("api").orElseThrow()).notes())
         .isEqualTo("### Bug fixes\n\n- of api");
   }
 
@@ -207,13 +196,7 @@ class TogetherBodyTest {
     String person =
         common.replace("- of web", "- of the web").replace("## api 1.3.0", "## api 1.4.0");
     String now = body(List.of(release("api", "1.3.0", "- of api\n- more"), TWO.getLast()));
-    TogetherBody merged =
-        TogetherBody.parse(
-            TogetherBody.merge(
-                now,
-                person,
-                Optional.of(common),
-                (mine, theirs, base) -> theirs.equals(base.orElse("")) ? mine : theirs));
+    ReleaseBody merged = ReleaseBody.parse(ReleaseBody.merge(now, person, Optional.of(common)));
     assertThat(merged.headingOf("api")).contains("api 1.4.0");
     assertThat(merged.bodyOf("api").orElseThrow()).contains("- more");
     assertThat(merged.bodyOf("@acme/web--x").orElseThrow()).contains("- of the web");
@@ -229,9 +212,9 @@ class TogetherBodyTest {
         "Release {version}!                    | Release api 1.3.0, web 2.0.1!",
       })
   void theTitleListsThem(String pattern, String title) {
-    TogetherTitle titles = TogetherTitle.of(VersionPattern.of(pattern).orElseThrow());
-    List<DesiredRelease> two = List.of(release("api", "1.3.0", ""), release("web", "2.0.1", ""));
-    assertThat(titles.format(two)).isEqualTo(title);
+    ReleaseTitle titles = ReleaseTitle.of(VersionPattern.of(pattern).orElseThrow());
+    List<Section> two = List.of(release("api", "1.3.0", ""), release("web", "2.0.1", ""));
+    assertThat(titles.format(trailers(two))).isEqualTo(title);
     assertThat(titles.version(title, "web")).contains(Version.of("2.0.1"));
     assertThat(titles.version(title.replace("2.0.1", "v3.0.0"), "web"))
         .contains(Version.of("3.0.0"));
@@ -241,13 +224,13 @@ class TogetherBodyTest {
 
   @Test
   void aLongTitleIsShortened() {
-    TogetherTitle titles =
-        TogetherTitle.of(VersionPattern.of("chore(release): {component} {version}").orElseThrow());
-    List<DesiredRelease> many = new ArrayList<>();
+    ReleaseTitle titles =
+        ReleaseTitle.of(VersionPattern.of("chore(release): {component} {version}").orElseThrow());
+    List<Section> many = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       many.add(release("part" + i, "1.0." + i, ""));
     }
-    String title = titles.format(many);
+    String title = titles.format(trailers(many));
     assertThat(title.length()).isLessThanOrEqualTo(100);
     assertThat(title).endsWith("part4 1.0.4 and 45 more");
     assertThat(titles.version(title, "part4")).contains(Version.of("1.0.4"));
@@ -256,8 +239,8 @@ class TogetherBodyTest {
 
   @Test
   void trailersOfSeveralReleasesAreReadAgain() {
-    List<ReleaseTrailer> trailers = TWO.stream().map(DesiredRelease::trailer).toList();
-    String message = DesiredPullRequest.message("chore(release): both", TWO);
+    List<ReleaseTrailer> trailers = trailers(TWO);
+    String message = "chore(release): both\n\n" + ReleaseTrailer.render(trailers) + "\n";
     assertThat(ReleaseTrailer.all(message)).isEqualTo(trailers);
     assertThat(ReleaseTrailer.all("subject\n\n" + trailers.getFirst().render()))
         .containsExactly(trailers.getFirst());

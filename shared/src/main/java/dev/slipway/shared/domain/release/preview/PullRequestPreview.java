@@ -1,31 +1,25 @@
-package dev.slipway.shared.domain.release.text;
+package dev.slipway.shared.domain.release.preview;
 
 import dev.slipway.shared.domain.changelog.MarkdownText;
-import dev.slipway.shared.domain.release.ReleaseTrailer;
+import dev.slipway.shared.domain.release.plan.LinePlan;
+import dev.slipway.shared.domain.release.plan.LinkedVersions;
 import dev.slipway.shared.domain.release.plan.ReleaseContent;
 import dev.slipway.shared.domain.release.plan.ReleaseFacts;
-import dev.slipway.shared.domain.release.plan.ReleasePlan;
 import dev.slipway.shared.domain.release.plan.ReleasePlanner;
-import dev.slipway.shared.domain.release.plan.Wishes;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.domain.version.Adjustment;
 import dev.slipway.shared.domain.version.Change;
-import dev.slipway.shared.domain.version.Changes;
 import dev.slipway.shared.domain.version.Commit;
 import dev.slipway.shared.domain.version.ConventionalCommit;
 import dev.slipway.shared.domain.version.NextVersion;
-import dev.slipway.shared.domain.version.Overrides;
 import dev.slipway.shared.domain.version.Version;
 import dev.slipway.shared.domain.version.VersionPolicy;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * What the merge of an open pull request would release, in words: the planner's answer to the facts
@@ -34,10 +28,17 @@ import java.util.function.Function;
  * <pre>
  * Merging this releases **1.4.0** (now 1.3.2): feat.
  * Merging this changes nothing about the next release, **1.3.3** (now 1.3.2): docs.
+ *
+ * Merging this releases:
+ *
+ * - **core 1.4.0** (now 1.3.2): feat
+ * - **cli 1.4.0** (now 1.3.2), linked with it
+ * - nothing of web: docs
  * </pre>
  */
 public final class PullRequestPreview {
   private static final int MOST_NAMED = 10;
+  private static final String CHANGES_NOTHING = "changes nothing about the next release";
 
   private PullRequestPreview() {}
 
@@ -62,30 +63,19 @@ public final class PullRequestPreview {
   }
 
   /** What one way of merging comes to. */
-  record Way(String sentence, List<Change> unparsable) {}
+  private record Way(String sentence, List<Change> unparsable) {}
 
-  /** The whole comment. */
-  public static String of(ReleaseFacts facts, Candidate candidate) {
-    return text(candidate, facts.config().unparsable(), commits -> way(facts, candidate, commits));
-  }
-
-  /** The same in a repository with components. */
-  public static String ofComponents(
-      List<ComponentsPreview.Part> parts,
-      VersionPolicy.Unparsable unparsable,
-      Candidate candidate) {
-    return text(candidate, unparsable, commits -> ComponentsPreview.way(parts, candidate, commits));
-  }
-
-  private static String text(
-      Candidate candidate,
-      VersionPolicy.Unparsable unparsable,
-      Function<List<Commit>, Way> comesTo) {
-    Optional<Way> squash = candidate.squashed().map(c -> comesTo.apply(List.of(c)));
+  /**
+   * The whole comment.
+   *
+   * @param parts the repository as a whole, or each of its components
+   */
+  public static String of(List<Part> parts, VersionPolicy.Unparsable unparsable, Candidate candidate) {
+    Optional<Way> squash = candidate.squashed().map(c -> way(parts, candidate, List.of(c)));
     Optional<Way> commits =
         candidate.commits().isEmpty()
             ? Optional.empty()
-            : Optional.of(comesTo.apply(candidate.commits()));
+            : Optional.of(way(parts, candidate, candidate.commits()));
     List<String> paragraphs = new ArrayList<>();
     boolean differ =
         squash.isPresent()
@@ -105,8 +95,8 @@ public final class PullRequestPreview {
                     ? title(change, unparsable)
                     : messages(List.of(change), unparsable)
                         + "\n\n"
-                        + "There is one commit only, so the squash commit gets its message and not"
-                        + " the title."));
+                        + "The pull request has one commit only, so the squash commit gets that commit's"
+                        + " message and not the title."));
     if (squash.isEmpty() || differ) {
       commits
           .filter(way -> !way.unparsable().isEmpty())
@@ -115,94 +105,116 @@ public final class PullRequestPreview {
     return String.join("\n\n", paragraphs);
   }
 
-  private static Way way(ReleaseFacts facts, Candidate candidate, List<Commit> commits) {
-    Wishes wishes = wishes(facts, candidate);
-    ReleaseFacts merged = facts.with(commits, Set.of(), wishes);
-    List<Change> own = changes(commits, wishes);
-    ReleaseContent content = ReleaseContent.of(merged);
-    Set<String> causes = causes(content, own);
-    return new Way(
-        sentence(content, version(ReleasePlanner.plan(merged)), causes, kinds(own)),
-        unparsable(own));
-  }
-
-  /** What people said of the release, and of the pull request. */
-  static Wishes wishes(ReleaseFacts facts, Candidate candidate) {
-    Map<PullRequestNumber, Adjustment> said =
-        new HashMap<>(facts.wishes().overrides().byPullRequest());
-    if (!candidate.adjustment().isNone()) {
-      said.put(candidate.number(), candidate.adjustment());
+  /** What these commits come to; as a squash merge they are the one of it. */
+  private static Way way(List<Part> parts, Candidate candidate, List<Commit> commits) {
+    boolean squashed = candidate.squashed().map(List::of).filter(commits::equals).isPresent();
+    List<ReleaseFacts> merged =
+        LinkedVersions.moveTogether(
+            parts.stream().map(part -> part.with(commits, squashed, candidate)).toList());
+    List<String> entries = new ArrayList<>();
+    Set<Change> unparsable = new LinkedHashSet<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      ReleaseFacts facts = merged.get(i);
+      ReleaseContent content = ReleaseContent.of(facts);
+      if (part.isTouchedBy(commits, squashed)) {
+        List<Change> own = part.changes(content, commits, squashed);
+        entries.add(part.isWhole() ? whole(content, own) : component(content, own));
+        own.stream()
+            .filter(change -> !change.conventional() && change.asked().isEmpty())
+            .forEach(unparsable::add);
+      } else if (!facts.wishes().linked().equals(part.facts().wishes().linked())) {
+        version(facts)
+            .ifPresent(next ->
+                entries.add(
+                    "**%s %s**%s, linked with it".formatted(name(facts), next, now(content))));
+      }
     }
-    return new Wishes(new Overrides(said), facts.wishes().versions(), facts.wishes().linked());
+    return new Way(sentence(entries), List.copyOf(unparsable));
   }
 
-  private static List<Change> changes(List<Commit> commits, Wishes wishes) {
-    return Changes.of(
-            commits,
-            commit -> ReleaseTrailer.parse(commit.message()).isPresent(),
-            wishes.overrides())
-        .list();
+  private static String sentence(List<String> entries) {
+    return switch (entries.size()) {
+      case 0 -> "Merging this releases nothing: it touches no component.";
+      case 1 -> "Merging this " + releases(entries.getFirst()) + ".";
+      default -> "Merging this releases:\n\n- " + String.join("\n- ", entries);
+    };
+  }
+
+  private static String releases(String entry) {
+    return entry.startsWith(CHANGES_NOTHING) ? entry : "releases " + entry;
+  }
+
+  private static String whole(ReleaseContent content, List<Change> own) {
+    return version(content.facts())
+        .map(next ->
+            (causes(content, own).isEmpty() ? CHANGES_NOTHING + ", " : "")
+                + "**%s**%s: %s".formatted(next, now(content), why(content, own)))
+        .orElseGet(() -> "nothing: " + why(content, own));
+  }
+
+  private static String component(ReleaseContent content, List<Change> own) {
+    String name = name(content.facts());
+    return version(content.facts())
+            .map(next ->
+                causes(content, own).isEmpty()
+                    ? "nothing new of %s, whose next release stays **%s**%s"
+                        .formatted(name, next, now(content))
+                    : "**%s %s**%s".formatted(name, next, now(content)))
+            .orElseGet(() -> "nothing of " + name)
+        + ": "
+        + why(content, own);
+  }
+
+  private static String name(ReleaseFacts facts) {
+    return MarkdownText.safe(facts.line().name().orElse(""));
+  }
+
+  private static String now(ReleaseContent content) {
+    String first = content.facts().line().name().isPresent() ? "its" : "the";
+    return content.current().map(v -> " (now " + v + ")").orElse(", " + first + " first release");
+  }
+
+  private static Optional<Version> version(ReleaseFacts facts) {
+    return ReleasePlanner.plan(facts) instanceof LinePlan.Release release
+        ? Optional.of(release.desired().version())
+        : Optional.empty();
+  }
+
+  private static String why(ReleaseContent content, List<Change> own) {
+    Set<String> kinds = kinds(own);
+    Set<String> causes = causes(content, own);
+    return kinds.isEmpty()
+        ? "none of its changes is left"
+        : String.join(", ", causes.isEmpty() ? kinds : causes);
   }
 
   /** The kinds of those changes that call for the version. */
-  static Set<String> causes(ReleaseContent content, List<Change> own) {
+  private static Set<String> causes(ReleaseContent content, List<Change> own) {
     return kinds(
         content.computed().map(NextVersion::causes).orElse(List.of()).stream()
             .filter(own::contains)
             .toList());
   }
 
-  static Set<String> kinds(List<Change> changes) {
+  private static Set<String> kinds(List<Change> changes) {
     Set<String> kinds = new LinkedHashSet<>();
     changes.forEach(change -> kinds.add(kind(change)));
     return kinds;
   }
 
-  /** Those whose messages ought to be reworded. */
-  static List<Change> unparsable(List<Change> changes) {
-    return changes.stream()
-        .filter(change -> !change.conventional() && change.asked().isEmpty())
-        .toList();
-  }
-
-  static Optional<Version> version(ReleasePlan plan) {
-    return switch (plan) {
-      case ReleasePlan.Nothing _, ReleasePlan.OutOfRange _, ReleasePlan.LeaveToPeople _ ->
-          Optional.empty();
-      case ReleasePlan.Open open -> open.desired().version();
-      case ReleasePlan.Update update -> update.desired().version();
-      case ReleasePlan.Supersede supersede -> supersede.desired().version();
-    };
-  }
-
-  private static String sentence(
-      ReleaseContent content, Optional<Version> next, Set<String> causes, Set<String> kinds) {
-    String now = content.current().map(v -> " (now " + v + ")").orElse(", the first release");
-    String why =
-        kinds.isEmpty()
-            ? "nothing of it is left"
-            : String.join(", ", causes.isEmpty() ? kinds : causes);
-    if (next.isEmpty()) {
-      return "Merging this releases nothing: " + why + ".";
-    }
-    return causes.isEmpty()
-        ? "Merging this changes nothing about the next release, **%s**%s: %s."
-            .formatted(next.get(), now, why)
-        : "Merging this releases **%s**%s: %s.".formatted(next.get(), now, why);
-  }
-
   private static String kind(Change change) {
     String type =
         change.asked().isPresent()
-            ? change.asked().get().name().toLowerCase(Locale.ROOT) + ", as somebody said"
+            ? change.asked().get().name().toLowerCase(Locale.ROOT) + ", set by hand"
             : change.conventional()
                 ? MarkdownText.safe(change.type(), 30)
-                : "no Conventional Commit";
+                : "not a Conventional Commit";
     return change.breaking() && change.asked().isEmpty() ? "breaking " + type : type;
   }
 
   private static String title(Change change, VersionPolicy.Unparsable unparsable) {
-    return "The title is no [Conventional Commit](https://www.conventionalcommits.org/en/v1.0.0/), "
+    return "The title is not a [Conventional Commit](https://www.conventionalcommits.org/en/v1.0.0/), "
         + consequence(unparsable)
         + " Change it to say what this is, for example `"
         + suggestion(change)
@@ -212,7 +224,7 @@ public final class PullRequestPreview {
   private static String messages(List<Change> changes, VersionPolicy.Unparsable unparsable) {
     StringBuilder text =
         new StringBuilder(
-            "These commits' messages are no [Conventional"
+            "The messages of these commits are not [Conventional"
                 + " Commits](https://www.conventionalcommits.org/en/v1.0.0/), "
                 + consequence(unparsable)
                 + " Reword them, for example:\n");

@@ -1,9 +1,7 @@
-package dev.slipway.shared.domain.release;
+package dev.slipway.shared.domain.release.plan;
 
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.files.VersionFiles;
-import dev.slipway.shared.domain.release.plan.ReleaseFacts;
-import dev.slipway.shared.domain.release.plan.ReleaseFiles;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.version.Bump;
 import dev.slipway.shared.domain.version.Version;

@@ -3,7 +3,6 @@ package dev.slipway.shared.domain.release.text;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseTrailer;
-import dev.slipway.shared.domain.release.plan.Promise;
 import dev.slipway.shared.domain.version.Version;
 import dev.slipway.shared.domain.version.VersionPattern;
 import java.util.Optional;
@@ -23,20 +22,20 @@ import java.util.Optional;
  * @param body empty when somebody took its section out, or there was no room for it: then nobody
  *     edited it
  */
-public record PartText(String title, Optional<String> body) {
+public record LineText(String title, Optional<String> body) {
 
   /**
    * @param trailer the newest of our trailers for the component
    */
-  public static PartText of(
+  public static LineText of(
       String title, String body, ReleaseLine line, Optional<ReleaseTrailer> trailer) {
     Optional<String> name = line.name();
     if (name.isEmpty()
         // What was pasted into the description of another is no news about this one.
-        || !trailer.map(ReleaseTrailer::together).orElseGet(() -> TogetherBody.isOne(body))) {
-      return new PartText(title, Optional.of(body));
+        || !trailer.map(ReleaseTrailer::together).orElseGet(() -> ReleaseBody.isOne(body))) {
+      return new LineText(title, Optional.of(body));
     }
-    TogetherBody whole = TogetherBody.parse(body);
+    ReleaseBody whole = ReleaseBody.parse(body);
     Optional<String> own = whole.bodyOf(name.get());
     Optional<Version> promised =
         own.flatMap(ReleaseMarker::parse)
@@ -50,7 +49,7 @@ public record PartText(String title, Optional<String> body) {
             .filter(text -> !text.equals(known));
     Optional<String> inTitle =
         line.component()
-            .flatMap(c -> TogetherTitle.of(c.shared().title()).version(title, name.get()))
+            .flatMap(c -> ReleaseTitle.of(c.shared().title()).version(title, name.get()))
             .map(Version::toString)
             .filter(text -> !text.equals(known));
     VersionPattern pattern = line.settings().title();
@@ -60,11 +59,11 @@ public record PartText(String title, Optional<String> body) {
             .filter(heading -> inTitle.isEmpty() || namesVersion(heading))
             .or(() -> inTitle)
             .orElse(known);
-    return new PartText(pattern.prefix() + text + pattern.suffix(), own);
+    return new LineText(pattern.prefix() + text + pattern.suffix(), own);
   }
 
   private static boolean namesVersion(String text) {
-    return Promise.inTitle(text, new VersionPattern("", "")).isPresent();
+    return new VersionPattern("", "").findIn(text).isPresent();
   }
 
   /** What a heading says behind the component's name. */
