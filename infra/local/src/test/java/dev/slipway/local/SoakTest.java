@@ -74,14 +74,14 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Thousands of deliveries to a hundred repositories, through the receiver, the queue and the
+ * Hundreds of deliveries to many repositories, through the receiver, the queue and the
  * processor, while GitHub fails now and then: one release PR each, order kept, nothing left over.
  */
 class SoakTest {
   /** System property: another seed than in every build. */
   private static final long SEED = Long.getLong("slipway.proof.seed", 7);
 
-  private static final int REPOSITORIES = 100;
+  private static final int REPOSITORIES = 20 * Proofs.factor();
   private static final int DELIVERIES = 400;
   private static final String SECRET = "a secret for the soak";
   private static final String ARN = "arn:aws:sqs:eu-central-1:000000000000:slipway.fifo";
