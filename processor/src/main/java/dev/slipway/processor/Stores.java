@@ -2,13 +2,13 @@ package dev.slipway.processor;
 
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
-import dev.slipway.processor.aws.DynamoDbDeployStores;
 import dev.slipway.processor.aws.DynamoDbGeneratedNotes;
 import dev.slipway.processor.aws.DynamoDbKnownRepositories;
 import dev.slipway.processor.aws.DynamoDbLastServed;
 import dev.slipway.processor.aws.DynamoDbReconcilerNotes;
 import dev.slipway.processor.aws.DynamoDbRemarkIndex;
 import dev.slipway.processor.aws.SqsMessages;
+import dev.slipway.processor.aws.deploy.DynamoDbDeployStores;
 import dev.slipway.processor.delivery.DeliveryStores;
 import dev.slipway.processor.delivery.KnownRepositories;
 import dev.slipway.processor.delivery.PlanQueue;

@@ -5,8 +5,9 @@ import dev.slipway.processor.delivery.Job;
 import dev.slipway.processor.delivery.ProcessDelivery;
 import dev.slipway.processor.delivery.RepositoryWork;
 import dev.slipway.processor.deploy.DeployPorts;
-import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.deploy.DeploymentCoordinator;
+import dev.slipway.processor.deploy.DeploymentLedger;
+import dev.slipway.processor.deploy.DeploymentRun;
 import dev.slipway.processor.deploy.NumberedWrite;
 import dev.slipway.processor.deploy.NumberingOptions;
 import dev.slipway.processor.github.app.AppTokens;
@@ -34,6 +35,7 @@ import dev.slipway.processor.invocation.Runtime;
 import dev.slipway.processor.reconcile.LookAfterDeployments;
 import dev.slipway.processor.reconcile.ReconcileInstallations;
 import dev.slipway.processor.reconcile.ReconcileRepositories;
+import dev.slipway.processor.reconcile.ReconcileRun;
 import dev.slipway.processor.reconcile.Reconciliation;
 import dev.slipway.processor.release.MaintainReleasePr;
 import dev.slipway.processor.release.ReleasePorts;
@@ -188,13 +190,13 @@ public final class Wiring {
   public Reconciliation reconciler(Deadline deadline, String run, Optional<String> webhook) {
     StructuredLog lines =
         runtime.log().with(LogField.CORRELATION_ID, run).with(LogField.ATTEMPT, 1).timed();
+    ReconcileRun common = new ReconcileRun(runtime.clock(), lines, runtime.metrics());
     LookAfterDeployments deployments =
         new LookAfterDeployments(
             stores.deployments(),
             stores.plans()::enqueue,
             runtime.settings().slotDeadline(),
-            lines,
-            runtime.metrics());
+            common);
     if (!(tokens instanceof AppTokens app)) {
       return new ReconcileRepositories(
           stores.reconciler().repositories(),
@@ -203,9 +205,7 @@ public final class Wiring {
           stores.plans()::enqueue,
           stores.reconciler().notes(),
           deployments,
-          runtime.clock(),
-          lines,
-          runtime.metrics());
+          common);
     }
     return new ReconcileInstallations(
         WebhookDeliveries.ofApp(app, deadline),
@@ -216,9 +216,7 @@ public final class Wiring {
         stores.plans()::enqueue,
         stores.reconciler().notes(),
         deployments,
-        runtime.clock(),
-        lines,
-        runtime.metrics());
+        common);
   }
 
   /** The release use case for the repository of a job. */
@@ -275,12 +273,11 @@ public final class Wiring {
     WebhookMessage message = job.message();
     RepositoryRef repository = message.repository().orElseThrow();
     RepositoryApi onGitHub = onGitHub(job);
-    DeployStores.Store store = stores.deployments().of(repository.id());
+    DeploymentLedger ledger = stores.deployments().of(repository.id());
     LogDeploySteps steps = new LogDeploySteps(job.log(), runtime.metrics());
     return new DeploymentCoordinator(
         new DeployPorts(
-            store.ledger(),
-            store.slots(),
+            ledger,
             new RestDeployments(
                 onGitHub, tokens instanceof AppTokens app ? app.appId() : Optional.empty()),
             new GitHubDeployConfig(onGitHub)),
@@ -290,17 +287,18 @@ public final class Wiring {
                 .deploying()
                 .note(repository, message.installation(), runtime.clock().instant()),
         new NumberedWrite(
-            store.ledger(),
+            ledger,
             NumberingOptions.of(runtime.settings()),
             runtime.pause()::accept,
             runtime.random(),
             steps),
-        steps,
-        runtime.clock(),
-        // The tries of one invocation are one run.
-        message.delivery() + "/" + job.deadline().ends(),
-        message.correlationId(),
-        runtime.settings().slotDeadline());
+        new DeploymentRun(
+            runtime.clock(),
+            steps,
+            // The tries of one invocation are one run.
+            message.delivery() + "/" + job.deadline().ends(),
+            message.correlationId(),
+            runtime.settings().slotDeadline()));
   }
 
   GitHubTokens tokens() {

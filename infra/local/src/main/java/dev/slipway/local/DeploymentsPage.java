@@ -1,12 +1,13 @@
 package dev.slipway.local;
 
 import dev.slipway.processor.deploy.DeployStores;
+import dev.slipway.processor.deploy.DeploymentLedger;
 import dev.slipway.processor.deploy.DeploymentLedger.Deployed;
-import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
 import dev.slipway.shared.domain.deploy.HistoryEntry;
@@ -48,29 +49,28 @@ final class DeploymentsPage {
    */
   record View(
       RepositoryRef repository,
-      InMotion motion,
+      DeploymentQueues motion,
       Map<EnvironmentName, DeploymentKey> deployed,
       List<DeploymentRecord> records,
       Map<DeploymentKey, List<HistoryEntry>> histories) {
 
     /** As it is in the table now. */
     static View of(RepositoryRef repository, DeployStores stores) {
-      DeployStores.Store store = stores.of(repository.id());
-      List<DeploymentRecord> records = store.ledger().list(Optional.empty(), MOST);
+      DeploymentLedger store = stores.of(repository.id());
+      List<DeploymentRecord> records = store.list(Optional.empty(), MOST);
       Map<EnvironmentName, DeploymentKey> deployed = new LinkedHashMap<>();
       Map<DeploymentKey, List<HistoryEntry>> histories = new LinkedHashMap<>();
       for (DeploymentRecord record : records) {
         EnvironmentName environment = record.key().environment();
         if (!deployed.containsKey(environment)) {
           store
-              .ledger()
               .deployed(environment)
               .map(Deployed::key)
               .ifPresent(key -> deployed.put(environment, key));
         }
-        histories.put(record.key(), store.ledger().history(record.key()));
+        histories.put(record.key(), store.history(record.key()));
       }
-      return new View(repository, store.slots().inMotion(), deployed, records, histories);
+      return new View(repository, store.queues(), deployed, records, histories);
     }
   }
 

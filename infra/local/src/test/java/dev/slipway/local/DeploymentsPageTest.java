@@ -3,10 +3,6 @@ package dev.slipway.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.local.DeploymentsPage.View;
-import dev.slipway.processor.deploy.EnvironmentSlots.Holder;
-import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
-import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.config.Approval;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
@@ -14,7 +10,12 @@ import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentOrder;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Deployable;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Origin;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Holder;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Ticket;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.DeploymentState;
 import dev.slipway.shared.domain.deploy.HistoryEntry;
@@ -46,9 +47,7 @@ class DeploymentsPageTest {
         DeploymentRecord.first(
             held,
             new DeploymentOrder(
-                Optional.empty(),
-                new CommitSha("a".repeat(40)),
-                List.of(),
+                new Deployable(Optional.empty(), new CommitSha("a".repeat(40)), List.of()),
                 new TreeMap<>(),
                 new EnvironmentConfig(
                     environment,
@@ -63,7 +62,7 @@ class DeploymentsPageTest {
             Progress.begin(DeploymentState.ACTIVE, AT).withEntry());
     return new View(
         ROCKET,
-        new InMotion(
+        new DeploymentQueues(
             List.of(
                 new Slot(
                     new ConcurrencyGroup(environment),
@@ -81,8 +80,7 @@ class DeploymentsPageTest {
                 new HistoryEntry(
                     1,
                     AT,
-                    DeploymentState.QUEUED,
-                    DeploymentState.ACTIVE,
+                    new HistoryEntry.Step(DeploymentState.QUEUED, DeploymentState.ACTIVE),
                     text,
                     text,
                     "correlation"))));
@@ -119,7 +117,7 @@ class DeploymentsPageTest {
   void saysThatThereIsNothingYet() {
     assertThat(
             DeploymentsPage.render(
-                List.of(new View(ROCKET, InMotion.NOTHING, Map.of(), List.of(), Map.of()))))
+                List.of(new View(ROCKET, DeploymentQueues.EMPTY, Map.of(), List.of(), Map.of()))))
         .contains("Nothing was deployed yet")
         .doesNotContain("acme/rocket");
   }

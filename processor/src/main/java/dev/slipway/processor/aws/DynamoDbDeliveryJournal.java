@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * failed write and, if it may take the delivery, writes once more, conditional on that entry being
  * unchanged.
  *
- * <p>The client repeats a write whose answer was lost; the repetition then fails on the first try's
- * effect. That is recognized by the holder, and answered as the success it was.
+ * <p>The client repeats a write whose answer was lost; the repetition then fails on the effect of
+ * the first try. The journal recognizes that by the holder, and counts it as a success.
  */
 public final class DynamoDbDeliveryJournal implements DeliveryJournal {
   private static final String ABSENT = "attribute_not_exists(pk) OR expires_at <= :at";
@@ -38,8 +39,7 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
       "journal_status = :done AND attribute_not_exists(resolved_by) AND expires_at > :at";
   private static final String UNSETTLED = "journal_status IN (:failed, :dead) AND expires_at > :at";
 
-  private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final DynamoDbTable table;
   private final InstantSource clock;
 
   /**
@@ -47,19 +47,17 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
    *     calls
    */
   public DynamoDbDeliveryJournal(DynamoDbClient dynamoDb, String table, InstantSource clock) {
-    this.dynamoDb = dynamoDb;
-    this.table = table;
+    this.table = new DynamoDbTable(dynamoDb, table);
     this.clock = clock;
   }
 
   @Override
   public Start start(Opening opening) {
-    return AwsFaults.during("DynamoDB: start of a delivery", () -> take(opening));
+    return table.during("start of a delivery", () -> take(opening));
   }
 
-  // Ends: each round but the last was lost to somebody who took the delivery or ended a run
-  // meanwhile, and a
-  // living holder ends it at once.
+  // It ends: each round but the last was lost to somebody who took the delivery or ended a run in
+  // the meantime, and a living holder ends it at once.
   private Start take(Opening opening) {
     Optional<JournalRow> found = Optional.empty();
     while (true) {
@@ -101,28 +99,22 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
 
   @Override
   public Optional<Entry> find(DeliveryId delivery) {
-    Map<String, AttributeValue> item =
-        AwsFaults.during(
-                "DynamoDB: look-up of a delivery",
-                () ->
-                    dynamoDb.getItem(get ->
-                        get.tableName(table).key(JournalItem.key(delivery)).consistentRead(true)))
-            .item();
-    return item.isEmpty()
-        ? Optional.empty()
-        : Optional.of(JournalItem.parse(item))
-            .filter(row -> !row.expiredAt(clock.instant()))
-            .map(JournalRow::entry);
+    return table
+        .find("look-up of a delivery", JournalItem.key(delivery))
+        .map(JournalItem::parse)
+        .filter(row -> !row.expiredAt(clock.instant()))
+        .map(JournalRow::entry);
   }
 
   @Override
   public boolean resolve(DeliveryId delivery, String by, Instant at) {
-    return AwsFaults.during("DynamoDB: settling of a delivery", () -> settle(delivery, by, at));
-  }
-
-  private boolean settle(DeliveryId delivery, String by, Instant at) {
     Instant from = JournalRow.expiry(at, Duration.ZERO);
-    Map<String, AttributeValue> values =
+    return update(
+        "settling of a delivery",
+        delivery,
+        "SET journal_status = :resolved, resolved_by = :by, resolved_at = :moment,"
+            + " expires_at = :from + keep_seconds",
+        UNSETTLED,
         Map.of(
             ":resolved", status(Status.RESOLVED),
             ":by", Item.string(by),
@@ -130,55 +122,30 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
             ":from", Item.number(from.getEpochSecond()),
             ":failed", status(Status.FAILED),
             ":dead", status(Status.DEAD),
-            ":at", Item.number(at.getEpochSecond()));
-    try {
-      dynamoDb.updateItem(update ->
-          update
-              .tableName(table)
-              .key(JournalItem.key(delivery))
-              .updateExpression(
-                  "SET journal_status = :resolved, resolved_by = :by,"
-                      + " resolved_at = :moment, expires_at = :from + keep_seconds")
-              .conditionExpression(UNSETTLED)
-              .expressionAttributeValues(values)
-              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-      return true;
-    } catch (ConditionalCheckFailedException lost) {
-      Optional<JournalRow> row = winner(lost);
-      if (row.filter(found -> found.status() == Status.DONE).isPresent()) {
-        return note(delivery, by, at);
-      }
-      return row.filter(found -> found.status() == Status.RESOLVED)
-          .filter(found -> settledBy(found, by, at))
-          .isPresent();
-    }
+            ":at", Item.number(at.getEpochSecond())),
+        found ->
+            switch (found.status()) {
+              case DONE -> note(delivery, by, at);
+              case RESOLVED -> settledBy(found, by, at);
+              default -> false;
+            });
   }
 
   private boolean note(DeliveryId delivery, String by, Instant at) {
-    Map<String, AttributeValue> values =
+    return update(
+        "settling of a delivery",
+        delivery,
+        "SET resolved_by = :by, resolved_at = :moment",
+        UNNOTED,
         Map.of(
             ":by", Item.string(by),
             ":moment", Item.moment(at),
             ":done", status(Status.DONE),
-            ":at", Item.number(at.getEpochSecond()));
-    try {
-      dynamoDb.updateItem(update ->
-          update
-              .tableName(table)
-              .key(JournalItem.key(delivery))
-              .updateExpression("SET resolved_by = :by, resolved_at = :moment")
-              .conditionExpression(UNNOTED)
-              .expressionAttributeValues(values)
-              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-      return true;
-    } catch (ConditionalCheckFailedException lost) {
-      return winner(lost)
-          .filter(row -> row.status() == Status.DONE && settledBy(row, by, at))
-          .isPresent();
-    }
+            ":at", Item.number(at.getEpochSecond())),
+        found -> found.status() == Status.DONE && settledBy(found, by, at));
   }
 
-  // A repetition whose first try took effect.
+  // Whether this is a repetition whose first try took effect.
   private static boolean settledBy(JournalRow row, String by, Instant at) {
     return row.resolvedBy().equals(Optional.of(by)) && row.resolvedAt().equals(Optional.of(at));
   }
@@ -191,20 +158,17 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
                     ":seen_holder", Item.string(seen.holder()),
                     ":seen_status", status(seen.status())))
             .orElseGet(() -> Map.of(":at", Item.number(at.getEpochSecond())));
-    dynamoDb.putItem(put ->
-        put.tableName(table)
-            .item(JournalItem.render(row))
-            .conditionExpression(found.isPresent() ? UNCHANGED : ABSENT)
-            .expressionAttributeValues(condition)
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+    table
+        .client()
+        .putItem(put ->
+            put.tableName(table.name())
+                .item(JournalItem.render(row).values())
+                .conditionExpression(found.isPresent() ? UNCHANGED : ABSENT)
+                .expressionAttributeValues(condition)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
   }
 
   private boolean end(Held held, Instant at, Status to, Map<String, AttributeValue> changes) {
-    return AwsFaults.during(
-        "DynamoDB: end of a delivery's run", () -> update(held, at, to, changes));
-  }
-
-  private boolean update(Held held, Instant at, Status to, Map<String, AttributeValue> changes) {
     Map<String, AttributeValue> set = new TreeMap<>(changes);
     set.put(JournalItem.STATUS, status(to));
     set.put(Item.EXPIRES_AT, Item.number(JournalRow.expiry(at, held.keep()).getEpochSecond()));
@@ -213,24 +177,50 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
     values.put(":holder", Item.string(held.holder()));
     values.put(":in_progress", status(Status.IN_PROGRESS));
     values.put(":at", Item.number(at.getEpochSecond()));
-    try {
-      dynamoDb.updateItem(update ->
-          update
-              .tableName(table)
-              .key(JournalItem.key(held.delivery()))
-              .updateExpression(
-                  set.keySet().stream()
-                      .map(name -> name + " = :new_" + name)
-                      .collect(Collectors.joining(", ", "SET ", "")))
-              .conditionExpression(STILL_HELD)
-              .expressionAttributeValues(values)
-              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-      return true;
-    } catch (ConditionalCheckFailedException lost) {
-      return winner(lost)
-          .filter(row -> row.holder().equals(held.holder()) && row.status() == to)
-          .isPresent();
-    }
+    return update(
+        "end of a delivery's run",
+        held.delivery(),
+        set.keySet().stream()
+            .map(name -> name + " = :new_" + name)
+            .collect(Collectors.joining(", ", "SET ", "")),
+        STILL_HELD,
+        values,
+        found -> found.holder().equals(held.holder()) && found.status() == to);
+  }
+
+  /**
+   * One conditional update.
+   *
+   * @param happened whether the row that was in the way says that the update took effect: the
+   *     client repeats a write whose answer was lost
+   */
+  private boolean update(
+      String what,
+      DeliveryId delivery,
+      String expression,
+      String condition,
+      Map<String, AttributeValue> values,
+      Predicate<JournalRow> happened) {
+    return table.during(
+        what,
+        () -> {
+          try {
+            table
+                .client()
+                .updateItem(update ->
+                    update
+                        .tableName(table.name())
+                        .key(JournalItem.key(delivery))
+                        .updateExpression(expression)
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(values)
+                        .returnValuesOnConditionCheckFailure(
+                            ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return true;
+          } catch (ConditionalCheckFailedException lost) {
+            return winner(lost).filter(happened).isPresent();
+          }
+        });
   }
 
   private static Map<String, AttributeValue> counted(Held held, Failure failure) {
@@ -242,7 +232,7 @@ public final class DynamoDbDeliveryJournal implements DeliveryJournal {
   }
 
   private static Optional<JournalRow> winner(ConditionalCheckFailedException lost) {
-    return lost.hasItem() ? Optional.of(JournalItem.parse(lost.item())) : Optional.empty();
+    return lost.hasItem() ? Optional.of(JournalItem.parse(Item.of(lost.item()))) : Optional.empty();
   }
 
   private static AttributeValue status(Status status) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
- * The delivery journal's entries, by reading through the table: for a person who looks, never for a
+ * Reads the whole table for the delivery journal's entries: for a person who looks, never for a
  * function. It reads a bounded number of items, in no order.
  */
 public final class DynamoDbJournalScan {
@@ -24,12 +24,12 @@ public final class DynamoDbJournalScan {
    * @param entries in no order
    * @param whole whether the table was read to its end
    */
-  public record Found(List<Entry> entries, boolean whole) {}
+  public record Entries(List<Entry> entries, boolean whole) {}
 
   /**
    * @param mostItems how many items of the table are read at most
    */
-  public static Found scan(
+  public static Entries scan(
       DynamoDbClient dynamoDb, String table, InstantSource clock, int mostItems) {
     List<Entry> entries = new ArrayList<>();
     Map<String, AttributeValue> from = Map.of();
@@ -45,6 +45,7 @@ public final class DynamoDbJournalScan {
       ScanResponse page =
           AwsFaults.during("DynamoDB: scan of the journal", () -> dynamoDb.scan(request));
       page.items().stream()
+          .map(Item::of)
           .map(JournalItem::parse)
           .filter(row -> !row.expiredAt(clock.instant()))
           .map(JournalRow::entry)
@@ -52,9 +53,9 @@ public final class DynamoDbJournalScan {
       read += page.scannedCount();
       from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
       if (from.isEmpty()) {
-        return new Found(entries, true);
+        return new Entries(entries, true);
       }
     }
-    return new Found(entries, false);
+    return new Entries(entries, false);
   }
 }

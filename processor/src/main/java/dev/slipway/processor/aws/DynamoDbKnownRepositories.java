@@ -10,11 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * The known repositories in the table: {@code pk = repositories}, {@code sk = {id}}. One that
- * nothing is heard of and that is planned no more expires.
+ * The known repositories in the table: {@code pk = repositories}, {@code sk = {id}}. An entry
+ * expires when there are neither events nor plans of its repository any more.
  */
 public final class DynamoDbKnownRepositories implements KnownRepositories, TokenRepositories {
   private static final String PK = "repositories";
@@ -25,12 +24,10 @@ public final class DynamoDbKnownRepositories implements KnownRepositories, Token
   private static final Duration KEPT = Duration.ofDays(60);
   private static final Duration AGAIN = Duration.ofDays(1);
 
-  private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final DynamoDbTable table;
 
   public DynamoDbKnownRepositories(DynamoDbClient dynamoDb, String table) {
-    this.dynamoDb = dynamoDb;
-    this.table = table;
+    this.table = new DynamoDbTable(dynamoDb, table);
   }
 
   @Override
@@ -40,52 +37,31 @@ public final class DynamoDbKnownRepositories implements KnownRepositories, Token
             .put(NAME, Item.string(repository.name().toString()))
             .put(AT, Item.number(at.toEpochMilli()))
             .put(Item.EXPIRES_AT, Item.expiry(at.plus(KEPT)));
-    AwsFaults.during(
-        "DynamoDB: note of a repository",
-        () -> {
-          try {
-            return dynamoDb.putItem(put ->
-                put.tableName(table)
-                    .item(item.values())
-                    .conditionExpression(
-                        "attribute_not_exists(pk) OR repository <> :name OR noted_at <= :before")
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":name", Item.string(repository.name().toString()),
-                            ":before", Item.number(at.minus(AGAIN).toEpochMilli()))));
-          } catch (ConditionalCheckFailedException _) {
-            return null; // it is noted
-          }
-        });
+    // If the condition does not hold, it is noted already.
+    table.putIf(
+        "note of a repository",
+        item,
+        put ->
+            put.conditionExpression(
+                    "attribute_not_exists(pk) OR repository <> :name OR noted_at <= :before")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":name", Item.string(repository.name().toString()),
+                        ":before", Item.number(at.minus(AGAIN).toEpochMilli()))));
   }
 
   @Override
   public void forget(RepositoryId repository) {
-    AwsFaults.during(
-        "DynamoDB: removal of a repository",
-        () ->
-            dynamoDb.deleteItem(
-                delete -> delete.tableName(table).key(Item.key(PK, repository.toString()))));
+    table.delete("removal of a repository", Item.key(PK, repository.toString()));
   }
 
   @Override
   public List<RepositoryRef> all() {
-    return AwsFaults.during(
-        "DynamoDB: list of repositories",
-        () ->
-            dynamoDb
-                .queryPaginator(query ->
-                    query
-                        .tableName(table)
-                        .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", Item.string(PK))))
-                .items()
-                .stream()
-                .map(Item::of)
-                .map(item ->
-                    new RepositoryRef(
-                        new RepositoryId(Long.parseLong(item.text(Item.SK))),
-                        RepositoryName.parse(item.text(NAME)).orElseThrow()))
-                .toList());
+    return table.partition("list of repositories", PK).stream()
+        .map(item ->
+            new RepositoryRef(
+                new RepositoryId(Long.parseLong(item.text(Item.SK))),
+                RepositoryName.parse(item.text(NAME)).orElseThrow()))
+        .toList();
   }
 }

@@ -19,13 +19,11 @@ public final class DynamoDbLastServed implements LastServed {
   private static final String GROUP = "message_group";
   private static final String AT = "noted_at";
 
-  private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final DynamoDbTable table;
   private final AtomicReference<Instant> noted = new AtomicReference<>(Instant.EPOCH);
 
   public DynamoDbLastServed(DynamoDbClient dynamoDb, String table) {
-    this.dynamoDb = dynamoDb;
-    this.table = table;
+    this.table = new DynamoDbTable(dynamoDb, table);
   }
 
   @Override
@@ -36,20 +34,14 @@ public final class DynamoDbLastServed implements LastServed {
     }
     Item item =
         Item.withKey(KEY).put(GROUP, Item.string(group)).put(AT, Item.number(at.toEpochMilli()));
-    AwsFaults.during(
-        "DynamoDB: note of the group served last",
-        () -> dynamoDb.putItem(put -> put.tableName(table).item(item.values())));
+    table.put("note of the group served last", item);
   }
 
   @Override
   public Optional<Instant> other(String group) {
-    Map<String, AttributeValue> item =
-        AwsFaults.during(
-                "DynamoDB: look-up of the group served last",
-                () -> dynamoDb.getItem(get -> get.tableName(table).key(KEY)))
-            .item();
-    return item.isEmpty() || Item.of(item).text(GROUP).equals(group)
-        ? Optional.empty()
-        : Optional.of(Instant.ofEpochMilli(Item.of(item).number(AT)));
+    return table
+        .find("look-up of the group served last", KEY)
+        .filter(item -> !item.text(GROUP).equals(group))
+        .map(item -> Instant.ofEpochMilli(item.number(AT)));
   }
 }

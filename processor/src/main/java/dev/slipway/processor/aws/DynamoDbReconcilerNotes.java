@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * The reconciler's notes in the table: {@code pk = reconciler#{name}}, {@code sk = mark}, and
@@ -19,57 +18,37 @@ public final class DynamoDbReconcilerNotes implements ReconcilerNotes {
   // GitHub keeps deliveries for three days.
   private static final Duration KEPT = Duration.ofDays(4);
 
-  private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final DynamoDbTable table;
 
   public DynamoDbReconcilerNotes(DynamoDbClient dynamoDb, String table) {
-    this.dynamoDb = dynamoDb;
-    this.table = table;
+    this.table = new DynamoDbTable(dynamoDb, table);
   }
 
   @Override
   public Optional<Instant> mark(String name) {
-    Map<String, AttributeValue> item =
-        AwsFaults.during(
-                "DynamoDB: look-up of a reconciler's mark",
-                () ->
-                    dynamoDb.getItem(
-                        get -> get.tableName(table).key(markKey(name)).consistentRead(true)))
-            .item();
-    return item.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Instant.ofEpochMilli(Item.of(item).number(AT)));
+    return table
+        .find("look-up of a reconciler's mark", markKey(name))
+        .map(item -> Instant.ofEpochMilli(item.number(AT)));
   }
 
   @Override
   public void mark(String name, Instant at) {
-    Item item = Item.withKey("reconciler#" + name, "mark").put(AT, Item.number(at.toEpochMilli()));
-    AwsFaults.during(
-        "DynamoDB: note of a reconciler's mark",
-        () -> dynamoDb.putItem(put -> put.tableName(table).item(item.values())));
+    table.put(
+        "note of a reconciler's mark",
+        Item.withKey(markKey(name)).put(AT, Item.number(at.toEpochMilli())));
   }
 
   @Override
   public boolean ask(String guid, Instant at, Duration every) {
-    Item item =
+    return table.putIf(
+        "note of a redelivery",
         Item.withKey("redelivery#" + guid, "asked")
             .put(AT, Item.number(at.toEpochMilli()))
-            .put(Item.EXPIRES_AT, Item.expiry(at.plus(KEPT)));
-    return AwsFaults.during(
-        "DynamoDB: note of a redelivery",
-        () -> {
-          try {
-            dynamoDb.putItem(put ->
-                put.tableName(table)
-                    .item(item.values())
-                    .conditionExpression("attribute_not_exists(pk) OR noted_at <= :before")
-                    .expressionAttributeValues(
-                        Map.of(":before", Item.number(at.minus(every).toEpochMilli()))));
-            return true;
-          } catch (ConditionalCheckFailedException _) {
-            return false;
-          }
-        });
+            .put(Item.EXPIRES_AT, Item.expiry(at.plus(KEPT))),
+        put ->
+            put.conditionExpression("attribute_not_exists(pk) OR noted_at <= :before")
+                .expressionAttributeValues(
+                    Map.of(":before", Item.number(at.minus(every).toEpochMilli()))));
   }
 
   private static Map<String, AttributeValue> markKey(String name) {

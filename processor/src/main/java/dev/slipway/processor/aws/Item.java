@@ -10,18 +10,18 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads and builds an item of the table: strings, whole numbers, moments and bytes. */
-final class Item {
+public final class Item {
   /** The partition key: what the item is about. */
-  static final String PK = "pk";
+  public static final String PK = "pk";
 
   /** The sort key: which of the items about it. */
-  static final String SK = "sk";
+  public static final String SK = "sk";
 
   /**
    * When the table may delete the item, in seconds since the epoch. It deletes late: check the time
    * yourself.
    */
-  static final String EXPIRES_AT = "expires_at";
+  public static final String EXPIRES_AT = "expires_at";
 
   private final Map<String, AttributeValue> values;
 
@@ -30,104 +30,104 @@ final class Item {
   }
 
   /** An item that was read. */
-  static Item of(Map<String, AttributeValue> values) {
+  public static Item of(Map<String, AttributeValue> values) {
     return new Item(values);
   }
 
   /** A new item with nothing but its key. */
-  static Item withKey(String pk, String sk) {
+  public static Item withKey(String pk, String sk) {
     return new Item(new HashMap<>(key(pk, sk)));
   }
 
   /** A new item with nothing but this key. */
-  static Item withKey(Map<String, AttributeValue> key) {
+  public static Item withKey(Map<String, AttributeValue> key) {
     return new Item(new HashMap<>(key));
   }
 
-  static Map<String, AttributeValue> key(String pk, String sk) {
+  public static Map<String, AttributeValue> key(String pk, String sk) {
     return Map.of(PK, string(pk), SK, string(sk));
   }
 
   /** An item, or a part of one, with nothing in it yet. */
-  static Item empty() {
+  public static Item empty() {
     return new Item(new HashMap<>());
   }
 
   /** A part as a value of another item. */
-  static AttributeValue part(Item part) {
+  public static AttributeValue part(Item part) {
     return AttributeValue.fromM(part.values);
   }
 
-  static AttributeValue parts(Stream<Item> parts) {
+  public static AttributeValue parts(Stream<Item> parts) {
     return AttributeValue.fromL(parts.map(Item::part).toList());
   }
 
-  static AttributeValue texts(List<String> texts) {
+  public static AttributeValue texts(List<String> texts) {
     return AttributeValue.fromL(texts.stream().map(Item::string).toList());
   }
 
-  static AttributeValue flag(boolean value) {
+  public static AttributeValue flag(boolean value) {
     return AttributeValue.fromBool(value);
   }
 
-  static AttributeValue string(String value) {
+  public static AttributeValue string(String value) {
     return AttributeValue.fromS(value);
   }
 
-  static AttributeValue number(long value) {
+  public static AttributeValue number(long value) {
     return AttributeValue.fromN(Long.toString(value));
   }
 
   /** A moment, to the nanosecond and readable; never compared by the table, except as equal. */
-  static AttributeValue moment(Instant value) {
+  public static AttributeValue moment(Instant value) {
     return string(value.toString());
   }
 
   /** The value of {@link #EXPIRES_AT}: rounded up, so that nothing vanishes before its time. */
-  static AttributeValue expiry(Instant at) {
+  public static AttributeValue expiry(Instant at) {
     return number(at.getNano() == 0 ? at.getEpochSecond() : at.getEpochSecond() + 1);
   }
 
-  Item put(String name, AttributeValue value) {
+  public Item put(String name, AttributeValue value) {
     values.put(name, value);
     return this;
   }
 
-  Map<String, AttributeValue> values() {
+  public Map<String, AttributeValue> values() {
     return values;
   }
 
-  Optional<String> find(String name) {
+  public Optional<String> find(String name) {
     return Optional.ofNullable(values.get(name)).map(AttributeValue::s);
   }
 
-  Optional<Long> findNumber(String name) {
+  public Optional<Long> findNumber(String name) {
     return Optional.ofNullable(values.get(name)).map(AttributeValue::n).map(Long::parseLong);
   }
 
-  String text(String name) {
+  public String text(String name) {
     return find(name).orElseThrow(() -> missing(name));
   }
 
-  long number(String name) {
+  public long number(String name) {
     return findNumber(name).orElseThrow(() -> missing(name));
   }
 
   /** A part with values of its own. */
-  Item part(String name) {
+  public Item part(String name) {
     return findPart(name).orElseThrow(() -> missing(name));
   }
 
-  Optional<Item> findPart(String name) {
+  public Optional<Item> findPart(String name) {
     return Optional.ofNullable(values.get(name)).map(AttributeValue::m).map(Item::of);
   }
 
   /** The parts of a list. */
-  List<Item> parts(String name) {
+  public List<Item> parts(String name) {
     return list(name).stream().map(AttributeValue::m).map(Item::of).toList();
   }
 
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     return list(name).stream().map(AttributeValue::s).toList();
   }
 
@@ -137,17 +137,17 @@ final class Item {
         .orElseThrow(() -> missing(name));
   }
 
-  boolean flag(String name) {
+  public boolean flag(String name) {
     return Optional.ofNullable(values.get(name))
         .map(AttributeValue::bool)
         .orElseThrow(() -> missing(name));
   }
 
-  Instant moment(String name) {
+  public Instant moment(String name) {
     return Instant.parse(text(name));
   }
 
-  byte[] bytes(String name) {
+  public byte[] bytes(String name) {
     return Optional.ofNullable(values.get(name))
         .map(AttributeValue::b)
         .map(SdkBytes::asByteArray)

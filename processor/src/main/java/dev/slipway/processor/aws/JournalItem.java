@@ -37,7 +37,7 @@ final class JournalItem {
     return Item.key("delivery#" + delivery, SORT_KEY);
   }
 
-  static Map<String, AttributeValue> render(JournalRow row) {
+  static Item render(JournalRow row) {
     Item item =
         Item.withKey("delivery#" + row.delivery(), SORT_KEY)
             .put(DELIVERY, Item.string(row.delivery().value()))
@@ -59,11 +59,10 @@ final class JournalItem {
     row.result().ifPresent(result -> item.put(RESULT, Item.string(result)));
     row.resolvedBy().ifPresent(by -> item.put(RESOLVED_BY, Item.string(by)));
     row.resolvedAt().ifPresent(at -> item.put(RESOLVED_AT, Item.moment(at)));
-    return item.values();
+    return item;
   }
 
-  static JournalRow parse(Map<String, AttributeValue> values) {
-    Item item = Item.of(values);
+  static JournalRow parse(Item item) {
     Optional<Failure> lastFailure =
         item.find(FAILURE_KIND)
             .map(kind -> new Failure(kind, item.text(FAILURE_REASON), item.moment(FAILURE_AT)));

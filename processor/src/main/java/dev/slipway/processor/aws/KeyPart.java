@@ -12,13 +12,13 @@ import java.util.Locale;
  * <p>A sort key has at most 1,024 bytes. What would be longer than {@value #LONGEST} bytes is cut,
  * and ends with {@code ~} and the SHA-256 of the whole: {@code ~} stands in no other part.
  */
-final class KeyPart {
+public final class KeyPart {
   private static final int LONGEST = 300;
   private static final int KEPT = 50;
 
   private KeyPart() {}
 
-  static String of(String name) {
+  public static String of(String name) {
     StringBuilder part = new StringBuilder();
     name.codePoints().forEach(c -> append(part, c));
     String whole = part.toString();
@@ -30,7 +30,7 @@ final class KeyPart {
   }
 
   /** A number, with zeros in front so that the order of texts is the order of numbers. */
-  static String of(long number) {
+  public static String of(long number) {
     return String.format(Locale.ROOT, "%019d", number);
   }
 

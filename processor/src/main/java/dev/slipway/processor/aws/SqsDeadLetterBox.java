@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * The dead letters in their SQS queue. SQS's own move back does nothing for FIFO queues, so it is
- * received, sent and deleted here.
+ * The dead letters in their SQS queue. Slipway moves them itself (receive, send, delete), so that
+ * it can choose among them and count how often each was put back.
  */
 public final class SqsDeadLetterBox implements DeadLetterBox {
   private static final int BATCH = 10;
@@ -40,7 +39,8 @@ public final class SqsDeadLetterBox implements DeadLetterBox {
                     receive
                         .queueUrl(deadLetterQueueUrl)
                         .maxNumberOfMessages(BATCH)
-                        // Any wait asks all of the queue's servers; none asks only some of them.
+                        // With a wait SQS asks all of the queue's servers, without one only some of
+                        // them.
                         .waitTimeSeconds(1)
                         .visibilityTimeout(Math.toIntExact(hold.toSeconds()))
                         .messageAttributeNames("All")
@@ -79,24 +79,8 @@ public final class SqsDeadLetterBox implements DeadLetterBox {
 
   @Override
   public void release(List<Letter> letters) {
-    for (int from = 0; from < letters.size(); from += BATCH) {
-      List<Letter> batch = letters.subList(from, Math.min(letters.size(), from + BATCH));
-      AwsFaults.during(
-          "SQS: release of dead letters",
-          () ->
-              sqs.changeMessageVisibilityBatch(change ->
-                  change
-                      .queueUrl(deadLetterQueueUrl)
-                      .entries(
-                          batch.stream()
-                              .map(letter ->
-                                  ChangeMessageVisibilityBatchRequestEntry.builder()
-                                      .id(Integer.toString(batch.indexOf(letter)))
-                                      .receiptHandle(letter.receipt())
-                                      .visibilityTimeout(0)
-                                      .build())
-                              .toList())));
-    }
+    List<String> receipts = letters.stream().map(Letter::receipt).toList();
+    SqsMessages.hide(sqs, deadLetterQueueUrl, "SQS: release of dead letters", receipts, 0);
   }
 
   private static Letter letter(Message message) {
@@ -110,7 +94,7 @@ public final class SqsDeadLetterBox implements DeadLetterBox {
             .orElseGet(() -> system.getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, "-")),
         text(message, DeadLetters.KIND).orElse(Letter.UNKNOWN),
         text(message, DeadLetters.REASON)
-            .orElse("the queue gave it up after too many receives; see the processor's log"),
+            .orElse("SQS gave it up after too many receives; see the processor's log"),
         number(message, DeadLetters.FAILURES),
         number(message, DeadLetters.REDRIVES),
         Instant.ofEpochMilli(Long.parseLong(sent)));

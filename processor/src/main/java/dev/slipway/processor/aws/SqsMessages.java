@@ -4,7 +4,6 @@ import dev.slipway.processor.delivery.DeadLetters;
 import dev.slipway.processor.delivery.MessageVisibility;
 import dev.slipway.processor.delivery.PlanQueue;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +11,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
- * What the processor does with its queue and the dead-letter queue, besides receiving, which Lambda
- * does.
+ * What the processor does with its queue and the dead-letter queue. Lambda receives the messages.
  *
  * <p>Source: <a
  * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html">ChangeMessageVisibility</a>
@@ -30,7 +27,7 @@ public final class SqsMessages implements MessageVisibility, DeadLetters, PlanQu
   private static final int BATCH = 10;
   private static final int LONGEST_ATTRIBUTE = 1_000;
 
-  // The message was deleted, or its time ran out and somebody else may have it.
+  // The message was deleted, or became visible again and somebody else may have it.
   private static final Set<String> NO_LONGER_OURS =
       Set.of(
           "AWS.SimpleQueueService.MessageNotInflight",
@@ -65,15 +62,7 @@ public final class SqsMessages implements MessageVisibility, DeadLetters, PlanQu
 
   @Override
   public Set<String> hide(List<String> receiptHandles, Duration wait) {
-    Set<String> notHidden = new HashSet<>();
-    for (int from = 0; from < receiptHandles.size(); from += BATCH) {
-      List<String> batch =
-          receiptHandles.subList(from, Math.min(receiptHandles.size(), from + BATCH));
-      AwsFaults.during("SQS: hiding of messages", () -> hideBatch(batch, seconds(wait))).stream()
-          .map(failed -> batch.get(Integer.parseInt(failed.id())))
-          .forEach(notHidden::add);
-    }
-    return notHidden;
+    return hide(sqs, queueUrl, "SQS: hiding of messages", receiptHandles, seconds(wait));
   }
 
   @Override
@@ -92,8 +81,7 @@ public final class SqsMessages implements MessageVisibility, DeadLetters, PlanQu
                 send.queueUrl(deadLetterQueueUrl)
                     .messageBody(letter.body())
                     // A group of its own: whoever looks through the letters holds them all at once,
-                    // and of a
-                    // group with letters in flight no more are handed out.
+                    // and SQS hands out nothing of a group that has messages in flight.
                     .messageGroupId("dead-" + letter.deduplicationId())
                     .messageDeduplicationId(letter.deduplicationId())
                     .messageAttributes(attributes)));
@@ -111,25 +99,42 @@ public final class SqsMessages implements MessageVisibility, DeadLetters, PlanQu
                     .messageDeduplicationId(deduplicationId)));
   }
 
-  private List<BatchResultErrorEntry> hideBatch(List<String> batch, int seconds) {
-    List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
-    IntStream.range(0, batch.size())
-        .forEach(i ->
-            entries.add(
-                ChangeMessageVisibilityBatchRequestEntry.builder()
-                    .id(Integer.toString(i))
-                    .receiptHandle(batch.get(i))
-                    .visibilityTimeout(seconds)
-                    .build()));
-    return sqs.changeMessageVisibilityBatch(change -> change.queueUrl(queueUrl).entries(entries))
-        .failed();
+  /**
+   * Hides messages from everybody, as many at a time as SQS takes.
+   *
+   * @return the receipt handles for which SQS refused it
+   */
+  static Set<String> hide(
+      SqsClient sqs, String queueUrl, String operation, List<String> receiptHandles, int seconds) {
+    Set<String> refused = new HashSet<>();
+    for (int from = 0; from < receiptHandles.size(); from += BATCH) {
+      List<String> batch =
+          receiptHandles.subList(from, Math.min(receiptHandles.size(), from + BATCH));
+      List<ChangeMessageVisibilityBatchRequestEntry> entries =
+          IntStream.range(0, batch.size())
+              .mapToObj(i ->
+                  ChangeMessageVisibilityBatchRequestEntry.builder()
+                      .id(Integer.toString(i))
+                      .receiptHandle(batch.get(i))
+                      .visibilityTimeout(seconds)
+                      .build())
+              .toList();
+      AwsFaults.during(
+              operation,
+              () ->
+                  sqs.changeMessageVisibilityBatch(
+                      change -> change.queueUrl(queueUrl).entries(entries)))
+          .failed()
+          .forEach(failed -> refused.add(batch.get(Integer.parseInt(failed.id()))));
+    }
+    return refused;
   }
 
   private static boolean noLongerOurs(AwsErrorDetails details) {
     return details != null && NO_LONGER_OURS.contains(details.errorCode());
   }
 
-  // Rounded up: coming back a moment before a limit ends would be one more refusal.
+  // Rounded up: a message that returns a moment before a limit ends would be refused once more.
   private static int seconds(Duration wait) {
     Duration possible =
         wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;

@@ -1,7 +1,7 @@
 package dev.slipway.processor.delivery;
 
 import dev.slipway.processor.deploy.DeploymentCoordinator;
-import dev.slipway.processor.deploy.IncomingRequest;
+import dev.slipway.processor.deploy.DeploymentWish;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.shared.contract.Instruction.AnswerProtectionRule;
 import dev.slipway.shared.contract.Instruction.Deploy;
@@ -9,6 +9,7 @@ import dev.slipway.shared.contract.Instruction.LookAtDeployments;
 import dev.slipway.shared.contract.Instruction.Operation;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Origin;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
 import dev.slipway.shared.domain.repo.TagName;
 
@@ -68,16 +69,17 @@ public final class DeploymentWork implements Deployments {
     return coordinators
         .of(job)
         .requested(
-            new IncomingRequest(
-                cause(request.operation()),
-                request.requestKey(),
+            new DeploymentWish(
+                new Origin(
+                    cause(request.operation()),
+                    request.requestKey(),
+                    message.sender(),
+                    message.receivedAt(),
+                    message.correlationId()),
                 new TagName(request.release()),
                 request.environments(),
                 request.components(),
                 request.configRef(),
-                message.sender(),
-                message.receivedAt(),
-                message.correlationId(),
                 request.confirmed()));
   }
 

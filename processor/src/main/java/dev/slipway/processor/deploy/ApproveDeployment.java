@@ -1,14 +1,14 @@
 package dev.slipway.processor.deploy;
 
 import dev.slipway.processor.deploy.DeploymentLedger.Deployed;
-import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
 import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
 import dev.slipway.processor.deploy.MoveDeployment.Moved;
 import dev.slipway.processor.deploy.NumberedWrite.Proposal;
 import dev.slipway.shared.domain.deploy.Decision;
-import dev.slipway.shared.domain.deploy.Decision.Place;
+import dev.slipway.shared.domain.deploy.Decision.SlotChange;
 import dev.slipway.shared.domain.deploy.DeploymentEvent;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.DeploymentState;
 import dev.slipway.shared.domain.deploy.DeploymentTransitions;
@@ -19,24 +19,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Approvals and rejections. What was asked for in one request joins its queues together, in one
- * transaction, when its last missing approval is given or has become needless.
+ * Approvals and rejections. All deployments of one request join their queues together, in one
+ * transaction, once none of them needs approval any more.
  */
 final class ApproveDeployment {
   private final DeploymentLedger ledger;
-  private final EnvironmentSlots slots;
   private final NumberedWrite numbered;
   private final InstantSource clock;
   private final String correlationId;
 
   ApproveDeployment(
-      DeploymentLedger ledger,
-      EnvironmentSlots slots,
-      NumberedWrite numbered,
-      InstantSource clock,
-      String correlationId) {
+      DeploymentLedger ledger, NumberedWrite numbered, InstantSource clock, String correlationId) {
     this.ledger = ledger;
-    this.slots = slots;
     this.numbered = numbered;
     this.clock = clock;
     this.correlationId = correlationId;
@@ -49,7 +43,7 @@ final class ApproveDeployment {
             new DeploymentEvent.Approve(
                 by,
                 ledger.deployed(key.environment()).flatMap(Deployed::version),
-                OnItsWay.newest(ledger, slots.inMotion().slot(record.group()), key.environment()),
+                ledger.newestOnItsWay(ledger.queues().slot(record.group()), key.environment()),
                 confirmed,
                 others.stream().allMatch(ApproveDeployment::isReady)));
   }
@@ -58,7 +52,7 @@ final class ApproveDeployment {
     return run(key, (_, _) -> new DeploymentEvent.Reject(by, reason));
   }
 
-  /** A person takes out what awaits approval; the rest of its request may be ready then. */
+  /** A person cancels what awaits approval; the rest of its request may be ready then. */
   Moved cancel(DeploymentKey key, String by, String reason) {
     return run(key, (_, _) -> new DeploymentEvent.Cancel(by, reason));
   }
@@ -94,18 +88,18 @@ final class ApproveDeployment {
 
   private Proposal<Moved> write(
       DeploymentRecord record, Decision.Change change, List<DeploymentRecord> others, Instant now) {
-    InMotion motion = slots.inMotion();
+    DeploymentQueues queues = ledger.queues();
     List<LedgerChange> changes = new ArrayList<>();
-    changes.addAll(LedgerChanges.of(record, change, ticket(motion, record, change)));
+    changes.addAll(LedgerChange.of(record, change, ticket(queues, record, change)));
     boolean still = change.next().state() == DeploymentState.AWAITING_APPROVAL;
     boolean join = !still && others.stream().allMatch(ApproveDeployment::isReady);
     for (DeploymentRecord other : others) {
       if (join
           && DeploymentTransitions.decide(other, new DeploymentEvent.Join(), now, correlationId)
               instanceof Decision.Change joining) {
-        changes.addAll(LedgerChanges.of(other, joining, ticket(motion, other, joining)));
+        changes.addAll(LedgerChange.of(other, joining, ticket(queues, other, joining)));
       } else {
-        // Two approvals at once, each taking the other for missing, would leave both waiting.
+        // Otherwise two approvals at once could each miss the other and leave both waiting.
         changes.add(new LedgerChange.Guard(other));
       }
     }
@@ -114,9 +108,9 @@ final class ApproveDeployment {
   }
 
   private static Optional<Long> ticket(
-      InMotion motion, DeploymentRecord record, Decision.Change change) {
-    return change.slot() == Place.JOIN_QUEUE
-        ? Optional.of(motion.slot(record.group()).lastTicket() + 1)
+      DeploymentQueues queues, DeploymentRecord record, Decision.Change change) {
+    return change.slot() == SlotChange.JOIN_QUEUE
+        ? Optional.of(queues.slot(record.group()).nextTicket())
         : Optional.empty();
   }
 
@@ -133,7 +127,7 @@ final class ApproveDeployment {
         .toList();
   }
 
-  /** Whether it needs nobody's approval any more. */
+  /** Whether it needs no approval any more. */
   private static boolean isReady(DeploymentRecord record) {
     return !record.order().environment().approval().isNeeded()
         || !record.progress().approvals().isEmpty();

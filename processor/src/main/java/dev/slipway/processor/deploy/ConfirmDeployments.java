@@ -12,31 +12,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What people decide about deployments, one or many at once. Each is a transaction of its own
- * (record, history entry, and its place), so one that cannot be done fails alone, and doing it
- * again changes nothing. The next look at the repository carries on from there.
+ * What people decide about deployments, one or many at once. Each decision is a transaction of its
+ * own (record, history entry, place in the group), so each fails alone, and repeating it changes
+ * nothing. The next look at the repository goes on from there.
  */
 public final class ConfirmDeployments {
-  /** How many one call can have. */
+  /** How many deployments one call can have. */
   public static final int MOST = 1000;
 
   private final MoveDeployment move;
   private final ApproveDeployment approve;
 
   public ConfirmDeployments(
-      DeploymentLedger ledger,
-      EnvironmentSlots slots,
-      NumberedWrite numbered,
-      InstantSource clock,
-      String correlationId) {
+      DeploymentLedger ledger, NumberedWrite numbered, InstantSource clock, String correlationId) {
     this.move = new MoveDeployment(ledger, clock, correlationId);
-    this.approve = new ApproveDeployment(ledger, slots, numbered, clock, correlationId);
+    this.approve = new ApproveDeployment(ledger, numbered, clock, correlationId);
   }
 
   /** What a person decides. */
   public sealed interface Verdict {
     /**
-     * @param despiteNewer though a newer release was deployed there meanwhile
+     * @param despiteNewer although a newer release was deployed there in the meantime
      */
     record Approve(boolean despiteNewer) implements Verdict {}
 
@@ -44,39 +40,39 @@ public final class ConfirmDeployments {
 
     record Cancel(String reason) implements Verdict {}
 
-    /** It succeeded, whatever GitHub says or does not say. */
+    /** It succeeded, whatever GitHub says. */
     record Confirm() implements Verdict {}
 
     record Fail(String reason) implements Verdict {}
 
     /**
-     * Its slot is freed, whatever may still be running.
+     * Its slot becomes free, whatever may still be running.
      *
-     * @param token the slot's fencing token that the person was shown
+     * @param token the slot's fencing token that the person saw
      */
     record ReleaseSlot(String reason, long token) implements Verdict {}
   }
 
-  /** What became of one deployment. */
+  /** The result for one deployment. */
   public sealed interface Result {
     DeploymentKey key();
 
     record Done(DeploymentKey key, DeploymentState state) implements Result {}
 
-    /** It was so already. */
+    /** There was nothing to do. */
     record Unchanged(DeploymentKey key, String why) implements Result {}
 
-    /** It is in a state that does not allow it. */
+    /** Its state does not allow it, or the person may not decide it. */
     record Refused(DeploymentKey key, String why) implements Result {}
 
-    /** It could not be written; trying again may help. */
+    /** The store failed; trying again may help. */
     record Failed(DeploymentKey key, String why) implements Result {}
   }
 
-  /** What a person may decide about. */
+  /** Says what a person may decide. */
   @FunctionalInterface
   public interface Permit {
-    /** Why this is not for that person to decide; empty when it is. */
+    /** Why the person may not decide about this deployment; empty when they may. */
     Optional<String> refusal(DeploymentKey key);
   }
 

@@ -1,10 +1,9 @@
 package dev.slipway.processor.deploy;
 
 import dev.slipway.shared.domain.config.EnvironmentConfig;
-import dev.slipway.shared.domain.deploy.Asset;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Deployable;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.TagName;
-import dev.slipway.shared.domain.version.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,8 +17,8 @@ public interface DeployConfig {
    */
   Configuration at(Optional<String> ref);
 
-  /** A published release; empty when there is none with this tag. */
-  Optional<ReleaseFacts> release(TagName tag);
+  /** What a published release deploys; empty when there is none with this tag. */
+  Optional<Deployable> release(TagName tag);
 
   /** What was found. */
   sealed interface Configuration {
@@ -38,10 +37,4 @@ public interface DeployConfig {
     /** There is no such ref. */
     record NoSuchRef(String ref) implements Configuration {}
   }
-
-  /**
-   * @param version empty when the tag is not of the form that the settings give
-   */
-  record ReleaseFacts(
-      TagName tag, CommitSha commit, Optional<Version> version, List<Asset> artifact) {}
 }

@@ -1,8 +1,4 @@
 package dev.slipway.processor.deploy;
 
 /** What deployments need of the world, all of it for one repository within one invocation. */
-public record DeployPorts(
-    DeploymentLedger ledger,
-    EnvironmentSlots slots,
-    GitHubDeployments github,
-    DeployConfig config) {}
+public record DeployPorts(DeploymentLedger ledger, GitHubDeployments github, DeployConfig config) {}

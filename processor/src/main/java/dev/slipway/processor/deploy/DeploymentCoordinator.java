@@ -1,36 +1,37 @@
 package dev.slipway.processor.deploy;
 
-import dev.slipway.processor.deploy.EnvironmentSlots.Holder;
-import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
 import dev.slipway.processor.deploy.RequestDeployment.Requested;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Holder;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.WaitingRelease;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.DeploymentState;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.TagName;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One repository's deployments within one run. Whatever an event says, what is done comes from what
- * stands in the ledger and on GitHub, so every call ends with {@link #converge}:
+ * One repository's deployments within one run. The ledger and GitHub decide what happens, not the
+ * event that caused the run, so every call ends with {@link #converge}. Until nothing changes any
+ * more, it
  *
  * <ol>
- *   <li>what holds a slot is followed: its Deployment created, its statuses and checks taken in;
- *   <li>what succeeded is promoted, and a release asked for that had to wait for the settings;
- *   <li>the head of each queue takes its slot, if that is free.
+ *   <li>follows the deployments that hold slots: creates their Deployments on GitHub, and records
+ *       their statuses and checks;
+ *   <li>promotes the successful ones, and requests releases that had to wait for the settings;
+ *   <li>lets the next ones into the free slots.
  * </ol>
  *
- * <p>until nothing changes any more. A call that was cut short at any point is made good by the
- * next.
+ * <p>If a call is cut short at any point, the next one completes its work.
  */
 public final class DeploymentCoordinator {
   private static final int MOST_ROUNDS = 50;
 
-  /** How many of the newest records the daily look goes through. */
+  /** How many of the newest records the daily look checks. */
   private static final int LOOKED_BACK = 100;
 
   private final DeployPorts ports;
@@ -43,31 +44,21 @@ public final class DeploymentCoordinator {
 
   /**
    * @param deploying notes that this repository may have something in motion from now on
-   * @param run names this run of the processor; two runs never share one
-   * @param correlationId ties together log lines and history entries of one cause
-   * @param slotDeadline after which a held slot counts as stuck
    */
   public DeploymentCoordinator(
-      DeployPorts ports,
-      Runnable deploying,
-      NumberedWrite numbered,
-      DeploySteps steps,
-      InstantSource clock,
-      String run,
-      String correlationId,
-      Duration slotDeadline) {
+      DeployPorts ports, Runnable deploying, NumberedWrite numbered, DeploymentRun run) {
     this.ports = ports;
     this.deploying = deploying;
-    MoveDeployment move = new MoveDeployment(ports.ledger(), clock, correlationId);
+    MoveDeployment move = new MoveDeployment(ports.ledger(), run.clock(), run.correlationId());
     this.requests = new RequestDeployment(ports, numbered);
-    this.promotions = new PromoteRelease(ports, requests, move, clock, steps, correlationId);
-    this.foreign = new ForeignDeployments(ports, move, numbered, clock, steps, correlationId);
-    this.follow = new FollowDeployments(ports, move, clock, steps, run);
-    this.queues = new AdvanceQueues(ports, clock, slotDeadline, steps, correlationId);
+    this.promotions = new PromoteRelease(ports, requests, move, run);
+    this.foreign = new ForeignDeployments(ports, move, numbered, run);
+    this.follow = new FollowDeployments(ports, move, run);
+    this.queues = new AdvanceQueues(ports.ledger(), run);
   }
 
   /**
-   * A release is out.
+   * A release was published.
    *
    * @param actor who merged its release PR; "" if unknown
    */
@@ -77,10 +68,10 @@ public final class DeploymentCoordinator {
     return converge();
   }
 
-  /** Somebody asks for a deployment. */
-  public String requested(IncomingRequest ask) {
+  /** Somebody requested a deployment. */
+  public String requested(DeploymentWish wish) {
     deploying.run();
-    Requested requested = requests.run(ask);
+    Requested requested = requests.run(wish);
     String motion = converge();
     return requested instanceof Requested.Refused
         ? RequestAnswer.render(requested)
@@ -93,13 +84,13 @@ public final class DeploymentCoordinator {
    * @param deployment the Deployment on GitHub that it was about, if one
    */
   public String look(Optional<Long> deployment) {
-    deployment.ifPresent(this::takeIn);
+    deployment.ifPresent(this::record);
     return converge();
   }
 
   /**
-   * The daily look. Somebody else's Deployment that ran past the gate holds no slot, so nothing
-   * else asks for a status of it whose event was lost.
+   * The daily look. A foreign Deployment that ran past the gate holds no slot, so nothing else
+   * would notice that an event about its status was lost.
    */
   public String lookBack() {
     ports.ledger().list(Optional.empty(), LOOKED_BACK).stream()
@@ -109,10 +100,8 @@ public final class DeploymentCoordinator {
     return converge();
   }
 
-  /**
-   * One event may be all that ever comes of a Deployment: what it has to tell is taken in at once.
-   */
-  private void takeIn(long deployment) {
+  /** There may never be another event about a Deployment, so its statuses are recorded at once. */
+  private void record(long deployment) {
     Optional<DeploymentKey> known = ports.ledger().byGitHubId(deployment);
     if (known.isEmpty()) {
       foreign.seen(deployment);
@@ -134,36 +123,33 @@ public final class DeploymentCoordinator {
 
   private String converge() {
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      InMotion motion = ports.slots().inMotion();
+      DeploymentQueues now = ports.ledger().queues();
       boolean changed = false;
-      for (EnvironmentSlots.Slot slot : motion.slots()) {
+      for (Slot slot : now.slots()) {
         Optional<DeploymentRecord> holder =
             slot.holder().map(Holder::key).flatMap(ports.ledger()::find);
-        if (holder.isPresent()) {
-          DeploymentRecord now = follow.run(holder.get());
-          changed |= now.state() != holder.get().state();
-        }
+        changed |= holder.filter(held -> follow.run(held).state() != held.state()).isPresent();
       }
-      for (EnvironmentSlots.WaitingRelease release : motion.releases()) {
+      for (WaitingRelease release : now.releases()) {
         changed |= promotions.released(release);
       }
-      for (DeploymentKey succeeded : motion.promotions()) {
+      for (DeploymentKey succeeded : now.promotions()) {
         changed |= promotions.promote(succeeded);
       }
-      changed |= !queues.run().isEmpty();
+      changed |= queues.run();
       if (!changed) {
-        return said(ports.slots().inMotion());
+        return text(ports.ledger().queues());
       }
     }
-    return "more is to do than one run takes";
+    return "one run was not enough: the next one goes on";
   }
 
-  private static String said(InMotion motion) {
-    if (motion.isIdle()) {
+  private static String text(DeploymentQueues queues) {
+    if (queues.isIdle()) {
       return "nothing is in motion";
     }
-    return motion.slots().stream()
-        .filter(slot -> slot.holder().isPresent() || !slot.queue().isEmpty())
+    return queues.slots().stream()
+        .filter(slot -> !slot.isIdle())
         .map(slot ->
             "%s: %s, %d queued"
                 .formatted(

@@ -15,34 +15,25 @@ import dev.slipway.shared.domain.deploy.Progress.OnGitHub;
 import dev.slipway.shared.telemetry.Operation;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings an active deployment and GitHub together: its Deployment is created once, or the run that
- * waits at the gate is let go; then its statuses and checks are taken in, oldest first, as GitHub
- * has them and not as events told them.
+ * Follows an active deployment on GitHub: creates its Deployment once, or lets the waiting workflow
+ * run through the gate; then records its statuses and checks, oldest first. It reads them from
+ * GitHub: events may be lost or late.
  */
 final class FollowDeployments {
-  /** Longer than an invocation lasts: whoever began a creation before that has ended. */
+  /** Longer than any invocation: whoever began a creation before that has ended. */
   private static final Duration CREATING = Duration.ofSeconds(60);
 
   private final DeployPorts ports;
   private final MoveDeployment move;
-  private final InstantSource clock;
-  private final DeploySteps steps;
-  private final String run;
+  private final DeploymentRun run;
 
-  /**
-   * @param run names this run of the processor; two runs never share one
-   */
-  FollowDeployments(
-      DeployPorts ports, MoveDeployment move, InstantSource clock, DeploySteps steps, String run) {
+  FollowDeployments(DeployPorts ports, MoveDeployment move, DeploymentRun run) {
     this.ports = ports;
     this.move = move;
-    this.clock = clock;
-    this.steps = steps;
     this.run = run;
   }
 
@@ -60,12 +51,14 @@ final class FollowDeployments {
     }
     DeploymentRecord now = moved(record, new DeploymentEvent.Look());
     if (now.version() != record.version()) {
-      steps.warning(Operation.TAKE_SLOT, "StuckSlot", now.key() + " is past its deadline");
+      run.steps()
+          .warning(
+              Operation.TAKE_SLOT, "StuckSlot", now.key() + " has held its slot past the deadline");
     }
     return now;
   }
 
-  /** Takes in the statuses that came since, also of what is over. */
+  /** Records the new statuses, also of a deployment that is over. */
   DeploymentRecord statuses(DeploymentRecord record) {
     OnGitHub github = record.progress().github();
     Optional<List<GitHubStatus>> statuses = github.deployment().flatMap(ports.github()::statuses);
@@ -96,15 +89,15 @@ final class FollowDeployments {
                 record.key().environment(),
                 "It is this deployment's turn in " + record.group() + ".");
     if (answered) {
-      steps.done(Operation.UPDATE_DEPLOYMENT, record.key() + " is let through the gate");
+      run.steps().done(Operation.UPDATE_DEPLOYMENT, record.key() + " is let through the gate");
     } else if (ports.github().isOver(waiting)) {
-      // What it reported before it ended counts for more than that it has ended.
+      // A status that the run reported before it ended counts for more than its end.
       DeploymentRecord now = statuses(record);
       return now.state() == DeploymentState.ACTIVE
-          ? moved(now, new DeploymentEvent.GateGone("its workflow run is over"))
+          ? moved(now, new DeploymentEvent.GateGone("its workflow run has ended"))
           : now;
     }
-    // Not answered and not over: somebody else let it go, or a run of ours that was cut short.
+    // Somebody else let it through, or a run of ours that was cut short.
     return moved(record, new DeploymentEvent.LetGo());
   }
 
@@ -113,24 +106,27 @@ final class FollowDeployments {
   }
 
   private DeploymentRecord create(DeploymentRecord record) {
-    Instant now = clock.instant();
+    Instant now = run.clock().instant();
     Optional<Creating> begun = github(record).creating();
-    boolean byAnother = begun.filter(creating -> !creating.by().equals(run)).isPresent();
+    boolean byAnother = begun.filter(creating -> !creating.by().equals(run.id())).isPresent();
     if (byAnother && begun.get().at().plus(CREATING).isAfter(now)) {
       throw new DeploymentBusy(
           record.key().toString(), Duration.between(now, begun.get().at().plus(CREATING)));
     }
-    if (!(move.apply(record.key(), new DeploymentEvent.BeginCreation(new Creating(run, now)))
+    if (!(move.apply(record.key(), new DeploymentEvent.BeginCreation(new Creating(run.id(), now)))
         instanceof Moved.To(DeploymentRecord claimed))) {
       return ports.ledger().find(record.key()).orElse(record);
     }
-    // Begun before, it may be there: a crash or a lost answer does not undo it.
+    // If another run began, the Deployment may exist, whether that run crashed or lost the answer.
     Optional<Long> found = begun.isPresent() ? ports.github().find(claimed) : Optional.empty();
-    Creation creation = found.<Creation>map(Creation.Created::new).orElseGet(() -> ask(claimed));
+    Creation creation =
+        found.<Creation>map(Creation.Created::new).orElseGet(() -> tryToCreate(claimed));
     return switch (creation) {
       case Creation.Created(long deployment) -> {
-        steps.done(
-            Operation.REQUEST_DEPLOYMENT, record.key() + " is GitHub's Deployment " + deployment);
+        run.steps()
+            .done(
+                Operation.REQUEST_DEPLOYMENT,
+                record.key() + " is GitHub's Deployment " + deployment);
         Moved created =
             move.apply(
                 record.key(),
@@ -139,23 +135,24 @@ final class FollowDeployments {
         yield created instanceof Moved.To(DeploymentRecord next) ? next : claimed;
       }
       case Creation.Refused(String why) -> {
-        steps.warning(Operation.REQUEST_DEPLOYMENT, "DeploymentRefused", record.key() + ": " + why);
+        run.steps()
+            .warning(Operation.REQUEST_DEPLOYMENT, "DeploymentRefused", record.key() + ": " + why);
         yield moved(
             claimed,
             new DeploymentEvent.Fail(
-                HistoryEntry.SLIPWAY, "GitHub does not take the Deployment: " + why));
+                HistoryEntry.SLIPWAY, "GitHub refuses the Deployment: " + why));
       }
     };
   }
 
-  private Creation ask(DeploymentRecord record) {
+  private Creation tryToCreate(DeploymentRecord record) {
     try {
       return ports.github().create(record);
     } catch (GitHubApiError error) {
       if (error.status() != 0) {
         throw error;
       }
-      // No answer: look whether it happened before asking again.
+      // No answer: check whether GitHub created it before trying again.
       Optional<Long> found = ports.github().find(record);
       if (found.isPresent()) {
         return new Creation.Created(found.get());
@@ -168,7 +165,7 @@ final class FollowDeployments {
     return switch (move.apply(record.key(), event)) {
       case Moved.To(DeploymentRecord next) -> {
         if (next.state() != record.state()) {
-          steps.done(Operation.UPDATE_DEPLOYMENT, next.key() + " is " + next.state());
+          run.steps().done(Operation.UPDATE_DEPLOYMENT, next.key() + " is " + next.state());
         }
         yield next;
       }

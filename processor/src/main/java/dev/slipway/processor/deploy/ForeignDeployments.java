@@ -1,9 +1,6 @@
 package dev.slipway.processor.deploy;
 
 import dev.slipway.processor.deploy.DeployConfig.Configuration;
-import dev.slipway.processor.deploy.EnvironmentSlots.Holder;
-import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
 import dev.slipway.processor.deploy.GitHubDeployments.Deployment;
 import dev.slipway.processor.deploy.NumberedWrite.Proposal;
 import dev.slipway.processor.fault.PermanentFault;
@@ -15,7 +12,10 @@ import dev.slipway.shared.domain.deploy.DeploymentEvent.GitHubStatus;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentOrder;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Deployable;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Origin;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Holder;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.DeploymentState;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
@@ -24,48 +24,37 @@ import dev.slipway.shared.domain.deploy.Progress;
 import dev.slipway.shared.domain.deploy.Progress.OnGitHub;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.telemetry.Operation;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What other people and their workflows deploy.
+ * What other people and their workflows deploy past Slipway.
  *
  * <table>
- * <caption>What somebody else's Deployment is</caption>
- * <tr><th>Deployment</th><th>is</th></tr>
- * <tr><td>in an environment that the settings do not list</td><td>none of our business; its gate is opened</td></tr>
- * <tr><td>of the commit and in the environment of the group's active deployment</td><td>its own: a job of the
- *     workflow that it started. Noted in its history, its gate is opened</td></tr>
- * <tr><td>waiting at the gate</td><td>queued like a request; its gate is opened when it is its turn</td></tr>
- * <tr><td>past the gate</td><td>noted as active without a slot; overlapping, if the group has an active
- *     one</td></tr>
+ * <caption>What Slipway does about a foreign Deployment</caption>
+ * <tr><th>Deployment</th><th>Slipway</th></tr>
+ * <tr><td>in an environment that the settings do not list</td><td>opens its gate and records nothing</td></tr>
+ * <tr><td>of the commit and in the environment of the group's active deployment</td><td>takes it for a job
+ *     of the workflow that this deployment started: notes it in the history and opens its gate</td></tr>
+ * <tr><td>waiting at the gate</td><td>queues it like a request and opens its gate when it is its turn</td></tr>
+ * <tr><td>past the gate</td><td>records it as active without a slot, and as overlapping if the group has an
+ *     active deployment</td></tr>
  * </table>
  */
 final class ForeignDeployments {
   private final DeployPorts ports;
   private final MoveDeployment move;
   private final NumberedWrite numbered;
-  private final InstantSource clock;
-  private final DeploySteps steps;
-  private final String correlationId;
+  private final DeploymentRun run;
 
   ForeignDeployments(
-      DeployPorts ports,
-      MoveDeployment move,
-      NumberedWrite numbered,
-      InstantSource clock,
-      DeploySteps steps,
-      String correlationId) {
+      DeployPorts ports, MoveDeployment move, NumberedWrite numbered, DeploymentRun run) {
     this.ports = ports;
     this.move = move;
     this.numbered = numbered;
-    this.clock = clock;
-    this.steps = steps;
-    this.correlationId = correlationId;
+    this.run = run;
   }
 
   /**
@@ -75,30 +64,40 @@ final class ForeignDeployments {
    * @param actor who caused the run; "" if unknown
    */
   void atGate(
-      long run, EnvironmentName environment, CommitSha commit, long deployment, String actor) {
+      long workflowRun,
+      EnvironmentName environment,
+      CommitSha commit,
+      long deployment,
+      String actor) {
     Configuration configuration = ports.config().at(Optional.empty());
     if (configuration instanceof Configuration.Broken(String why)) {
-      ports.github().commentRun(run, environment, "Waits: Slipway's settings are broken. " + why);
-      throw new PermanentFault("BrokenConfig", why + " Mend it and redrive this delivery");
+      ports
+          .github()
+          .commentRun(workflowRun, environment, "Waiting: Slipway's settings are broken. " + why);
+      throw new PermanentFault("BrokenConfig", why + " Fix it and redrive this delivery");
     }
     Optional<EnvironmentConfig> listed = listed(configuration, environment);
     if (listed.isEmpty()) {
       ports
           .github()
-          .approveRun(run, environment, "Slipway's settings do not list " + environment + ".");
+          .approveRun(
+              workflowRun, environment, "Slipway's settings do not list " + environment + ".");
       return;
     }
     Optional<DeploymentRecord> owner = owner(listed.get(), environment, commit);
     if (owner.isPresent()) {
       belongs(owner.get(), deployment);
-      ports.github().approveRun(run, environment, "It belongs to " + owner.get().key() + ".");
+      ports
+          .github()
+          .approveRun(workflowRun, environment, "It belongs to " + owner.get().key() + ".");
       return;
     }
     DeploymentKey key = new DeploymentKey.Foreign(environment, deployment);
-    enqueue(key, order(listed.get(), commit, deployment, actor), run, deployment);
+    enqueue(key, order(listed.get(), commit, deployment, actor), workflowRun, deployment);
   }
 
-  private void enqueue(DeploymentKey key, DeploymentOrder order, long run, long deployment) {
+  private void enqueue(
+      DeploymentKey key, DeploymentOrder order, long workflowRun, long deployment) {
     boolean fresh =
         numbered.run(
             key.environment().toString(),
@@ -106,12 +105,11 @@ final class ForeignDeployments {
               if (ports.ledger().find(key).isPresent()) {
                 return new Proposal.Settled<>(false);
               }
-              Slot slot = ports.slots().inMotion().slot(order.group());
-              long ticket = slot.lastTicket() + 1;
+              long ticket = ports.ledger().queues().slot(order.group()).nextTicket();
               Progress progress =
                   begin(DeploymentState.QUEUED, order)
                       .withTicket(ticket)
-                      .withGitHub(OnGitHub.NONE.withDeployment(deployment).withRun(run));
+                      .withGitHub(OnGitHub.NONE.withDeployment(deployment).withRun(workflowRun));
               List<LedgerChange> changes = insert(key, order, progress, "waits at the gate");
               changes.add(
                   new LedgerChange.TakeTicket(order.group(), ticket, key, order.origin().at()));
@@ -119,26 +117,26 @@ final class ForeignDeployments {
             },
             _ -> false);
     if (fresh) {
-      steps.done(Operation.REQUEST_DEPLOYMENT, key + " is queued");
-      ports.github().commentRun(run, key.environment(), waitsFor(key, order.group()));
+      run.steps().done(Operation.REQUEST_DEPLOYMENT, key + " is queued");
+      ports.github().commentRun(workflowRun, key.environment(), waitsFor(key, order.group()));
     }
   }
 
   private String waitsFor(DeploymentKey key, ConcurrencyGroup group) {
-    Slot slot = ports.slots().inMotion().slot(group);
-    long before = slot.queue().stream().takeWhile(ticket -> !ticket.key().equals(key)).count();
-    return slot.holder().isEmpty() && before == 0
+    Slot slot = ports.ledger().queues().slot(group);
+    long ahead = slot.ahead(key);
+    return slot.holder().isEmpty() && ahead == 0
         ? "It is this deployment's turn in " + group + "."
-        : "Waits in %s: %s, and %d queued before it."
+        : "Waiting in %s: %s, and %d queued before this one."
             .formatted(
                 group,
                 slot.holder()
                     .map(holder -> "`" + holder.key() + "` is active")
                     .orElse("nothing is active"),
-                before);
+                ahead);
   }
 
-  /** A Deployment that no record is known for was created, or has a new status. */
+  /** A Deployment that has no record was created, or has a new status. */
   void seen(long deployment) {
     Optional<Deployment> found = ports.github().deployment(deployment);
     if (found.isEmpty()) {
@@ -165,8 +163,8 @@ final class ForeignDeployments {
   }
 
   /**
-   * Ours, and no record knows it. While that is active, whoever creates it takes it in; one whose
-   * slot was freed between GitHub's creation and our note of it has nobody else.
+   * Slipway created this Deployment, but its record does not know it. While the record is active,
+   * the run that created it will link it; if the slot was freed before that, only this does.
    */
   private void adopt(DeploymentKey key, long deployment) {
     Optional<DeploymentRecord> record = ports.ledger().find(key);
@@ -178,7 +176,7 @@ final class ForeignDeployments {
     }
   }
 
-  /** Before it begins it may still come to the gate. */
+  /** A Deployment that has not begun may still come to the gate. */
   private static boolean hasBegun(List<GitHubStatus> statuses) {
     return statuses.stream()
         .map(GitHubStatus::state)
@@ -192,24 +190,25 @@ final class ForeignDeployments {
   private void note(Deployment foreign, EnvironmentConfig environment) {
     DeploymentKey key = new DeploymentKey.Foreign(foreign.environment(), foreign.id());
     DeploymentOrder order = order(environment, foreign.commit(), foreign.id(), foreign.creator());
-    boolean beside = ports.slots().inMotion().slot(order.group()).holder().isPresent();
+    boolean beside = ports.ledger().queues().slot(order.group()).holder().isPresent();
     Progress progress =
         begin(DeploymentState.ACTIVE, order).withGitHub(OnGitHub.NONE.withDeployment(foreign.id()));
     String what = beside ? "runs beside the group's active deployment" : "deployed past the gate";
     List<LedgerChange> changes =
         insert(key, order, beside ? progress.asOverlapping() : progress, what);
-    // Lost means that another run took it in.
+    // If the commit is lost, another run has recorded it.
     ports.ledger().commit(changes);
     if (beside) {
-      steps.warning(Operation.UPDATE_DEPLOYMENT, "OverlappingDeployment", key + " " + what);
+      run.steps().warning(Operation.UPDATE_DEPLOYMENT, "OverlappingDeployment", key + " " + what);
     }
   }
 
   /** The active deployment that a Deployment of this commit in this environment belongs to. */
   private Optional<DeploymentRecord> owner(
       EnvironmentConfig listed, EnvironmentName environment, CommitSha commit) {
-    InMotion motion = ports.slots().inMotion();
-    return motion
+    return ports
+        .ledger()
+        .queues()
         .slot(ConcurrencyGroup.of(listed))
         .holder()
         .map(Holder::key)
@@ -241,11 +240,9 @@ final class ForeignDeployments {
   private DeploymentOrder order(
       EnvironmentConfig environment, CommitSha commit, long deployment, String actor) {
     return new DeploymentOrder(
-        Optional.empty(),
-        commit,
-        List.of(),
+        new Deployable(Optional.empty(), commit, List.of()),
         new TreeMap<>(),
-        // Approvals and checks are for releases of ours; this one needs the group's slot only.
+        // Approvals and checks are for our releases; this one needs only the group's slot.
         new EnvironmentConfig(
             environment.name(),
             environment.after(),
@@ -255,7 +252,12 @@ final class ForeignDeployments {
             List.of(),
             List.of()),
         "",
-        new Origin(Cause.FOREIGN, "github:" + deployment, actor, clock.instant(), correlationId));
+        new Origin(
+            Cause.FOREIGN,
+            "github:" + deployment,
+            actor,
+            run.clock().instant(),
+            run.correlationId()));
   }
 
   private static Progress begin(DeploymentState state, DeploymentOrder order) {
@@ -264,14 +266,10 @@ final class ForeignDeployments {
 
   private List<LedgerChange> insert(
       DeploymentKey key, DeploymentOrder order, Progress progress, String what) {
-    Instant at = order.origin().at();
-    String by = order.origin().actor().isEmpty() ? "somebody" : order.origin().actor();
+    DeploymentRecord record = DeploymentRecord.first(key, order, progress);
     List<LedgerChange> changes = new ArrayList<>();
-    changes.add(new LedgerChange.Insert(DeploymentRecord.first(key, order, progress)));
-    changes.add(
-        new LedgerChange.AddHistory(
-            key,
-            new HistoryEntry(1, at, progress.state(), progress.state(), by, what, correlationId)));
+    changes.add(new LedgerChange.Insert(record));
+    changes.add(new LedgerChange.AddHistory(key, HistoryEntry.first(record, "somebody", what)));
     progress
         .github()
         .deployment()

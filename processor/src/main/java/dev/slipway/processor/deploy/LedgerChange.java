@@ -1,14 +1,19 @@
 package dev.slipway.processor.deploy;
 
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
+import dev.slipway.shared.domain.deploy.Decision;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentNumbering.Head;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
+import dev.slipway.shared.domain.deploy.DeploymentState;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
 import dev.slipway.shared.domain.deploy.HistoryEntry;
+import dev.slipway.shared.domain.deploy.Progress;
+import dev.slipway.shared.domain.deploy.Progress.HeldSlot;
 import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.domain.version.Version;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +45,54 @@ public sealed interface LedgerChange {
     };
   }
 
+  /**
+   * What a decision about a record writes: the record, its history entry, and its place.
+   *
+   * @param seen the record that was decided on
+   * @param ticket the number of the ticket that it gets, if it joins the queue
+   */
+  static List<LedgerChange> of(
+      DeploymentRecord seen, Decision.Change change, Optional<Long> ticket) {
+    DeploymentRecord next = change.next();
+    List<LedgerChange> changes = new ArrayList<>();
+    switch (change.slot()) {
+      case KEEP -> {}
+      case JOIN_QUEUE -> {
+        long number = ticket.orElseThrow();
+        next =
+            new DeploymentRecord(
+                next.key(), next.order(), next.progress().withTicket(number), next.version());
+        changes.add(new TakeTicket(seen.group(), number, seen.key(), next.progress().since()));
+      }
+      case LEAVE_QUEUE ->
+          changes.add(new DropTicket(seen.group(), seen.progress().ticket().orElseThrow()));
+      case TAKE_SLOT -> {
+        Progress progress = next.progress();
+        changes.add(
+            new TakeSlot(
+                seen.group(),
+                seen.progress().ticket().orElseThrow(),
+                seen.key(),
+                progress.slot().orElseThrow().token(),
+                progress.since()));
+      }
+      case FREE_SLOT -> {
+        // A foreign deployment that ran past the gate holds none.
+        Optional<HeldSlot> held = seen.progress().slot();
+        held.ifPresent(slot -> changes.add(new FreeSlot(seen.group(), seen.key(), slot.token())));
+      }
+    }
+    changes.addFirst(new AddHistory(seen.key(), change.entry()));
+    changes.addFirst(new Replace(next));
+    if (seen.state() != next.state()
+        && next.state() == DeploymentState.SUCCEEDED
+        && next.key() instanceof DeploymentKey.Numbered) {
+      changes.add(new NoteDeployed(next.key().environment(), next.key(), next.order().version()));
+      changes.add(new AddPromotion(next.key()));
+    }
+    return changes;
+  }
+
   /** A new record; its key must be free. */
   record Insert(DeploymentRecord record) implements LedgerChange {}
 
@@ -67,12 +120,12 @@ public sealed interface LedgerChange {
   record TakeTicket(ConcurrencyGroup group, long number, DeploymentKey key, Instant at)
       implements LedgerChange {}
 
-  /** A place in the queue that is given up; it must be there. */
+  /** A ticket that is given up; it must be there. */
   record DropTicket(ConcurrencyGroup group, long number) implements LedgerChange {}
 
   /**
-   * The slot of a group, whose ticket goes with it. The slot must be free, and its token the one
-   * before this. Lower tickets must be gone: they cannot come back, so whoever saw that may go on.
+   * A group's slot in exchange for a ticket. The slot must be free, and its token the one before
+   * this. Lower tickets must be gone; they cannot come back, so nothing checks that again.
    */
   record TakeSlot(ConcurrencyGroup group, long ticket, DeploymentKey holder, long token, Instant at)
       implements LedgerChange {}
@@ -81,33 +134,33 @@ public sealed interface LedgerChange {
   record FreeSlot(ConcurrencyGroup group, DeploymentKey holder, long token)
       implements LedgerChange {}
 
-  /** What succeeded last in an environment; says so whatever stood there. */
+  /** What succeeded last in an environment; overwrites whatever stood there. */
   record NoteDeployed(EnvironmentName environment, DeploymentKey key, Optional<Version> version)
       implements LedgerChange {}
 
-  /** A success that is to be promoted; whoever has seen to it takes it away. */
+  /** A successful deployment that is to be promoted; whoever has promoted it removes this. */
   record AddPromotion(DeploymentKey key) implements LedgerChange {}
 
-  /** A promotion that was seen to. */
+  /** A promotion that is done. */
   record DropPromotion(DeploymentKey key) implements LedgerChange {}
 
   /**
-   * A release that is out, and that could not be asked for in its first environments yet.
+   * A published release that could not be requested in its first environments yet.
    *
    * @param actor who released it; "" if unknown
    */
   record AddRelease(TagName release, String actor) implements LedgerChange {}
 
-  /** It was asked for. */
+  /** A release that was requested. */
   record DropRelease(TagName release) implements LedgerChange {}
 
-  /** Which record a Deployment on GitHub belongs to; may be said again. */
+  /** Which record a Deployment on GitHub belongs to; may be repeated. */
   record LinkGitHub(long deployment, DeploymentKey key) implements LedgerChange {}
 
   /**
-   * A request, for whoever comes with the same key.
+   * A request, kept for later requests with the same key.
    *
-   * @param fingerprint of what was asked for: the same key with another is a mistake
+   * @param fingerprint of the wish: the same key with another fingerprint is a mistake
    * @param members the records that were made for it
    */
   record DeploymentRequest(

@@ -62,7 +62,7 @@ final class MoveDeployment {
         }
         case Decision.Change change -> {
           List<LedgerChange> changes =
-              new ArrayList<>(LedgerChanges.of(record, change, Optional.empty()));
+              new ArrayList<>(LedgerChange.of(record, change, Optional.empty()));
           changes.addAll(List.of(also));
           if (ledger.commit(changes) instanceof Commit.Committed) {
             return new Moved.To(change.next());

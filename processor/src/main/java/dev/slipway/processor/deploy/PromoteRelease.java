@@ -1,35 +1,34 @@
 package dev.slipway.processor.deploy;
 
 import dev.slipway.processor.deploy.DeployConfig.Configuration;
-import dev.slipway.processor.deploy.DeployConfig.ReleaseFacts;
-import dev.slipway.processor.deploy.EnvironmentSlots.WaitingRelease;
 import dev.slipway.processor.deploy.RequestDeployment.Requested;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
-import dev.slipway.shared.domain.deploy.Asset;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentEvent;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentOrder;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Deployable;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Origin;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.WaitingRelease;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
 import dev.slipway.shared.domain.deploy.HistoryEntry;
 import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.telemetry.Operation;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A release goes to its first environments, and what succeeded in one to those that come after it:
- * the same commit and artifact all the way. Each step may be repeated: the request's key is made of
- * where it comes from and where it goes.
+ * Requests a release in its first environments, and a successful deployment in the environments
+ * that come after its own: the same commit and artifact all the way. Each step may be repeated,
+ * because its request key names where the release comes from and where it goes.
  *
- * <p>Of environments that share a group, those whose {@code actors} name the login that the release
- * goes back to are for it; the others are for everybody else. So a bot's release goes to {@code
- * production-auto} and a person's to {@code production}.
+ * <p>If environments share a group, and the {@code actors} of some of them name the login that
+ * caused the release, it goes to those; every other login's release goes to the others. So a bot's
+ * release goes to {@code production-auto} and a person's to {@code production}.
  */
 final class PromoteRelease {
   /** What the keys of requests for a release's first environments begin with. */
@@ -38,27 +37,18 @@ final class PromoteRelease {
   private final DeployPorts ports;
   private final RequestDeployment requests;
   private final MoveDeployment move;
-  private final InstantSource clock;
-  private final DeploySteps steps;
-  private final String correlationId;
+  private final DeploymentRun run;
 
   PromoteRelease(
-      DeployPorts ports,
-      RequestDeployment requests,
-      MoveDeployment move,
-      InstantSource clock,
-      DeploySteps steps,
-      String correlationId) {
+      DeployPorts ports, RequestDeployment requests, MoveDeployment move, DeploymentRun run) {
     this.ports = ports;
     this.requests = requests;
     this.move = move;
-    this.clock = clock;
-    this.steps = steps;
-    this.correlationId = correlationId;
+    this.run = run;
   }
 
   /**
-   * Asks for a new release's first environments.
+   * Requests a new release in its first environments.
    *
    * @param actor who merged its release PR; "" if unknown
    */
@@ -74,7 +64,7 @@ final class PromoteRelease {
   }
 
   /**
-   * Asks for what had to wait, and takes it off the list.
+   * Requests a release that had to wait, and takes it off the list.
    *
    * @return false when it has to stay there, until the settings can be read
    */
@@ -89,23 +79,25 @@ final class PromoteRelease {
   }
 
   private void waits(TagName release) {
-    steps.warning(
-        Operation.REQUEST_DEPLOYMENT,
-        "ReleaseWaits",
-        release + ": the settings file is broken; it is deployed once that is mended");
+    run.steps()
+        .warning(
+            Operation.REQUEST_DEPLOYMENT,
+            "ReleaseWaits",
+            release + ": the settings file is broken; Slipway deploys it once that is fixed");
   }
 
   private void request(Configuration.Found found, TagName release, String actor) {
     String first = firstActor(found, release).orElse(actor);
     for (EnvironmentConfig environment : next(found, Optional.empty(), first)) {
-      Requested requested = requests.run(ask(Cause.RELEASE, FIRST, release, environment, first));
-      said(release + " to " + environment.name(), requested);
+      log(
+          release + " to " + environment.name(),
+          request(Cause.RELEASE, FIRST, release, environment, first));
     }
   }
 
   /**
-   * The login that the same release was asked for before: told a second time, by GitHub's event, it
-   * is to go to the same environments.
+   * The login that an earlier request for the same release had. GitHub's event repeats what Slipway
+   * knows from publishing it, and must lead to the same environments.
    */
   private Optional<String> firstActor(Configuration.Found found, TagName release) {
     return found.environments().stream()
@@ -117,16 +109,17 @@ final class PromoteRelease {
   }
 
   /**
-   * Sees to one success, and takes it off the list.
+   * Promotes one successful deployment, and takes it off the list.
    *
    * @return false when it has to stay there, until the settings can be read
    */
   boolean promote(DeploymentKey key) {
     if (!(ports.config().at(Optional.empty()) instanceof Configuration.Found found)) {
-      steps.warning(
-          Operation.REQUEST_DEPLOYMENT,
-          "PromotionWaits",
-          key + ": the settings file is broken; it is promoted once that is mended");
+      run.steps()
+          .warning(
+              Operation.REQUEST_DEPLOYMENT,
+              "PromotionWaits",
+              key + ": the settings file is broken; Slipway promotes it once that is fixed");
       return false;
     }
     Optional<DeploymentRecord> record = ports.ledger().find(key);
@@ -151,8 +144,8 @@ final class PromoteRelease {
     }
     for (EnvironmentConfig environment : next) {
       Requested requested =
-          requests.run(ask(Cause.PROMOTION, "promotion:" + key, key.release(), environment, actor));
-      said(key + " to " + environment.name(), requested);
+          request(Cause.PROMOTION, "promotion:" + key, key.release(), environment, actor);
+      log(key + " to " + environment.name(), requested);
       if (requested instanceof Requested.Refused(String why)) {
         note(key, "not promoted to " + environment.name() + ": " + why);
       }
@@ -176,33 +169,23 @@ final class PromoteRelease {
     return chosen;
   }
 
-  private static Optional<String> changed(DeploymentRecord record, Optional<ReleaseFacts> release) {
+  private static Optional<String> changed(DeploymentRecord record, Optional<Deployable> release) {
     if (release.isEmpty()) {
-      return Optional.of("its release is gone");
+      return Optional.of("its release no longer exists");
     }
     DeploymentOrder order = record.order();
     if (!release.get().commit().equals(order.commit())) {
       return Optional.of(
-          "its tag is at %s now, not at %s"
+          "its tag points to %s now, not to %s"
               .formatted(release.get().commit().abbreviated(), order.commit().abbreviated()));
     }
-    List<Asset> now =
-        new DeploymentOrder(
-                order.version(),
-                order.commit(),
-                release.get().artifact(),
-                order.components(),
-                order.environment(),
-                order.configDigest(),
-                order.origin())
-            .artifact();
-    return now.equals(order.artifact())
+    return release.get().artifact().equals(order.artifact())
         ? Optional.empty()
-        : Optional.of("its release's files have changed since it was deployed");
+        : Optional.of("the files of its release have changed since it was deployed");
   }
 
   private void stopped(DeploymentKey key, String why) {
-    steps.warning(Operation.REQUEST_DEPLOYMENT, "PromotionStopped", key + ": " + why);
+    run.steps().warning(Operation.REQUEST_DEPLOYMENT, "PromotionStopped", key + ": " + why);
     note(key, "promotion stopped: " + why);
   }
 
@@ -210,33 +193,36 @@ final class PromoteRelease {
     move.apply(key, new DeploymentEvent.Note(HistoryEntry.SLIPWAY, what));
   }
 
-  private IncomingRequest ask(
+  private Requested request(
       Cause cause, String from, TagName release, EnvironmentConfig environment, String actor) {
-    return new IncomingRequest(
-        cause,
-        key(from, release, environment),
-        release,
-        List.of(environment.name()),
-        new TreeMap<>(),
-        Optional.empty(),
-        actor,
-        clock.instant(),
-        correlationId,
-        false);
+    return requests.run(
+        new DeploymentWish(
+            new Origin(
+                cause,
+                key(from, release, environment),
+                actor,
+                run.clock().instant(),
+                run.correlationId()),
+            release,
+            List.of(environment.name()),
+            new TreeMap<>(),
+            Optional.empty(),
+            false));
   }
 
   private static String key(String from, TagName release, EnvironmentConfig environment) {
     return from + ":" + release + ":" + new EnvironmentName(environment.name()).key();
   }
 
-  private void said(String what, Requested requested) {
+  private void log(String what, Requested requested) {
     switch (requested) {
       case Requested.Recorded(List<DeploymentRecord> records) ->
           records.forEach(record ->
-              steps.done(Operation.REQUEST_DEPLOYMENT, record.key() + " is " + record.state()));
+              run.steps()
+                  .done(Operation.REQUEST_DEPLOYMENT, record.key() + " is " + record.state()));
       case Requested.AlreadyRequested _ -> {}
       case Requested.Refused(String why) ->
-          steps.warning(Operation.REQUEST_DEPLOYMENT, "DeploymentRefused", what + ": " + why);
+          run.steps().warning(Operation.REQUEST_DEPLOYMENT, "DeploymentRefused", what + ": " + why);
     }
   }
 }

@@ -1,22 +1,27 @@
 package dev.slipway.processor.deploy;
 
+import dev.slipway.shared.domain.config.EnvironmentConfig;
+import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentNumbering.Head;
-import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
+import dev.slipway.shared.domain.deploy.DeploymentOrder;
 import dev.slipway.shared.domain.deploy.DeploymentState;
-import dev.slipway.shared.domain.deploy.EnvironmentName;
-import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.domain.version.Version;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What must not be deployed, by what stands in the environment.
+ * What must not be deployed.
  *
  * <table>
  * <caption>What is refused</caption>
- * <tr><th>asked for</th><th>refused when</th></tr>
- * <tr><td>by a person</td><td>a newer release is deployed there, and nobody confirmed</td></tr>
- * <tr><td>by a release or a promotion</td><td>a newer release is deployed there or on its way; its tag is not of
- *     the form that the settings give</td></tr>
+ * <tr><th>cause</th><th>refused when</th></tr>
+ * <tr><td>any</td><td>the login is not among the {@code actors}; two of the environments share a group; there are
+ *     more environments than a transaction takes</td></tr>
+ * <tr><td>request by a person</td><td>a newer release is deployed there, and the person did not confirm</td></tr>
+ * <tr><td>release, promotion</td><td>a newer release is deployed there or on its way; the tag does not match
+ *     the settings</td></tr>
  * <tr><td>redeploy</td><td>this release was never deployed there</td></tr>
  * <tr><td>retry</td><td>its last deployment there did not fail</td></tr>
  * <tr><td>update of the configuration</td><td>this release was never deployed there; the configuration is the
@@ -25,95 +30,126 @@ import java.util.Optional;
  * </table>
  */
 final class RequestRules {
+  /** A request's own item; each record has two, and its number, history and place four more. */
+  private static final int ITEMS_OF_REQUEST = 1;
+
+  private static final int ITEMS_OF_RECORD = 6;
+
+  /** How many environments one request can have. */
+  static final int MOST_ENVIRONMENTS =
+      (DeploymentLedger.MOST_ITEMS - ITEMS_OF_REQUEST) / ITEMS_OF_RECORD;
+
   private RequestRules() {}
 
+  /** Why a wish is refused whatever is deployed; empty when it is not. */
+  static Optional<String> refusal(DeploymentWish wish, List<EnvironmentConfig> environments) {
+    if (environments.size() > MOST_ENVIRONMENTS) {
+      return Optional.of(
+          "one request can have at most %d environments, not %d: split it"
+              .formatted(MOST_ENVIRONMENTS, environments.size()));
+    }
+    String actor = wish.origin().actor();
+    Set<ConcurrencyGroup> groups = new HashSet<>();
+    for (EnvironmentConfig environment : environments) {
+      if (!groups.add(ConcurrencyGroup.of(environment))) {
+        return Optional.of(
+            "two of the environments share the group %s, which takes one deployment at a time:"
+                    .formatted(environment.concurrencyGroup())
+                + " request them one by one");
+      }
+      if (!DeploymentOrder.mayAsk(environment, actor)) {
+        return Optional.of(
+            "%s may not deploy to %s: its actors are %s"
+                .formatted(
+                    actor.isEmpty() ? "an unknown login" : actor,
+                    environment.name(),
+                    String.join(", ", environment.actors())));
+      }
+    }
+    return Optional.empty();
+  }
+
   /**
-   * @param version the release's; empty when its tag is not of the settings' form
-   * @param configDigest of the configuration asked for
-   * @param deployed the release that succeeded last here
-   * @param onItsWay the newest release that holds or waits for the slot on behalf of this
+   * How a release stands in an environment.
+   *
+   * @param deployed the release that succeeded last in the environment
+   * @param onItsWay the newest release that holds or waits for the slot on behalf of the
    *     environment
-   * @param latest the number given last to this release here
+   * @param latest the number given last to the wished release in the environment
    * @param last the state of the deployment with that number
    */
-  record Facts(
-      Cause cause,
-      boolean confirmed,
-      TagName release,
-      EnvironmentName environment,
-      Optional<Version> version,
-      String configDigest,
+  record Standing(
       Optional<Version> deployed,
       Optional<Version> onItsWay,
       Optional<Head> latest,
-      Optional<DeploymentState> last) {
+      Optional<DeploymentState> last) {}
 
-    private Optional<Version> newer(Optional<Version> other) {
-      return other.filter(theirs -> version.filter(ours -> ours.compareTo(theirs) < 0).isPresent());
-    }
-
-    private String here() {
-      return release + " in " + environment;
-    }
-  }
-
-  /** Why it is refused, for whoever asked; empty when it is not. */
-  static Optional<String> refusal(Facts facts) {
-    Optional<Version> newer = facts.newer(facts.deployed());
-    return switch (facts.cause()) {
+  /** Why a wish is refused because of what is deployed; empty when it is not. */
+  static Optional<String> refusal(DeploymentWish wish, DeploymentOrder order, Standing standing) {
+    String environment = order.environment().name();
+    String release = wish.release() + " in " + environment;
+    Optional<Version> newer = newer(order, standing.deployed());
+    return switch (wish.cause()) {
       case REQUEST ->
           newer
-              .filter(_ -> !facts.confirmed())
+              .filter(_ -> !wish.confirmed())
               .map(version ->
                   "the newer %s is deployed in %s: roll back, or confirm that you want the older one"
-                      .formatted(version, facts.environment()));
+                      .formatted(version, environment));
       case RELEASE, PROMOTION ->
-          facts.version().isEmpty()
+          order.version().isEmpty()
               ? Optional.of(
-                  "%s is no release by the settings' tag pattern: ask for it by hand"
-                      .formatted(facts.release()))
+                  "the tag %s does not match the settings' tag pattern: request it by hand"
+                      .formatted(wish.release()))
               : newer
-                  .or(() -> facts.newer(facts.onItsWay()))
+                  .or(() -> newer(order, standing.onItsWay()))
                   .map(version ->
                       "the newer %s is deployed in %s or on its way"
-                          .formatted(version, facts.environment()));
-      case REDEPLOY -> neverDeployed(facts);
-      case RETRY ->
-          facts
-                  .last()
-                  .filter(
-                      state -> state == DeploymentState.FAILED || state == DeploymentState.ERRORED)
-                  .isPresent()
-              ? Optional.empty()
-              : Optional.of(
-                  "the last deployment of %s did not fail: it %s"
-                      .formatted(
-                          facts.here(), facts.last().map(s -> "is " + s).orElse("never was")));
+                          .formatted(version, environment));
+      case REDEPLOY -> neverDeployed(release, standing);
+      case RETRY -> notFailed(release, standing.last());
       case UPDATE_CONFIG ->
-          neverDeployed(facts)
+          neverDeployed(release, standing)
               .or(() ->
-                  facts
+                  standing
                       .latest()
-                      .filter(head -> head.configDigest().equals(facts.configDigest()))
+                      .filter(head -> head.configDigest().equals(order.configDigest()))
                       .map(_ ->
                           "the configuration of %s has not changed: redeploy it"
-                              .formatted(facts.here())));
+                              .formatted(release)));
       case ROLLBACK ->
           newer.isPresent()
               ? Optional.empty()
               : Optional.of(
-                  "%s has %s deployed: nothing to roll back from to %s"
+                  "%s has %s deployed, nothing newer than %s: there is nothing to roll back"
                       .formatted(
-                          facts.environment(),
-                          facts.deployed().map(Version::toString).orElse("nothing"),
-                          facts.release()));
-      case FOREIGN -> throw new IllegalArgumentException("nobody asks for somebody else's");
+                          environment,
+                          standing.deployed().map(Version::toString).orElse("nothing"),
+                          wish.release()));
+      case FOREIGN -> throw new IllegalArgumentException("foreign deployments are not requested");
     };
   }
 
-  private static Optional<String> neverDeployed(Facts facts) {
-    return facts.latest().isPresent()
+  private static Optional<Version> newer(DeploymentOrder order, Optional<Version> other) {
+    return other.filter(
+        theirs -> order.version().filter(ours -> ours.compareTo(theirs) < 0).isPresent());
+  }
+
+  private static Optional<String> neverDeployed(String release, Standing standing) {
+    return standing.latest().isPresent()
         ? Optional.empty()
-        : Optional.of(facts.here() + " was never deployed: request it");
+        : Optional.of(release + " was never deployed: request it");
+  }
+
+  private static Optional<String> notFailed(String release, Optional<DeploymentState> last) {
+    if (last.isEmpty()) {
+      return Optional.of(release + " was never deployed, so there is nothing to retry");
+    }
+    return switch (last.get()) {
+      case FAILED, ERRORED -> Optional.empty();
+      default ->
+          Optional.of(
+              "the last deployment of %s did not fail: it is %s".formatted(release, last.get()));
+    };
   }
 }

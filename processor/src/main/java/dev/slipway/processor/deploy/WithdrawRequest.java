@@ -84,7 +84,7 @@ public final class WithdrawRequest {
             && DeploymentTransitions.decide(
                     record, new DeploymentEvent.Cancel(by, reason), now, correlationId)
                 instanceof Decision.Change change) {
-          changes.addAll(LedgerChanges.of(record, change, Optional.empty()));
+          changes.addAll(LedgerChange.of(record, change, Optional.empty()));
           cancelled.add(change.next());
         }
       }

@@ -2,17 +2,16 @@ package dev.slipway.processor.reconcile;
 
 import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.deploy.DeployingRepositories.Deploying;
-import dev.slipway.processor.deploy.EnvironmentSlots.Holder;
-import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
 import dev.slipway.processor.fault.Fault;
 import dev.slipway.shared.contract.DeduplicationId;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.PlanDeliveryId;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.contract.WebhookMessageCodec;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Holder;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
 import dev.slipway.shared.domain.repo.DeliveryId;
-import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.EmfMetrics.Tags;
 import dev.slipway.shared.telemetry.LogField;
 import dev.slipway.shared.telemetry.Metric;
@@ -23,38 +22,30 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Has every repository with deployments in motion looked at: a status that was lost, a head of a
- * queue that was not started and a promotion that was cut short are made good by that look.
- * Deployments past their deadline are counted; only a person frees their slots.
+ * Enqueues a look at every repository with deployments in motion. That look makes up for a lost
+ * status, for a deployment whose turn was missed, and for a promotion that was cut short. Counts
+ * the deployments past their deadline; only a person can free their slots.
  *
- * <p>It changes no deployment itself: nothing does outside the repository's group.
+ * <p>It changes no deployment itself: only messages of the repository's group may do that.
  */
 public final class LookAfterDeployments {
-  /** An idle repository noted this long ago is forgotten: no invocation lives as long. */
+  /** An idle repository is forgotten this long after its note: no invocation lives as long. */
   static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
   private final DeployStores stores;
   private final PlanRequests looks;
   private final Duration slotDeadline;
-  private final StructuredLog log;
-  private final EmfMetrics metrics;
-  private final Told told;
+  private final ReconcileRun run;
 
   /**
    * @param slotDeadline after which a held slot counts as stuck
    */
   public LookAfterDeployments(
-      DeployStores stores,
-      PlanRequests looks,
-      Duration slotDeadline,
-      StructuredLog log,
-      EmfMetrics metrics) {
+      DeployStores stores, PlanRequests looks, Duration slotDeadline, ReconcileRun run) {
     this.stores = stores;
     this.looks = looks;
     this.slotDeadline = slotDeadline;
-    this.log = log;
-    this.metrics = metrics;
-    this.told = new Told(metrics);
+    this.run = run;
   }
 
   /**
@@ -66,7 +57,7 @@ public final class LookAfterDeployments {
   /** One repository's part of a run. */
   private record Part(boolean asked, int stuck) {}
 
-  /** One run; a fault in one repository is told and hinders no other. */
+  /** One run; a fault with one repository does not stop the work on the others. */
   Looked run(Instant now) {
     int asked = 0;
     int stuck = 0;
@@ -74,7 +65,7 @@ public final class LookAfterDeployments {
     try {
       for (Deploying repository : stores.deploying().all()) {
         StructuredLog lines =
-            log.with(LogField.REPOSITORY, repository.repository().name().toString());
+            run.log().with(LogField.REPOSITORY, repository.repository().name().toString());
         try {
           Part part = lookAfter(repository, now, lines);
           asked += part.asked() ? 1 : 0;
@@ -82,17 +73,18 @@ public final class LookAfterDeployments {
           progress = progress.oneDone();
         } catch (Fault fault) {
           progress = progress.oneMet(fault);
-          told.stopped(fault, lines);
+          run.stopped(fault, lines);
         }
       }
-      metrics.record(Metric.STUCK_SLOTS, stuck, Tags.NONE);
+      run.metrics().record(Metric.STUCK_SLOTS, stuck, Tags.NONE);
     } catch (Fault fault) {
       progress = progress.stoppedBy(fault);
-      told.stopped(fault, log);
+      run.stopped(fault, run.log());
     }
-    told.enqueued(asked, "look");
+    run.enqueued(asked, "look");
     if (asked > 0) {
-      log.with(LogField.COUNT, asked)
+      run.log()
+          .with(LogField.COUNT, asked)
           .with(LogField.OUTCOME, "look")
           .info(Operation.RECONCILE, "repositories with deployments in motion");
     }
@@ -100,7 +92,7 @@ public final class LookAfterDeployments {
   }
 
   private Part lookAfter(Deploying repository, Instant now, StructuredLog lines) {
-    InMotion motion = stores.of(repository.repository().id()).slots().inMotion();
+    DeploymentQueues motion = stores.of(repository.repository().id()).queues();
     if (motion.isIdle()) {
       if (repository.at().plus(FORGOTTEN_AFTER).isBefore(now)) {
         stores.deploying().forget(repository);
@@ -114,7 +106,7 @@ public final class LookAfterDeployments {
         stuck++;
         lines.warn(
             Operation.RECONCILE,
-            "%s holds %s since %s, longer than %s: a person has to end it"
+            "%s has held %s since %s, longer than %s: a person has to end it"
                 .formatted(
                     slot.holder().get().key(),
                     slot.group(),

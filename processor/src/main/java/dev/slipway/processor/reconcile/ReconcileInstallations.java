@@ -4,31 +4,26 @@ import dev.slipway.processor.fault.Fault;
 import dev.slipway.processor.fault.OutOfTime;
 import dev.slipway.processor.reconcile.DailyPlans.Asked;
 import dev.slipway.shared.domain.repo.InstallationId;
-import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.EmfMetrics.Tags;
 import dev.slipway.shared.telemetry.LogField;
 import dev.slipway.shared.telemetry.Metric;
 import dev.slipway.shared.telemetry.Operation;
 import dev.slipway.shared.telemetry.StructuredLog;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Every few minutes: has deployments in motion looked at, GitHub deliver again what was lost, and
- * every active repository planned once a day. What one run does not get to, because of a limit, an
- * outage or its end, the next one does.
+ * The reconciler of an App, every few minutes: enqueues a look at each repository with deployments
+ * in motion, has GitHub redeliver lost webhooks, and enqueues a daily plan for every active
+ * repository. If a limit, an outage or its end cuts a run short, the next one goes on.
  */
 public final class ReconcileInstallations implements Reconciliation {
   private final LostDeliveries lost;
   private final DailyPlans daily;
   private final LookAfterDeployments deployments;
   private final Installations installations;
-  private final InstantSource clock;
-  private final StructuredLog log;
-  private final EmfMetrics metrics;
-  private final Told told;
+  private final ReconcileRun run;
 
   public ReconcileInstallations(
       HookDeliveries deliveries,
@@ -36,23 +31,18 @@ public final class ReconcileInstallations implements Reconciliation {
       PlanRequests plans,
       ReconcilerNotes notes,
       LookAfterDeployments deployments,
-      InstantSource clock,
-      StructuredLog log,
-      EmfMetrics metrics) {
+      ReconcileRun run) {
     this.lost = new LostDeliveries(deliveries, notes);
     this.daily = new DailyPlans(plans, notes);
     this.deployments = deployments;
     this.installations = installations;
-    this.clock = clock;
-    this.log = log;
-    this.metrics = metrics;
-    this.told = new Told(metrics);
+    this.run = run;
   }
 
   @Override
   public Outcome run() {
-    Instant now = clock.instant();
-    // First: it asks GitHub for nothing, so no limit and no outage there keeps it from its work.
+    Instant now = run.clock().instant();
+    // First, because it sends nothing to GitHub: no limit and no outage there can stop it.
     LookAfterDeployments.Looked looked = deployments.run(now);
     int redeliveries = 0;
     Progress asking = Progress.NONE;
@@ -60,16 +50,18 @@ public final class ReconcileInstallations implements Reconciliation {
       LostDeliveries.Result result = lost.run(now);
       redeliveries = result.asked();
       if (result.refused()) {
-        log.with(LogField.OUTCOME, "skipped")
-            .warn(Operation.RECONCILE, "GitHub lets the App ask for no redelivery");
+        run.log()
+            .with(LogField.OUTCOME, "skipped")
+            .warn(Operation.RECONCILE, "GitHub does not let the App request redeliveries");
       }
-      told.enqueued(redeliveries, "redelivery");
-      log.with(LogField.COUNT, redeliveries)
+      run.enqueued(redeliveries, "redelivery");
+      run.log()
+          .with(LogField.COUNT, redeliveries)
           .with(LogField.OUTCOME, "redelivery")
-          .info(Operation.RECONCILE, "redeliveries asked of GitHub");
+          .info(Operation.RECONCILE, "redeliveries requested from GitHub");
     } catch (Fault fault) {
       asking = asking.stoppedBy(fault);
-      told.stopped(fault, log);
+      run.stopped(fault, run.log());
     }
     int plans = 0;
     Progress planning = Progress.NONE;
@@ -78,7 +70,7 @@ public final class ReconcileInstallations implements Reconciliation {
       int repositories = 0;
       int listed = 0;
       for (InstallationId installation : active) {
-        StructuredLog lines = log.with(LogField.INSTALLATION_ID, installation.value());
+        StructuredLog lines = run.log().with(LogField.INSTALLATION_ID, installation.value());
         try {
           Optional<Asked> asked = daily.run(installation, installations, now);
           if (asked.isPresent()) {
@@ -95,17 +87,17 @@ public final class ReconcileInstallations implements Reconciliation {
           throw end;
         } catch (Fault fault) {
           planning = planning.oneMet(fault);
-          told.stopped(fault, lines);
+          run.stopped(fault, lines);
         }
       }
       if (listed > 0 && listed == active.size()) {
-        metrics.record(Metric.ACTIVE_REPOSITORIES, repositories, Tags.NONE);
+        run.metrics().record(Metric.ACTIVE_REPOSITORIES, repositories, Tags.NONE);
       }
     } catch (Fault fault) {
       planning = planning.stoppedBy(fault);
-      told.stopped(fault, log);
+      run.stopped(fault, run.log());
     }
-    told.enqueued(plans, "planned");
+    run.enqueued(plans, "planned");
     return Outcome.of(redeliveries, plans, looked, asking, planning);
   }
 }

@@ -3,10 +3,9 @@ package dev.slipway.processor.reconcile;
 import dev.slipway.processor.fault.Fault;
 import dev.slipway.processor.fault.OutOfTime;
 import dev.slipway.processor.reconcile.DailyPlans.Asked;
-import dev.slipway.processor.reconcile.RepositoryHooks.Found;
 import dev.slipway.processor.reconcile.RepositoryHooks.Hook;
+import dev.slipway.processor.reconcile.RepositoryHooks.Lookup;
 import dev.slipway.shared.contract.RepositoryRef;
-import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.EmfMetrics.Tags;
 import dev.slipway.shared.telemetry.LogField;
 import dev.slipway.shared.telemetry.Metric;
@@ -14,21 +13,21 @@ import dev.slipway.shared.telemetry.Operation;
 import dev.slipway.shared.telemetry.StructuredLog;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@link ReconcileInstallations} does for an App, for one token: the repositories are those
- * that a webhook ever came from, and each has webhooks of its own.
+ * Does for one token what {@link ReconcileInstallations} does for an App. The repositories are
+ * those that ever sent a webhook, and each has webhooks of its own.
  *
- * <p>Looking at a repository's webhooks costs two requests, so each has its turn once an hour only.
+ * <p>A look at a repository's webhooks costs two requests, so each repository has its turn only
+ * once an hour.
  */
 public final class ReconcileRepositories implements Reconciliation {
-  /** How often a repository's webhooks are looked at. */
+  /** How often the reconciler looks at a repository's webhooks. */
   static final Duration EVERY = Duration.ofHours(1);
 
-  /** How often it is said, and tried again, that the token may not. */
+  /** How often it tries again, and logs, where the token may not look. */
   static final Duration REFUSED = Duration.ofDays(1);
 
   private final TokenRepositories repositories;
@@ -36,13 +35,10 @@ public final class ReconcileRepositories implements Reconciliation {
   private final DailyPlans daily;
   private final LookAfterDeployments deployments;
   private final ReconcilerNotes notes;
-  private final InstantSource clock;
-  private final StructuredLog log;
-  private final EmfMetrics metrics;
-  private final Told told;
+  private final ReconcileRun run;
 
   /**
-   * @param hooks empty where nobody said what our webhook's address is
+   * @param hooks empty where the address of our webhook is not configured
    */
   public ReconcileRepositories(
       TokenRepositories repositories,
@@ -50,24 +46,19 @@ public final class ReconcileRepositories implements Reconciliation {
       PlanRequests plans,
       ReconcilerNotes notes,
       LookAfterDeployments deployments,
-      InstantSource clock,
-      StructuredLog log,
-      EmfMetrics metrics) {
+      ReconcileRun run) {
     this.repositories = repositories;
     this.hooks = hooks;
     this.daily = new DailyPlans(plans, notes);
     this.deployments = deployments;
     this.notes = notes;
-    this.clock = clock;
-    this.log = log;
-    this.metrics = metrics;
-    this.told = new Told(metrics);
+    this.run = run;
   }
 
   @Override
   public Outcome run() {
-    Instant now = clock.instant();
-    // First: it asks GitHub for nothing, so no limit and no outage there keeps it from its work.
+    Instant now = run.clock().instant();
+    // First, because it sends nothing to GitHub: no limit and no outage there can stop it.
     LookAfterDeployments.Looked looked = deployments.run(now);
     int plans = 0;
     Progress planning = Progress.NONE;
@@ -75,22 +66,23 @@ public final class ReconcileRepositories implements Reconciliation {
       Optional<Asked> asked = daily.run(repositories, now);
       if (asked.isPresent()) {
         plans = asked.get().asked();
-        metrics.record(Metric.ACTIVE_REPOSITORIES, asked.get().active(), Tags.NONE);
-        log.with(LogField.COUNT, plans)
+        run.metrics().record(Metric.ACTIVE_REPOSITORIES, asked.get().active(), Tags.NONE);
+        run.log()
+            .with(LogField.COUNT, plans)
             .with(LogField.OUTCOME, "planned")
             .info(Operation.RECONCILE, asked.get().active() + " repositories");
       }
     } catch (Fault fault) {
       planning = planning.stoppedBy(fault);
-      told.stopped(fault, log);
+      run.stopped(fault, run.log());
     }
-    told.enqueued(plans, "planned");
+    run.enqueued(plans, "planned");
     int redeliveries = 0;
     Progress asking = Progress.NONE;
     if (hooks.isPresent()) {
       try {
         for (RepositoryRef repository : repositories.all()) {
-          StructuredLog lines = log.with(LogField.REPOSITORY, repository.name().toString());
+          StructuredLog lines = run.log().with(LogField.REPOSITORY, repository.name().toString());
           try {
             redeliveries += redeliver(hooks.get(), repository, now, lines);
             asking = asking.oneDone();
@@ -98,15 +90,15 @@ public final class ReconcileRepositories implements Reconciliation {
             throw end;
           } catch (Fault fault) {
             asking = asking.oneMet(fault);
-            told.stopped(fault, lines);
+            run.stopped(fault, lines);
           }
         }
       } catch (Fault fault) {
         asking = asking.stoppedBy(fault);
-        told.stopped(fault, log);
+        run.stopped(fault, run.log());
       }
     }
-    told.enqueued(redeliveries, "redelivery");
+    run.enqueued(redeliveries, "redelivery");
     return Outcome.of(redeliveries, plans, looked, asking, planning);
   }
 
@@ -120,17 +112,17 @@ public final class ReconcileRepositories implements Reconciliation {
     int asked = 0;
     boolean mayAsk = true;
     switch (all.of(repository)) {
-      case Found.Refused(int status) -> {
+      case Lookup.Refused(int status) -> {
         lines
             .with(LogField.STATUS, status)
             .with(LogField.OUTCOME, "skipped")
             .info(
                 Operation.RECONCILE,
-                "the token may not read this repository's webhooks, so lost ones are not asked for"
-                    + " again; the daily plan makes up for them");
+                "the token may not read this repository's webhooks, so Slipway cannot have lost ones"
+                    + " redelivered; the daily plan makes up for them");
         notes.mark(refused, now);
       }
-      case Found.Hooks(List<Hook> hooksHere) -> {
+      case Lookup.Hooks(List<Hook> hooksHere) -> {
         for (Hook hook : hooksHere) {
           LostDeliveries.Result result =
               new LostDeliveries(hook.deliveries(), notes, "deliveries-" + hook.id()).run(now);
@@ -142,17 +134,17 @@ public final class ReconcileRepositories implements Reconciliation {
               .with(LogField.OUTCOME, "skipped")
               .info(
                   Operation.RECONCILE,
-                  "the token may read this repository's webhooks, but not have them redelivered, so"
-                      + " lost ones are not asked for again; the daily plan makes up for them");
+                  "the token may read this repository's webhooks, but not redeliver them; the daily"
+                      + " plan makes up for lost ones");
           notes.mark(refused, now);
         }
         lines
             .with(LogField.COUNT, asked)
             .with(LogField.OUTCOME, "redelivery")
-            .info(Operation.RECONCILE, "redeliveries asked of GitHub");
+            .info(Operation.RECONCILE, "redeliveries requested from GitHub");
       }
     }
-    // Last: cut short before this, the next run looks again.
+    // Last: if the run is cut short before this, the next one looks again.
     notes.mark(turn, now);
     return asked;
   }

@@ -12,22 +12,22 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * An HTTP client that really sends each request, and then loses the next answers it was told to
  * lose.
  */
-final class LostAnswers implements SdkHttpClient {
+public final class LostAnswers implements SdkHttpClient {
   private final SdkHttpClient real = UrlConnectionHttpClient.create();
   private final AtomicInteger toPass = new AtomicInteger();
   private final AtomicInteger toLose = new AtomicInteger();
   private final AtomicInteger sent = new AtomicInteger();
 
-  void loseNext(int answers) {
+  public void loseNext(int answers) {
     loseAfter(0, answers);
   }
 
-  void loseAfter(int passed, int answers) {
+  public void loseAfter(int passed, int answers) {
     toPass.set(passed);
     toLose.set(answers);
   }
 
-  int sent() {
+  public int sent() {
     return sent.get();
   }
 

@@ -14,14 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * An endpoint that gives the answers it was told to give, in order: for what no engine can be made
  * to say.
  */
-final class ScriptedAws implements AutoCloseable {
+public final class ScriptedAws implements AutoCloseable {
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final AtomicInteger requests = new AtomicInteger();
   private final HttpServer server;
 
   private record Answer(int status, String body) {}
 
-  ScriptedAws() throws IOException {
+  public ScriptedAws() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
@@ -39,18 +39,18 @@ final class ScriptedAws implements AutoCloseable {
   }
 
   /** Adds one answer; the last one is given for ever. */
-  ScriptedAws then(int status, String body) {
+  public ScriptedAws then(int status, String body) {
     synchronized (answers) {
       answers.add(new Answer(status, body));
     }
     return this;
   }
 
-  int requests() {
+  public int requests() {
     return requests.get();
   }
 
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of(
         "AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort(),
         "AWS_REGION", "eu-central-1",

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.engines.Engines;
 import dev.slipway.engines.EnginesExtension;
 import dev.slipway.engines.Table;
+import dev.slipway.processor.aws.deploy.DynamoDbDeployingRepositories;
+import dev.slipway.processor.aws.deploy.DynamoDbDeployments;
 import dev.slipway.processor.delivery.DeliveryJournal;
 import dev.slipway.processor.delivery.DeliveryJournal.Failure;
 import dev.slipway.processor.delivery.DeliveryJournal.Held;
@@ -20,11 +22,6 @@ import dev.slipway.processor.delivery.DeliveryJournal.State;
 import dev.slipway.processor.deploy.DeployingRepositories.Deploying;
 import dev.slipway.processor.deploy.DeploymentLedger.Commit;
 import dev.slipway.processor.deploy.DeploymentLedger.Deployed;
-import dev.slipway.processor.deploy.EnvironmentSlots.Holder;
-import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
-import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
-import dev.slipway.processor.deploy.EnvironmentSlots.WaitingRelease;
 import dev.slipway.processor.deploy.LedgerChange;
 import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
 import dev.slipway.processor.release.look.GeneratedNotes.Kept;
@@ -40,7 +37,13 @@ import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentNumbering.Head;
 import dev.slipway.shared.domain.deploy.DeploymentOrder;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Deployable;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Origin;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Holder;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Ticket;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.WaitingRelease;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.DeploymentState;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
@@ -50,6 +53,7 @@ import dev.slipway.shared.domain.deploy.Progress.Approved;
 import dev.slipway.shared.domain.deploy.Progress.Creating;
 import dev.slipway.shared.domain.deploy.Progress.HeldSlot;
 import dev.slipway.shared.domain.deploy.Progress.OnGitHub;
+import dev.slipway.shared.domain.deploy.Progress.Place;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.DeliveryId;
@@ -90,7 +94,8 @@ class StoredItemsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.250Z");
   private static final ObjectMapper JSON =
       new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+          .enable(
+              SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
   private static final RepositoryId ID = new RepositoryId(42);
   private static final RepositoryRef REPOSITORY =
       new RepositoryRef(ID, RepositoryName.parse("acme/rocket").orElseThrow());
@@ -110,9 +115,10 @@ class StoredItemsTest {
       new DeploymentRecord(
           NUMBERED,
           new DeploymentOrder(
-              Version.parse("1.2.0"),
-              new CommitSha("a".repeat(40)),
-              List.of(new Asset("rocket.jar", "sha256:1"), new Asset("rocket.zip", "")),
+              new Deployable(
+                  Version.parse("1.2.0"),
+                  new CommitSha("a".repeat(40)),
+                  List.of(new Asset("rocket.jar", "sha256:1"), new Asset("rocket.zip", ""))),
               new TreeMap<>(Map.of("api", "1.2.0", "web", "1.3.0")),
               new EnvironmentConfig(
                   "Production",
@@ -128,8 +134,11 @@ class StoredItemsTest {
               DeploymentState.ACTIVE,
               NOW.plusNanos(1),
               List.of(new Approved("ada", NOW), new Approved("bob", NOW)),
-              Optional.of(4L),
-              Optional.of(new HeldSlot(3, NOW.plusSeconds(60), Optional.of(NOW.plusSeconds(61)))),
+              new Place(
+                  Optional.of(4L),
+                  Optional.of(
+                      new HeldSlot(3, NOW.plusSeconds(60), Optional.of(NOW.plusSeconds(61)))),
+                  true),
               new OnGitHub(
                   Optional.of(new Creating("run", NOW)),
                   Optional.of(123L),
@@ -137,7 +146,6 @@ class StoredItemsTest {
                   9,
                   "in_progress",
                   true),
-              true,
               5),
           7);
 
@@ -145,9 +153,7 @@ class StoredItemsTest {
       DeploymentRecord.first(
           FOREIGN,
           new DeploymentOrder(
-              Optional.empty(),
-              new CommitSha("b".repeat(40)),
-              List.of(),
+              new Deployable(Optional.empty(), new CommitSha("b".repeat(40)), List.of()),
               new TreeMap<>(),
               new EnvironmentConfig(
                   "Production",
@@ -163,7 +169,12 @@ class StoredItemsTest {
 
   private static final HistoryEntry ENTRY =
       new HistoryEntry(
-          12, NOW, DeploymentState.QUEUED, DeploymentState.ACTIVE, "ada", "slot token 1", "c");
+          12,
+          NOW,
+          new HistoryEntry.Step(DeploymentState.QUEUED, DeploymentState.ACTIVE),
+          "ada",
+          "slot token 1",
+          "c");
   private static final Head HEAD = new Head(new ConfigRevision(2), new Attempt(3), "digest");
   private static final DeploymentRequest REQUEST =
       new DeploymentRequest("request-1", "fingerprint", List.of(NUMBERED, FOREIGN), NOW);
@@ -206,8 +217,7 @@ class StoredItemsTest {
     DynamoDbDeployments deployments = deployments();
     assertThat(deployments.find(NUMBERED)).contains(FULL);
     assertThat(deployments.find(FOREIGN)).contains(BARE);
-    assertThat(deployments.list(Optional.of(PRODUCTION), 10))
-        .containsExactlyInAnyOrder(FULL, BARE);
+    assertThat(deployments.list(Optional.of(PRODUCTION), 10)).containsExactlyInAnyOrder(FULL, BARE);
     assertThat(deployments.history(NUMBERED)).containsExactly(ENTRY);
     assertThat(deployments.head(PRODUCTION, TAG)).contains(HEAD);
     assertThat(deployments.request("request-1")).contains(REQUEST);
@@ -216,9 +226,9 @@ class StoredItemsTest {
     assertThat(deployments.deployed(new EnvironmentName("dev")))
         .contains(new Deployed(FOREIGN, Optional.empty()));
     assertThat(deployments.byGitHubId(123)).contains(NUMBERED);
-    assertThat(deployments.inMotion())
+    assertThat(deployments.queues())
         .isEqualTo(
-            new InMotion(
+            new DeploymentQueues(
                 List.of(
                     new Slot(new ConcurrencyGroup("dev"), 1, 0, Optional.empty(), List.of()),
                     new Slot(
@@ -245,7 +255,8 @@ class StoredItemsTest {
           assertThat(entry.resolvedBy()).contains("ada");
           assertThat(entry.resolvedAt()).contains(NOW);
         });
-    assertThat(new DynamoDbGeneratedNotes(dynamoDb, table, () -> NOW).find(ID, BRANCH, NOTES.digest()))
+    assertThat(
+            new DynamoDbGeneratedNotes(dynamoDb, table, () -> NOW).find(ID, BRANCH, NOTES.digest()))
         .contains(NOTES);
     assertThat(new DynamoDbKnownRepositories(dynamoDb, table).all()).containsExactly(REPOSITORY);
     assertThat(new DynamoDbLastServed(dynamoDb, table).other("another")).contains(milli());
@@ -298,7 +309,8 @@ class StoredItemsTest {
         new RepositoryRef(new RepositoryId(43), REPOSITORY.name()), Optional.empty(), NOW);
     DeliveryJournal journal = journal();
     start(journal, STARTED);
-    assertThat(journal.failed(start(journal, FAILED), new Failure("GitHubApiError", "no answer", NOW)))
+    assertThat(
+            journal.failed(start(journal, FAILED), new Failure("GitHubApiError", "no answer", NOW)))
         .isTrue();
     assertThat(journal.done(start(journal, SETTLED), "released v1.2.0", NOW)).isTrue();
     assertThat(journal.resolve(SETTLED, "ada", NOW)).isTrue();
@@ -381,8 +393,7 @@ class StoredItemsTest {
       case "N" -> AttributeValue.fromN(value.asText());
       case "BOOL" -> AttributeValue.fromBool(value.asBoolean());
       case "B" ->
-          AttributeValue.fromB(
-              SdkBytes.fromByteArray(Base64.getDecoder().decode(value.asText())));
+          AttributeValue.fromB(SdkBytes.fromByteArray(Base64.getDecoder().decode(value.asText())));
       case "M" -> AttributeValue.fromM(values(value));
       case "L" ->
           AttributeValue.fromL(

@@ -8,6 +8,7 @@ import dev.slipway.shared.domain.config.Approval;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentOrder;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Deployable;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +51,7 @@ class ApprovalRightsTest {
                 DeploymentRecord.first(
                     KEY,
                     new DeploymentOrder(
-                        order.version(),
-                        order.commit(),
-                        order.artifact(),
+                        new Deployable(order.version(), order.commit(), order.artifact()),
                         order.components(),
                         new EnvironmentConfig(
                             environment.name(),

@@ -75,7 +75,7 @@ class ConfirmDeploymentsTest {
 
     assertThat(again).allMatch(Result.Unchanged.class::isInstance);
     assertThat(ledger.findAll(keys)).isEqualTo(before);
-    model.matches(new DeployStores.Store(ledger, ledger));
+    model.matches(ledger);
     assertThatThrownBy(() -> approve(waiting(1001)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("one call takes at most 1000 deployments, not 1001");
@@ -97,7 +97,7 @@ class ConfirmDeploymentsTest {
     assertCounts(failed, DeploymentState.FAILED, 20);
     assertCounts(confirmed, DeploymentState.SUCCEEDED, 30);
     assertThat(confirmed.subList(0, 20)).allMatch(Result.Refused.class::isInstance);
-    model.matches(new DeployStores.Store(ledger, ledger));
+    model.matches(ledger);
   }
 
   @Test
@@ -155,7 +155,7 @@ class ConfirmDeploymentsTest {
 
     assertThat(again.stream().filter(Result.Done.class::isInstance)).hasSize(10);
     assertThat(again.stream().filter(Result.Unchanged.class::isInstance)).hasSize(90);
-    model.matches(new DeployStores.Store(ledger, ledger));
+    model.matches(ledger);
     Proofs.line("bulk-refused-writes", 100, "items, 10 refused, 10 answers lost", SEED);
   }
 
@@ -211,7 +211,6 @@ class ConfirmDeploymentsTest {
   private ConfirmDeployments confirm(DeploymentLedger through) {
     return new ConfirmDeployments(
         through,
-        ledger,
         new NumberedWrite(
             through, NumberingOptions.withRetries(10), _ -> {}, new Random(SEED), new QuietSteps()),
         () -> Deployments.NOW,
@@ -267,6 +266,11 @@ class ConfirmDeploymentsTest {
                 new LedgerChange.AddHistory(
                     key,
                     new HistoryEntry(
-                        1, Deployments.NOW, state, state, "ada", "requested", "correlation"))));
+                        1,
+                        Deployments.NOW,
+                        new HistoryEntry.Step(state, state),
+                        "ada",
+                        "requested",
+                        "correlation"))));
   }
 }

@@ -62,9 +62,11 @@ class DeploymentGatesTest {
     WorkflowRun second = world.atGate(world.start("dev"));
     WorkflowRun third = world.atGate(world.start("dev"));
     assertThat(comments(first))
-        .containsExactly("Waits in dev: `dev:v1.0.1:1.1` is active, and 0 queued before it.");
+        .containsExactly(
+            "Waiting in dev: `dev:v1.0.1:1.1` is active, and 0 queued before this one.");
     assertThat(comments(third))
-        .containsExactly("Waits in dev: `dev:v1.0.1:1.1` is active, and 2 queued before it.");
+        .containsExactly(
+            "Waiting in dev: `dev:v1.0.1:1.1` is active, and 2 queued before this one.");
 
     world.finish("dev:v1.0.1:1.1", "success");
     assertThat(first.stage()).isEqualTo(WorkflowRun.Stage.QUEUED);

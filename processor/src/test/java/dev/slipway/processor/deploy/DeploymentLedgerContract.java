@@ -10,11 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.processor.deploy.DeploymentLedger.Commit;
 import dev.slipway.processor.deploy.DeploymentLedger.Deployed;
-import dev.slipway.processor.deploy.EnvironmentSlots.Holder;
-import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
-import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
-import dev.slipway.processor.deploy.EnvironmentSlots.WaitingRelease;
 import dev.slipway.processor.deploy.LedgerChange.AddHistory;
 import dev.slipway.processor.deploy.LedgerChange.AddPromotion;
 import dev.slipway.processor.deploy.LedgerChange.AddRelease;
@@ -37,6 +32,11 @@ import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.ConfigRevision;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentNumbering.Head;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Holder;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Ticket;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.WaitingRelease;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.DeploymentState;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
@@ -45,6 +45,7 @@ import dev.slipway.shared.domain.deploy.Progress.Approved;
 import dev.slipway.shared.domain.deploy.Progress.Creating;
 import dev.slipway.shared.domain.deploy.Progress.HeldSlot;
 import dev.slipway.shared.domain.deploy.Progress.OnGitHub;
+import dev.slipway.shared.domain.deploy.Progress.Place;
 import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.domain.version.Version;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every ledger does, with the slots beside it; a subclass brings them. */
+/** What every ledger does; a subclass brings it. */
 public abstract class DeploymentLedgerContract {
   private static final EnvironmentName PRODUCTION = new EnvironmentName("production");
   private static final TagName TAG = new TagName("v1.2.0");
@@ -64,19 +65,13 @@ public abstract class DeploymentLedgerContract {
   private static final Head FIRST = new Head(ConfigRevision.FIRST, Attempt.FIRST, "d1");
 
   private DeploymentLedger ledger;
-  private EnvironmentSlots slots;
 
-  /** One repository's ledger and slots over the same store. */
-  public record Store(DeploymentLedger ledger, EnvironmentSlots slots) {}
-
-  /** Empty ones. */
-  protected abstract Store store();
+  /** An empty one. */
+  protected abstract DeploymentLedger store();
 
   @BeforeEach
   void newStore() {
-    Store store = store();
-    ledger = store.ledger();
-    slots = store.slots();
+    ledger = store();
   }
 
   @Test
@@ -89,7 +84,7 @@ public abstract class DeploymentLedgerContract {
     assertThat(ledger.request("r")).isEmpty();
     assertThat(ledger.deployed(PRODUCTION)).isEmpty();
     assertThat(ledger.byGitHubId(7)).isEmpty();
-    assertThat(slots.inMotion()).isEqualTo(InMotion.NOTHING);
+    assertThat(ledger.queues()).isEqualTo(DeploymentQueues.EMPTY);
     committed();
   }
 
@@ -104,8 +99,10 @@ public abstract class DeploymentLedgerContract {
             DeploymentState.ACTIVE,
             NOW.plusNanos(1),
             List.of(new Approved("ada", NOW), new Approved("bob", NOW)),
-            Optional.of(4L),
-            Optional.of(new HeldSlot(3, NOW.plusSeconds(60), Optional.of(NOW.plusSeconds(61)))),
+            new Place(
+                Optional.of(4L),
+                Optional.of(new HeldSlot(3, NOW.plusSeconds(60), Optional.of(NOW.plusSeconds(61)))),
+                true),
             new OnGitHub(
                 Optional.of(new Creating("run", NOW)),
                 Optional.of(123L),
@@ -113,7 +110,6 @@ public abstract class DeploymentLedgerContract {
                 9,
                 "in_progress",
                 true),
-            true,
             5);
     DeploymentRecord next = first.with(full);
     committed(new Replace(next));
@@ -220,7 +216,7 @@ public abstract class DeploymentLedgerContract {
     refused(new TakeTicket(GROUP, 3, OTHER, NOW));
     committed(new TakeTicket(new ConcurrencyGroup("Production"), 2, OTHER, NOW.plusNanos(1)));
 
-    assertThat(slots.inMotion().slots())
+    assertThat(ledger.queues().slots())
         .containsExactly(
             new Slot(
                 GROUP,
@@ -228,7 +224,7 @@ public abstract class DeploymentLedgerContract {
                 0,
                 Optional.empty(),
                 List.of(new Ticket(1, KEY, NOW), new Ticket(2, OTHER, NOW.plusNanos(1)))));
-    assertThat(slots.inMotion().isIdle()).isFalse();
+    assertThat(ledger.queues().isIdle()).isFalse();
   }
 
   @Test
@@ -248,7 +244,7 @@ public abstract class DeploymentLedgerContract {
     assertThatThrownBy(() -> ledger.commit(gap))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("do not follow each other");
-    assertThat(slots.inMotion().slots()).isEmpty();
+    assertThat(ledger.queues().slots()).isEmpty();
   }
 
   @Test
@@ -269,11 +265,11 @@ public abstract class DeploymentLedgerContract {
     committed(new DropTicket(GROUP, 1));
     refused(new DropTicket(GROUP, 1));
     refused(new TakeTicket(GROUP, 1, KEY, NOW));
-    assertThat(slots.inMotion())
+    assertThat(ledger.queues())
         .isEqualTo(
-            new InMotion(
+            new DeploymentQueues(
                 List.of(new Slot(GROUP, 1, 0, Optional.empty(), List.of())), List.of(), List.of()));
-    assertThat(slots.inMotion().isIdle()).isTrue();
+    assertThat(ledger.queues().isIdle()).isTrue();
   }
 
   @Test
@@ -322,10 +318,10 @@ public abstract class DeploymentLedgerContract {
         new TakeTicket(GROUP, 1, KEY, NOW),
         new TakeTicket(new ConcurrencyGroup("dev"), 1, key("dev", "v1", 1, 1), NOW));
     committed(new TakeSlot(GROUP, 1, KEY, 1, NOW));
-    assertThat(slots.inMotion().slots())
+    assertThat(ledger.queues().slots())
         .extracting(Slot::group)
         .containsExactly(new ConcurrencyGroup("dev"), GROUP);
-    assertThat(slots.inMotion().slot(new ConcurrencyGroup("dev")).holder()).isEmpty();
+    assertThat(ledger.queues().slot(new ConcurrencyGroup("dev")).holder()).isEmpty();
   }
 
   @Test
@@ -350,11 +346,11 @@ public abstract class DeploymentLedgerContract {
     for (DeploymentKey promoted : List.of(OTHER, KEY, newest)) {
       committed(new AddPromotion(promoted));
     }
-    assertThat(slots.inMotion().promotions()).containsExactly(OTHER, KEY, newest);
-    assertThat(slots.inMotion().isIdle()).isFalse();
+    assertThat(ledger.queues().promotions()).containsExactly(OTHER, KEY, newest);
+    assertThat(ledger.queues().isIdle()).isFalse();
     committed(new DropPromotion(KEY));
     committed(new DropPromotion(KEY));
-    assertThat(slots.inMotion().promotions()).containsExactly(OTHER, newest);
+    assertThat(ledger.queues().promotions()).containsExactly(OTHER, newest);
   }
 
   @Test
@@ -363,13 +359,13 @@ public abstract class DeploymentLedgerContract {
     TagName second = new TagName("release/v1");
     committed(new AddRelease(first, "ada"));
     committed(new AddRelease(second, ""));
-    assertThat(slots.inMotion().releases())
+    assertThat(ledger.queues().releases())
         .containsExactly(new WaitingRelease(first, "ada"), new WaitingRelease(second, ""));
-    assertThat(slots.inMotion().isIdle()).isFalse();
+    assertThat(ledger.queues().isIdle()).isFalse();
     committed(new DropRelease(first));
     committed(new DropRelease(first));
     committed(new DropRelease(second));
-    assertThat(slots.inMotion()).isEqualTo(InMotion.NOTHING);
+    assertThat(ledger.queues()).isEqualTo(DeploymentQueues.EMPTY);
   }
 
   @Test
@@ -421,9 +417,9 @@ public abstract class DeploymentLedgerContract {
     assertThatThrownBy(() -> ledger.commit(tooMany))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("101 items");
-    assertThat(slots.inMotion().slots()).isEmpty();
+    assertThat(ledger.queues().slots()).isEmpty();
     assertThat(ledger.commit(changes)).isEqualTo(new Commit.Committed());
-    assertThat(slots.inMotion().slots()).hasSize(49);
+    assertThat(ledger.queues().slots()).hasSize(49);
   }
 
   @Test
@@ -479,12 +475,12 @@ public abstract class DeploymentLedgerContract {
       assertThat(ledger.deployed(one.environment())).contains(new Deployed(one, Optional.empty()));
       assertThat(ledger.request(name)).map(DeploymentRequest::members).contains(List.of(one));
     }
-    assertThat(slots.inMotion().slots()).hasSize(names.size()).allMatch(s -> s.queue().size() == 1);
-    assertThat(slots.inMotion().promotions()).hasSize(names.size());
+    assertThat(ledger.queues().slots()).hasSize(names.size()).allMatch(s -> s.queue().size() == 1);
+    assertThat(ledger.queues().promotions()).hasSize(names.size());
   }
 
   private Slot slot() {
-    return slots.inMotion().slot(GROUP);
+    return ledger.queues().slot(GROUP);
   }
 
   private void committed(LedgerChange... changes) {
@@ -493,11 +489,11 @@ public abstract class DeploymentLedgerContract {
 
   /** The change is refused, and so is what would be fine beside it. */
   private void refused(LedgerChange change) {
-    InMotion before = slots.inMotion();
+    DeploymentQueues before = ledger.queues();
     LedgerChange beside = new LinkGitHub(999, KEY);
     assertThat(ledger.commit(List.of(beside, change)))
         .isEqualTo(new Commit.Lost(List.of(change), Optional.empty()));
     assertThat(ledger.byGitHubId(999)).isEmpty();
-    assertThat(slots.inMotion()).isEqualTo(before);
+    assertThat(ledger.queues()).isEqualTo(before);
   }
 }

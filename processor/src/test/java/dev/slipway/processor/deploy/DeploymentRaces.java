@@ -4,9 +4,6 @@ import static dev.slipway.processor.deploy.Deployments.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.deploy.DeploymentLedger.Commit;
-import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
-import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
 import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
 import dev.slipway.processor.deploy.LedgerChange.FreeSlot;
 import dev.slipway.processor.deploy.LedgerChange.TakeSlot;
@@ -20,6 +17,9 @@ import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentKey.Numbered;
 import dev.slipway.shared.domain.deploy.DeploymentNumbering;
 import dev.slipway.shared.domain.deploy.DeploymentNumbering.Head;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Ticket;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
 import dev.slipway.shared.domain.repo.TagName;
 import java.util.ArrayList;
@@ -47,10 +47,9 @@ public abstract class DeploymentRaces {
 
   private final long seed = Long.getLong("slipway.seed", 20260301);
   private DeploymentLedger ledger;
-  private EnvironmentSlots slots;
 
   /** Empty ones. */
-  protected abstract DeploymentLedgerContract.Store store();
+  protected abstract DeploymentLedger store();
 
   /** Which ledger this is, in the proofs. */
   protected abstract String name();
@@ -60,9 +59,7 @@ public abstract class DeploymentRaces {
 
   @BeforeEach
   void newStore() {
-    DeploymentLedgerContract.Store store = store();
-    ledger = store.ledger();
-    slots = store.slots();
+    ledger = store();
   }
 
   /** How a caller fared. */
@@ -140,7 +137,7 @@ public abstract class DeploymentRaces {
         .hasSize(callers - 1)
         .containsOnly(new Ended.AlreadyRequested(List.of(only)));
     assertThat(ledger.list(Optional.empty(), 100)).hasSize(1);
-    assertThat(slots.inMotion().slot(new ConcurrencyGroup(PRODUCTION)).queue()).hasSize(1);
+    assertThat(ledger.queues().slot(new ConcurrencyGroup(PRODUCTION)).queue()).hasSize(1);
     Proofs.line(name() + "-identical", callers, "identical requests, one record", seed);
   }
 
@@ -201,7 +198,7 @@ public abstract class DeploymentRaces {
     List<String> served = serveAll(all);
 
     assertThat(served).hasSize(callers).doesNotHaveDuplicates();
-    assertThat(slots.inMotion().isIdle()).isTrue();
+    assertThat(ledger.queues().isIdle()).isTrue();
     Proofs.line(name() + "-crossing", callers, "crossing requests, all served in order", seed);
   }
 
@@ -218,15 +215,15 @@ public abstract class DeploymentRaces {
     }
 
     assertThat(winners(i -> new TakeSlot(group, i, keys.get(i - 1), 1, NOW))).isEqualTo(1);
-    DeploymentKey holder = slots.inMotion().slot(group).holder().orElseThrow().key();
-    assertThat(slots.inMotion().slot(group).queue()).hasSize(callers() - 1);
+    DeploymentKey holder = ledger.queues().slot(group).holder().orElseThrow().key();
+    assertThat(ledger.queues().slot(group).queue()).hasSize(callers() - 1);
     assertThat(winners(i -> new FreeSlot(group, holder, 1 + i))).isZero();
     assertThat(winners(_ -> new FreeSlot(group, holder, 1))).isEqualTo(1);
 
-    Ticket next = slots.inMotion().slot(group).queue().getFirst();
+    Ticket next = ledger.queues().slot(group).queue().getFirst();
     assertThat(winners(_ -> new TakeSlot(group, next.number(), next.key(), 2, NOW))).isEqualTo(1);
     assertThat(winners(i -> new FreeSlot(group, i % 2 == 0 ? holder : next.key(), 1))).isZero();
-    assertThat(slots.inMotion().slot(group).holder().orElseThrow().key()).isEqualTo(next.key());
+    assertThat(ledger.queues().slot(group).holder().orElseThrow().key()).isEqualTo(next.key());
     Proofs.line(
         name() + "-slot",
         5L * callers(),
@@ -252,8 +249,8 @@ public abstract class DeploymentRaces {
     Map<String, Asked> byTag = new HashMap<>();
     all.forEach(asked -> byTag.put(asked.tag(), asked));
     List<String> served = new ArrayList<>();
-    while (!slots.inMotion().isIdle()) {
-      InMotion motion = slots.inMotion();
+    while (!ledger.queues().isIdle()) {
+      DeploymentQueues motion = ledger.queues();
       Asked next =
           motion.slots().stream()
               .filter(slot -> !slot.queue().isEmpty())
@@ -292,7 +289,7 @@ public abstract class DeploymentRaces {
             IntStream.rangeClosed(1, records)
                 .mapToObj(i -> Deployments.key(PRODUCTION, "v1", i, 1))
                 .toList());
-    assertThat(slots.inMotion().slot(new ConcurrencyGroup(PRODUCTION)).queue())
+    assertThat(ledger.queues().slot(new ConcurrencyGroup(PRODUCTION)).queue())
         .extracting(Ticket::number)
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, records).mapToObj(i -> (long) i).toList());
@@ -333,7 +330,7 @@ public abstract class DeploymentRaces {
   }
 
   private Proposal<Ended> propose(Asked asked) {
-    InMotion motion = slots.inMotion();
+    DeploymentQueues motion = ledger.queues();
     List<LedgerChange> changes = new ArrayList<>();
     List<DeploymentKey> keys = new ArrayList<>();
     for (String name : asked.environments()) {

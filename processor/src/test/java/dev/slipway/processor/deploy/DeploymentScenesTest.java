@@ -109,7 +109,7 @@ class DeploymentScenesTest {
     assertThat(world.states())
         .containsExactly("production:v1.0.1:1.1 rejected", "production:v1.0.2:1.1 succeeded");
     assertThat(world.history("production:v1.0.1:1.1"))
-        .endsWith("rejected: the newer 1.0.2 was deployed here meanwhile");
+        .endsWith("rejected: the newer 1.0.2 was deployed here in the meantime");
 
     world.ask(Operation.ROLLBACK, "back", "v1.0.1", "ada", "production");
     world.decide("production:v1.0.1:1.2", new Verdict.Approve(true));
@@ -146,7 +146,7 @@ class DeploymentScenesTest {
     world.publish("v1.0.1");
     world.deliver(new Instruction.ReleasePublished(new TagName("v1.0.1")), "ada");
     assertThat(world.states()).isEmpty();
-    assertThat(world.store().slots().inMotion().isIdle()).isFalse();
+    assertThat(world.store().queues().isIdle()).isFalse();
     world.look();
     assertThat(world.states()).isEmpty();
 
@@ -155,7 +155,7 @@ class DeploymentScenesTest {
     assertThat(world.states()).containsExactly("dev:v1.0.1:1.1 active");
     assertThat(world.record("dev:v1.0.1:1.1").order().origin().actor()).isEqualTo("ada");
     world.finish("dev:v1.0.1:1.1", "failure");
-    assertThat(world.store().slots().inMotion().isIdle()).isTrue();
+    assertThat(world.store().queues().isIdle()).isTrue();
   }
 
   @Test
@@ -190,7 +190,7 @@ class DeploymentScenesTest {
     assertThat(world.states()).containsExactly("dev:v1.0.1:1.1 errored");
     assertThat(world.history("dev:v1.0.1:1.1"))
         .contains("GitHub's Deployment " + deployment)
-        .endsWith("GitHub: success (late: changes nothing)");
+        .endsWith("GitHub: success (too late to change anything)");
   }
 
   /** Which request of a deployment's first message is the creation of the Deployment. */
@@ -243,7 +243,8 @@ class DeploymentScenesTest {
     world.finish("dev:v1.0.1:1.1", "success");
 
     assertThat(world.states()).containsExactly("dev:v1.0.1:1.1 errored", "dev:v1.0.2:1.1 active");
-    assertThat(world.history("dev:v1.0.1:1.1")).endsWith("GitHub: success (late: changes nothing)");
+    assertThat(world.history("dev:v1.0.1:1.1"))
+        .endsWith("GitHub: success (too late to change anything)");
     assertThat(world.slot("dev").token()).isEqualTo(2);
   }
 
@@ -257,7 +258,7 @@ class DeploymentScenesTest {
     world.finish("dev:v1.0.1:1.1", "success");
     assertThat(world.states()).containsExactly("dev:v1.0.1:1.1 succeeded");
     assertThat(world.history("dev:v1.0.1:1.1"))
-        .endsWith("promotion stopped: its release's files have changed since it was deployed");
+        .endsWith("promotion stopped: the files of its release have changed since it was deployed");
   }
 
   @Test
@@ -311,7 +312,7 @@ class DeploymentScenesTest {
     assertThat(world.states()).containsExactly("dev:v1.0.1:1.1 active");
     assertThat(String.join("\n", world.releases.logLines))
         .contains("requested before: dev:v1.0.1:1.1 (active)")
-        .contains("refused: the request key a was used for something else: take another");
+        .contains("refused: another request already used the key a: use another key");
   }
 
   private static DeployWorld published(String... tags) {

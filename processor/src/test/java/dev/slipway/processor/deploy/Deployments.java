@@ -8,6 +8,7 @@ import dev.slipway.shared.domain.deploy.ConfigRevision;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentOrder;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Deployable;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Origin;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.DeploymentState;
@@ -58,9 +59,10 @@ final class Deployments {
             List.of("deploy/values.yml"));
     DeploymentOrder order =
         new DeploymentOrder(
-            Version.parse("1.2.0"),
-            new CommitSha("a".repeat(40)),
-            List.of(new Asset("rocket.jar", "sha256:1"), new Asset("rocket.zip", "")),
+            new Deployable(
+                Version.parse("1.2.0"),
+                new CommitSha("a".repeat(40)),
+                List.of(new Asset("rocket.jar", "sha256:1"), new Asset("rocket.zip", ""))),
             new TreeMap<>(Map.of("api", "1.2.0", "web", "1.3.0")),
             environment,
             "digest",
@@ -73,9 +75,7 @@ final class Deployments {
   static DeploymentOrder requested(DeploymentOrder order, String requestKey) {
     Origin origin = order.origin();
     return new DeploymentOrder(
-        order.version(),
-        order.commit(),
-        order.artifact(),
+        new Deployable(order.version(), order.commit(), order.artifact()),
         order.components(),
         order.environment(),
         order.configDigest(),
@@ -87,8 +87,7 @@ final class Deployments {
     return new HistoryEntry(
         sequence,
         NOW.plusSeconds(sequence),
-        DeploymentState.QUEUED,
-        DeploymentState.ACTIVE,
+        new HistoryEntry.Step(DeploymentState.QUEUED, DeploymentState.ACTIVE),
         HistoryEntry.SLIPWAY,
         "step " + sequence,
         "correlation");

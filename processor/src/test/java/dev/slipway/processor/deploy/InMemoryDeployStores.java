@@ -8,23 +8,18 @@ import java.util.function.UnaryOperator;
 
 /** All repositories' deployments in memory, unless told otherwise. */
 public final class InMemoryDeployStores implements DeployStores {
-  private final Map<RepositoryId, Store> ledgers = new ConcurrentHashMap<>();
+  private final Map<RepositoryId, DeploymentLedger> ledgers = new ConcurrentHashMap<>();
   private final InMemoryDeployingRepositories deploying = new InMemoryDeployingRepositories();
 
-  private volatile Supplier<Store> empty = InMemoryDeployStores::inMemory;
+  private volatile Supplier<DeploymentLedger> empty = InMemoryDeploymentLedger::new;
   private volatile UnaryOperator<DeploymentLedger> between = UnaryOperator.identity();
-
-  private static Store inMemory() {
-    InMemoryDeploymentLedger ledger = new InMemoryDeploymentLedger();
-    return new Store(ledger, ledger);
-  }
 
   /**
    * Keeps each repository's deployments somewhere else.
    *
    * @param nowhereYet gives a store in which nothing was ever deployed, another each time
    */
-  public void keepIn(Supplier<Store> nowhereYet) {
+  public void keepIn(Supplier<DeploymentLedger> nowhereYet) {
     empty = nowhereYet;
     clear();
   }
@@ -35,9 +30,8 @@ public final class InMemoryDeployStores implements DeployStores {
   }
 
   @Override
-  public Store of(RepositoryId repository) {
-    Store store = ledgers.computeIfAbsent(repository, _ -> empty.get());
-    return new Store(between.apply(store.ledger()), store.slots());
+  public DeploymentLedger of(RepositoryId repository) {
+    return between.apply(ledgers.computeIfAbsent(repository, _ -> empty.get()));
   }
 
   /** Nothing was ever deployed. */

@@ -20,6 +20,11 @@ import dev.slipway.processor.deploy.LedgerChange.TakeTicket;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentNumbering.Head;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Holder;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Ticket;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.WaitingRelease;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
 import dev.slipway.shared.domain.deploy.HistoryEntry;
@@ -42,7 +47,7 @@ import java.util.stream.Stream;
  * One repository's ledger and slots in memory, for tests that run thousands of times; they hold to
  * the same contract.
  */
-public final class InMemoryDeploymentLedger implements DeploymentLedger, EnvironmentSlots {
+public final class InMemoryDeploymentLedger implements DeploymentLedger {
   private final Map<DeploymentKey, DeploymentRecord> records = new HashMap<>();
   private final Map<DeploymentKey, Map<Integer, HistoryEntry>> histories = new HashMap<>();
   private final Map<HeadOf, Head> heads = new HashMap<>();
@@ -109,7 +114,7 @@ public final class InMemoryDeploymentLedger implements DeploymentLedger, Environ
   }
 
   @Override
-  public synchronized InMotion inMotion() {
+  public synchronized DeploymentQueues queues() {
     List<Slot> slots = new ArrayList<>();
     groups.forEach((name, group) ->
         slots.add(
@@ -119,7 +124,7 @@ public final class InMemoryDeploymentLedger implements DeploymentLedger, Environ
                 group.token,
                 group.holder,
                 List.copyOf(group.queue.values()))));
-    return new InMotion(slots, List.copyOf(promotions), List.copyOf(releases.values()));
+    return new DeploymentQueues(slots, List.copyOf(promotions), List.copyOf(releases.values()));
   }
 
   @Override

@@ -6,18 +6,16 @@ class InMemoryDeploymentLedgerTest {
   @Nested
   class Contract extends DeploymentLedgerContract {
     @Override
-    protected Store store() {
-      InMemoryDeploymentLedger memory = new InMemoryDeploymentLedger();
-      return new Store(memory, memory);
+    protected DeploymentLedger store() {
+      return new InMemoryDeploymentLedger();
     }
   }
 
   @Nested
   class Races extends DeploymentRaces {
     @Override
-    protected DeploymentLedgerContract.Store store() {
-      InMemoryDeploymentLedger memory = new InMemoryDeploymentLedger();
-      return new DeploymentLedgerContract.Store(memory, memory);
+    protected DeploymentLedger store() {
+      return new InMemoryDeploymentLedger();
     }
 
     @Override

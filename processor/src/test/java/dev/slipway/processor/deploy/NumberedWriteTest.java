@@ -40,7 +40,7 @@ class NumberedWriteTest {
    */
   private Proposal<String> place(int losing) {
     built++;
-    long next = ledger.inMotion().slot(GROUP).lastTicket() + 1;
+    long next = ledger.queues().slot(GROUP).lastTicket() + 1;
     if (built <= losing) {
       ledger.commit(List.of(ticket(next)));
     }
@@ -69,7 +69,7 @@ class NumberedWriteTest {
   void whatIsSettledWritesNothing() {
     assertThat(numbered(0).run("production", () -> new Proposal.Settled<>("same"), EARLIER))
         .isEqualTo("same");
-    assertThat(ledger.inMotion().isIdle()).isTrue();
+    assertThat(ledger.queues().isIdle()).isTrue();
   }
 
   @Test

@@ -24,7 +24,7 @@ class WithdrawRequestTest {
   private final String tag = world.release("fix: a valve");
 
   private Withdrawn withdraw(String key) {
-    return new WithdrawRequest(world.store().ledger(), world.releases.clock, "c")
+    return new WithdrawRequest(world.store(), world.releases.clock, "c")
         .run(key, "ada", "waited 5m");
   }
 

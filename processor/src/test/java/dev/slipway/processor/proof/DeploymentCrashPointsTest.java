@@ -137,13 +137,12 @@ class DeploymentCrashPointsTest {
   /** Records, slots, what was promoted, and what GitHub has; times and ids aside. */
   private static String end(DeployWorld world) {
     List<String> lines = new ArrayList<>();
-    world.store().ledger().list(Optional.empty(), 1000).stream()
+    world.store().list(Optional.empty(), 1000).stream()
         .sorted(Comparator.comparing(record -> record.key().toString()))
         .forEach(record -> lines.add(line(world, record)));
     world
         .store()
-        .slots()
-        .inMotion()
+        .queues()
         .slots()
         .forEach(slot ->
             lines.add(
@@ -153,7 +152,7 @@ class DeploymentCrashPointsTest {
                         slot.holder().map(holder -> holder.key().toString()).orElse("free"),
                         slot.token(),
                         slot.queue().stream().map(ticket -> ticket.key().toString()).toList())));
-    lines.add("to promote: " + world.store().slots().inMotion().promotions());
+    lines.add("to promote: " + world.store().queues().promotions());
     world.releases.rocket.automation().deployments().values().stream()
         .map(deployment ->
             deployment.environment()
@@ -169,7 +168,7 @@ class DeploymentCrashPointsTest {
   }
 
   private static String line(DeployWorld world, DeploymentRecord record) {
-    var history = world.store().ledger().history(record.key());
+    var history = world.store().history(record.key());
     assertThat(history).hasSize(record.progress().entries());
     return record.key()
         + " "
@@ -181,7 +180,7 @@ class DeploymentCrashPointsTest {
         + " "
         + record.progress().github().reported()
         + " "
-        + history.stream().map(entry -> entry.to()).distinct().toList();
+        + history.stream().map(entry -> entry.step().to()).distinct().toList();
   }
 
   private static void proof(String name, DeployFlow flow, int count, String what) {

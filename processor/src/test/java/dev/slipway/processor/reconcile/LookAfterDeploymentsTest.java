@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.deploy.DeployingRepositories;
+import dev.slipway.processor.deploy.DeploymentLedger;
 import dev.slipway.processor.deploy.InMemoryDeployStores;
 import dev.slipway.processor.deploy.LedgerChange;
 import dev.slipway.processor.fault.StoreUnavailable;
@@ -52,12 +53,14 @@ class LookAfterDeploymentsTest {
               ids.add(id);
             },
             DEADLINE,
-            StructuredLog.of(() -> now, log::add, "reconciler"),
-            new EmfMetrics(
+            new ReconcileRun(
                 () -> now,
-                metrics::add,
-                "reconciler",
-                OperatorSettings.from(Map.of()).monitoring()))
+                StructuredLog.of(() -> now, log::add, "reconciler"),
+                new EmfMetrics(
+                    () -> now,
+                    metrics::add,
+                    "reconciler",
+                    OperatorSettings.from(Map.of()).monitoring())))
         .run(now);
   }
 
@@ -78,7 +81,6 @@ class LookAfterDeploymentsTest {
     note(id, at);
     stores
         .of(new RepositoryId(id))
-        .ledger()
         .commit(List.of(new LedgerChange.TakeTicket(PRODUCTION, 1, ROCKET, at)));
   }
 
@@ -86,7 +88,6 @@ class LookAfterDeploymentsTest {
     queue(id, at);
     stores
         .of(new RepositoryId(id))
-        .ledger()
         .commit(List.of(new LedgerChange.TakeSlot(PRODUCTION, 1, ROCKET, 1, at)));
   }
 
@@ -180,7 +181,7 @@ class LookAfterDeploymentsTest {
     DeployStores halfDown =
         new DeployStores() {
           @Override
-          public Store of(RepositoryId repository) {
+          public DeploymentLedger of(RepositoryId repository) {
             if (repository.value() == 1) {
               throw new StoreUnavailable("DynamoDB", new IOException("gone"));
             }
@@ -203,7 +204,7 @@ class LookAfterDeploymentsTest {
     DeployStores down =
         new DeployStores() {
           @Override
-          public Store of(RepositoryId repository) {
+          public DeploymentLedger of(RepositoryId repository) {
             return stores.of(repository);
           }
 

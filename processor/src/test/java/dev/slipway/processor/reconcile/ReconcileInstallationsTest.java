@@ -136,7 +136,6 @@ class ReconcileInstallationsTest {
     world
         .deployments
         .of(rocket.id())
-        .ledger()
         .commit(
             List.of(
                 new LedgerChange.TakeTicket(

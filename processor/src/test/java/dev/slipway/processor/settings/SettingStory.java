@@ -117,13 +117,11 @@ interface SettingStory {
       seen.add("configured " + world.states());
       world
           .store()
-          .ledger()
           .list(Optional.empty(), 100)
           .forEach(record ->
               seen.add(
                   "may approve: "
-                      + new ApprovalRights(
-                              world.store().ledger(), new OneTeam(), "t", "ada", "acme")
+                      + new ApprovalRights(world.store(), new OneTeam(), "t", "ada", "acme")
                           .refusal(record.key())));
       return seen.toString();
     };

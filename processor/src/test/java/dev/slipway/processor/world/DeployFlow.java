@@ -49,10 +49,9 @@ public enum DeployFlow {
     public WebhookMessage prepare(DeployWorld world) {
       ask(world, "first", "production");
       new ConfirmDeployments(
-              world.store().ledger(),
-              world.store().slots(),
+              world.store(),
               new NumberedWrite(
-                  world.store().ledger(),
+                  world.store(),
                   NumberingOptions.withRetries(10),
                   _ -> {},
                   new Random(1),

@@ -1,9 +1,7 @@
 package dev.slipway.processor.world;
 
 import dev.slipway.processor.deploy.ConfirmDeployments;
-import dev.slipway.processor.deploy.DeployStores;
-import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
+import dev.slipway.processor.deploy.DeploymentLedger;
 import dev.slipway.processor.deploy.NumberedWrite;
 import dev.slipway.processor.deploy.NumberingOptions;
 import dev.slipway.processor.deploy.QuietSteps;
@@ -11,6 +9,8 @@ import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.HistoryEntry;
 import dev.slipway.shared.domain.repo.CommitSha;
@@ -133,13 +133,8 @@ public final class DeployWorld {
   public ConfirmDeployments.Result decide(String key, ConfirmDeployments.Verdict verdict) {
     NumberedWrite numbered =
         new NumberedWrite(
-            store().ledger(),
-            NumberingOptions.withRetries(10),
-            _ -> {},
-            new Random(1),
-            new QuietSteps());
-    return new ConfirmDeployments(
-            store().ledger(), store().slots(), numbered, releases.clock, "correlation")
+            store(), NumberingOptions.withRetries(10), _ -> {}, new Random(1), new QuietSteps());
+    return new ConfirmDeployments(store(), numbered, releases.clock, "correlation")
         .run(List.of(key(key)), verdict, "ada", (_, _, _) -> {})
         .getFirst();
   }
@@ -176,12 +171,12 @@ public final class DeployWorld {
             releases.ada);
   }
 
-  public DeployStores.Store store() {
+  public DeploymentLedger store() {
     return releases.deployments.of(releases.ref().id());
   }
 
   public DeploymentRecord record(String key) {
-    return store().ledger().find(key(key)).orElseThrow(() -> new AssertionError(log(key)));
+    return store().find(key(key)).orElseThrow(() -> new AssertionError(log(key)));
   }
 
   public static DeploymentKey key(String key) {
@@ -199,18 +194,18 @@ public final class DeployWorld {
 
   /** All records' keys and states, sorted. */
   public List<String> states() {
-    return store().ledger().list(Optional.empty(), 1000).stream()
+    return store().list(Optional.empty(), 1000).stream()
         .map(record -> record.key() + " " + record.state())
         .sorted()
         .toList();
   }
 
   public List<String> history(String key) {
-    return store().ledger().history(key(key)).stream().map(HistoryEntry::what).toList();
+    return store().history(key(key)).stream().map(HistoryEntry::what).toList();
   }
 
   public Slot slot(String group) {
-    InMotion motion = store().slots().inMotion();
+    DeploymentQueues motion = store().queues();
     return motion.slot(new ConcurrencyGroup(group));
   }
 

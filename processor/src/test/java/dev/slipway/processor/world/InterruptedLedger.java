@@ -6,6 +6,7 @@ import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
 import dev.slipway.processor.fault.StoreUnavailable;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentNumbering.Head;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
 import dev.slipway.shared.domain.deploy.HistoryEntry;
@@ -98,6 +99,12 @@ public final class InterruptedLedger implements DeploymentLedger {
 
   public synchronized boolean isDead() {
     return dead;
+  }
+
+  @Override
+  public DeploymentQueues queues() {
+    alive();
+    return ledger.queues();
   }
 
   @Override

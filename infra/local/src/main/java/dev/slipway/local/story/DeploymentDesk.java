@@ -9,7 +9,7 @@ import dev.slipway.processor.deploy.ConfirmDeployments.Result;
 import dev.slipway.processor.deploy.ConfirmDeployments.Verdict;
 import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.deploy.DeployingRepositories.Deploying;
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
+import dev.slipway.processor.deploy.DeploymentLedger;
 import dev.slipway.processor.deploy.NumberedWrite;
 import dev.slipway.processor.deploy.NumberingOptions;
 import dev.slipway.shared.contract.Instruction;
@@ -17,6 +17,7 @@ import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.config.OperatorSettings;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.repo.DeliveryId;
 import dev.slipway.shared.domain.repo.RepositoryId;
@@ -52,7 +53,7 @@ final class DeploymentDesk {
   /** Each deployment's state: {@code dev:v2.0.0:1.1=active}. */
   Map<String, String> states() {
     Map<String, String> states = new TreeMap<>();
-    for (DeploymentRecord record : stores.of(repository).ledger().list(Optional.empty(), MOST)) {
+    for (DeploymentRecord record : stores.of(repository).list(Optional.empty(), MOST)) {
       states.put(record.key().toString(), record.state().key());
     }
     return states;
@@ -60,7 +61,7 @@ final class DeploymentDesk {
 
   /** Which deployments wait for a group's slot, first come first. */
   List<String> queue(String group) {
-    Slot slot = stores.of(repository).slots().inMotion().slot(new ConcurrencyGroup(group));
+    Slot slot = stores.of(repository).queues().slot(new ConcurrencyGroup(group));
     return slot.queue().stream().map(ticket -> ticket.key().toString()).toList();
   }
 
@@ -72,7 +73,7 @@ final class DeploymentDesk {
   void approve(String key, String by) {
     InstantSource clock = InstantSource.system();
     UUID id = UUID.randomUUID();
-    DeployStores.Store store = stores.of(repository);
+    DeploymentLedger store = stores.of(repository);
     LogDeploySteps steps =
         new LogDeploySteps(
             StructuredLog.of(clock, log::line, "local"),
@@ -80,13 +81,13 @@ final class DeploymentDesk {
                 clock, log::line, "local", OperatorSettings.from(Map.of()).monitoring()));
     NumberedWrite numbered =
         new NumberedWrite(
-            store.ledger(),
+            store,
             NumberingOptions.of(OperatorSettings.from(Map.of())),
             DeploymentDesk::pause,
             new SecureRandom(),
             steps);
     Result result =
-        new ConfirmDeployments(store.ledger(), store.slots(), numbered, clock, id.toString())
+        new ConfirmDeployments(store, numbered, clock, id.toString())
             .run(
                 List.of(DeploymentKey.parse(key).orElseThrow()),
                 new Verdict.Approve(false),

@@ -12,8 +12,8 @@ import dev.slipway.engines.Queues;
 import dev.slipway.engines.Table;
 import dev.slipway.processor.ProcessorHandler;
 import dev.slipway.processor.ReconcilerHandler;
-import dev.slipway.processor.aws.DynamoDbDeployStores;
 import dev.slipway.processor.aws.DynamoDbReconcilerNotes;
+import dev.slipway.processor.aws.deploy.DynamoDbDeployStores;
 import dev.slipway.processor.deploy.DeploymentLedger;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.shared.contract.RepositoryRef;
@@ -191,7 +191,7 @@ class PermissionsTest {
       gitHub.robot().finish(rocket, gitHub.robot().runOf(rocket, ours).orElseThrow(), "success");
       source.put("rocket", look(9, rocket.id(), installation, ours));
       source.drain(); // succeeded, and promoted
-      DeploymentLedger ledger = stores(engines, table).of(new RepositoryId(rocket.id())).ledger();
+      DeploymentLedger ledger = stores(engines, table).of(new RepositoryId(rocket.id()));
       assertThat(ledger.list(Optional.empty(), 10))
           .extracting(record -> record.key() + " " + record.state())
           .contains("dev:v1.2.1:1.1 succeeded", "production:v1.2.1:1.1 active");

@@ -131,7 +131,7 @@ final class ListCommand extends StackCommand {
   }
 
   private List<Row> fromTable(Connection to, Optional<RepositoryName> name) {
-    DynamoDbJournalScan.Found found =
+    DynamoDbJournalScan.Entries found =
         DynamoDbJournalScan.scan(
             to.aws().dynamoDb(), to.table(), Connection.CLOCK, mostItems.count());
     if (!found.whole()) {

@@ -3,12 +3,12 @@ package dev.slipway.operator.deployments;
 import dev.slipway.processor.delivery.DeliveryJournal;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.deploy.DeploymentLedger;
-import dev.slipway.processor.deploy.EnvironmentSlots;
 import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
 import dev.slipway.processor.deploy.RequestAnswer;
 import dev.slipway.processor.deploy.WithdrawRequest;
 import dev.slipway.processor.deploy.WithdrawRequest.Withdrawn;
 import dev.slipway.shared.contract.Instruction;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.DeploymentState;
 import dev.slipway.shared.domain.repo.DeliveryId;
@@ -43,7 +43,6 @@ final class AwaitRequest {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   private final DeploymentLedger ledger;
-  private final EnvironmentSlots slots;
   private final DeliveryJournal journal;
   private final InstantSource clock;
   private final Consumer<Duration> pause;
@@ -55,13 +54,11 @@ final class AwaitRequest {
    */
   AwaitRequest(
       DeploymentLedger ledger,
-      EnvironmentSlots slots,
       DeliveryJournal journal,
       InstantSource clock,
       Consumer<Duration> pause,
       Consumer<String> progress) {
     this.ledger = ledger;
-    this.slots = slots;
     this.journal = journal;
     this.clock = clock;
     this.pause = pause;
@@ -162,19 +159,18 @@ final class AwaitRequest {
   }
 
   private String line(List<DeploymentRecord> records) {
-    EnvironmentSlots.InMotion motion = slots.inMotion();
+    DeploymentQueues queues = ledger.queues();
     return records.stream()
-        .map(record -> record.key() + " " + record.state() + ahead(motion, record))
+        .map(record -> record.key() + " " + record.state() + ahead(queues, record))
         .collect(Collectors.joining(", "));
   }
 
-  private static String ahead(EnvironmentSlots.InMotion motion, DeploymentRecord record) {
+  private static String ahead(DeploymentQueues queues, DeploymentRecord record) {
     if (record.state() != DeploymentState.QUEUED) {
       return "";
     }
-    EnvironmentSlots.Slot slot = motion.slot(record.group());
-    long before =
-        slot.queue().stream().takeWhile(ticket -> !ticket.key().equals(record.key())).count();
+    DeploymentQueues.Slot slot = queues.slot(record.group());
+    long before = slot.ahead(record.key());
     return " behind %s%s"
         .formatted(
             slot.holder().map(holder -> holder.key().toString()).orElse("nobody"),

@@ -5,12 +5,11 @@ import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.GitHubAccess.Target;
 import dev.slipway.operator.connect.ProcessorMessages;
-import dev.slipway.processor.aws.DynamoDbDeployStores;
+import dev.slipway.processor.aws.deploy.DynamoDbDeployStores;
 import dev.slipway.processor.deploy.ConfirmDeployments;
 import dev.slipway.processor.deploy.DeploySteps;
 import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.deploy.DeploymentLedger;
-import dev.slipway.processor.deploy.EnvironmentSlots;
 import dev.slipway.processor.deploy.NumberedWrite;
 import dev.slipway.processor.deploy.NumberingOptions;
 import dev.slipway.shared.contract.Instruction;
@@ -29,7 +28,7 @@ public final class DeployedRepository {
   private final Connection to;
   private final Target target;
   private final DeployStores stores;
-  private final DeployStores.Store store;
+  private final DeploymentLedger ledger;
 
   private DeployedRepository(Connection to, Target target) {
     this.to = to;
@@ -37,7 +36,7 @@ public final class DeployedRepository {
     this.stores =
         new DynamoDbDeployStores(
             to.aws().dynamoDb(), to.table(), Connection.CLOCK, () -> UUID.randomUUID().toString());
-    this.store = stores.of(target.repository().id());
+    this.ledger = stores.of(target.repository().id());
   }
 
   /**
@@ -77,11 +76,7 @@ public final class DeployedRepository {
   }
 
   public DeploymentLedger ledger() {
-    return store.ledger();
-  }
-
-  public EnvironmentSlots slots() {
-    return store.slots();
+    return ledger;
   }
 
   Target target() {
@@ -101,10 +96,9 @@ public final class DeployedRepository {
   public ConfirmDeployments decisions(Consumer<Duration> pause) {
     stores.deploying().note(target.repository(), target.installation(), Connection.CLOCK.instant());
     return new ConfirmDeployments(
-        store.ledger(),
-        store.slots(),
+        ledger,
         new NumberedWrite(
-            store.ledger(),
+            ledger,
             NumberingOptions.of(settings()),
             pause::accept,
             new SecureRandom(),
@@ -115,7 +109,7 @@ public final class DeployedRepository {
 
   /** Waits for what the processor makes of a request. */
   AwaitRequest awaiting(Consumer<Duration> pause, Consumer<String> progress) {
-    return new AwaitRequest(ledger(), slots(), to.journal(), Connection.CLOCK, pause, progress);
+    return new AwaitRequest(ledger(), to.journal(), Connection.CLOCK, pause, progress);
   }
 
   /** Has the processor look at what is in motion, and go on from there. */

@@ -115,7 +115,7 @@ public final class DeploymentText {
             "  %s  %-17s  %s: %s"
                 .formatted(
                     entry.at(),
-                    entry.to().key().replace('_', ' '),
+                    entry.step().to().key().replace('_', ' '),
                     Terminal.oneLine(entry.by()),
                     Terminal.oneLine(entry.what())))
         .collect(Collectors.joining("\n", page + "\nhistory\n", ""));
@@ -187,8 +187,8 @@ public final class DeploymentText {
     ObjectNode json = JsonOutput.object();
     json.put("sequence", entry.sequence());
     json.put("at", entry.at().toString());
-    json.put("from", entry.from().key());
-    json.put("to", entry.to().key());
+    json.put("from", entry.step().from().key());
+    json.put("to", entry.step().to().key());
     json.put("by", entry.by());
     json.put("what", entry.what());
     json.put("correlation_id", entry.correlationId());

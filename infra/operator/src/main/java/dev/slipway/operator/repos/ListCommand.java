@@ -63,7 +63,7 @@ final class ListCommand extends StackCommand {
         new GitHubInstallations(
             app, id -> to.gitHub().api(Optional.of(id)), to.gitHub().deadline());
     DeliveryJournal journal = to.journal();
-    DynamoDbJournalScan.Found scanned =
+    DynamoDbJournalScan.Entries scanned =
         DynamoDbJournalScan.scan(
             to.aws().dynamoDb(), to.table(), Connection.CLOCK, mostItems.count());
     Map<String, Entry> last = new HashMap<>();

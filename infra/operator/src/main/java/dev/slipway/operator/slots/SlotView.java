@@ -7,11 +7,11 @@ import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Page;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.deployments.DeployedRepository;
-import dev.slipway.processor.deploy.EnvironmentSlots.Holder;
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
-import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Holder;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Ticket;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.Progress.HeldSlot;
 import java.time.Instant;
@@ -31,7 +31,7 @@ record SlotView(Slot slot, Optional<HeldSlot> held) {
 
   /** All of a repository's, by the names of their groups. */
   static List<SlotView> all(DeployedRepository repository) {
-    List<Slot> slots = repository.slots().inMotion().slots();
+    List<Slot> slots = repository.ledger().queues().slots();
     Map<DeploymentKey, DeploymentRecord> holders =
         repository
             .ledger()

@@ -15,8 +15,8 @@ import dev.slipway.processor.Stores;
 import dev.slipway.processor.TokenSource;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.aws.Clients;
-import dev.slipway.processor.aws.DynamoDbDeployStores;
-import dev.slipway.processor.deploy.DeployStores;
+import dev.slipway.processor.aws.deploy.DynamoDbDeployStores;
+import dev.slipway.processor.deploy.DeploymentLedger;
 import dev.slipway.processor.github.app.AppRequirements;
 import dev.slipway.processor.github.http.HttpConnector;
 import dev.slipway.processor.invocation.Runtime;
@@ -149,7 +149,7 @@ final class DeployBench implements AutoCloseable {
     return JsonMapper.builder().build().readTree(run.out());
   }
 
-  DeployStores.Store store() {
+  DeploymentLedger store() {
     return new DynamoDbDeployStores(
             engines.dynamoDb(),
             table.name(),
@@ -160,7 +160,6 @@ final class DeployBench implements AutoCloseable {
 
   String state(String key) {
     return store()
-        .ledger()
         .find(DeploymentKey.parse(key).orElseThrow())
         .map(record -> record.state().key())
         .orElse("none");
@@ -179,7 +178,7 @@ final class DeployBench implements AutoCloseable {
 
   List<String> states() {
     List<String> states = new ArrayList<>();
-    for (DeploymentRecord record : store().ledger().list(Optional.empty(), 2000)) {
+    for (DeploymentRecord record : store().list(Optional.empty(), 2000)) {
       states.add(record.key() + " " + record.state());
     }
     return states.stream().sorted().toList();

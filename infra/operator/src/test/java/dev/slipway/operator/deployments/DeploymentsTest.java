@@ -70,7 +70,7 @@ class DeploymentsTest {
     Run refused = bench.run("deployments cancel acme/rocket " + DEV);
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.out())
-        .contains("an active deployment is never cancelled", "0 done, 0 unchanged, 1 refused");
+        .contains("an active deployment cannot be cancelled", "0 done, 0 unchanged, 1 refused");
     Run confirmed = bench.run("deployments confirm acme/rocket " + DEV + " --by ada");
     assertThat(confirmed.code()).as(confirmed.err()).isZero();
     assertThat(confirmed.out())
@@ -102,7 +102,7 @@ class DeploymentsTest {
     assertThat(waited.code()).as(waited.out() + waited.err()).isEqualTo(3);
     assertThat(waited.err()).startsWith("slipway: LockTimeout(staging): ");
     assertThat(bench.state("preprod:v1.1.0:1.1")).isEqualTo("cancelled");
-    assertThat(bench.store().slots().inMotion().slots().getFirst().queue()).isEmpty();
+    assertThat(bench.store().queues().slots().getFirst().queue()).isEmpty();
     assertThat(bench.run("deployments show acme/rocket preprod:v1.1.0:1.1").out())
         .contains("ada: cancelled: waited 1s for its turn");
   }
@@ -120,7 +120,8 @@ class DeploymentsTest {
     Run again = request("-e dev --request-key once");
     assertThat(again.code()).isEqualTo(1);
     assertThat(again.err())
-        .isEqualTo("slipway: refused: it was withdrawn before it was recorded: take another key\n");
+        .isEqualTo(
+            "slipway: refused: the request was withdrawn before it was recorded: use another key\n");
     assertThat(bench.states()).isEmpty();
   }
 
@@ -133,16 +134,18 @@ class DeploymentsTest {
     assertRefused(request("-e dev --config-ref nothing"), "no branch, tag or commit nothing");
     assertRefused(request("-e bots"), "grace may not deploy to bots: its actors are renovate[bot]");
     assertRefused(
-        bench.run("deployments retry acme/rocket v1.0.0 -e dev"), "did not fail: it never was");
+        bench.run("deployments retry acme/rocket v1.0.0 -e dev"),
+        "was never deployed, so there is nothing to retry");
     assertRefused(
         bench.run("deployments redeploy acme/rocket v1.0.0 -e dev"), "was never deployed");
     assertRefused(
         bench.run("deployments update-config acme/rocket v1.0.0 -e dev"), "was never deployed");
     assertRefused(
-        bench.run("deployments rollback acme/rocket v1.0.0 -e dev"), "nothing to roll back from");
+        bench.run("deployments rollback acme/rocket v1.0.0 -e dev"),
+        "there is nothing to roll back");
     assertThat(request("-e dev --request-key k").code()).isZero();
     assertThat(request("-e dev --request-key k").code()).isZero();
-    assertRefused(request("-e preprod --request-key k"), "was used for something else");
+    assertRefused(request("-e preprod --request-key k"), "another request already used the key k");
     assertThat(bench.states()).hasSize(1);
     assertThat(request("-e dev --by two,words\u00e9").err())
         .startsWith("slipway: give --by with a name");

@@ -28,23 +28,23 @@ public final class GitHubRepositoryHooks implements RepositoryHooks {
   }
 
   @Override
-  public Found of(RepositoryRef ref) {
+  public Lookup of(RepositoryRef ref) {
     RepositoryApi repository = new RepositoryApi(api, new RepositoryAddress(ref));
     List<Hook> hooks = new ArrayList<>();
-    List<Found> refused = new ArrayList<>();
+    List<Lookup> refused = new ArrayList<>();
     repository
         .request("GET", "/hooks")
         .eachPage(
             api::send,
             answer -> {
               if (answer.status() == 403 || answer.status() == 404) {
-                refused.add(new Found.Refused(answer.status()));
+                refused.add(new Lookup.Refused(answer.status()));
                 return false;
               }
               answer.expect(200).forEach(item -> hook(item, repository, hooks));
               return true;
             });
-    return refused.isEmpty() ? new Found.Hooks(hooks) : refused.getFirst();
+    return refused.isEmpty() ? new Lookup.Hooks(hooks) : refused.getFirst();
   }
 
   private void hook(JsonNode item, RepositoryApi repository, List<Hook> hooks) {

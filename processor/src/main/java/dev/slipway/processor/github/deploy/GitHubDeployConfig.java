@@ -8,6 +8,7 @@ import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.deploy.Asset;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Deployable;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.TagName;
 import dev.slipway.shared.domain.version.Version;
@@ -86,7 +87,7 @@ public final class GitHubDeployConfig implements DeployConfig {
   }
 
   @Override
-  public Optional<ReleaseFacts> release(TagName tag) {
+  public Optional<Deployable> release(TagName tag) {
     Optional<Tagged> tagged = query.tag(tag);
     if (tagged.isEmpty()) {
       return Optional.empty();
@@ -101,7 +102,7 @@ public final class GitHubDeployConfig implements DeployConfig {
     // Versions of different components say nothing about which of the releases is the newer one.
     Optional<Version> version =
         config.components().isEmpty() ? config.tag().parse(tag.value()) : Optional.empty();
-    return artifact.map(assets -> new ReleaseFacts(tag, tagged.get().commit(), version, assets));
+    return artifact.map(assets -> new Deployable(version, tagged.get().commit(), assets));
   }
 
   private static Optional<RepositoryConfig> config(String text) {

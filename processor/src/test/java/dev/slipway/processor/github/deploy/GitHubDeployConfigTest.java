@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.processor.deploy.DeployConfig.Configuration;
-import dev.slipway.processor.deploy.DeployConfig.ReleaseFacts;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.processor.github.AppOnGitHub;
 import dev.slipway.processor.github.http.GitHubAnswer;
@@ -13,6 +12,7 @@ import dev.slipway.processor.github.http.GitHubRequest;
 import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.deploy.Asset;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Deployable;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.TagName;
@@ -174,10 +174,9 @@ class GitHubDeployConfigTest {
 
     assertThat(config.release(new TagName("v1.2.0")))
         .contains(
-            new ReleaseFacts(
-                new TagName("v1.2.0"),
-                commit,
+            new Deployable(
                 Version.parse("1.2.0"),
+                commit,
                 List.of(
                     new Asset(
                         "rocket.jar",

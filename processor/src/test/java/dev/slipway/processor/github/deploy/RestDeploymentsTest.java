@@ -22,6 +22,7 @@ import dev.slipway.shared.domain.deploy.DeploymentEvent.GitHubStatus;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentOrder;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Deployable;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Origin;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.DeploymentState;
@@ -62,9 +63,10 @@ class RestDeploymentsTest {
   private DeploymentRecord record(DeploymentKey key, String commit) {
     DeploymentOrder order =
         new DeploymentOrder(
-            Optional.empty(),
-            new CommitSha(commit),
-            List.of(new Asset("rocket.jar", "sha256:00ff"), new Asset("notes.txt", "")),
+            new Deployable(
+                Optional.empty(),
+                new CommitSha(commit),
+                List.of(new Asset("rocket.jar", "sha256:00ff"), new Asset("notes.txt", ""))),
             new TreeMap<>(Map.of("api", "1.2.0")),
             new EnvironmentConfig(
                 STAGING.value(),

@@ -1,12 +1,12 @@
 package dev.slipway.processor.world.schedule;
 
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
-import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
 import dev.slipway.processor.deploy.LedgerChange.DropTicket;
 import dev.slipway.processor.deploy.LedgerChange.FreeSlot;
 import dev.slipway.processor.deploy.LedgerChange.TakeSlot;
 import dev.slipway.processor.deploy.LedgerChange.TakeTicket;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Ticket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.slipway.processor.world.schedule;
 
-import dev.slipway.processor.deploy.DeployStores;
-import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
+import dev.slipway.processor.deploy.DeploymentLedger;
 import dev.slipway.processor.deploy.LedgerChange;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentKey.Numbered;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.DeploymentState;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
@@ -88,7 +88,7 @@ public final class LedgerModel {
         List<HistoryEntry> history = histories.computeIfAbsent(key, _ -> new ArrayList<>());
         Must.hold(entry.sequence() == history.size() + 1, "no hole in the history of %s", key);
         Must.hold(
-            history.isEmpty() || history.getLast().to() == entry.from(),
+            history.isEmpty() || history.getLast().step().to() == entry.step().from(),
             "the history of %s is a chain",
             key);
         history.add(entry);
@@ -158,7 +158,8 @@ public final class LedgerModel {
   private void consistent(DeploymentRecord record) {
     DeploymentKey key = record.key();
     List<HistoryEntry> history = histories.get(key);
-    Must.hold(history.getLast().to() == record.state(), "the history of %s ends as it is", key);
+    Must.hold(
+        history.getLast().step().to() == record.state(), "the history of %s ends as it is", key);
     Must.hold(record.progress().entries() == history.size(), "%s counts its history", key);
     GroupModel group = group(record.group());
     long places = group.places(key);
@@ -195,16 +196,16 @@ public final class LedgerModel {
   }
 
   /** The store says the same as everything that was committed. */
-  public synchronized void matches(DeployStores.Store store) {
-    InMotion motion = store.slots().inMotion();
+  public synchronized void matches(DeploymentLedger store) {
+    DeploymentQueues motion = store.queues();
     Must.hold(new HashSet<>(motion.promotions()).equals(promotions), "the promotions are the same");
     groups.forEach((name, group) -> {
       Slot slot = motion.slot(name);
       Must.hold(group.matches(slot), "the slot of %s is the same: %s", name, slot);
     });
     records.forEach((key, record) -> {
-      Must.hold(store.ledger().find(key).equals(Optional.of(record)), "%s is stored so", key);
-      Must.hold(store.ledger().history(key).equals(histories.get(key)), "%s has its history", key);
+      Must.hold(store.find(key).equals(Optional.of(record)), "%s is stored so", key);
+      Must.hold(store.history(key).equals(histories.get(key)), "%s has its history", key);
     });
   }
 

@@ -1,7 +1,8 @@
 package dev.slipway.processor.world.schedule;
 
-import dev.slipway.processor.deploy.IncomingRequest;
+import dev.slipway.processor.deploy.DeploymentWish;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Origin;
 import dev.slipway.shared.domain.repo.TagName;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,23 +51,28 @@ final class Requests {
       processor.roughly(scene.pick(asked));
       return;
     }
-    IncomingRequest ask =
-        new IncomingRequest(
-            scene.pick(CAUSES),
-            scene.random.nextInt(20) == 0 ? "key-1" : "key-" + ++keys,
+    DeploymentWish wish =
+        new DeploymentWish(
+            new Origin(
+                scene.pick(CAUSES),
+                scene.random.nextInt(20) == 0 ? "key-1" : "key-" + ++keys,
+                scene.pick(ACTORS),
+                scene.releases.clock.instant(),
+                "correlation"),
             new TagName(DeploySchedule.tag(1 + scene.random.nextInt(DeploySchedule.RELEASES))),
             environments(),
             components(),
             Optional.empty(),
-            scene.pick(ACTORS),
-            scene.releases.clock.instant(),
-            "correlation",
             scene.random.nextInt(4) == 0);
     Work work =
         new Work(
             "%s %s of %s to %s"
-                .formatted(ask.requestKey(), ask.cause(), ask.release(), ask.environments()),
-            coordinator -> coordinator.requested(ask));
+                .formatted(
+                    wish.origin().requestKey(),
+                    wish.origin().cause(),
+                    wish.release(),
+                    wish.environments()),
+            coordinator -> coordinator.requested(wish));
     asked.add(work);
     post.deliver(work);
   }

@@ -59,6 +59,6 @@ final class Scene {
   /** A ledger to which nothing happens, as a person's tool has it. */
   DeploymentLedger calmLedger() {
     interrupt(0, Interruption.KILLED_BEFORE, () -> {});
-    return world.store().ledger();
+    return world.store();
   }
 }

@@ -1,9 +1,9 @@
 package dev.slipway.processor.world.schedule;
 
-import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentKey.Numbered;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.DeploymentState;
 import dev.slipway.standin.state.deploy.Deployment;
@@ -40,7 +40,7 @@ final class Settlement {
     scene.releases.clock.advance(ROUND);
     post.calm();
     scene.model.matches(scene.world.store());
-    InMotion motion = scene.world.store().slots().inMotion();
+    DeploymentQueues motion = scene.world.store().queues();
     Must.hold(motion.promotions().isEmpty(), "all is promoted: %s", motion.promotions());
     for (DeploymentRecord record : scene.model.records()) {
       Must.hold(
@@ -58,7 +58,7 @@ final class Settlement {
   }
 
   /** Somebody holds or comes before it, in its own group or in one that its request also needs. */
-  private boolean waitsForSomebody(DeploymentRecord record, InMotion motion) {
+  private boolean waitsForSomebody(DeploymentRecord record, DeploymentQueues motion) {
     String request = record.order().origin().requestKey();
     Set<Object> together = new HashSet<>();
     scene.model.records().stream()
@@ -144,7 +144,7 @@ final class Settlement {
       processor.calmly(Work.lookAt(deployment));
       Must.hold(scene.model.commits() == commits, "what was told is not told again");
     }
-    InMotion motion = scene.world.store().slots().inMotion();
+    DeploymentQueues motion = scene.world.store().queues();
     Must.hold(motion.isIdle(), "all is idle: %s", motion);
     scene.model.matches(scene.world.store());
     oneOnGitHub();
@@ -163,8 +163,9 @@ final class Settlement {
             record.key()
                 + " "
                 + record.progress()
-                + scene.world.store().ledger().history(record.key()).stream()
-                    .map(entry -> "\n  " + entry.at() + " " + entry.to() + " " + entry.what())
+                + scene.world.store().history(record.key()).stream()
+                    .map(
+                        entry -> "\n  " + entry.at() + " " + entry.step().to() + " " + entry.what())
                     .toList())
         .toList();
   }

@@ -58,7 +58,6 @@ final class Voices {
     Result result =
         new ConfirmDeployments(
                 ledger,
-                scene.world.store().slots(),
                 new NumberedWrite(
                     ledger,
                     NumberingOptions.withRetries(10),

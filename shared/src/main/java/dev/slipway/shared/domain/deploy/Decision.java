@@ -3,28 +3,28 @@ package dev.slipway.shared.domain.deploy;
 /** What an event does to a deployment. */
 public sealed interface Decision {
   /**
-   * It changes.
+   * The deployment changes.
    *
-   * @param next the record to write in the place of the one that was seen
-   * @param slot what becomes of its place in its group
+   * @param next the record that replaces the one that was read
+   * @param slot what happens to its place in its group
    */
-  record Change(DeploymentRecord next, HistoryEntry entry, Place slot) implements Decision {}
+  record Change(DeploymentRecord next, HistoryEntry entry, SlotChange slot) implements Decision {}
 
-  /** It is already as the event wants it, or the event is none of its business any more. */
+  /** The event has already happened, or no longer matters to this deployment. */
   record Nothing(String why) implements Decision {}
 
-  /** The event is not allowed now; the reason is for whoever caused it. */
+  /** The event is not allowed now; the reason is for the person who caused it. */
   record Refused(String why) implements Decision {}
 
-  /** What becomes of its place in its group. */
-  enum Place {
+  /** What happens to a deployment's place in its group. */
+  enum SlotChange {
     /** Nothing. */
     KEEP,
     /** It gets a ticket. */
     JOIN_QUEUE,
-    /** Its ticket goes. */
+    /** It gives its ticket up. */
     LEAVE_QUEUE,
-    /** Its ticket becomes the slot. */
+    /** It exchanges its ticket for the slot. */
     TAKE_SLOT,
     /** The slot is free again. */
     FREE_SLOT

@@ -9,14 +9,24 @@ import java.util.Optional;
 /** What can happen to a deployment. */
 public sealed interface DeploymentEvent {
 
+  /** A person decided something. */
+  sealed interface ByPerson extends DeploymentEvent {
+    /** The person's login. */
+    String by();
+  }
+
+  /** GitHub reported something, or Slipway did or noticed something. */
+  sealed interface Observed extends DeploymentEvent {}
+
   /**
-   * Somebody listed approves it.
+   * A listed approver approves it.
    *
    * @param deployed the release that succeeded last in this environment
    * @param onItsWay the newest release that holds or waits for the slot on behalf of this
    *     environment
-   * @param confirmed that person wants it though a newer release was deployed, or will be before it
-   * @param last no other approval is missing in its request
+   * @param confirmed the person wants it although a newer release is deployed there, or will be
+   *     first
+   * @param last no other deployment of its request still needs approval
    */
   record Approve(
       String by,
@@ -24,60 +34,60 @@ public sealed interface DeploymentEvent {
       Optional<Version> onItsWay,
       boolean confirmed,
       boolean last)
-      implements DeploymentEvent {}
+      implements ByPerson {}
 
-  /** The last approval that was missing in its request is given, or no longer needed. */
-  record Join() implements DeploymentEvent {}
+  /** No deployment of its request needs approval any more. */
+  record Join() implements Observed {}
 
-  record Reject(String by, String reason) implements DeploymentEvent {}
+  record Reject(String by, String reason) implements ByPerson {}
 
-  /** A queued one is taken out by a person. */
-  record Cancel(String by, String reason) implements DeploymentEvent {}
+  /** A person takes it out of the queue, or withdraws it before its approval. */
+  record Cancel(String by, String reason) implements ByPerson {}
 
   /**
-   * The slot was free and it is the oldest.
+   * It is its turn ({@link DeploymentQueues}).
    *
    * @param token the slot's next fencing token
    * @param deadline after this it counts as stuck
    */
-  record TakeSlot(long token, Instant deadline) implements DeploymentEvent {}
+  record TakeSlot(long token, Instant deadline) implements Observed {}
 
-  /** A run of the processor sets out to create its Deployment on GitHub. */
-  record BeginCreation(Creating by) implements DeploymentEvent {}
+  /** A run of the processor begins to create its Deployment on GitHub. */
+  record BeginCreation(Creating by) implements Observed {}
 
-  /** Its Deployment is there. */
-  record Created(long deployment) implements DeploymentEvent {}
+  /** Its Deployment exists. */
+  record Created(long deployment) implements Observed {}
 
   /** A status of its Deployment. */
-  record Reported(GitHubStatus status) implements DeploymentEvent {}
+  record Reported(GitHubStatus status) implements Observed {}
 
   /** The check runs on its commit that {@code verify} names, the newest of each name. */
-  record Checked(List<Check> checks) implements DeploymentEvent {}
+  record Checked(List<Check> checks) implements Observed {}
 
   /** Time has passed. */
-  record Look() implements DeploymentEvent {}
+  record Look() implements Observed {}
 
-  /** A person says that an active one succeeded. */
-  record Confirm(String by) implements DeploymentEvent {}
+  /** A person declares an active deployment successful. */
+  record Confirm(String by) implements ByPerson {}
 
-  /** A person says that an active one failed. */
-  record Fail(String by, String reason) implements DeploymentEvent {}
+  /** A person declares an active deployment failed. */
+  record Fail(String by, String reason) implements ByPerson {}
 
   /**
-   * A person frees the slot whatever may still be running.
+   * A person frees the slot, whatever may still be running.
    *
-   * @param token the fencing token that the person was shown
+   * @param token the fencing token that the person saw
    */
-  record ForceRelease(String by, String reason, long token) implements DeploymentEvent {}
+  record ForceRelease(String by, String reason, long token) implements ByPerson {}
 
-  /** The workflow run at the gate was let go. */
-  record LetGo() implements DeploymentEvent {}
+  /** The workflow run may pass the gate (the environment's protection rule). */
+  record LetGo() implements Observed {}
 
-  /** The workflow run at the gate no longer waits: it was cancelled or is over. */
-  record GateGone(String why) implements DeploymentEvent {}
+  /** The workflow run at the gate no longer waits: it was cancelled or has ended. */
+  record GateGone(String why) implements Observed {}
 
   /** Worth remembering; changes nothing. */
-  record Note(String by, String what) implements DeploymentEvent {}
+  record Note(String by, String what) implements Observed {}
 
   /**
    * A status as GitHub has it.

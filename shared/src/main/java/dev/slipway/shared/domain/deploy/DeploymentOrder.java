@@ -7,33 +7,28 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * What is deployed, where to, and who asked: what never changes of a deployment.
+ * What is deployed, where to, and who requested it: the part of a deployment that never changes.
  *
- * @param version the release's version; empty for what somebody else deploys
- * @param commit what is deployed; it stays the same from environment to environment
- * @param artifact the release's files, by name
+ * @param what it stays the same from environment to environment
  * @param components the components that this deploys and their versions; empty means the whole
  *     release
- * @param environment the environment's settings as they were when it was asked for
+ * @param environment the environment's settings at the time of the request
  * @param configDigest of the configuration ({@link DeploymentConfig}); "" for somebody else's
  */
 public record DeploymentOrder(
-    Optional<Version> version,
-    CommitSha commit,
-    List<Asset> artifact,
+    Deployable what,
     SortedMap<String, String> components,
     EnvironmentConfig environment,
     String configDigest,
     Origin origin) {
 
   public DeploymentOrder {
-    artifact = artifact.stream().sorted(Comparator.comparing(Asset::name)).toList();
     components = new TreeMap<>(components);
   }
 
@@ -43,36 +38,66 @@ public record DeploymentOrder(
     return new TreeMap<>(components);
   }
 
+  public Optional<Version> version() {
+    return what.version();
+  }
+
+  public CommitSha commit() {
+    return what.commit();
+  }
+
+  public List<Asset> artifact() {
+    return what.artifact();
+  }
+
+  /** The same with the same configuration, requested once more. */
+  public DeploymentOrder from(Origin another) {
+    return new DeploymentOrder(what, components, environment, configDigest, another);
+  }
+
   /** The group whose slot it needs. */
   public ConcurrencyGroup group() {
     return ConcurrencyGroup.of(environment);
   }
 
   /**
-   * Who asked, and how.
+   * What can be deployed.
+   *
+   * @param version the release's version; empty when its tag does not match the settings, and for
+   *     what somebody else deploys
+   * @param artifact the release's files, by name
+   */
+  public record Deployable(Optional<Version> version, CommitSha commit, List<Asset> artifact) {
+    public Deployable {
+      artifact = artifact.stream().sorted(Comparator.comparing(Asset::name)).toList();
+    }
+  }
+
+  /**
+   * Who requested it, and how.
    *
    * @param requestKey a request with the same key is the same request
-   * @param actor the GitHub login that it goes back to; "" if unknown
+   * @param actor the GitHub login of whoever caused it; "" if unknown
    * @param correlationId ties log lines together, from the webhook on
    */
   public record Origin(
       Cause cause, String requestKey, String actor, Instant at, String correlationId) {}
 
-  /** Why a deployment was asked for. */
+  /** Why a deployment was requested. */
   public enum Cause {
     /** A release was published, and this environment comes first. */
     RELEASE,
-    /** It succeeded in the environment before. */
+    /** The release succeeded in the environment before this one. */
     PROMOTION,
-    /** Somebody asked for a release. */
+    /** A person requested a release. */
     REQUEST,
-    /** Somebody asked for the same configuration once more. */
+    /** A person requested the same configuration once more. */
     REDEPLOY,
-    /** Somebody asked for other components, or for the configuration at a commit. */
+    /** A person requested other components, or the configuration at a commit. */
     UPDATE_CONFIG,
-    /** Somebody asked for an earlier release. */
+    /** A person requested an earlier release. */
     ROLLBACK,
-    /** One that failed is tried again. */
+    /** A person requested a failed deployment once more. */
     RETRY,
     /** Somebody else deploys, past Slipway or through its gate. */
     FOREIGN;
@@ -82,7 +107,7 @@ public record DeploymentOrder(
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether nobody in person asked: such a deployment never goes back behind a newer one. */
+    /** Whether no person requested it: such a deployment never replaces a newer release. */
     public boolean isAutomatic() {
       return this == RELEASE || this == PROMOTION;
     }
@@ -90,17 +115,16 @@ public record DeploymentOrder(
 
   /** Components as a text for people: {@code api 1.2.0, web 1.3.0}. */
   public String componentsText() {
-    return components.entrySet().stream()
-        .map((Map.Entry<String, String> entry) -> entry.getKey() + " " + entry.getValue())
-        .reduce((a, b) -> a + ", " + b)
-        .orElse("all");
+    return components.isEmpty()
+        ? "all"
+        : components.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", "));
   }
 
-  /** Whether a login may ask for a deployment here ({@code actors}; empty means everybody). */
+  /** Whether a login may request a deployment here ({@code actors}; empty means everybody). */
   public static boolean mayAsk(EnvironmentConfig environment, String login) {
     return environment.actors().isEmpty()
-        || environment.actors().stream()
-            .map(actor -> actor.toLowerCase(Locale.ROOT))
-            .anyMatch(login.toLowerCase(Locale.ROOT)::equals);
+        || environment.actors().stream().anyMatch(login::equalsIgnoreCase);
   }
 }

@@ -6,57 +6,76 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far a deployment has come: what changes of it.
+ * How far a deployment has come: the part of it that changes.
  *
  * @param since when it came into its state
- * @param approvals who approved it, and when
- * @param ticket its place in the queue: lower ones are served first; empty while it has none
- * @param slot the slot that it holds; empty unless it is active
+ * @param place its place in its concurrency group
  * @param github its Deployment on GitHub
- * @param overlapping it ran, past the gate, beside the group's active one
  * @param entries how many history entries there are
  */
 public record Progress(
     DeploymentState state,
     Instant since,
     List<Approved> approvals,
-    Optional<Long> ticket,
-    Optional<HeldSlot> slot,
+    Place place,
     OnGitHub github,
-    boolean overlapping,
     int entries) {
 
   public Progress {
     approvals = List.copyOf(approvals);
   }
 
-  /** Nothing was done yet. */
+  /** A deployment of which nothing is done yet. */
   public static Progress begin(DeploymentState state, Instant at) {
-    return new Progress(
-        state, at, List.of(), Optional.empty(), Optional.empty(), OnGitHub.NONE, false, 0);
+    return new Progress(state, at, List.of(), Place.NONE, OnGitHub.NONE, 0);
+  }
+
+  /** The number of its ticket: lower ones are served first. Empty while it has none. */
+  public Optional<Long> ticket() {
+    return place.ticket();
+  }
+
+  /** The slot that it holds; empty unless it is active. */
+  public Optional<HeldSlot> slot() {
+    return place.slot();
+  }
+
+  public boolean overlapping() {
+    return place.overlapping();
+  }
+
+  /**
+   * The place in the concurrency group.
+   *
+   * @param ticket in the queue
+   * @param slot the slot, while it is held
+   * @param overlapping it ran past the gate, beside the group's active deployment
+   */
+  public record Place(Optional<Long> ticket, Optional<HeldSlot> slot, boolean overlapping) {
+    static final Place NONE = new Place(Optional.empty(), Optional.empty(), false);
   }
 
   /** Who approved, and when. */
   public record Approved(String by, Instant at) {}
 
   /**
-   * The slot of a group, held.
+   * A group's slot while a deployment holds it.
    *
    * @param token the fencing token: it grows with every holder of the slot
    * @param deadline after this it counts as stuck
-   * @param stuckSince when it was found to be past its deadline
+   * @param stuckSince when Slipway found it past its deadline
    */
   public record HeldSlot(long token, Instant deadline, Optional<Instant> stuckSince) {}
 
   /**
    * What is known of its Deployment on GitHub.
    *
-   * @param creating who last set out to create it, and when; kept when it is there
+   * @param creating which run of the processor last began to create it; kept once it exists
    * @param deployment its id
    * @param run the workflow run that waits for its protection rule to be answered
-   * @param lastStatus the id of the newest status that was taken in; 0 before the first
+   * @param lastStatus the id of the newest status that was recorded; 0 before the first
    * @param reported the newest status' state; "" before the first
-   * @param succeeded success was reported, and the checks of {@code verify} have not all passed yet
+   * @param succeeded GitHub reported success, but the checks of {@code verify} have not all passed
    */
   public record OnGitHub(
       Optional<Creating> creating,
@@ -101,46 +120,45 @@ public record Progress(
   public record Creating(String by, Instant at) {}
 
   Progress to(DeploymentState next, Instant at) {
-    return new Progress(
-        next,
-        at,
-        approvals,
-        next == DeploymentState.QUEUED ? ticket : Optional.empty(),
-        next == DeploymentState.ACTIVE ? slot : Optional.empty(),
-        github,
-        overlapping,
-        entries);
+    Place kept =
+        new Place(
+            next == DeploymentState.QUEUED ? place.ticket() : Optional.empty(),
+            next == DeploymentState.ACTIVE ? place.slot() : Optional.empty(),
+            place.overlapping());
+    return new Progress(next, at, approvals, kept, github, entries);
   }
 
   Progress approvedBy(String by, Instant at) {
     List<Approved> more = new ArrayList<>(approvals);
     more.add(new Approved(by, at));
-    return new Progress(state, since, more, ticket, slot, github, overlapping, entries);
+    return new Progress(state, since, more, place, github, entries);
   }
 
-  /** With its place in the queue. */
+  /** With a ticket of its group's queue. */
   public Progress withTicket(long number) {
-    return new Progress(
-        state, since, approvals, Optional.of(number), slot, github, overlapping, entries);
+    return with(new Place(Optional.of(number), place.slot(), place.overlapping()));
   }
 
   Progress withSlot(HeldSlot held) {
-    return new Progress(
-        state, since, approvals, ticket, Optional.of(held), github, overlapping, entries);
+    return with(new Place(place.ticket(), Optional.of(held), place.overlapping()));
+  }
+
+  /** It ran beside the group's active deployment. */
+  public Progress asOverlapping() {
+    return with(new Place(place.ticket(), place.slot(), true));
+  }
+
+  private Progress with(Place next) {
+    return new Progress(state, since, approvals, next, github, entries);
   }
 
   /** With what is known of its Deployment. */
   public Progress withGitHub(OnGitHub known) {
-    return new Progress(state, since, approvals, ticket, slot, known, overlapping, entries);
-  }
-
-  /** It ran beside the group's active one. */
-  public Progress asOverlapping() {
-    return new Progress(state, since, approvals, ticket, slot, github, true, entries);
+    return new Progress(state, since, approvals, place, known, entries);
   }
 
   /** With one more history entry. */
   public Progress withEntry() {
-    return new Progress(state, since, approvals, ticket, slot, github, overlapping, entries + 1);
+    return new Progress(state, since, approvals, place, github, entries + 1);
   }
 }

@@ -9,10 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.shared.domain.config.Approval;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.deploy.Decision.Change;
-import dev.slipway.shared.domain.deploy.Decision.Place;
+import dev.slipway.shared.domain.deploy.Decision.SlotChange;
 import dev.slipway.shared.domain.deploy.DeploymentEvent.Check;
 import dev.slipway.shared.domain.deploy.DeploymentEvent.GitHubStatus;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Cause;
+import dev.slipway.shared.domain.deploy.DeploymentOrder.Deployable;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Origin;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.TagName;
@@ -102,7 +103,7 @@ class DeploymentTransitionsTest {
         };
     assertThat(came).isEqualTo(to);
     if (decision instanceof Change change) {
-      assertThat(change.slot()).isEqualTo(Place.valueOf(place));
+      assertThat(change.slot()).isEqualTo(SlotChange.valueOf(place));
       assertThat(change.next().version()).isEqualTo(record.version() + 1);
       assertThat(change.entry().sequence()).isEqualTo(record.progress().entries() + 1);
       assertThat(change.next().progress().entries()).isEqualTo(change.entry().sequence());
@@ -138,7 +139,7 @@ class DeploymentTransitionsTest {
             Change.class,
             change -> {
               assertThat(change.next().state()).isEqualTo(state);
-              assertThat(change.slot()).isEqualTo(Place.FREE_SLOT);
+              assertThat(change.slot()).isEqualTo(SlotChange.FREE_SLOT);
             });
   }
 
@@ -268,9 +269,7 @@ class DeploymentTransitionsTest {
             List.of());
     DeploymentOrder order =
         new DeploymentOrder(
-            Version.parse("1.2.0"),
-            new CommitSha("a".repeat(40)),
-            List.of(),
+            new Deployable(Version.parse("1.2.0"), new CommitSha("a".repeat(40)), List.of()),
             new TreeMap<>(),
             environment,
             "digest",

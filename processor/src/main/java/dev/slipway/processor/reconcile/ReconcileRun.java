@@ -9,14 +9,10 @@ import dev.slipway.shared.telemetry.LogField;
 import dev.slipway.shared.telemetry.Metric;
 import dev.slipway.shared.telemetry.Operation;
 import dev.slipway.shared.telemetry.StructuredLog;
+import java.time.InstantSource;
 
-/** What is said of a run, in metrics and log. */
-final class Told {
-  private final EmfMetrics metrics;
-
-  Told(EmfMetrics metrics) {
-    this.metrics = metrics;
-  }
+/** What all jobs of one run of the reconciler share, and how they report. */
+public record ReconcileRun(InstantSource clock, StructuredLog log, EmfMetrics metrics) {
 
   void enqueued(int many, String outcome) {
     if (many > 0) {
@@ -24,6 +20,7 @@ final class Told {
     }
   }
 
+  /** A fault ended the work on something. */
   void stopped(Fault fault, StructuredLog lines) {
     StructuredLog line = lines.with(LogField.FAULT, fault.kind());
     if (fault instanceof RateLimited || fault instanceof OutOfTime) {

@@ -1,7 +1,9 @@
-package dev.slipway.processor.aws;
+package dev.slipway.processor.aws.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.processor.aws.Item;
+import dev.slipway.processor.aws.KeyPart;
 import dev.slipway.shared.domain.deploy.Attempt;
 import dev.slipway.shared.domain.deploy.ConfigRevision;
 import dev.slipway.shared.domain.deploy.DeploymentKey;

@@ -1,20 +1,19 @@
-package dev.slipway.processor.aws;
+package dev.slipway.processor.aws.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engines.Engines;
 import dev.slipway.engines.EnginesExtension;
 import dev.slipway.engines.Table;
+import dev.slipway.processor.aws.Clients;
+import dev.slipway.processor.aws.Item;
 import dev.slipway.processor.delivery.ManualClock;
-import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.deploy.DeployingRepositories;
 import dev.slipway.processor.deploy.DeployingRepositoriesContract;
+import dev.slipway.processor.deploy.DeploymentLedger;
 import dev.slipway.processor.deploy.DeploymentLedger.Commit;
 import dev.slipway.processor.deploy.DeploymentLedgerContract;
-import dev.slipway.processor.deploy.DeploymentLedgerContract.Store;
 import dev.slipway.processor.deploy.DeploymentRaces;
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
-import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
 import dev.slipway.processor.deploy.LedgerChange;
 import dev.slipway.processor.deploy.LedgerChange.TakeTicket;
 import dev.slipway.processor.world.DeployWorld;
@@ -22,6 +21,8 @@ import dev.slipway.processor.world.schedule.DeploySchedule;
 import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Ticket;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import java.time.Duration;
@@ -62,9 +63,8 @@ class DynamoDbDeploymentsTest {
         () -> UUID.randomUUID().toString());
   }
 
-  private Store store() {
-    DynamoDbDeployments deployments = repository(1);
-    return new Store(deployments, deployments);
+  private DeploymentLedger store() {
+    return repository(1);
   }
 
   private static DeploymentKey foreign(long id) {
@@ -75,10 +75,10 @@ class DynamoDbDeploymentsTest {
   void repositoriesDoNotMeet() {
     repository(1).commit(List.of(new TakeTicket(GROUP, 1, foreign(1), NOW)));
 
-    assertThat(repository(11).inMotion().isIdle()).isTrue();
+    assertThat(repository(11).queues().isIdle()).isTrue();
     assertThat(repository(11).commit(List.of(new TakeTicket(GROUP, 1, foreign(2), NOW))))
         .isEqualTo(new Commit.Committed());
-    assertThat(repository(1).inMotion().slot(GROUP).queue()).hasSize(1);
+    assertThat(repository(1).queues().slot(GROUP).queue()).hasSize(1);
   }
 
   /** A query may pass the place of a ticket before it is written, and then see a later one. */
@@ -93,7 +93,7 @@ class DynamoDbDeploymentsTest {
             new Ticket(3, foreign(3), NOW));
     clients.dynamoDb().putItem(put -> put.tableName(table.name()).item(early.values()));
 
-    Slot slot = deployments.inMotion().slot(GROUP);
+    Slot slot = deployments.queues().slot(GROUP);
 
     assertThat(slot.lastTicket()).isEqualTo(1);
     assertThat(slot.queue()).extracting(Ticket::number).containsExactly(1L);
@@ -112,7 +112,7 @@ class DynamoDbDeploymentsTest {
       }
       deployments.commit(changes);
     }
-    assertThat(deployments.inMotion().slot(group).queue()).hasSize(1_400);
+    assertThat(deployments.queues().slot(group).queue()).hasSize(1_400);
   }
 
   /** The same as in memory, thousands of times, and with the same model beside it. */
@@ -123,7 +123,7 @@ class DynamoDbDeploymentsTest {
     DeployWorld world = DeploySchedule.world();
     world.releases.deployments.keepIn(() -> {
       DynamoDbDeployments deployments = repository(repositories.incrementAndGet());
-      return new DeployStores.Store(deployments, deployments);
+      return deployments;
     });
     int commits = 0;
     int schedules = SCHEDULES * Proofs.factor();
@@ -142,7 +142,7 @@ class DynamoDbDeploymentsTest {
   @Nested
   class Contract extends DeploymentLedgerContract {
     @Override
-    protected Store store() {
+    protected DeploymentLedger store() {
       return DynamoDbDeploymentsTest.this.store();
     }
   }
@@ -156,7 +156,7 @@ class DynamoDbDeploymentsTest {
     }
 
     @Override
-    protected Store store() {
+    protected DeploymentLedger store() {
       return DynamoDbDeploymentsTest.this.store();
     }
 

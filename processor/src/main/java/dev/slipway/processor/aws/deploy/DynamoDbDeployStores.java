@@ -1,7 +1,8 @@
-package dev.slipway.processor.aws;
+package dev.slipway.processor.aws.deploy;
 
 import dev.slipway.processor.deploy.DeployStores;
 import dev.slipway.processor.deploy.DeployingRepositories;
+import dev.slipway.processor.deploy.DeploymentLedger;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -26,10 +27,8 @@ public final class DynamoDbDeployStores implements DeployStores {
   }
 
   @Override
-  public Store of(RepositoryId repository) {
-    DynamoDbDeployments deployments =
-        new DynamoDbDeployments(dynamoDb, table, repository, clock, writeIds);
-    return new Store(deployments, deployments);
+  public DeploymentLedger of(RepositoryId repository) {
+    return new DynamoDbDeployments(dynamoDb, table, repository, clock, writeIds);
   }
 
   @Override

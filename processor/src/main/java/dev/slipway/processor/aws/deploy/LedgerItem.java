@@ -1,5 +1,6 @@
-package dev.slipway.processor.aws;
+package dev.slipway.processor.aws.deploy;
 
+import dev.slipway.processor.aws.Item;
 import dev.slipway.processor.deploy.DeploymentLedger.Deployed;
 import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
 import dev.slipway.shared.domain.deploy.Attempt;
@@ -25,23 +26,23 @@ final class LedgerItem {
   static Item put(Item item, DeploymentRecord record) {
     return item.put(DEPLOYMENT, Item.string(record.key().toString()))
         .put(RECORD_VERSION, Item.number(record.version()))
-        .put("order", Item.part(OrderItem.render(record.order())))
-        .put("progress", Item.part(ProgressItem.render(record.progress())));
+        .put("order", Item.part(RecordItem.render(record.order())))
+        .put("progress", Item.part(RecordItem.render(record.progress())));
   }
 
   static DeploymentRecord record(Item item) {
     return new DeploymentRecord(
         key(item, DEPLOYMENT),
-        OrderItem.parse(item.part("order")),
-        ProgressItem.parse(item.part("progress")),
+        RecordItem.order(item.part("order")),
+        RecordItem.progress(item.part("progress")),
         item.number(RECORD_VERSION));
   }
 
   static Item put(Item item, HistoryEntry entry) {
     return item.put("sequence", Item.number(entry.sequence()))
         .put("at", Item.moment(entry.at()))
-        .put("from_state", Item.string(entry.from().key()))
-        .put("to_state", Item.string(entry.to().key()))
+        .put("from_state", Item.string(entry.step().from().key()))
+        .put("to_state", Item.string(entry.step().to().key()))
         .put("by", Item.string(entry.by()))
         .put("what", Item.string(entry.what()))
         .put("correlation_id", Item.string(entry.correlationId()));
@@ -51,8 +52,8 @@ final class LedgerItem {
     return new HistoryEntry(
         Math.toIntExact(item.number("sequence")),
         item.moment("at"),
-        ProgressItem.state(item, "from_state"),
-        ProgressItem.state(item, "to_state"),
+        new HistoryEntry.Step(
+            RecordItem.state(item, "from_state"), RecordItem.state(item, "to_state")),
         item.text("by"),
         item.text("what"),
         item.text("correlation_id"));

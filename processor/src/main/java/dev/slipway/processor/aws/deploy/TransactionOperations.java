@@ -1,47 +1,42 @@
-package dev.slipway.processor.aws;
+package dev.slipway.processor.aws.deploy;
 
+import dev.slipway.processor.aws.Item;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The operations that a transaction is made of. Each hands over the item that was in its way, and
- * each item that it writes says by which commit ({@code :write} in an update).
+ * The operations of a transaction. Each returns the item that was in its way, and writes into its
+ * item which commit it belongs to ({@code :write} in an update).
  */
 record TransactionOperations(String table, String writeId) {
   private static final ReturnValuesOnConditionCheckFailure FOUND =
       ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
   TransactWriteItem put(Item item) {
-    Map<String, AttributeValue> values = written(item);
-    return TransactWriteItem.builder()
-        .put(put -> put.tableName(table).item(values).returnValuesOnConditionCheckFailure(FOUND))
-        .build();
+    return put(_ -> {}, item);
   }
 
   /** Only where nothing is yet. */
   TransactWriteItem putNew(Item item) {
-    Map<String, AttributeValue> values = written(item);
-    return TransactWriteItem.builder()
-        .put(put ->
-            put.tableName(table)
-                .item(values)
-                .conditionExpression("attribute_not_exists(pk)")
-                .returnValuesOnConditionCheckFailure(FOUND))
-        .build();
+    return put(put -> put.conditionExpression("attribute_not_exists(pk)"), item);
   }
 
   TransactWriteItem put(Item item, String condition, Map<String, AttributeValue> values) {
-    Map<String, AttributeValue> written = written(item);
+    return put(put -> put.conditionExpression(condition).expressionAttributeValues(values), item);
+  }
+
+  private TransactWriteItem put(Consumer<Put.Builder> condition, Item item) {
+    Map<String, AttributeValue> written =
+        item.put(LedgerTransaction.WRITE_ID, Item.string(writeId)).values();
     return TransactWriteItem.builder()
         .put(put ->
-            put.tableName(table)
-                .item(written)
-                .conditionExpression(condition)
-                .expressionAttributeValues(values)
-                .returnValuesOnConditionCheckFailure(FOUND))
+            condition.accept(
+                put.tableName(table).item(written).returnValuesOnConditionCheckFailure(FOUND)))
         .build();
   }
 
@@ -108,9 +103,5 @@ record TransactionOperations(String table, String writeId) {
       return operation.update().key();
     }
     return operation.delete() != null ? operation.delete().key() : operation.conditionCheck().key();
-  }
-
-  private Map<String, AttributeValue> written(Item item) {
-    return item.put(LedgerTransaction.WRITE_ID, Item.string(writeId)).values();
   }
 }

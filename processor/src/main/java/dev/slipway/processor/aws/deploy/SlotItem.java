@@ -1,12 +1,13 @@
-package dev.slipway.processor.aws;
+package dev.slipway.processor.aws.deploy;
 
-import dev.slipway.processor.deploy.EnvironmentSlots.Holder;
-import dev.slipway.processor.deploy.EnvironmentSlots.InMotion;
-import dev.slipway.processor.deploy.EnvironmentSlots.Slot;
-import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
-import dev.slipway.processor.deploy.EnvironmentSlots.WaitingRelease;
+import dev.slipway.processor.aws.Item;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Holder;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Ticket;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.WaitingRelease;
 import dev.slipway.shared.domain.repo.TagName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,13 +36,13 @@ final class SlotItem {
   private SlotItem() {}
 
   /**
-   * Everything in motion, from all items of the partition in the order of their keys.
+   * The queues, from all items of the partition in the order of their keys.
    *
-   * <p>A query is not isolated from a transaction that happens meanwhile: it can see a second
-   * ticket and have passed the place of the first. Groups come before tickets, and a group's item
-   * says what its last ticket was then: later ones are left for the next look.
+   * <p>A query is not isolated from concurrent transactions: it can have passed the place of a
+   * first ticket before that is written, and then see a second one. Groups come before tickets, and
+   * a group's item has the number of its last ticket: this ignores later tickets.
    */
-  static InMotion inMotion(List<Item> items) {
+  static DeploymentQueues queues(List<Item> items) {
     Map<ConcurrencyGroup, List<Ticket>> queues = new HashMap<>();
     List<Item> groups = new ArrayList<>();
     List<Item> promotions = new ArrayList<>();
@@ -58,7 +59,7 @@ final class SlotItem {
         releases.add(item);
       }
     }
-    return new InMotion(
+    return new DeploymentQueues(
         groups.stream()
             .map(item -> slot(item, queues.getOrDefault(group(item), List.of())))
             .sorted(Comparator.comparing(Slot::group))

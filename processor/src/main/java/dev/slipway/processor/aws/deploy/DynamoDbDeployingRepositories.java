@@ -1,5 +1,8 @@
-package dev.slipway.processor.aws;
+package dev.slipway.processor.aws.deploy;
 
+import dev.slipway.processor.aws.DynamoDbTable;
+import dev.slipway.processor.aws.Item;
+import dev.slipway.processor.aws.KeyPart;
 import dev.slipway.processor.deploy.DeployingRepositories;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.repo.InstallationId;
@@ -11,19 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** The repositories with something in motion: {@code pk = deploying}, {@code sk = {id}}. */
 public final class DynamoDbDeployingRepositories implements DeployingRepositories {
   private static final String PARTITION = "deploying";
 
-  private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final DynamoDbTable table;
 
   public DynamoDbDeployingRepositories(DynamoDbClient dynamoDb, String table) {
-    this.dynamoDb = dynamoDb;
-    this.table = table;
+    this.table = new DynamoDbTable(dynamoDb, table);
   }
 
   @Override
@@ -34,46 +33,29 @@ public final class DynamoDbDeployingRepositories implements DeployingRepositorie
             .put("repository", Item.string(repository.name().toString()))
             .put("noted_at", Item.moment(at));
     installation.ifPresent(id -> item.put("installation_id", Item.number(id.value())));
-    AwsFaults.during(
-        "DynamoDB: note of a deploying repository",
-        () -> dynamoDb.putItem(put -> put.tableName(table).item(item.values())));
+    table.put("note of a deploying repository", item);
   }
 
   @Override
   public List<Deploying> all() {
-    QueryRequest query =
-        QueryRequest.builder()
-            .tableName(table)
-            .consistentRead(true)
-            .keyConditionExpression("pk = :pk")
-            .expressionAttributeValues(Map.of(":pk", Item.string(PARTITION)))
-            .build();
-    return AwsFaults.during(
-        "DynamoDB: list of deploying repositories",
-        () ->
-            dynamoDb.queryPaginator(query).items().stream()
-                .map(Item::of)
-                .map(DynamoDbDeployingRepositories::parse)
-                .toList());
+    return table.partition("list of deploying repositories", PARTITION).stream()
+        .map(DynamoDbDeployingRepositories::parse)
+        .toList();
   }
 
   @Override
   public boolean forget(Deploying seen) {
-    return AwsFaults.during(
-        "DynamoDB: end of a deploying repository",
-        () -> {
-          try {
-            dynamoDb.deleteItem(delete ->
-                delete
-                    .tableName(table)
-                    .key(key(seen.repository().id()))
-                    .conditionExpression("attribute_not_exists(pk) OR noted_at = :seen")
-                    .expressionAttributeValues(Map.of(":seen", Item.moment(seen.at()))));
-            return true;
-          } catch (ConditionalCheckFailedException _) {
-            return false;
-          }
-        });
+    return table.ifHolds(
+        "end of a deploying repository",
+        () ->
+            table
+                .client()
+                .deleteItem(delete ->
+                    delete
+                        .tableName(table.name())
+                        .key(key(seen.repository().id()))
+                        .conditionExpression("attribute_not_exists(pk) OR noted_at = :seen")
+                        .expressionAttributeValues(Map.of(":seen", Item.moment(seen.at())))));
   }
 
   private static Map<String, AttributeValue> key(RepositoryId repository) {

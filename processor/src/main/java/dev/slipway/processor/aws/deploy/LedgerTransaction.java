@@ -1,5 +1,6 @@
-package dev.slipway.processor.aws;
+package dev.slipway.processor.aws.deploy;
 
+import dev.slipway.processor.aws.Item;
 import dev.slipway.processor.deploy.DeploymentLedger;
 import dev.slipway.processor.deploy.DeploymentLedger.Commit;
 import dev.slipway.processor.deploy.LedgerChange;

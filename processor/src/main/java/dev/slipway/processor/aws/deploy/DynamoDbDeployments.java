@@ -1,12 +1,15 @@
-package dev.slipway.processor.aws;
+package dev.slipway.processor.aws.deploy;
 
+import dev.slipway.processor.aws.Clients;
+import dev.slipway.processor.aws.DynamoDbTable;
+import dev.slipway.processor.aws.Item;
 import dev.slipway.processor.deploy.DeploymentLedger;
-import dev.slipway.processor.deploy.EnvironmentSlots;
 import dev.slipway.processor.deploy.LedgerChange;
 import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentNumbering.Head;
+import dev.slipway.shared.domain.deploy.DeploymentQueues;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.EnvironmentName;
 import dev.slipway.shared.domain.deploy.HistoryEntry;
@@ -26,7 +29,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -34,18 +36,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * One repository's deployments in the table, under the keys of {@link DeploymentKeys}. All reads
  * are strongly consistent.
  *
- * <p>Nothing here expires: records and histories are kept for whoever asks later, and a request's
- * key stays claimed as long as its records are there.
+ * <p>Nothing here expires: records and histories stay for whoever needs them later, and a request's
+ * key stays claimed as long as its records exist.
  *
- * <p>The list, newest first, is read backwards from an item per record whose key begins with the
- * time of the request; it is written with the record. So a list costs what it shows, except that a
- * list of one environment passes over the others' items.
+ * <p>Each record has a second item whose key begins with the time of the request. The list reads
+ * those backwards, so it costs what it shows; a list of one environment also reads past the items
+ * of the others.
  */
-public final class DynamoDbDeployments implements DeploymentLedger, EnvironmentSlots {
+public final class DynamoDbDeployments implements DeploymentLedger {
   private static final int BATCH = 100;
 
-  private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final DynamoDbTable table;
   private final DeploymentKeys keys;
   private final InstantSource clock;
   private final Supplier<String> writeIds;
@@ -61,8 +62,7 @@ public final class DynamoDbDeployments implements DeploymentLedger, EnvironmentS
       RepositoryId repository,
       InstantSource clock,
       Supplier<String> writeIds) {
-    this.dynamoDb = dynamoDb;
-    this.table = table;
+    this.table = new DynamoDbTable(dynamoDb, table);
     this.keys = new DeploymentKeys(repository);
     this.clock = clock;
     this.writeIds = writeIds;
@@ -70,7 +70,7 @@ public final class DynamoDbDeployments implements DeploymentLedger, EnvironmentS
 
   @Override
   public Optional<DeploymentRecord> find(DeploymentKey key) {
-    return get("a deployment", keys.record(key)).map(LedgerItem::record);
+    return table.find("look-up of a deployment", keys.record(key)).map(LedgerItem::record);
   }
 
   @Override
@@ -85,20 +85,17 @@ public final class DynamoDbDeployments implements DeploymentLedger, EnvironmentS
 
   @Override
   public List<DeploymentRecord> list(Optional<EnvironmentName> environment, int most) {
-    QueryRequest.Builder query =
-        within(keys.deployments(), DeploymentKeys.LISTED).scanIndexForward(false);
-    environment.ifPresentOrElse(
-        name ->
-            query
-                .filterExpression("environment_key = :environment")
-                .expressionAttributeValues(
-                    Map.of(
-                        ":pk", Item.string(keys.deployments()),
-                        ":prefix", Item.string(DeploymentKeys.LISTED),
-                        ":environment", Item.string(name.key()))),
-        () -> query.limit(Math.max(1, most)));
     List<DeploymentKey> newest =
-        query("list of deployments", query.build(), most).stream()
+        table
+            .query(
+                "list of deployments",
+                query -> {
+                  within(query, DeploymentKeys.LISTED).scanIndexForward(false);
+                  environment.ifPresentOrElse(
+                      name -> only(query, name), () -> query.limit(Math.max(1, most)));
+                },
+                most)
+            .stream()
             .map(item -> LedgerItem.key(item, LedgerItem.DEPLOYMENT))
             .toList();
     Map<DeploymentKey, DeploymentRecord> records = new HashMap<>();
@@ -108,43 +105,45 @@ public final class DynamoDbDeployments implements DeploymentLedger, EnvironmentS
 
   @Override
   public List<HistoryEntry> history(DeploymentKey key) {
-    QueryRequest query = within(keys.deployments(), DeploymentKeys.history(key)).build();
-    return query("history of a deployment", query, Integer.MAX_VALUE).stream()
+    return table
+        .query(
+            "history of a deployment",
+            query -> within(query, DeploymentKeys.history(key)),
+            Integer.MAX_VALUE)
+        .stream()
         .map(LedgerItem::history)
         .toList();
   }
 
   @Override
   public Optional<Head> head(EnvironmentName environment, TagName release) {
-    return get("a deployment's number", keys.head(environment, release)).map(LedgerItem::head);
+    return table
+        .find("look-up of a deployment's number", keys.head(environment, release))
+        .map(LedgerItem::head);
   }
 
   @Override
   public Optional<DeploymentRequest> request(String requestKey) {
-    return get("a request", keys.request(requestKey)).map(LedgerItem::request);
+    return table.find("look-up of a request", keys.request(requestKey)).map(LedgerItem::request);
   }
 
   @Override
   public Optional<Deployed> deployed(EnvironmentName environment) {
-    return get("what is deployed", keys.deployed(environment)).map(LedgerItem::deployed);
+    return table
+        .find("look-up of what is deployed", keys.deployed(environment))
+        .map(LedgerItem::deployed);
   }
 
   @Override
   public Optional<DeploymentKey> byGitHubId(long deployment) {
-    return get("GitHub's deployment", keys.github(deployment))
+    return table
+        .find("look-up of GitHub's deployment", keys.github(deployment))
         .map(item -> LedgerItem.key(item, LedgerItem.DEPLOYMENT));
   }
 
   @Override
-  public InMotion inMotion() {
-    QueryRequest query =
-        QueryRequest.builder()
-            .tableName(table)
-            .consistentRead(true)
-            .keyConditionExpression("pk = :pk")
-            .expressionAttributeValues(Map.of(":pk", Item.string(keys.slots())))
-            .build();
-    return SlotItem.inMotion(query("look at the slots", query, Integer.MAX_VALUE));
+  public DeploymentQueues queues() {
+    return SlotItem.queues(table.partition("look at the slots", keys.slots()));
   }
 
   @Override
@@ -154,18 +153,18 @@ public final class DynamoDbDeployments implements DeploymentLedger, EnvironmentS
     }
     String writeId = writeIds.get();
     LedgerTransaction transaction =
-        new LedgerTransaction(table, keys, changes, writeId, clock.instant());
+        new LedgerTransaction(table.name(), keys, changes, writeId, clock.instant());
     TransactWriteItemsRequest request =
         TransactWriteItemsRequest.builder()
             .transactItems(transaction.items())
             .clientRequestToken(writeId)
             .build();
-    return AwsFaults.during("DynamoDB: write of deployments", () -> write(request, transaction));
+    return table.during("write of deployments", () -> write(request, transaction));
   }
 
   private Commit write(TransactWriteItemsRequest request, LedgerTransaction transaction) {
     try {
-      dynamoDb.transactWriteItems(request);
+      table.client().transactWriteItems(request);
       return new Commit.Committed();
     } catch (TransactionCanceledException cancelled) {
       cancelled.cancellationReasons().stream()
@@ -179,27 +178,18 @@ public final class DynamoDbDeployments implements DeploymentLedger, EnvironmentS
     }
   }
 
-  private Optional<Item> get(String what, Map<String, AttributeValue> key) {
-    Map<String, AttributeValue> item =
-        AwsFaults.during(
-                "DynamoDB: look-up of " + what,
-                () -> dynamoDb.getItem(get -> get.tableName(table).key(key).consistentRead(true)))
-            .item();
-    return item.isEmpty() ? Optional.empty() : Optional.of(Item.of(item));
-  }
-
-  // Ends: an answer that leaves keys over has read at least one, or the call would have failed.
+  // It ends: an answer with unprocessed keys has read at least one key, or the call had failed.
   private List<DeploymentRecord> batch(List<Map<String, AttributeValue>> wanted) {
     List<DeploymentRecord> found = new ArrayList<>();
     Map<String, KeysAndAttributes> left =
-        Map.of(table, KeysAndAttributes.builder().keys(wanted).consistentRead(true).build());
+        Map.of(table.name(), KeysAndAttributes.builder().keys(wanted).consistentRead(true).build());
     while (!left.isEmpty()) {
       Map<String, KeysAndAttributes> asked = left;
       BatchGetItemResponse answer =
-          AwsFaults.during(
-              "DynamoDB: look-up of deployments",
-              () -> dynamoDb.batchGetItem(get -> get.requestItems(asked)));
-      answer.responses().getOrDefault(table, List.of()).stream()
+          table.during(
+              "look-up of deployments",
+              () -> table.client().batchGetItem(get -> get.requestItems(asked)));
+      answer.responses().getOrDefault(table.name(), List.of()).stream()
           .map(Item::of)
           .map(LedgerItem::record)
           .forEach(found::add);
@@ -208,26 +198,20 @@ public final class DynamoDbDeployments implements DeploymentLedger, EnvironmentS
     return found;
   }
 
-  private QueryRequest.Builder within(String pk, String prefix) {
-    return QueryRequest.builder()
-        .tableName(table)
-        .consistentRead(true)
+  private QueryRequest.Builder within(QueryRequest.Builder query, String prefix) {
+    return query
         .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-        .expressionAttributeValues(Map.of(":pk", Item.string(pk), ":prefix", Item.string(prefix)));
+        .expressionAttributeValues(
+            Map.of(":pk", Item.string(keys.deployments()), ":prefix", Item.string(prefix)));
   }
 
-  /** The first so many items, or all that there are, page by page. */
-  private List<Item> query(String what, QueryRequest query, int most) {
-    List<Item> found = new ArrayList<>();
-    Optional<Map<String, AttributeValue>> from = Optional.empty();
-    do {
-      QueryRequest.Builder page = query.toBuilder();
-      from.ifPresent(page::exclusiveStartKey);
-      QueryResponse answer =
-          AwsFaults.during("DynamoDB: " + what, () -> dynamoDb.query(page.build()));
-      answer.items().stream().limit(most - found.size()).map(Item::of).forEach(found::add);
-      from = Optional.of(answer.lastEvaluatedKey()).filter(key -> !key.isEmpty());
-    } while (from.isPresent() && found.size() < most);
-    return found;
+  private void only(QueryRequest.Builder query, EnvironmentName environment) {
+    query
+        .filterExpression("environment_key = :environment")
+        .expressionAttributeValues(
+            Map.of(
+                ":pk", Item.string(keys.deployments()),
+                ":prefix", Item.string(DeploymentKeys.LISTED),
+                ":environment", Item.string(environment.key())));
   }
 }

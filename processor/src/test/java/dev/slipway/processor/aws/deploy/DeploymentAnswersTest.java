@@ -1,4 +1,4 @@
-package dev.slipway.processor.aws;
+package dev.slipway.processor.aws.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.engines.Engines;
 import dev.slipway.engines.EnginesExtension;
 import dev.slipway.engines.Table;
+import dev.slipway.processor.aws.Clients;
+import dev.slipway.processor.aws.Item;
+import dev.slipway.processor.aws.LostAnswers;
+import dev.slipway.processor.aws.ScriptedAws;
 import dev.slipway.processor.deploy.DeploymentLedger.Commit;
 import dev.slipway.processor.deploy.LedgerChange;
 import dev.slipway.processor.deploy.LedgerChange.ClaimRequest;

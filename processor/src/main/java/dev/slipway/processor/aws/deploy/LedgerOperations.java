@@ -1,7 +1,7 @@
-package dev.slipway.processor.aws;
+package dev.slipway.processor.aws.deploy;
 
+import dev.slipway.processor.aws.Item;
 import dev.slipway.processor.deploy.DeploymentLedger.Deployed;
-import dev.slipway.processor.deploy.EnvironmentSlots.Ticket;
 import dev.slipway.processor.deploy.LedgerChange;
 import dev.slipway.processor.deploy.LedgerChange.AddHistory;
 import dev.slipway.processor.deploy.LedgerChange.AddPromotion;
@@ -23,6 +23,7 @@ import dev.slipway.processor.deploy.LedgerChange.TakeTicket;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentNumbering.Head;
+import dev.slipway.shared.domain.deploy.DeploymentQueues.Ticket;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.HistoryEntry;
 import dev.slipway.shared.domain.repo.TagName;
