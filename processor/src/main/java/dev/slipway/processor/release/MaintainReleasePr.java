@@ -244,7 +244,8 @@ public final class MaintainReleasePr {
     boolean branchIsLeft =
         of.lines().stream()
             .flatMap(line -> line.view().branches().stream())
-            .anyMatch(b -> b.name().equals(merged.head()) && b.head().equals(merged.headSha()));
+            .anyMatch(b ->
+                b.name().equals(merged.ends().head()) && b.head().equals(merged.ends().headSha()));
     List<PublishRelease.Outcome> outcomes =
         publish.publish(
             of.lines(),

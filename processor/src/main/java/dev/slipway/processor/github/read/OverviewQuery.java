@@ -252,8 +252,8 @@ final class OverviewQuery {
                 Shapes.next(repository.path("releases")))),
         Shapes.nodes(repository.path("closed"))
             .flatMap(pr -> Shapes.pullRequest(pr, gitHub.address().id()).stream())
-            .filter(pr -> pr.base().equals(baseName))
-            .filter(pr -> pr.head().value().startsWith(scope.branchPrefix()))
+            .filter(pr -> pr.ends().base().equals(baseName))
+            .filter(pr -> pr.ends().head().value().startsWith(scope.branchPrefix()))
             .toList(),
         new Overview.Trees(files.read(head, scope.files()), components));
   }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.processor.github.read.Connections.Window;
 import dev.slipway.processor.release.look.MergedPr;
 import dev.slipway.processor.release.look.Overview.Brought;
+import dev.slipway.processor.release.look.Overview.Edit;
+import dev.slipway.processor.release.look.Overview.Ends;
 import dev.slipway.processor.release.look.Overview.GitHubRelease;
 import dev.slipway.processor.release.look.Overview.HistoryCommit;
 import dev.slipway.processor.release.look.Overview.Merged;
@@ -14,6 +16,7 @@ import dev.slipway.processor.release.look.Overview.Tag;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
+import dev.slipway.shared.domain.release.plan.OpenReleasePr.Shown;
 import dev.slipway.shared.domain.release.text.ReleaseBody;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
@@ -150,15 +153,18 @@ public final class Shapes {
   }
 
   private static Brought brought(JsonNode pr) {
-    JsonNode editor = pr.path("editor");
     return new Brought(
         new PullRequestNumber(pr.path("number").asInt()),
         text(pr.path("mergeCommit").path("oid")).map(CommitSha::new),
         text(pr.path("mergedAt")).map(Instant::parse),
         pr.path("body").asText(""),
-        text(pr.path("lastEditedAt")).map(Instant::parse),
-        text(editor.path("login")).filter(_ -> editor.path("__typename").asText().equals("User")),
+        text(pr.path("lastEditedAt"))
+            .map(at -> new Edit(Instant.parse(at), person(pr.path("editor")))),
         labels(pr));
+  }
+
+  private static Optional<String> person(JsonNode actor) {
+    return text(actor.path("login")).filter(_ -> actor.path("__typename").asText().equals("User"));
   }
 
   private static List<String> labels(JsonNode pr) {
@@ -167,24 +173,29 @@ public final class Shapes {
 
   /** Where a merged pull request went; empty for one from a fork, or not merged. */
   static Optional<Merged> merged(JsonNode pr, long repositoryId) {
-    Optional<BranchName> head = BranchName.parse(pr.path("headRefName").asText());
-    Optional<BranchName> base = BranchName.parse(pr.path("baseRefName").asText());
-    boolean known =
-        text(pr.path("mergeCommit").path("oid")).isPresent()
-            && text(pr.path("mergedAt")).isPresent();
-    if (!known || !isOwn(pr, repositoryId) || head.isEmpty() || base.isEmpty()) {
+    Optional<CommitSha> commit = text(pr.path("mergeCommit").path("oid")).map(CommitSha::new);
+    Optional<Instant> at = text(pr.path("mergedAt")).map(Instant::parse);
+    if (commit.isEmpty() || at.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Merged(
-            new PullRequestNumber(pr.path("number").asInt()),
-            pr.path("title").asText(),
-            head.get(),
-            base.get(),
-            new CommitSha(pr.path("headRefOid").asText()),
-            new CommitSha(pr.path("mergeCommit").path("oid").asText()),
-            Instant.parse(pr.path("mergedAt").asText()),
-            ReleaseBody.components(pr.path("body").asText(""))));
+    return ends(pr, repositoryId)
+        .map(ends ->
+            new Merged(
+                new PullRequestNumber(pr.path("number").asInt()),
+                pr.path("title").asText(),
+                ends,
+                commit.get(),
+                at.get(),
+                ReleaseBody.components(pr.path("body").asText(""))));
+  }
+
+  /** Empty for one from a fork. */
+  private static Optional<Ends> ends(JsonNode pr, long repositoryId) {
+    Optional<BranchName> base = BranchName.parse(pr.path("baseRefName").asText());
+    return BranchName.parse(pr.path("headRefName").asText())
+        .filter(_ -> isOwn(pr, repositoryId) && base.isPresent())
+        .map(head ->
+            new Ends(head, new CommitSha(pr.path("headRefOid").asText()), base.orElseThrow()));
   }
 
   /** Whether its head is in the repository itself; a fork's branch may have any name. */
@@ -206,28 +217,24 @@ public final class Shapes {
 
   /** A pull request from the repository itself; empty for any other. */
   static Optional<PullRequest> pullRequest(JsonNode pr, long repositoryId) {
-    Optional<BranchName> head = BranchName.parse(pr.path("headRefName").asText());
-    Optional<BranchName> base = BranchName.parse(pr.path("baseRefName").asText());
-    if (!isOwn(pr, repositoryId) || head.isEmpty() || base.isEmpty()) {
-      return Optional.empty();
-    }
-    List<OwnCommit> oldestFirst =
-        nodes(pr.path("commits")).map(node -> ownCommit(node.path("commit"))).toList();
-    return Optional.of(
-        new PullRequest(
-            new PullRequestNumber(pr.path("number").asInt()),
-            pr.path("id").asText(),
-            PrState.valueOf(pr.path("state").asText()),
-            pr.path("title").asText(),
-            pr.path("body").asText(),
-            head.get(),
-            new CommitSha(pr.path("headRefOid").asText()),
-            base.get(),
-            labels(pr),
-            nodes(pr.path("assignees")).map(user -> user.path("login").asText()).toList(),
-            oldestFirst.reversed(),
-            edits(pr.path("userContentEdits")),
-            merged(pr, repositoryId)));
+    return ends(pr, repositoryId)
+        .map(ends ->
+            new PullRequest(
+                new Shown(
+                    new PullRequestNumber(pr.path("number").asInt()),
+                    pr.path("id").asText(),
+                    pr.path("title").asText(),
+                    pr.path("body").asText(),
+                    labels(pr),
+                    nodes(pr.path("assignees")).map(user -> user.path("login").asText()).toList()),
+                PrState.valueOf(pr.path("state").asText()),
+                ends,
+                nodes(pr.path("commits"))
+                    .map(node -> ownCommit(node.path("commit")))
+                    .toList()
+                    .reversed(),
+                edits(pr.path("userContentEdits")),
+                merged(pr, repositoryId)));
   }
 
   /** The versions of a body, newest first; a deleted or unreadable one is left out. */

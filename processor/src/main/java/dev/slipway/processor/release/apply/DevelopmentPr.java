@@ -86,11 +86,11 @@ public final class DevelopmentPr {
   /** Whether its pull request was closed or merged; or its branch has people's work on it. */
   private boolean isDecided(DevelopmentVersion wanted) {
     BranchName branch = wanted.branch(facts.config());
-    return overview.closed().stream().anyMatch(pr -> pr.head().equals(branch))
+    return overview.closed().stream().anyMatch(pr -> pr.ends().head().equals(branch))
         || line.view().branches().stream().anyMatch(b -> b.name().equals(branch))
         || overview.base().history().items().stream()
             .flatMap(c -> c.merged().stream())
-            .anyMatch(merged -> merged.head().equals(branch));
+            .anyMatch(merged -> merged.ends().head().equals(branch));
   }
 
   private Optional<String> create(DevelopmentVersion wanted) {

@@ -233,7 +233,7 @@ final class ComponentViews {
         touched.stream()
             .flatMap(sha -> reach.known().get(sha).stream())
             .flatMap(commit -> commit.merged().stream())
-            .filter(m -> line.mayBeShared(m.head()) && !m.mayRelease(line))
+            .filter(m -> line.mayBeShared(m.ends().head()) && !m.mayRelease(line))
             .distinct();
     List<MergedPr> read = new ArrayList<>();
     for (Merged one : Stream.concat(merged(line).stream(), unlisted).toList()) {

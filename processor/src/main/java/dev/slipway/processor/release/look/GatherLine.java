@@ -83,6 +83,6 @@ record GatherLine(CommitHistory history, GeneratedNotes notes, PullRequestWishes
    */
   private static boolean isBehind(PullRequest pr, LineView view) {
     return view.branches().stream()
-        .anyMatch(b -> b.name().equals(pr.head()) && !b.head().equals(pr.headSha()));
+        .anyMatch(b -> b.name().equals(pr.ends().head()) && !b.head().equals(pr.ends().headSha()));
   }
 }

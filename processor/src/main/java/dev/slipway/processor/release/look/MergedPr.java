@@ -67,10 +67,11 @@ public record MergedPr(
 
   /** What it says of one line; empty when it does not release it. */
   public Optional<MergedPr> of(ReleaseLine line) {
-    return OurPullRequests.trailer(pullRequest.own(), line, merged.base())
+    return OurPullRequests.trailer(pullRequest.own(), line, merged.ends().base())
         .map(trailer -> {
           LineText text =
-              LineText.of(pullRequest.title(), pullRequest.body(), line, Optional.of(trailer));
+              LineText.of(
+                  pullRequest.shown().title(), pullRequest.body(), line, Optional.of(trailer));
           return new MergedPr(
               pullRequest.saying(text.title(), text.body().orElse("")),
               merged,

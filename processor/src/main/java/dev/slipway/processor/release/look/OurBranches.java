@@ -31,22 +31,24 @@ record OurBranches(
   /** A pull request of ours as the planner sees it. */
   OpenReleasePr open(PullRequest pr) {
     Branch branch =
-        view.branches().stream().filter(b -> b.name().equals(pr.head())).findFirst().orElseThrow();
+        view.branches().stream()
+            .filter(b -> b.name().equals(pr.ends().head()))
+            .findFirst()
+            .orElseThrow();
     ReleaseBranch ours =
         branch(branch, pr.own(), ReleaseMarker.parse(pr.body()).map(ReleaseMarker::baseHead));
     String body = LostEdit.recover(pr.body(), pr.edits()).orElse(pr.body());
     Optional<ReleaseTrailer> trailer =
         OurPullRequests.trailer(ours.own(), view.line(), view.base().name());
     return OpenReleasePr.of(
-            new OpenReleasePr.Shown(
-                pr.number(), pr.nodeId(), pr.title(), pr.body(), pr.labels(), pr.assignees()),
+            pr.shown(),
             body,
             ours,
             view.line(),
             trailer,
             digest ->
                 notes
-                    .find(view.overview().repository().ref().id(), pr.head(), digest)
+                    .find(view.overview().repository().ref().id(), pr.ends().head(), digest)
                     .map(k -> new KeptNotes(k.generated(), k.written())))
         .withChangelog(branch.changelog());
   }
@@ -60,7 +62,7 @@ record OurBranches(
         .filter(pr ->
             !view.line().mayBeShared(branch.name())
                 || pr.state() == PrState.OPEN
-                || pr.headSha().equals(branch.head()))
+                || pr.ends().headSha().equals(branch.head()))
         .toList();
   }
 

@@ -33,7 +33,7 @@ final class OurPullRequests {
   List<PullRequest> open() {
     return view.branches().stream()
         .flatMap(branch -> branch.pullRequests().stream())
-        .filter(pr -> pr.state() == PrState.OPEN && pr.base().equals(view.base().name()))
+        .filter(pr -> pr.state() == PrState.OPEN && pr.ends().base().equals(view.base().name()))
         .filter(pr -> trailer(pr).isPresent())
         .sorted(
             Comparator.comparing((PullRequest pr) -> isWanted(pr) ? 0 : 1)
@@ -51,14 +51,15 @@ final class OurPullRequests {
     Stream<PullRequest> withBranch =
         view.branches().stream()
             .flatMap(branch -> branch.pullRequests().stream())
-            .filter(pr -> pr.state() == PrState.CLOSED && pr.base().equals(view.base().name()));
+            .filter(
+                pr -> pr.state() == PrState.CLOSED && pr.ends().base().equals(view.base().name()));
     return Stream.concat(view.overview().closed().stream(), withBranch)
         .filter(pr -> trailer(pr).isPresent())
         .filter(pr -> supersededBy(pr).isEmpty())
         .map(pr ->
             new ReleaseFacts.ClosedReleasePr(
                 pr.number(),
-                LineText.of(pr.title(), pr.body(), line, trailer(pr))
+                LineText.of(pr.shown().title(), pr.body(), line, trailer(pr))
                     .body()
                     .flatMap(ReleaseMarker::parse)
                     .map(ReleaseMarker::changes)))
@@ -76,7 +77,7 @@ final class OurPullRequests {
                 .anyMatch(pr ->
                     supersededBy(pr).isPresent()
                         // Whatever people pushed after that is not ours to delete.
-                        && pr.headSha().equals(branch.head())))
+                        && pr.ends().headSha().equals(branch.head())))
         .toList();
   }
 

@@ -8,6 +8,7 @@ import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
 import dev.slipway.shared.domain.release.ReleaseLine;
+import dev.slipway.shared.domain.release.plan.OpenReleasePr.Shown;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -171,21 +172,34 @@ public record Overview(
    * A pull request that was merged into the base, from wherever, and what it says by now.
    *
    * @param mergeCommit the commit on the base branch; for a rebase merge the last of them
-   * @param editedAt when its body was last changed; empty when it stands as it was written
-   * @param editor the person who did; empty when that was no person, or nobody any more
+   * @param edit how its body was last changed; empty when it stands as it was written
    */
   public record Brought(
       PullRequestNumber number,
       Optional<CommitSha> mergeCommit,
       Optional<Instant> mergedAt,
       String body,
-      Optional<Instant> editedAt,
-      Optional<String> editor,
+      Optional<Edit> edit,
       List<String> labels) {
     public Brought {
       labels = List.copyOf(labels);
     }
   }
+
+  /**
+   * A change of a text.
+   *
+   * @param by the person who made it; empty when that was no person, or nobody any more
+   */
+  public record Edit(Instant at, Optional<String> by) {}
+
+  /**
+   * Where a pull request comes from and goes to.
+   *
+   * @param headSha its head as the pull request shows it; GitHub brings it up to date after the
+   *     branch
+   */
+  public record Ends(BranchName head, CommitSha headSha, BranchName base) {}
 
   /**
    * A merged pull request from a branch of the repository itself.
@@ -197,18 +211,16 @@ public record Overview(
   public record Merged(
       PullRequestNumber number,
       String title,
-      BranchName head,
-      BranchName base,
-      CommitSha headSha,
+      Ends ends,
       CommitSha mergeCommit,
       Instant mergedAt,
       Optional<Set<String>> components) {
     /** Whether it may be a release PR of this line; its commits say. */
     boolean mayRelease(ReleaseLine line) {
-      return line.mayBeBranch(head)
+      return line.mayBeBranch(ends.head())
           && components
               // Elsewhere it was pasted.
-              .filter(_ -> line.mayBeShared(head))
+              .filter(_ -> line.mayBeShared(ends.head()))
               .filter(names -> line.name().filter(names::contains).isEmpty())
               .isEmpty();
     }
@@ -254,37 +266,38 @@ public record Overview(
   /**
    * A pull request with a branch of the repository itself as its head.
    *
-   * @param headSha its head as the pull request shows it; GitHub brings it up to date after the
-   *     branch
    * @param own its own commits, newest first
    * @param edits the versions of its body, newest first; unreadable ones are left out
    * @param merged where it went; empty unless it is merged
    */
   public record PullRequest(
-      PullRequestNumber number,
-      String nodeId,
+      Shown shown,
       PrState state,
-      String title,
-      String body,
-      BranchName head,
-      CommitSha headSha,
-      BranchName base,
-      List<String> labels,
-      List<String> assignees,
+      Ends ends,
       List<OwnCommit> own,
       List<String> edits,
       Optional<Merged> merged) {
     public PullRequest {
-      labels = List.copyOf(labels);
-      assignees = List.copyOf(assignees);
       own = List.copyOf(own);
       edits = List.copyOf(edits);
     }
 
+    public PullRequestNumber number() {
+      return shown.number();
+    }
+
+    public String body() {
+      return shown.body();
+    }
+
     /** The same with another title and body. */
-    public PullRequest saying(String other, String text) {
+    PullRequest saying(String title, String text) {
       return new PullRequest(
-          number, nodeId, state, other, text, head, headSha, base, labels, assignees, own, edits,
+          new Shown(shown.number(), shown.nodeId(), title, text, shown.labels(), shown.assignees()),
+          state,
+          ends,
+          own,
+          edits,
           merged);
     }
   }

@@ -1,6 +1,7 @@
 package dev.slipway.processor.release.look;
 
 import dev.slipway.processor.release.look.Overview.Brought;
+import dev.slipway.processor.release.look.Overview.Edit;
 import dev.slipway.processor.release.look.Overview.HistoryCommit;
 import dev.slipway.shared.domain.changelog.MarkdownText;
 import dev.slipway.shared.domain.command.CommandJudge;
@@ -253,15 +254,18 @@ public final class PullRequestWishes {
   }
 
   private boolean mayOverride(Brought pr) {
-    boolean afterMerge =
-        pr.editedAt()
-            .filter(at -> pr.mergedAt().filter(merged -> !at.isAfter(merged)).isEmpty())
-            .isPresent();
-    return !afterMerge || pr.editor().filter(rights::mayWrite).isPresent();
+    return pr.edit()
+        .filter(edit -> pr.mergedAt().filter(merged -> !edit.at().isAfter(merged)).isEmpty())
+        .map(edit -> edit.by().filter(rights::mayWrite).isPresent())
+        .orElse(true);
   }
 
   private static String refusal(Brought pr) {
     return "The block `BEGIN_COMMIT_OVERRIDE` in this description is not used: %s changed the description after the merge, and only people who may write to this repository can say then what it releases. One of them can edit the description, or take the block out."
-        .formatted(pr.editor().map(login -> MarkdownText.safe(login, 60)).orElse("somebody"));
+        .formatted(
+            pr.edit()
+                .flatMap(Edit::by)
+                .map(login -> MarkdownText.safe(login, 60))
+                .orElse("somebody"));
   }
 }

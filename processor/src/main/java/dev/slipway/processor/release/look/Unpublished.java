@@ -36,9 +36,10 @@ public final class Unpublished {
             .flatMap(pr -> pr.merged().stream());
     Map<Integer, Merged> candidates = new TreeMap<>();
     Stream.concat(inHistory, branchLeft)
-        .filter(merged -> merged.base().equals(view.base().name()))
+        .filter(merged -> merged.ends().base().equals(view.base().name()))
         .filter(merged -> merged.mayRelease(view.line()) || view.read(merged).isPresent())
-        .filter(merged -> !DevelopmentVersion.isCalledSo(merged.head(), view.line().settings()))
+        .filter(
+            merged -> !DevelopmentVersion.isCalledSo(merged.ends().head(), view.line().settings()))
         .filter(merged -> !isPublished(merged, view))
         .forEach(merged -> candidates.putIfAbsent(merged.number().value(), merged));
     return candidates.values().stream().sorted(Comparator.comparing(Merged::mergedAt)).toList();
@@ -73,8 +74,8 @@ public final class Unpublished {
                 .flatMap(pr -> pr.merged().stream())
                 .anyMatch(merged ->
                     // Where it moved on after the merge it holds people's work.
-                    branch.head().equals(merged.headSha())
-                        && merged.base().equals(view.base().name())
+                    branch.head().equals(merged.ends().headSha())
+                        && merged.ends().base().equals(view.base().name())
                         && isPublished(merged, view)))
         .toList();
   }

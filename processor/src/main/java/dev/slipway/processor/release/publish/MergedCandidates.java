@@ -30,7 +30,7 @@ final class MergedCandidates {
     for (HistoryCommit commit : overview.base().history().items()) {
       commit
           .merged()
-          .filter(merged -> merged.base().equals(overview.base().name()))
+          .filter(merged -> merged.ends().base().equals(overview.base().name()))
           .filter(merged -> mayRelease(merged, commit))
           .filter(merged -> !isPublished(merged, overview))
           .ifPresent(merged -> candidates.put(merged.number().value(), merged));
@@ -44,7 +44,7 @@ final class MergedCandidates {
         || trailers.stream().anyMatch(trailer -> trailer.component().isPresent())) {
       return true;
     }
-    if (isCalledByDefault(merged.head())) {
+    if (isCalledByDefault(merged.ends().head())) {
       return false; // it is found by its name
     }
     // A squash merge has whatever message people gave it.

@@ -42,7 +42,7 @@ record MergedNotes(LookPorts look) {
                 look.notes()
                     .find(
                         from.view().overview().repository().ref().id(),
-                        merged.pullRequest().head(),
+                        merged.pullRequest().ends().head(),
                         m.notes()))
             .map(GeneratedNotes.Kept::written);
     String section =
@@ -120,7 +120,7 @@ record MergedNotes(LookPorts look) {
         .map(ReleaseMarker::baseHead)
         .or(() ->
             merged.pullRequest().own().stream()
-                .filter(c -> line.isOurs(c.message(), merged.merged().base()))
+                .filter(c -> line.isOurs(c.message(), merged.merged().ends().base()))
                 .map(c -> c.parents().getFirst())
                 .findFirst());
   }

@@ -131,7 +131,7 @@ public final class PublishRelease {
               .files();
     }
     PullRequest pr = merged.pullRequest();
-    Optional<MergedVersion> version = MergedVersion.of(files, pr.title(), pr.body(), line);
+    Optional<MergedVersion> version = MergedVersion.of(files, pr.shown().title(), pr.body(), line);
     if (version.isEmpty()) {
       return explain(
           merged,
@@ -220,7 +220,7 @@ public final class PublishRelease {
                 merged,
                 "branch-left",
                 "`%s` is released. GitHub does not let Slipway delete the branch `%s`: %s. Delete it by hand, or let Slipway bypass that rule."
-                    .formatted(tag, merged.merged().head(), why)));
+                    .formatted(tag, merged.merged().ends().head(), why)));
     if (done.first() instanceof PublishOutcome.Published(Optional<String> noDiscussion)) {
       noDiscussion.ifPresent(why ->
           remarks.say(
@@ -242,7 +242,10 @@ public final class PublishRelease {
     return branchIsLeft
         ? Parallel.both(
             publish,
-            () -> ports.branches().delete(merged.merged().head(), merged.merged().headSha()))
+            () ->
+                ports
+                    .branches()
+                    .delete(merged.merged().ends().head(), merged.merged().ends().headSha()))
         : new Parallel.Both<>(publish.get(), Optional.empty());
   }
 

@@ -6,6 +6,7 @@ import dev.slipway.processor.release.ReleaseTexts;
 import dev.slipway.processor.release.look.MergedPr;
 import dev.slipway.processor.release.look.Overview;
 import dev.slipway.processor.release.look.Overview.Brought;
+import dev.slipway.processor.release.look.Overview.Ends;
 import dev.slipway.processor.release.look.Overview.GitHubRelease;
 import dev.slipway.processor.release.look.Overview.HistoryCommit;
 import dev.slipway.processor.release.look.Overview.Merged;
@@ -17,6 +18,7 @@ import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.ReleaseBranch.OwnCommit;
 import dev.slipway.shared.domain.release.ReleaseOrigin;
+import dev.slipway.shared.domain.release.plan.OpenReleasePr.Shown;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
@@ -48,9 +50,7 @@ class MergedCandidatesTest {
     return new Merged(
         SEVEN,
         "chore(release): core 1.0.1",
-        new BranchName(head),
-        new BranchName(base),
-        sha('c'),
+        new Ends(new BranchName(head), sha('c'), new BranchName(base)),
         MERGE,
         AT,
         Optional.of(components).filter(names -> !names.isEmpty()));
@@ -70,13 +70,7 @@ class MergedCandidatesTest {
         Optional.of(merged),
         Optional.of(
             new Brought(
-                SEVEN,
-                Optional.of(MERGE),
-                Optional.of(AT),
-                body,
-                Optional.empty(),
-                Optional.empty(),
-                List.of())));
+                SEVEN, Optional.of(MERGE), Optional.of(AT), body, Optional.empty(), List.of())));
   }
 
   private static Set<PullRequestNumber> candidates(
@@ -190,16 +184,9 @@ class MergedCandidatesTest {
   private static MergedPr pr(String message, Optional<String> config, Optional<String> promised) {
     PullRequest shown =
         new PullRequest(
-            SEVEN,
-            "id",
+            new Shown(SEVEN, "id", "title", "", List.of(), List.of()),
             PrState.MERGED,
-            "title",
-            "",
-            new BranchName("release/core-v1.0.1"),
-            sha('c'),
-            MAIN,
-            List.of(),
-            List.of(),
+            new Ends(new BranchName("release/core-v1.0.1"), sha('c'), MAIN),
             List.of(new OwnCommit(sha('c'), List.of(sha('b')), message, AT)),
             List.of(),
             Optional.empty());
