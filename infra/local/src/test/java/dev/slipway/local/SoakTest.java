@@ -74,8 +74,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Hundreds of deliveries to many repositories, through the receiver, the queue and the
- * processor, while GitHub fails now and then: one release PR each, order kept, nothing left over.
+ * Hundreds of deliveries to many repositories, through the receiver, the queue and the processor,
+ * while GitHub fails now and then: one release PR each, order kept, nothing left over.
  */
 class SoakTest {
   /** System property: another seed than in every build. */

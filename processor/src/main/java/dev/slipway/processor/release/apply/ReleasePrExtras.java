@@ -71,8 +71,7 @@ final class ReleasePrExtras {
 
   /** Counts it, beside what is said of it. */
   void warn(Optional<String> conflict) {
-    conflict.ifPresent(
-        words -> ports.steps().warning(Operation.PLAN, "VersionConflict", words));
+    conflict.ifPresent(words -> ports.steps().warning(Operation.PLAN, "VersionConflict", words));
   }
 
   /** Says each remark once. */

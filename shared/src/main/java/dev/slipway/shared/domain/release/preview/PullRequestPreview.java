@@ -70,7 +70,8 @@ public final class PullRequestPreview {
    *
    * @param parts the repository as a whole, or each of its components
    */
-  public static String of(List<Part> parts, VersionPolicy.Unparsable unparsable, Candidate candidate) {
+  public static String of(
+      List<Part> parts, VersionPolicy.Unparsable unparsable, Candidate candidate) {
     Optional<Way> squash = candidate.squashed().map(c -> way(parts, candidate, List.of(c)));
     Optional<Way> commits =
         candidate.commits().isEmpty()
