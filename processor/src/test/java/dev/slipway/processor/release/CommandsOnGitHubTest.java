@@ -335,7 +335,7 @@ class CommandsOnGitHubTest {
     grace.comment(world.rocket, pr, "/slipway " + "\u4e16".repeat(60_000));
     grace.comment(world.rocket, pr, "> /slipway skip\n\n```\n/slipway skip\n```\n/slipway refresh");
     courier.calm();
-    assertThat(answer(pr)).hasSizeLessThan(8_000).contains("Slipway looked at everything again");
+    assertThat(answer(pr)).hasSizeLessThan(8_000).contains("Slipway planned again");
   }
 
   @Test

@@ -112,8 +112,8 @@ class MaintenanceTest {
         .singleElement()
         .asString()
         .startsWith(
-            "`maintenance` in `.github/slipway.yml` lists 0.x and release/0.9, and there is no such"
-                + " branch. It is passed over");
+            "`maintenance` in `.github/slipway.yml` lists 0.x and release/0.9, but there is no such"
+                + " branch. Slipway skips it");
     world.ada.branch(world.rocket, "0.x", "1.x");
     settings("maintenance: [1.x, 0.x]\n");
     world.plan();

@@ -46,7 +46,7 @@ final class CloseReplaced {
         .remarks()
         .put(
             old.number(),
-            Remark.say(key(old), why + ": " + by + " takes the place of this pull request."));
+            Remark.say(key(old), why + ": " + by + " replaces this pull request."));
     if (ports.branches().delete(old.branch().name(), old.branch().head())
         instanceof MoveOutcome.Stale) {
       return false;
@@ -68,10 +68,9 @@ final class CloseReplaced {
                 old.number(),
                 Remark.say(
                     key(old) + "-edit",
-                    "Title or description were changed while "
+                    "Somebody changed the title or the description while "
                         + by
-                        + " took the place of this pull request. It does not have that change: make"
-                        + " it there."));
+                        + " replaced this pull request. Make that change there."));
       }
     }
     return true;
@@ -119,7 +118,7 @@ final class CloseReplaced {
             old.number(),
             Remark.say(
                 key(old),
-                "%s takes the place of this pull request, but the commits that people pushed here could not be put on its branch: %s. Put them there, or merge them into the base branch, and close this one."
+                "%s replaces this pull request, but Slipway could not move the commits that people pushed here to its branch: %s. Move them there, or merge them into the base branch, and close this pull request."
                     .formatted(to.number(), why)));
     return Work.KEPT;
   }

@@ -170,7 +170,7 @@ public final class DevelopmentPr {
                 pr.number(),
                 Remark.say(
                     "development-" + pr.number().value(),
-                    "The version files of `%s` are not to state this version any more, so its branch is deleted."
+                    "The version files of `%s` no longer need this version, so Slipway deleted this branch."
                         .formatted(overview.base().name())));
       }
     }

@@ -123,7 +123,7 @@ public final class Furnish {
   private static String sentence(List<String> refused) {
     StringBuilder text =
         new StringBuilder(
-            "GitHub did not take all that `%s` asks for on a release pull request:\n"
+            "GitHub refused some of what `%s` asks for on a release pull request:\n"
                 .formatted(RepositoryConfig.PATH));
     refused.forEach(what -> text.append("\n- ").append(MarkdownText.safe(what.replace("`", "'"))));
     return text.append("\n\nThe rest is done. Mend the settings for the next one.").toString();

@@ -157,14 +157,14 @@ final class UpdatePullRequest {
   private static Remark mergeConflict(OpenReleasePr pr) {
     return Remark.say(
         "merge-conflict",
-        "People's commits on `%s` conflict with the base branch, so Slipway left the branch alone. Merge the base into it and resolve the conflict; Slipway goes on from there."
+        "People's commits on `%s` conflict with the base branch, so Slipway left the branch alone. Merge the base into it and resolve the conflict; Slipway then continues."
             .formatted(pr.branch().name()));
   }
 
   private Remark replayConflict(OpenReleasePr pr) {
     return Remark.say(
         "replay-conflict",
-        "Commits that this branch was built on were taken off `%s`, and people's commits on `%s` do not apply without them, so Slipway left the branch alone. Rebase it onto `%s`, without what was taken off; Slipway goes on from there."
+        "Somebody removed commits from `%s` that this branch was built on, and people's commits on `%s` no longer apply without them, so Slipway left the branch alone. Rebase it onto `%s` without the removed commits; Slipway then continues."
             .formatted(facts.base().name(), pr.branch().name(), facts.base().name()));
   }
 }

@@ -88,7 +88,7 @@ final class MaintenanceBranches {
         branches.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                "`maintenance` in `%s` lists %s, and there is no such branch. It is passed over until there is one; if there is not to be one, take it out."
+                "`maintenance` in `%s` lists %s, but there is no such branch. Slipway skips it until it exists. If nobody needs it, remove it from the list."
                     .formatted(
                         RepositoryConfig.PATH,
                         String.join(
@@ -104,7 +104,7 @@ final class MaintenanceBranches {
         problems.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                "On %s, `files` and `changelog` do not count as they stand in its own settings file; those of the default branch do until it is mended.\n\n%s"
+                "The settings file on %s is broken, so Slipway uses `files` and `changelog` of the default branch until somebody fixes it.\n\n%s"
                     .formatted(
                         MarkdownText.safe(branch.value()),
                         ConfigProblemComment.markdown(problems))));

@@ -261,7 +261,7 @@ public final class PullRequestWishes {
   }
 
   private static String refusal(Brought pr) {
-    return "The block `BEGIN_COMMIT_OVERRIDE` in this description is not used: %s changed the description after the merge, and only people who may write to this repository can say then what it releases. One of them can edit the description, or take the block out."
+    return "Slipway ignores the block `BEGIN_COMMIT_OVERRIDE` in this description: %s changed the description after the merge, and then only people with write access to this repository can override what it releases. One of them can edit the description, or remove the block."
         .formatted(
             pr.edit()
                 .flatMap(Edit::by)

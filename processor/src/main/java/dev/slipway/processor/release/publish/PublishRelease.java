@@ -166,7 +166,7 @@ public final class PublishRelease {
         return explain(
             merged,
             "version-conflict",
-            "`%s` exists already, at %s, and was not made from this pull request (%s). Nothing was overwritten. Delete or move that tag, or tag %s under another version."
+            "The tag `%s` already exists at %s and is not from this pull request (%s). Slipway overwrote nothing. Delete or move that tag, or tag %s with another version."
                 .formatted(tag, other, commit, commit));
       }
       case TagOutcome.Refused(String why) -> {
@@ -181,7 +181,7 @@ public final class PublishRelease {
       return explain(
           merged,
           "draft",
-          "`%s` is tagged. A draft release for it is there already, so Slipway made no other: publish or delete that draft."
+          "`%s` is tagged. A draft release for it already exists, so Slipway created no other: publish or delete that draft."
               .formatted(tag));
     }
     List<Change> late = notes.late(from, merged);

@@ -30,7 +30,7 @@ record PublishRemarks(Remarks remarks) {
             say(
                 merged,
                 "disagreement",
-                "This released `%s`, which is what the merged files say; the title said `%s`."
+                "Slipway released `%s`, the version in the merged files; the title said `%s`."
                     .formatted(version.version(), other)));
     Bump bump =
         NextVersion.compute(
@@ -41,7 +41,7 @@ record PublishRemarks(Remarks remarks) {
       say(
           merged,
           "merged-late",
-          "Merged between the last refresh and the merge, and so part of `%s` all the same: a change that calls for a %s version. The version stays as promised; the release lists it under “Merged late”."
+          "A change that calls for a %2$s version was merged after the last refresh of this pull request, so it is part of `%1$s`. The version stays as promised; the release lists the change under “Merged late”."
               .formatted(version.version(), bump.name().toLowerCase(Locale.ROOT)));
     }
   }

@@ -160,12 +160,12 @@ public final class CommandJudge {
 
   private static Fate fate(Said said, Place place, Listener listener) {
     if (!said.allowed()) {
-      return new Fate.Refused("only people who may write to this repository can ask for it");
+      return new Fate.Refused("only people with write access to this repository can give this command");
     }
     return switch (said.command()) {
       case Unknown(_, String why) -> new Fate.Refused(why);
       case Help _ -> new Fate.Done("see below");
-      case Refresh _ -> new Fate.Done("Slipway looked at everything again");
+      case Refresh _ -> new Fate.Done("Slipway planned again");
       case Command.ReleaseAs(var of, var version) ->
           place == Place.RELEASE_PR
               ? asked(
@@ -173,10 +173,10 @@ public final class CommandJudge {
                   listener,
                   new VersionWish(Optional.of(version), Optional.empty(), said.key(), by(said)))
               : new Fate.Refused(
-                  "a version is set on the release PR, or by a footer `Release-As` in a commit");
+                  "set a version on the release PR, or with a footer `Release-As` in a commit");
       case BumpTo(var of, _) when of.isPresent() && place != Place.RELEASE_PR ->
           new Fate.Refused(
-              "only on a release PR is it about one component; here leave the component out");
+              "name a component only on a release PR; leave it out here");
       case BumpTo(var of, Bump bump) ->
           switch (place) {
             case RELEASE_PR ->
@@ -193,10 +193,10 @@ public final class CommandJudge {
           switch (place) {
             case RELEASE_PR ->
                 new Fate.Refused(
-                    "this is the release PR; close it if there is to be no release for now");
-            case OPEN -> new Fate.Done("once merged, this is left out of version and notes");
+                    "this is the release PR; close it if you want no release for now");
+            case OPEN -> new Fate.Done("once this is merged, Slipway leaves it out of version and notes");
             case MERGED ->
-                new Fate.Done("this is left out of the next release's version and notes");
+                new Fate.Done("Slipway leaves this out of the next release's version and notes");
             case NO_PART -> noPart();
           };
     };
@@ -209,7 +209,7 @@ public final class CommandJudge {
     }
     if (of.isEmpty()) {
       return new Fate.Refused(
-          "this pull request releases several components: name one, such as `/slipway release-as "
+          "this pull request releases several components: name one, for example `/slipway release-as "
               + listener.component().orElse("api")
               + " 2.0.0` or `/slipway bump "
               + listener.component().orElse("api")
@@ -222,7 +222,7 @@ public final class CommandJudge {
 
   private static Fate noPart() {
     return new Fate.Refused(
-        "this pull request has no part in the next release: it was released already, was closed, or"
+        "this pull request is not part of the next release: it was already released, was closed, or"
             + " goes into another branch");
   }
 

@@ -95,7 +95,7 @@ public final class CommandReader {
             alone || !isSound(of) ? Optional.empty() : ReleaseAs.version(parts[parts.length - 1]);
         yield version.isPresent()
             ? new Command.ReleaseAs(of, version.get())
-            : new Unknown(words, "`release-as` takes one version by SemVer, such as `2.0.0`");
+            : new Unknown(words, "`release-as` takes one SemVer version, such as `2.0.0`");
       }
       case "bump" -> {
         Optional<Bump> bump =

@@ -73,7 +73,7 @@ public final class CommandReply {
     List<Ruling> rulings = judgement.rulings();
     int hidden = Math.max(0, rulings.size() - MOST_SHOWN);
     List<String> lines = new ArrayList<>();
-    lines.add("What Slipway was asked on this pull request:\n");
+    lines.add("Commands on this pull request:\n");
     if (hidden > 0) {
       lines.add("- " + hidden + " earlier ones are not shown.");
     }
@@ -92,7 +92,7 @@ public final class CommandReply {
                 : HELP
             : "");
     lines.add(
-        "To change or take back what a comment asks for, edit or delete it. `/slipway help` lists"
+        "To change or undo a command, edit or delete its comment. `/slipway help` lists"
             + " the commands.");
     return Remark.say(key, String.join("\n", lines));
   }
