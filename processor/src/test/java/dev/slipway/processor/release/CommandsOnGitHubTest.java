@@ -92,7 +92,7 @@ class CommandsOnGitHubTest {
     assertThat(title()).isEqualTo("chore(release): " + (may ? "2.0.0" : "1.0.1"));
     assertThat(answer(pr))
         .contains("`/slipway release-as 2.0.0`")
-        .contains(may ? "the version is set to `2.0.0`" : "only people who may write");
+        .contains(may ? "the version is set to `2.0.0`" : "only people with write access");
   }
 
   @Test
@@ -105,7 +105,7 @@ class CommandsOnGitHubTest {
     world.squash("fix: a bolt");
     courier.calm();
     assertThat(title()).isEqualTo("chore(release): 1.0.1");
-    assertThat(answer(pr)).contains("only people who may write");
+    assertThat(answer(pr)).contains("only people with write access");
   }
 
   @Test
@@ -143,12 +143,12 @@ class CommandsOnGitHubTest {
     PullRequest pull = proposed("feat: a second stage");
     grace.comment(world.rocket, pull, "/slipway skip");
     courier.calm();
-    assertThat(answer(pull)).contains("once merged, this is left out");
+    assertThat(answer(pull)).contains("once this is merged, Slipway leaves it out");
     world.ada.merge(world.rocket, pull, MergeMethod.SQUASH);
     courier.calm();
     assertThat(title()).isEqualTo("chore(release): 1.0.1");
     assertThat(body()).contains("is left out ([grace's command](").doesNotContain("- a second");
-    assertThat(answer(pull)).contains("this is left out of the next release");
+    assertThat(answer(pull)).contains("Slipway leaves this out of the next release");
   }
 
   @Test
@@ -182,18 +182,18 @@ class CommandsOnGitHubTest {
     grace.comment(world.rocket, open, "/slipway release-as 3.0.0");
     courier.calm();
     assertThat(answer(pr)).contains("not done, this is the release PR; close it");
-    assertThat(answer(open)).contains("not done, a version is set on the release PR");
+    assertThat(answer(open)).contains("not done, set a version on the release PR");
     world.ada.close(world.rocket, open);
     grace.comment(world.rocket, open, "/slipway bump minor");
     courier.calm();
-    assertThat(answer(open)).contains("has no part in the next release");
+    assertThat(answer(open)).contains("is not part of the next release");
 
     world.ada.merge(world.rocket, pr, MergeMethod.SQUASH);
     courier.calm();
     PullRequest old = world.rocket.pulls().get(1);
     grace.comment(world.rocket, old, "/slipway bump minor");
     courier.calm();
-    assertThat(answer(old)).contains("it was released already");
+    assertThat(answer(old)).contains("it was already released");
     assertThat(world.open()).isEmpty();
   }
 
@@ -203,7 +203,7 @@ class CommandsOnGitHubTest {
       value = {
         "release-as 1.0.0 | `1.0.0` is not above the last release `1.0.0`",
         "release-as 0.9.0 | `0.9.0` is not above the last release `1.0.0`",
-        "release-as soon | `release-as` takes one version by SemVer",
+        "release-as soon | `release-as` takes one SemVer version",
         "bump sideways | `bump` takes one of `major`, `minor`, `patch`",
         "dance | the commands are `release-as`"
       })

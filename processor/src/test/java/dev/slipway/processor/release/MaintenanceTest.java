@@ -158,7 +158,7 @@ class MaintenanceTest {
     assertThat(said(pr))
         .singleElement()
         .asString()
-        .startsWith("On 1.x, `files` and `changelog` do not count")
+        .startsWith("The settings file on 1.x is broken")
         .contains(".github/slipway.yml:2: files: a list is expected");
     own("changelog: HISTORY.md\n");
     world.plan();

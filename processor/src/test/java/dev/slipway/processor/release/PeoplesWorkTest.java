@@ -110,7 +110,7 @@ class PeoplesWorkTest {
         .singleElement()
         .extracting(comment -> comment.body())
         .asString()
-        .contains("taken off `main`", "Rebase it onto `main`");
+        .contains("removed commits from `main`", "Rebase it onto `main`");
     assertThat(world.branches()).noneMatch(name -> name.startsWith("slipway-workbench"));
   }
 
@@ -174,7 +174,7 @@ class PeoplesWorkTest {
     assertThat(pr.issue().body()).doesNotContain("safety valve");
     assertThat(world.rocket.commentsOn(old.number()))
         .extracting(comment -> comment.body())
-        .filteredOn(body -> body.contains("make it there"))
+        .filteredOn(body -> body.contains("Make that change there"))
         .singleElement()
         .asString()
         .contains("#" + pr.number());
@@ -229,7 +229,7 @@ class PeoplesWorkTest {
         .singleElement()
         .extracting(comment -> comment.body())
         .asString()
-        .contains("takes the place", "could not be put on its branch");
+        .contains("replaces this pull request", "could not move the commits");
     assertThat(world.branches()).noneMatch(name -> name.startsWith("slipway-workbench"));
     assertThat(world.deadLetters).isEmpty();
 

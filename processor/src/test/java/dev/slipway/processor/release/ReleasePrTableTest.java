@@ -356,7 +356,7 @@ class ReleasePrTableTest {
     world.plan();
     assertThat(world.tags()).containsEntry("v1.0.1", other);
     assertThat(world.releases()).isEmpty();
-    assertThat(comments(pr)).hasSize(1).first().asString().contains("v1.0.1", "exists already");
+    assertThat(comments(pr)).hasSize(1).first().asString().contains("v1.0.1", "already exists");
   }
 
   @Test

@@ -541,12 +541,12 @@ class TogetherTest {
     world.plan();
 
     assertThat(world.releases()).containsExactly("cli-v2.0.1");
-    assertThat(comments()).singleElement().asString().contains("`core-v1.0.1` exists already");
+    assertThat(comments()).singleElement().asString().contains("`core-v1.0.1` already exists");
 
     world.ada.deleteTag(world.rocket, "core-v1.0.1");
     world.plan();
     assertThat(world.releases()).containsExactlyInAnyOrder("cli-v2.0.1", "core-v1.0.1");
-    assertThat(comments().toString()).doesNotContain("exists already");
+    assertThat(comments().toString()).doesNotContain("already exists");
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
@@ -31,6 +33,9 @@ public final class RehearsalGitHub implements GitHubConnector {
   private static final String FEATURE = "2".repeat(40);
   private static final String WRITTEN = "3".repeat(40);
   private static final String TREE = "4".repeat(40);
+  /** A file that the look asks for: its name in the answer, and the variable with its path. */
+  private static final Pattern FILE = Pattern.compile("\\b(f\\d+): file\\(path: \\$(\\w+)\\)");
+
   private static final String CHANGELOG =
       "# Changelog\n\n## [1.0.0] - 2026-01-01\n\n### Features\n\n- begin\n";
 
@@ -50,7 +55,8 @@ public final class RehearsalGitHub implements GitHubConnector {
 
   /** A feature after version 1.0.0; of the files that are asked for, those that it has. */
   private static JsonNode overview(GitHubConnectorRequest request) throws IOException {
-    JsonNode variables = GitHubApi.JSON.readTree(request.body()).path("variables");
+    JsonNode query = GitHubApi.JSON.readTree(request.body());
+    JsonNode variables = query.path("variables");
     ObjectNode answer = GitHubApi.JSON.createObjectNode();
     ObjectNode repository = answer.putObject("data").putObject("repository");
     repository
@@ -70,10 +76,10 @@ public final class RehearsalGitHub implements GitHubConnector {
     commits.add(commit(FEATURE, RELEASED, "feat(valve): a relief valve (#1)"));
     commits.add(commit(RELEASED, TREE, "feat: begin"));
     Map<String, String> files = Map.of("VERSION", "1.0.0\n", "CHANGELOG.md", CHANGELOG);
-    for (int i = 0; variables.has("p" + i); i++) {
-      String text = files.get(variables.path("p" + i).asText());
+    for (Matcher file = FILE.matcher(query.path("query").asText()); file.find(); ) {
+      String text = files.get(variables.path(file.group(2)).asText());
       if (text != null) {
-        head.set("f" + i, file(text));
+        head.set(file.group(1), file(text));
       }
     }
     repository

@@ -64,22 +64,22 @@ class CommandJudgeTest {
         "RELEASE_PR | release-as 2.0.0 | asks for 2.0.0            | -",
         "RELEASE_PR | bump minor       | asks for MINOR            | -",
         "RELEASE_PR | skip             | refused: this is the release PR | -",
-        "RELEASE_PR | refresh          | done: Slipway looked      | -",
+        "RELEASE_PR | refresh          | done: Slipway planned     | -",
         "RELEASE_PR | help             | done: see below           | -",
         "RELEASE_PR | fly              | refused: the commands are | -",
-        "OPEN       | release-as 2.0.0 | refused: a version is set on the release PR | -",
+        "OPEN       | release-as 2.0.0 | refused: set a version on the release PR | -",
         "OPEN       | bump major       | done: once merged, this counts as major | MAJOR",
-        "OPEN       | skip             | done: once merged, this is left out | skip",
-        "OPEN       | refresh          | done: Slipway looked      | -",
+        "OPEN       | skip             | done: once this is merged, Slipway leaves it out | skip",
+        "OPEN       | refresh          | done: Slipway planned     | -",
         "OPEN       | help             | done: see below           | -",
-        "MERGED     | release-as 2.0.0 | refused: a version is set on the release PR | -",
+        "MERGED     | release-as 2.0.0 | refused: set a version on the release PR | -",
         "MERGED     | bump patch       | done: this counts as patch | PATCH",
-        "MERGED     | skip             | done: this is left out    | skip",
+        "MERGED     | skip             | done: Slipway leaves this | skip",
         "MERGED     | help             | done: see below           | -",
-        "NO_PART    | release-as 2.0.0 | refused: a version is set on the release PR | -",
-        "NO_PART    | bump patch       | refused: this pull request has no part | -",
-        "NO_PART    | skip             | refused: this pull request has no part | -",
-        "NO_PART    | refresh          | done: Slipway looked      | -",
+        "NO_PART    | release-as 2.0.0 | refused: set a version on the release PR | -",
+        "NO_PART    | bump patch       | refused: this pull request is not part | -",
+        "NO_PART    | skip             | refused: this pull request is not part | -",
+        "NO_PART    | refresh          | done: Slipway planned     | -",
         "NO_PART    | help             | done: see below           | -"
       })
   void whatWhere(Place place, String words, String fate, String adjustment) {
@@ -94,7 +94,7 @@ class CommandJudgeTest {
     assertThat(outsiders.rulings())
         .singleElement()
         .satisfies(ruling ->
-            assertThat(said(ruling.fate())).startsWith("refused: only people who may write"));
+            assertThat(said(ruling.fate())).startsWith("refused: only people with write access"));
     assertThat(outsiders.adjustment().isNone()).isTrue();
     assertThat(outsiders.versions()).isEmpty();
   }
