@@ -1,7 +1,7 @@
 package dev.slipway.processor;
 
-import dev.slipway.processor.deploy.DeploySteps;
-import dev.slipway.processor.deploy.NumberedWrite;
+import dev.slipway.processor.deploy.ledger.DeploySteps;
+import dev.slipway.processor.deploy.ledger.NumberedWrite;
 import dev.slipway.shared.telemetry.EmfMetrics;
 import dev.slipway.shared.telemetry.EmfMetrics.Tags;
 import dev.slipway.shared.telemetry.LogField;

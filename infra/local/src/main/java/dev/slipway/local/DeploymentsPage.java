@@ -1,8 +1,8 @@
 package dev.slipway.local;
 
-import dev.slipway.processor.deploy.DeployStores;
-import dev.slipway.processor.deploy.DeploymentLedger;
-import dev.slipway.processor.deploy.DeploymentLedger.Deployed;
+import dev.slipway.processor.deploy.ledger.DeployStores;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger.Deployed;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.deploy.DeploymentKey;

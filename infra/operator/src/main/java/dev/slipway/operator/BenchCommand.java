@@ -3,6 +3,7 @@ package dev.slipway.operator;
 import dev.slipway.local.bench.BenchFailed;
 import dev.slipway.local.bench.StartBench;
 import dev.slipway.local.bench.StartBench.Result;
+import dev.slipway.operator.option.HelpOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

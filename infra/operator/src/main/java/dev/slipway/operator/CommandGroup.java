@@ -1,5 +1,6 @@
 package dev.slipway.operator;
 
+import dev.slipway.operator.option.HelpOption;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

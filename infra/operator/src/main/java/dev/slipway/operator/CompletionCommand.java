@@ -1,5 +1,6 @@
 package dev.slipway.operator;
 
+import dev.slipway.operator.option.HelpOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;

@@ -5,6 +5,7 @@ import dev.slipway.operator.moving.MigrationReport;
 import dev.slipway.operator.moving.OtherTool;
 import dev.slipway.operator.moving.TeamFiles;
 import dev.slipway.operator.moving.ValidMigration;
+import dev.slipway.operator.option.HelpOption;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -2,6 +2,7 @@ package dev.slipway.operator;
 
 import dev.slipway.local.LocalCommandLine;
 import dev.slipway.local.LocalOptions;
+import dev.slipway.operator.option.HelpOption;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

@@ -5,6 +5,7 @@ import dev.slipway.operator.deadletters.DeadLettersCommand;
 import dev.slipway.operator.deliveries.DeliveriesCommand;
 import dev.slipway.operator.deployments.DeploymentsCommand;
 import dev.slipway.operator.doctor.DoctorCommand;
+import dev.slipway.operator.option.HelpOption;
 import dev.slipway.operator.preview.PreviewCommand;
 import dev.slipway.operator.repos.ReposCommand;
 import dev.slipway.operator.slots.SlotsCommand;

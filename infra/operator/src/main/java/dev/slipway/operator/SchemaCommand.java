@@ -2,6 +2,7 @@ package dev.slipway.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.operator.option.HelpOption;
 import dev.slipway.shared.configfile.ConfigSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

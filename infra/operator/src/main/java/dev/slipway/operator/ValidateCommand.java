@@ -1,5 +1,7 @@
 package dev.slipway.operator;
 
+import dev.slipway.operator.option.DefaultsOption;
+import dev.slipway.operator.option.HelpOption;
 import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.configfile.OrganisationDefaults;
 import dev.slipway.shared.configfile.SettingOrigin;

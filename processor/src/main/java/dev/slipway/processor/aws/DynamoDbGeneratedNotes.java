@@ -1,6 +1,6 @@
 package dev.slipway.processor.aws;
 
-import dev.slipway.processor.release.look.GeneratedNotes;
+import dev.slipway.processor.release.look.view.GeneratedNotes;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 package dev.slipway.processor.aws;
 
-import dev.slipway.processor.release.look.GeneratedNotes.Kept;
+import dev.slipway.processor.release.look.view.GeneratedNotes.Kept;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,5 +1,6 @@
 package dev.slipway.processor.deploy;
 
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
 import dev.slipway.processor.fault.Fault;
 import dev.slipway.shared.domain.config.Approval;
 import dev.slipway.shared.domain.config.EnvironmentConfig;

@@ -1,9 +1,12 @@
 package dev.slipway.processor.deploy;
 
-import dev.slipway.processor.deploy.DeploymentLedger.Deployed;
-import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
-import dev.slipway.processor.deploy.MoveDeployment.Moved;
-import dev.slipway.processor.deploy.NumberedWrite.Proposal;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger.Deployed;
+import dev.slipway.processor.deploy.ledger.LedgerChange;
+import dev.slipway.processor.deploy.ledger.LedgerChange.DeploymentRequest;
+import dev.slipway.processor.deploy.ledger.MoveDeployment.Moved;
+import dev.slipway.processor.deploy.ledger.NumberedWrite;
+import dev.slipway.processor.deploy.ledger.NumberedWrite.Proposal;
 import dev.slipway.shared.domain.deploy.Decision;
 import dev.slipway.shared.domain.deploy.Decision.SlotChange;
 import dev.slipway.shared.domain.deploy.DeploymentEvent;
@@ -22,7 +25,7 @@ import java.util.Optional;
  * Approvals and rejections. All deployments of one request join their queues together, in one
  * transaction, once none of them needs approval any more.
  */
-final class ApproveDeployment {
+public final class ApproveDeployment {
   private final DeploymentLedger ledger;
   private final NumberedWrite numbered;
   private final InstantSource clock;

@@ -1,6 +1,9 @@
 package dev.slipway.processor.deploy;
 
-import dev.slipway.processor.deploy.MoveDeployment.Moved;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.MoveDeployment;
+import dev.slipway.processor.deploy.ledger.MoveDeployment.Moved;
+import dev.slipway.processor.deploy.ledger.NumberedWrite;
 import dev.slipway.processor.fault.Fault;
 import dev.slipway.shared.domain.deploy.DeploymentEvent;
 import dev.slipway.shared.domain.deploy.DeploymentKey;

@@ -1,6 +1,8 @@
 package dev.slipway.processor.deploy;
 
 import dev.slipway.processor.deploy.RequestDeployment.Requested;
+import dev.slipway.processor.deploy.ledger.MoveDeployment;
+import dev.slipway.processor.deploy.ledger.NumberedWrite;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentQueues;
 import dev.slipway.shared.domain.deploy.DeploymentQueues.Holder;

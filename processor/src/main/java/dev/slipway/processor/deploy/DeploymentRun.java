@@ -1,5 +1,6 @@
 package dev.slipway.processor.deploy;
 
+import dev.slipway.processor.deploy.ledger.DeploySteps;
 import java.time.Duration;
 import java.time.InstantSource;
 

@@ -1,7 +1,9 @@
 package dev.slipway.processor.deploy;
 
 import dev.slipway.processor.deploy.GitHubDeployments.Creation;
-import dev.slipway.processor.deploy.MoveDeployment.Moved;
+import dev.slipway.processor.deploy.ledger.LedgerChange;
+import dev.slipway.processor.deploy.ledger.MoveDeployment;
+import dev.slipway.processor.deploy.ledger.MoveDeployment.Moved;
 import dev.slipway.processor.fault.DeploymentBusy;
 import dev.slipway.processor.fault.GitHubApiError;
 import dev.slipway.shared.domain.deploy.DeploymentEvent;

@@ -2,7 +2,10 @@ package dev.slipway.processor.deploy;
 
 import dev.slipway.processor.deploy.DeployConfig.Configuration;
 import dev.slipway.processor.deploy.GitHubDeployments.Deployment;
-import dev.slipway.processor.deploy.NumberedWrite.Proposal;
+import dev.slipway.processor.deploy.ledger.LedgerChange;
+import dev.slipway.processor.deploy.ledger.MoveDeployment;
+import dev.slipway.processor.deploy.ledger.NumberedWrite;
+import dev.slipway.processor.deploy.ledger.NumberedWrite.Proposal;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.shared.domain.config.Approval;
 import dev.slipway.shared.domain.config.EnvironmentConfig;

@@ -2,6 +2,8 @@ package dev.slipway.processor.deploy;
 
 import dev.slipway.processor.deploy.DeployConfig.Configuration;
 import dev.slipway.processor.deploy.RequestDeployment.Requested;
+import dev.slipway.processor.deploy.ledger.LedgerChange;
+import dev.slipway.processor.deploy.ledger.MoveDeployment;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentEvent;

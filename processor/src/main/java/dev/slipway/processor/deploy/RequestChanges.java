@@ -1,10 +1,12 @@
 package dev.slipway.processor.deploy;
 
-import dev.slipway.processor.deploy.DeploymentLedger.Deployed;
-import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
-import dev.slipway.processor.deploy.NumberedWrite.Proposal;
 import dev.slipway.processor.deploy.RequestDeployment.Requested;
 import dev.slipway.processor.deploy.RequestRules.Standing;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger.Deployed;
+import dev.slipway.processor.deploy.ledger.LedgerChange;
+import dev.slipway.processor.deploy.ledger.LedgerChange.DeploymentRequest;
+import dev.slipway.processor.deploy.ledger.NumberedWrite.Proposal;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.deploy.DeploymentConfig;
 import dev.slipway.shared.domain.deploy.DeploymentKey;

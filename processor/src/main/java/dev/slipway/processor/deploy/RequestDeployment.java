@@ -1,7 +1,8 @@
 package dev.slipway.processor.deploy;
 
 import dev.slipway.processor.deploy.DeployConfig.Configuration;
-import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
+import dev.slipway.processor.deploy.ledger.LedgerChange.DeploymentRequest;
+import dev.slipway.processor.deploy.ledger.NumberedWrite;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentOrder.Deployable;

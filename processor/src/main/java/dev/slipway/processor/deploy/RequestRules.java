@@ -1,5 +1,6 @@
 package dev.slipway.processor.deploy;
 
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
 import dev.slipway.shared.domain.config.EnvironmentConfig;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentNumbering.Head;

@@ -1,7 +1,9 @@
 package dev.slipway.processor.deploy;
 
-import dev.slipway.processor.deploy.DeploymentLedger.Commit;
-import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger.Commit;
+import dev.slipway.processor.deploy.ledger.LedgerChange;
+import dev.slipway.processor.deploy.ledger.LedgerChange.DeploymentRequest;
 import dev.slipway.processor.fault.OptimisticLockFailure;
 import dev.slipway.shared.domain.deploy.Decision;
 import dev.slipway.shared.domain.deploy.DeploymentEvent;

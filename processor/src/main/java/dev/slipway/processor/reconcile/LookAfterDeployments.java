@@ -1,7 +1,7 @@
 package dev.slipway.processor.reconcile;
 
-import dev.slipway.processor.deploy.DeployStores;
-import dev.slipway.processor.deploy.DeployingRepositories.Deploying;
+import dev.slipway.processor.deploy.ledger.DeployStores;
+import dev.slipway.processor.deploy.ledger.DeployingRepositories.Deploying;
 import dev.slipway.processor.fault.Fault;
 import dev.slipway.shared.contract.DeduplicationId;
 import dev.slipway.shared.contract.Instruction;

@@ -4,7 +4,7 @@ import dev.slipway.processor.release.apply.ApplyPorts;
 import dev.slipway.processor.release.apply.ReleaseBranches;
 import dev.slipway.processor.release.apply.ReleaseBranches.MoveOutcome;
 import dev.slipway.processor.release.apply.ReleasePullRequests;
-import dev.slipway.processor.release.look.LookPorts;
+import dev.slipway.processor.release.look.view.LookPorts;
 import dev.slipway.processor.release.publish.PublishPorts;
 import dev.slipway.processor.release.publish.Releases;
 import dev.slipway.processor.release.run.Steps;

@@ -3,8 +3,8 @@ package dev.slipway.processor.aws;
 import dev.slipway.engines.Engines;
 import dev.slipway.engines.EnginesExtension;
 import dev.slipway.engines.Table;
-import dev.slipway.processor.release.look.GeneratedNotes;
-import dev.slipway.processor.release.look.GeneratedNotesContract;
+import dev.slipway.processor.release.look.view.GeneratedNotes;
+import dev.slipway.processor.release.look.view.GeneratedNotesContract;
 import java.time.InstantSource;
 import org.junit.jupiter.api.extension.ExtendWith;
 

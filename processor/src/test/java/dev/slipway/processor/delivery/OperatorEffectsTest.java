@@ -2,7 +2,7 @@ package dev.slipway.processor.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.processor.deploy.NumberingOptions;
+import dev.slipway.processor.deploy.ledger.NumberingOptions;
 import dev.slipway.processor.github.http.ConnectorRequest;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.world.DeployWorld;

@@ -3,6 +3,7 @@ package dev.slipway.processor.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.processor.deploy.ledger.LedgerChange;
 import dev.slipway.processor.fault.PermanentFault;
 import dev.slipway.shared.domain.config.Approval;
 import dev.slipway.shared.domain.config.EnvironmentConfig;

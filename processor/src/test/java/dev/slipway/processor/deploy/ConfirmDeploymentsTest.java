@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.processor.deploy.ConfirmDeployments.Result;
 import dev.slipway.processor.deploy.ConfirmDeployments.Verdict;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.LedgerChange;
+import dev.slipway.processor.deploy.ledger.NumberedWrite;
+import dev.slipway.processor.deploy.ledger.NumberingOptions;
 import dev.slipway.processor.world.InterruptedLedger;
 import dev.slipway.processor.world.InterruptedLedger.Interruption;
 import dev.slipway.processor.world.schedule.LedgerModel;

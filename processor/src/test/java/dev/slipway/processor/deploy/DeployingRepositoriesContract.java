@@ -2,7 +2,8 @@ package dev.slipway.processor.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.processor.deploy.DeployingRepositories.Deploying;
+import dev.slipway.processor.deploy.ledger.DeployingRepositories;
+import dev.slipway.processor.deploy.ledger.DeployingRepositories.Deploying;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.repo.InstallationId;
 import dev.slipway.shared.domain.repo.RepositoryId;

@@ -1,5 +1,8 @@
 package dev.slipway.processor.deploy;
 
+import dev.slipway.processor.deploy.ledger.DeployStores;
+import dev.slipway.processor.deploy.ledger.DeployingRepositories;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,5 +1,6 @@
 package dev.slipway.processor.deploy;
 
+import dev.slipway.processor.deploy.ledger.DeployingRepositories;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.repo.InstallationId;
 import java.time.Instant;

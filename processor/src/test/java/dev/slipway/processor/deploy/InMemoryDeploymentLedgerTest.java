@@ -1,5 +1,6 @@
 package dev.slipway.processor.deploy;
 
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
 import org.junit.jupiter.api.Nested;
 
 class InMemoryDeploymentLedgerTest {

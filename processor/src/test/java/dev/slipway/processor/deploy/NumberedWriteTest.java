@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.slipway.processor.deploy.LedgerChange.ClaimRequest;
-import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
-import dev.slipway.processor.deploy.LedgerChange.TakeTicket;
-import dev.slipway.processor.deploy.NumberedWrite.Proposal;
+import dev.slipway.processor.deploy.ledger.LedgerChange.ClaimRequest;
+import dev.slipway.processor.deploy.ledger.LedgerChange.DeploymentRequest;
+import dev.slipway.processor.deploy.ledger.LedgerChange.TakeTicket;
+import dev.slipway.processor.deploy.ledger.NumberedWrite;
+import dev.slipway.processor.deploy.ledger.NumberedWrite.Proposal;
+import dev.slipway.processor.deploy.ledger.NumberingOptions;
 import dev.slipway.processor.fault.DeploymentVersionCollision;
 import dev.slipway.processor.fault.Fault;
 import dev.slipway.processor.fault.OptimisticLockFailure;

@@ -17,7 +17,7 @@ import dev.slipway.processor.delivery.QueueMessage;
 import dev.slipway.processor.deploy.InMemoryDeployStores;
 import dev.slipway.processor.invocation.Deadline;
 import dev.slipway.processor.invocation.Runtime;
-import dev.slipway.processor.release.look.InMemoryGeneratedNotes;
+import dev.slipway.processor.release.look.view.InMemoryGeneratedNotes;
 import dev.slipway.processor.world.InMemoryRemarkIndex;
 import dev.slipway.processor.world.Invocation;
 import dev.slipway.processor.world.ReleaseWorld;

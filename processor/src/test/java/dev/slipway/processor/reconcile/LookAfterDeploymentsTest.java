@@ -2,11 +2,11 @@ package dev.slipway.processor.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.processor.deploy.DeployStores;
-import dev.slipway.processor.deploy.DeployingRepositories;
-import dev.slipway.processor.deploy.DeploymentLedger;
 import dev.slipway.processor.deploy.InMemoryDeployStores;
-import dev.slipway.processor.deploy.LedgerChange;
+import dev.slipway.processor.deploy.ledger.DeployStores;
+import dev.slipway.processor.deploy.ledger.DeployingRepositories;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.LedgerChange;
 import dev.slipway.processor.fault.StoreUnavailable;
 import dev.slipway.processor.reconcile.LookAfterDeployments.Looked;
 import dev.slipway.shared.contract.Instruction;

@@ -3,7 +3,7 @@ package dev.slipway.processor.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.delivery.QueueMessage;
-import dev.slipway.processor.deploy.LedgerChange;
+import dev.slipway.processor.deploy.ledger.LedgerChange;
 import dev.slipway.processor.world.EndState;
 import dev.slipway.proofs.Proofs;
 import dev.slipway.shared.contract.RepositoryRef;

@@ -1,10 +1,10 @@
 package dev.slipway.processor.world;
 
 import dev.slipway.processor.deploy.ConfirmDeployments;
-import dev.slipway.processor.deploy.DeploymentLedger;
-import dev.slipway.processor.deploy.NumberedWrite;
-import dev.slipway.processor.deploy.NumberingOptions;
 import dev.slipway.processor.deploy.QuietSteps;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.NumberedWrite;
+import dev.slipway.processor.deploy.ledger.NumberingOptions;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.WebhookMessage;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;

@@ -1,8 +1,8 @@
 package dev.slipway.processor.world;
 
-import dev.slipway.processor.deploy.DeploymentLedger;
-import dev.slipway.processor.deploy.LedgerChange;
-import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.LedgerChange;
+import dev.slipway.processor.deploy.ledger.LedgerChange.DeploymentRequest;
 import dev.slipway.processor.fault.StoreUnavailable;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentNumbering.Head;

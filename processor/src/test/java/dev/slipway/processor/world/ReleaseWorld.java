@@ -18,7 +18,7 @@ import dev.slipway.processor.invocation.Runtime;
 import dev.slipway.processor.reconcile.InMemoryKnownRepositories;
 import dev.slipway.processor.reconcile.InMemoryReconcilerNotes;
 import dev.slipway.processor.release.MaintainReleasePr;
-import dev.slipway.processor.release.look.InMemoryGeneratedNotes;
+import dev.slipway.processor.release.look.view.InMemoryGeneratedNotes;
 import dev.slipway.processor.release.run.Order;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.contract.RepositoryRef;

@@ -14,7 +14,7 @@ import dev.slipway.processor.ProcessorHandler;
 import dev.slipway.processor.ReconcilerHandler;
 import dev.slipway.processor.aws.DynamoDbReconcilerNotes;
 import dev.slipway.processor.aws.deploy.DynamoDbDeployStores;
-import dev.slipway.processor.deploy.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
 import dev.slipway.receiver.ReceiverHandler;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.repo.RepositoryId;

@@ -1,14 +1,14 @@
 package dev.slipway.operator.backtest;
 
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.HelpOption;
-import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.clone.ChangedPaths;
 import dev.slipway.operator.clone.CloneCommits;
 import dev.slipway.operator.clone.CloneOptions;
 import dev.slipway.operator.clone.LocalClone;
+import dev.slipway.operator.option.HelpOption;
+import dev.slipway.operator.option.JsonOption;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseLines;

@@ -1,10 +1,10 @@
 package dev.slipway.operator.clone;
 
 import dev.slipway.operator.CannotRun;
-import dev.slipway.operator.DefaultsOption;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.TextFile;
 import dev.slipway.operator.Values;
+import dev.slipway.operator.option.DefaultsOption;
 import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.RepositoryConfig;

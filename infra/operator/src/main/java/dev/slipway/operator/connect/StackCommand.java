@@ -1,7 +1,7 @@
 package dev.slipway.operator.connect;
 
-import dev.slipway.operator.HelpOption;
 import dev.slipway.operator.Terminal;
+import dev.slipway.operator.option.HelpOption;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

@@ -1,9 +1,9 @@
 package dev.slipway.operator.deadletters;
 
-import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
+import dev.slipway.operator.option.JsonOption;
 import dev.slipway.processor.delivery.DeadLetterBox.Letter;
 import dev.slipway.processor.delivery.LetterSelection;
 import dev.slipway.processor.delivery.Redrive;

@@ -2,12 +2,12 @@ package dev.slipway.operator.deadletters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.QueueDepth;
 import dev.slipway.operator.connect.StackCommand;
+import dev.slipway.operator.option.JsonOption;
 import dev.slipway.processor.delivery.DeadLetterBox.Letter;
 import java.time.Instant;
 import java.util.List;

@@ -2,13 +2,13 @@ package dev.slipway.operator.deadletters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Page;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.operator.deliveries.EntryText;
+import dev.slipway.operator.option.JsonOption;
 import dev.slipway.processor.delivery.DeadLetterBox.Letter;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.delivery.LetterSelection;

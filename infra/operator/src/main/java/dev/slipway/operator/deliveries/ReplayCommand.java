@@ -2,13 +2,13 @@ package dev.slipway.operator.deliveries;
 
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.ProcessorMessages;
 import dev.slipway.operator.connect.StackCommand;
+import dev.slipway.operator.option.JsonOption;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
 import dev.slipway.processor.delivery.DeliveryJournal.State;
 import dev.slipway.processor.reconcile.HookDeliveries;

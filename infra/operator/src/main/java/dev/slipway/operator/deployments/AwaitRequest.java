@@ -2,11 +2,11 @@ package dev.slipway.operator.deployments;
 
 import dev.slipway.processor.delivery.DeliveryJournal;
 import dev.slipway.processor.delivery.DeliveryJournal.Entry;
-import dev.slipway.processor.deploy.DeploymentLedger;
-import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
 import dev.slipway.processor.deploy.RequestAnswer;
 import dev.slipway.processor.deploy.WithdrawRequest;
 import dev.slipway.processor.deploy.WithdrawRequest.Withdrawn;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.LedgerChange.DeploymentRequest;
 import dev.slipway.shared.contract.Instruction;
 import dev.slipway.shared.domain.deploy.DeploymentQueues;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;

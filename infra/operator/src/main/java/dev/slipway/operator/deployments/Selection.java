@@ -2,7 +2,7 @@ package dev.slipway.operator.deployments;
 
 import dev.slipway.operator.CannotRun;
 import dev.slipway.processor.deploy.ConfirmDeployments;
-import dev.slipway.processor.deploy.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.DeploymentState;

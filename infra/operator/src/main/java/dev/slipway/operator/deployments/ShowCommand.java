@@ -2,11 +2,11 @@ package dev.slipway.operator.deployments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.StackCommand;
+import dev.slipway.operator.option.JsonOption;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentRecord;
 import dev.slipway.shared.domain.deploy.HistoryEntry;

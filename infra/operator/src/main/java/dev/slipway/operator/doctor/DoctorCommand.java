@@ -2,12 +2,12 @@ package dev.slipway.operator.doctor;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.Values;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.StackCommand;
+import dev.slipway.operator.option.JsonOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

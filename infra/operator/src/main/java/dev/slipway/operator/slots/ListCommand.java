@@ -2,13 +2,13 @@ package dev.slipway.operator.slots;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.operator.deployments.DeployedRepository;
 import dev.slipway.operator.deployments.Watch;
+import dev.slipway.operator.option.JsonOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.slipway.operator.slots;
 
 import dev.slipway.operator.ExitCode;
-import dev.slipway.operator.JsonOption;
 import dev.slipway.operator.JsonOutput;
 import dev.slipway.operator.Terminal;
 import dev.slipway.operator.connect.Connection;
 import dev.slipway.operator.connect.StackCommand;
 import dev.slipway.operator.deployments.DeployedRepository;
+import dev.slipway.operator.option.JsonOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -16,7 +16,7 @@ import dev.slipway.processor.TokenSource;
 import dev.slipway.processor.Wiring;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.aws.deploy.DynamoDbDeployStores;
-import dev.slipway.processor.deploy.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
 import dev.slipway.processor.github.app.AppRequirements;
 import dev.slipway.processor.github.http.HttpConnector;
 import dev.slipway.processor.invocation.Runtime;

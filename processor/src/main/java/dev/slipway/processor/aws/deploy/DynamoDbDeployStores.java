@@ -1,8 +1,8 @@
 package dev.slipway.processor.aws.deploy;
 
-import dev.slipway.processor.deploy.DeployStores;
-import dev.slipway.processor.deploy.DeployingRepositories;
-import dev.slipway.processor.deploy.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.DeployStores;
+import dev.slipway.processor.deploy.ledger.DeployingRepositories;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
 import dev.slipway.shared.domain.repo.RepositoryId;
 import java.time.InstantSource;
 import java.util.function.Supplier;

@@ -3,7 +3,7 @@ package dev.slipway.processor.aws.deploy;
 import dev.slipway.processor.aws.DynamoDbTable;
 import dev.slipway.processor.aws.Item;
 import dev.slipway.processor.aws.KeyPart;
-import dev.slipway.processor.deploy.DeployingRepositories;
+import dev.slipway.processor.deploy.ledger.DeployingRepositories;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.repo.InstallationId;
 import dev.slipway.shared.domain.repo.RepositoryId;

@@ -1,8 +1,8 @@
 package dev.slipway.processor.aws.deploy;
 
 import dev.slipway.processor.aws.Item;
-import dev.slipway.processor.deploy.DeploymentLedger.Deployed;
-import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger.Deployed;
+import dev.slipway.processor.deploy.ledger.LedgerChange.DeploymentRequest;
 import dev.slipway.shared.domain.deploy.Attempt;
 import dev.slipway.shared.domain.deploy.ConfigRevision;
 import dev.slipway.shared.domain.deploy.DeploymentKey;

@@ -1,12 +1,12 @@
 package dev.slipway.processor.aws.deploy;
 
 import dev.slipway.processor.aws.Item;
-import dev.slipway.processor.deploy.DeploymentLedger;
-import dev.slipway.processor.deploy.DeploymentLedger.Commit;
-import dev.slipway.processor.deploy.LedgerChange;
-import dev.slipway.processor.deploy.LedgerChange.ClaimRequest;
-import dev.slipway.processor.deploy.LedgerChange.DeploymentRequest;
-import dev.slipway.processor.deploy.LedgerChange.TakeTicket;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger.Commit;
+import dev.slipway.processor.deploy.ledger.LedgerChange;
+import dev.slipway.processor.deploy.ledger.LedgerChange.ClaimRequest;
+import dev.slipway.processor.deploy.ledger.LedgerChange.DeploymentRequest;
+import dev.slipway.processor.deploy.ledger.LedgerChange.TakeTicket;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import java.time.Instant;
 import java.util.ArrayList;

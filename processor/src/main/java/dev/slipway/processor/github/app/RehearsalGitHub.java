@@ -33,6 +33,7 @@ public final class RehearsalGitHub implements GitHubConnector {
   private static final String FEATURE = "2".repeat(40);
   private static final String WRITTEN = "3".repeat(40);
   private static final String TREE = "4".repeat(40);
+
   /** A file that the look asks for: its name in the answer, and the variable with its path. */
   private static final Pattern FILE = Pattern.compile("\\b(f\\d+): file\\(path: \\$(\\w+)\\)");
 

@@ -2,7 +2,7 @@ package dev.slipway.processor.github.read;
 
 import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.github.read.Connections.Window;
-import dev.slipway.processor.release.look.CommitHistory.AuthorAt;
+import dev.slipway.processor.release.look.view.CommitHistory.AuthorAt;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.slipway.processor.github.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.processor.github.read.Connections.Window;
-import dev.slipway.processor.release.look.Overview.ComponentLook;
+import dev.slipway.processor.release.look.view.Overview.ComponentLook;
 import dev.slipway.shared.domain.release.ComponentPaths;
 import dev.slipway.shared.domain.repo.CommitSha;
 import dev.slipway.shared.domain.version.VersionPattern;

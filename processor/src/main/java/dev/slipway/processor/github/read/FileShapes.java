@@ -3,7 +3,7 @@ package dev.slipway.processor.github.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.processor.github.http.GitHubAnswer;
 import dev.slipway.processor.github.http.RepositoryApi;
-import dev.slipway.processor.release.look.Overview.Files;
+import dev.slipway.processor.release.look.view.Overview.Files;
 import dev.slipway.shared.domain.release.Digest;
 import dev.slipway.shared.domain.release.FileText;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package dev.slipway.processor.github.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.processor.github.http.RepositoryApi;
-import dev.slipway.processor.release.look.Conversations;
+import dev.slipway.processor.release.look.view.Conversations;
 import dev.slipway.shared.domain.command.Conversation;
 import dev.slipway.shared.domain.command.Conversation.Comment;
 import dev.slipway.shared.domain.command.Conversation.State;

@@ -2,7 +2,7 @@ package dev.slipway.processor.github.read;
 
 import dev.slipway.processor.github.http.GitHubAnswer;
 import dev.slipway.processor.github.http.RepositoryApi;
-import dev.slipway.processor.release.look.Rights;
+import dev.slipway.processor.release.look.view.Rights;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;

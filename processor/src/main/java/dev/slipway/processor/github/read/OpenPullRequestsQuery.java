@@ -3,7 +3,7 @@ package dev.slipway.processor.github.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.github.read.Connections.Window;
-import dev.slipway.processor.release.look.OpenPullRequest;
+import dev.slipway.processor.release.look.view.OpenPullRequest;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.List;

@@ -44,9 +44,7 @@ final class CloseReplaced {
     }
     ports
         .remarks()
-        .put(
-            old.number(),
-            Remark.say(key(old), why + ": " + by + " replaces this pull request."));
+        .put(old.number(), Remark.say(key(old), why + ": " + by + " replaces this pull request."));
     if (ports.branches().delete(old.branch().name(), old.branch().head())
         instanceof MoveOutcome.Stale) {
       return false;

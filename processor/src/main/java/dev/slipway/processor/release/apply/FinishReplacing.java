@@ -1,8 +1,8 @@
 package dev.slipway.processor.release.apply;
 
 import dev.slipway.processor.release.apply.ReleaseBranches.MoveOutcome;
-import dev.slipway.processor.release.look.Overview;
 import dev.slipway.processor.release.look.ReleasePrLines;
+import dev.slipway.processor.release.look.view.Overview;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import dev.slipway.shared.telemetry.Operation;

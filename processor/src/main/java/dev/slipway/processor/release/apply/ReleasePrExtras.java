@@ -1,7 +1,7 @@
 package dev.slipway.processor.release.apply;
 
 import dev.slipway.processor.release.apply.ReleasePullRequests.OpenOutcome;
-import dev.slipway.processor.release.look.GeneratedNotes;
+import dev.slipway.processor.release.look.view.GeneratedNotes;
 import dev.slipway.processor.release.run.Order;
 import dev.slipway.shared.domain.config.PullRequestSettings;
 import dev.slipway.shared.domain.release.ReleaseBranch;

@@ -1,5 +1,7 @@
 package dev.slipway.processor.release.look;
 
+import dev.slipway.processor.release.look.view.CommitHistory;
+import dev.slipway.processor.release.look.view.LineView;
 import dev.slipway.shared.domain.files.FilesLookedFor;
 import dev.slipway.shared.domain.files.VersionFile;
 import dev.slipway.shared.domain.files.VersionFiles;

@@ -1,6 +1,12 @@
 package dev.slipway.processor.release.look;
 
 import dev.slipway.processor.fault.PermanentFault;
+import dev.slipway.processor.release.look.view.CommitHistory;
+import dev.slipway.processor.release.look.view.GeneratedNotes;
+import dev.slipway.processor.release.look.view.LineView;
+import dev.slipway.processor.release.look.view.OurPullRequests;
+import dev.slipway.processor.release.look.view.Overview;
+import dev.slipway.processor.release.look.view.Scope;
 import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.domain.command.CommandJudge.Listener;
 import dev.slipway.shared.domain.config.Activation;

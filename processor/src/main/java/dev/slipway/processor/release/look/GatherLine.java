@@ -1,8 +1,12 @@
 package dev.slipway.processor.release.look;
 
-import dev.slipway.processor.release.look.LineView.Range;
-import dev.slipway.processor.release.look.Overview.GitHubRelease;
-import dev.slipway.processor.release.look.Overview.PullRequest;
+import dev.slipway.processor.release.look.view.CommitHistory;
+import dev.slipway.processor.release.look.view.GeneratedNotes;
+import dev.slipway.processor.release.look.view.LineView;
+import dev.slipway.processor.release.look.view.LineView.Range;
+import dev.slipway.processor.release.look.view.OurPullRequests;
+import dev.slipway.processor.release.look.view.Overview.GitHubRelease;
+import dev.slipway.processor.release.look.view.Overview.PullRequest;
 import dev.slipway.shared.domain.command.CommandJudge.Listener;
 import dev.slipway.shared.domain.release.FileText;
 import dev.slipway.shared.domain.release.ReleaseOrigin;

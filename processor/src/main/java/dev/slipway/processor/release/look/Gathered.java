@@ -1,7 +1,8 @@
 package dev.slipway.processor.release.look;
 
-import dev.slipway.processor.release.look.Overview.Merged;
-import dev.slipway.processor.release.look.Overview.PullRequest;
+import dev.slipway.processor.release.look.view.LineView;
+import dev.slipway.processor.release.look.view.Overview.Merged;
+import dev.slipway.processor.release.look.view.Overview.PullRequest;
 import dev.slipway.shared.domain.config.ConfigProblem;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.repo.BranchName;

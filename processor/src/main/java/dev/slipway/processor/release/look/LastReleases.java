@@ -1,9 +1,13 @@
 package dev.slipway.processor.release.look;
 
 import dev.slipway.processor.fault.PermanentFault;
-import dev.slipway.processor.release.look.LineView.Range;
-import dev.slipway.processor.release.look.LineView.ReleaseTag;
-import dev.slipway.processor.release.look.Overview.HistoryCommit;
+import dev.slipway.processor.release.look.view.Answers;
+import dev.slipway.processor.release.look.view.CommitHistory;
+import dev.slipway.processor.release.look.view.LineView;
+import dev.slipway.processor.release.look.view.LineView.Range;
+import dev.slipway.processor.release.look.view.LineView.ReleaseTag;
+import dev.slipway.processor.release.look.view.Overview;
+import dev.slipway.processor.release.look.view.Overview.HistoryCommit;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.List;

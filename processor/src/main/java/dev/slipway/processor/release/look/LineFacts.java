@@ -1,8 +1,11 @@
 package dev.slipway.processor.release.look;
 
-import dev.slipway.processor.release.look.Overview.Branch;
-import dev.slipway.processor.release.look.Overview.Merged;
 import dev.slipway.processor.release.look.PullRequestWishes.Reply;
+import dev.slipway.processor.release.look.view.LineView;
+import dev.slipway.processor.release.look.view.OurPullRequests;
+import dev.slipway.processor.release.look.view.Overview;
+import dev.slipway.processor.release.look.view.Overview.Branch;
+import dev.slipway.processor.release.look.view.Overview.Merged;
 import dev.slipway.shared.domain.command.Place;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.Remark;

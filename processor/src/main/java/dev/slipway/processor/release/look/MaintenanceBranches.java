@@ -1,6 +1,9 @@
 package dev.slipway.processor.release.look;
 
 import dev.slipway.processor.fault.PermanentFault;
+import dev.slipway.processor.release.look.view.CommitHistory;
+import dev.slipway.processor.release.look.view.Overview;
+import dev.slipway.processor.release.look.view.Scope;
 import dev.slipway.shared.configfile.ConfigFile;
 import dev.slipway.shared.configfile.ConfigProblemComment;
 import dev.slipway.shared.domain.changelog.MarkdownText;

@@ -1,6 +1,7 @@
 package dev.slipway.processor.release.look;
 
-import dev.slipway.processor.release.look.CommitHistory.AuthorAt;
+import dev.slipway.processor.release.look.view.CommitHistory;
+import dev.slipway.processor.release.look.view.CommitHistory.AuthorAt;
 import dev.slipway.shared.domain.release.ReleaseMarker.Field;
 import dev.slipway.shared.domain.release.plan.Contributors;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;

@@ -1,8 +1,10 @@
 package dev.slipway.processor.release.look;
 
-import dev.slipway.processor.release.look.Overview.Brought;
-import dev.slipway.processor.release.look.Overview.Edit;
-import dev.slipway.processor.release.look.Overview.HistoryCommit;
+import dev.slipway.processor.release.look.view.Conversations;
+import dev.slipway.processor.release.look.view.Overview.Brought;
+import dev.slipway.processor.release.look.view.Overview.Edit;
+import dev.slipway.processor.release.look.view.Overview.HistoryCommit;
+import dev.slipway.processor.release.look.view.Rights;
 import dev.slipway.shared.domain.changelog.MarkdownText;
 import dev.slipway.shared.domain.command.CommandJudge;
 import dev.slipway.shared.domain.command.CommandJudge.Judgement;

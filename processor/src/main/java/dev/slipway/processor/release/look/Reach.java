@@ -1,13 +1,16 @@
 package dev.slipway.processor.release.look;
 
-import dev.slipway.processor.release.look.LineView.ReleaseTag;
-import dev.slipway.processor.release.look.Overview.HistoryCommit;
-import dev.slipway.processor.release.look.Overview.Page;
-import dev.slipway.processor.release.look.Overview.Tag;
-import dev.slipway.processor.release.look.Question.Distance;
-import dev.slipway.processor.release.look.Question.DistanceFrom;
-import dev.slipway.processor.release.look.Question.HistoryAfter;
-import dev.slipway.processor.release.look.Question.TagsAfter;
+import dev.slipway.processor.release.look.view.Answers;
+import dev.slipway.processor.release.look.view.CommitGraph;
+import dev.slipway.processor.release.look.view.LineView.ReleaseTag;
+import dev.slipway.processor.release.look.view.Overview;
+import dev.slipway.processor.release.look.view.Overview.HistoryCommit;
+import dev.slipway.processor.release.look.view.Overview.Page;
+import dev.slipway.processor.release.look.view.Overview.Tag;
+import dev.slipway.processor.release.look.view.Question.Distance;
+import dev.slipway.processor.release.look.view.Question.DistanceFrom;
+import dev.slipway.processor.release.look.view.Question.HistoryAfter;
+import dev.slipway.processor.release.look.view.Question.TagsAfter;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
 package dev.slipway.processor.release.look;
 
-import dev.slipway.processor.release.look.Overview.Branch;
-import dev.slipway.processor.release.look.Overview.Merged;
+import dev.slipway.processor.release.look.view.Overview;
+import dev.slipway.processor.release.look.view.Overview.Branch;
+import dev.slipway.processor.release.look.view.Overview.Merged;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.plan.OpenReleasePr;
 import dev.slipway.shared.domain.release.plan.ReleasePrFacts;

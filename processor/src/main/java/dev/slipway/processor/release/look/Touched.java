@@ -1,10 +1,13 @@
 package dev.slipway.processor.release.look;
 
-import dev.slipway.processor.release.look.Overview.HistoryCommit;
-import dev.slipway.processor.release.look.Overview.Page;
-import dev.slipway.processor.release.look.Question.CommitAt;
-import dev.slipway.processor.release.look.Question.PathHistory;
-import dev.slipway.processor.release.look.Question.Touch;
+import dev.slipway.processor.release.look.view.Answers;
+import dev.slipway.processor.release.look.view.CommitHistory;
+import dev.slipway.processor.release.look.view.LineView;
+import dev.slipway.processor.release.look.view.Overview.HistoryCommit;
+import dev.slipway.processor.release.look.view.Overview.Page;
+import dev.slipway.processor.release.look.view.Question.CommitAt;
+import dev.slipway.processor.release.look.view.Question.PathHistory;
+import dev.slipway.processor.release.look.view.Question.Touch;
 import dev.slipway.shared.domain.release.ComponentPaths;
 import dev.slipway.shared.domain.repo.CommitSha;
 import java.time.Instant;

@@ -1,9 +1,10 @@
 package dev.slipway.processor.release.look;
 
-import dev.slipway.processor.release.look.Overview.Branch;
-import dev.slipway.processor.release.look.Overview.GitHubRelease;
-import dev.slipway.processor.release.look.Overview.Merged;
-import dev.slipway.processor.release.look.Overview.PrState;
+import dev.slipway.processor.release.look.view.LineView;
+import dev.slipway.processor.release.look.view.Overview.Branch;
+import dev.slipway.processor.release.look.view.Overview.GitHubRelease;
+import dev.slipway.processor.release.look.view.Overview.Merged;
+import dev.slipway.processor.release.look.view.Overview.PrState;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseOrigin;

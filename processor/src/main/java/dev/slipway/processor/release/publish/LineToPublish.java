@@ -1,8 +1,8 @@
 package dev.slipway.processor.release.publish;
 
-import dev.slipway.processor.release.look.LineView;
-import dev.slipway.processor.release.look.MergedPr;
-import dev.slipway.processor.release.look.Scope;
+import dev.slipway.processor.release.look.view.LineView;
+import dev.slipway.processor.release.look.view.MergedPr;
+import dev.slipway.processor.release.look.view.Scope;
 import dev.slipway.shared.configfile.OrganisationDefaults;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.ReleaseLine;

@@ -1,7 +1,7 @@
 package dev.slipway.processor.release.publish;
 
 import dev.slipway.processor.release.look.LineFacts;
-import dev.slipway.processor.release.look.Overview.Merged;
+import dev.slipway.processor.release.look.view.Overview.Merged;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

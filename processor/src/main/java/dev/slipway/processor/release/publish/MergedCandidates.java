@@ -1,11 +1,11 @@
 package dev.slipway.processor.release.publish;
 
-import dev.slipway.processor.release.look.MergedPr;
-import dev.slipway.processor.release.look.Overview;
-import dev.slipway.processor.release.look.Overview.Brought;
-import dev.slipway.processor.release.look.Overview.GitHubRelease;
-import dev.slipway.processor.release.look.Overview.HistoryCommit;
-import dev.slipway.processor.release.look.Overview.Merged;
+import dev.slipway.processor.release.look.view.MergedPr;
+import dev.slipway.processor.release.look.view.Overview;
+import dev.slipway.processor.release.look.view.Overview.Brought;
+import dev.slipway.processor.release.look.view.Overview.GitHubRelease;
+import dev.slipway.processor.release.look.view.Overview.HistoryCommit;
+import dev.slipway.processor.release.look.view.Overview.Merged;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseOrigin;

@@ -1,12 +1,12 @@
 package dev.slipway.processor.release.publish;
 
-import dev.slipway.processor.release.look.CommitGraph;
-import dev.slipway.processor.release.look.GeneratedNotes;
-import dev.slipway.processor.release.look.LineView.Range;
-import dev.slipway.processor.release.look.LookPorts;
-import dev.slipway.processor.release.look.MergedPr;
-import dev.slipway.processor.release.look.Overview.HistoryCommit;
 import dev.slipway.processor.release.look.Touched;
+import dev.slipway.processor.release.look.view.CommitGraph;
+import dev.slipway.processor.release.look.view.GeneratedNotes;
+import dev.slipway.processor.release.look.view.LineView.Range;
+import dev.slipway.processor.release.look.view.LookPorts;
+import dev.slipway.processor.release.look.view.MergedPr;
+import dev.slipway.processor.release.look.view.Overview.HistoryCommit;
 import dev.slipway.shared.domain.changelog.Changelog;
 import dev.slipway.shared.domain.changelog.NotesMerge;
 import dev.slipway.shared.domain.config.RepositoryConfig;

@@ -1,6 +1,6 @@
 package dev.slipway.processor.release.publish;
 
-import dev.slipway.processor.release.look.LookPorts;
+import dev.slipway.processor.release.look.view.LookPorts;
 import dev.slipway.processor.release.run.Steps;
 import dev.slipway.processor.release.speak.Remarks;
 import dev.slipway.shared.domain.repo.BranchName;

@@ -1,10 +1,10 @@
 package dev.slipway.processor.release.publish;
 
-import dev.slipway.processor.release.look.Answers;
-import dev.slipway.processor.release.look.MergedPr;
-import dev.slipway.processor.release.look.Overview.Merged;
-import dev.slipway.processor.release.look.Overview.PullRequest;
-import dev.slipway.processor.release.look.Question.MergedAs;
+import dev.slipway.processor.release.look.view.Answers;
+import dev.slipway.processor.release.look.view.MergedPr;
+import dev.slipway.processor.release.look.view.Overview.Merged;
+import dev.slipway.processor.release.look.view.Overview.PullRequest;
+import dev.slipway.processor.release.look.view.Question.MergedAs;
 import dev.slipway.processor.release.publish.Releases.PublishOutcome;
 import dev.slipway.processor.release.publish.Releases.TagOutcome;
 import dev.slipway.processor.release.run.Parallel;

@@ -1,6 +1,6 @@
 package dev.slipway.processor.release.publish;
 
-import dev.slipway.processor.release.look.MergedPr;
+import dev.slipway.processor.release.look.view.MergedPr;
 import dev.slipway.processor.release.speak.Remarks;
 import dev.slipway.shared.domain.release.MergedVersion;
 import dev.slipway.shared.domain.release.Remark;

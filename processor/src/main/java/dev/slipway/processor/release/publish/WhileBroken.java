@@ -1,17 +1,17 @@
 package dev.slipway.processor.release.publish;
 
-import dev.slipway.processor.release.look.Answers;
-import dev.slipway.processor.release.look.CommitHistory;
 import dev.slipway.processor.release.look.Gathered;
 import dev.slipway.processor.release.look.Gathered.Broken;
 import dev.slipway.processor.release.look.LastReleases;
-import dev.slipway.processor.release.look.LineView;
-import dev.slipway.processor.release.look.MergedPr;
-import dev.slipway.processor.release.look.Overview;
-import dev.slipway.processor.release.look.Overview.Merged;
-import dev.slipway.processor.release.look.Question.MergedAs;
-import dev.slipway.processor.release.look.Scope;
 import dev.slipway.processor.release.look.Unpublished;
+import dev.slipway.processor.release.look.view.Answers;
+import dev.slipway.processor.release.look.view.CommitHistory;
+import dev.slipway.processor.release.look.view.LineView;
+import dev.slipway.processor.release.look.view.MergedPr;
+import dev.slipway.processor.release.look.view.Overview;
+import dev.slipway.processor.release.look.view.Overview.Merged;
+import dev.slipway.processor.release.look.view.Question.MergedAs;
+import dev.slipway.processor.release.look.view.Scope;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.ReleaseLine;
 import dev.slipway.shared.domain.release.ReleaseLines;

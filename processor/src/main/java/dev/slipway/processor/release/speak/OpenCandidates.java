@@ -1,6 +1,6 @@
 package dev.slipway.processor.release.speak;
 
-import dev.slipway.processor.release.look.OpenPullRequest;
+import dev.slipway.processor.release.look.view.OpenPullRequest;
 import dev.slipway.shared.domain.config.RepositoryConfig;
 import dev.slipway.shared.domain.release.ReleaseMarker;
 import dev.slipway.shared.domain.release.ReleaseTrailer;

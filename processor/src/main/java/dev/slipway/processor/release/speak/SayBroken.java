@@ -1,8 +1,8 @@
 package dev.slipway.processor.release.speak;
 
-import dev.slipway.processor.release.look.CommitHistory;
 import dev.slipway.processor.release.look.Gathered.Broken;
-import dev.slipway.processor.release.look.Overview;
+import dev.slipway.processor.release.look.view.CommitHistory;
+import dev.slipway.processor.release.look.view.Overview;
 import dev.slipway.processor.release.run.Order;
 import dev.slipway.shared.configfile.ConfigProblemComment;
 import dev.slipway.shared.domain.release.Digest;

@@ -1,9 +1,9 @@
 package dev.slipway.processor.release.speak;
 
-import dev.slipway.processor.release.look.Answers;
-import dev.slipway.processor.release.look.CommitHistory;
 import dev.slipway.processor.release.look.LineFacts;
 import dev.slipway.processor.release.look.Touched;
+import dev.slipway.processor.release.look.view.Answers;
+import dev.slipway.processor.release.look.view.CommitHistory;
 import dev.slipway.processor.release.speak.ProposedPullRequests.Proposed;
 import dev.slipway.shared.domain.release.ComponentPaths;
 import dev.slipway.shared.domain.release.ReleaseLine;

@@ -9,7 +9,7 @@ import dev.slipway.processor.github.http.RateLimits;
 import dev.slipway.processor.github.http.RepositoryAddress;
 import dev.slipway.processor.github.http.RepositoryApi;
 import dev.slipway.processor.invocation.Deadline;
-import dev.slipway.processor.release.look.Scope;
+import dev.slipway.processor.release.look.view.Scope;
 import dev.slipway.processor.world.ReleaseWorld;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.config.RepositoryConfig;

@@ -3,7 +3,7 @@ package dev.slipway.processor.release.speak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.processor.release.ReleaseTexts;
-import dev.slipway.processor.release.look.OpenPullRequest;
+import dev.slipway.processor.release.look.view.OpenPullRequest;
 import dev.slipway.shared.domain.repo.BranchName;
 import dev.slipway.shared.domain.repo.PullRequestNumber;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.slipway.processor.world.schedule;
 
-import dev.slipway.processor.deploy.LedgerChange.DropTicket;
-import dev.slipway.processor.deploy.LedgerChange.FreeSlot;
-import dev.slipway.processor.deploy.LedgerChange.TakeSlot;
-import dev.slipway.processor.deploy.LedgerChange.TakeTicket;
+import dev.slipway.processor.deploy.ledger.LedgerChange.DropTicket;
+import dev.slipway.processor.deploy.ledger.LedgerChange.FreeSlot;
+import dev.slipway.processor.deploy.ledger.LedgerChange.TakeSlot;
+import dev.slipway.processor.deploy.ledger.LedgerChange.TakeTicket;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentQueues.Slot;
 import dev.slipway.shared.domain.deploy.DeploymentQueues.Ticket;

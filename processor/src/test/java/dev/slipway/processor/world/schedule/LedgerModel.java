@@ -1,7 +1,7 @@
 package dev.slipway.processor.world.schedule;
 
-import dev.slipway.processor.deploy.DeploymentLedger;
-import dev.slipway.processor.deploy.LedgerChange;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.LedgerChange;
 import dev.slipway.shared.domain.deploy.ConcurrencyGroup;
 import dev.slipway.shared.domain.deploy.DeploymentKey;
 import dev.slipway.shared.domain.deploy.DeploymentKey.Numbered;

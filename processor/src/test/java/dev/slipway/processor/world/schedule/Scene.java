@@ -1,6 +1,6 @@
 package dev.slipway.processor.world.schedule;
 
-import dev.slipway.processor.deploy.DeploymentLedger;
+import dev.slipway.processor.deploy.ledger.DeploymentLedger;
 import dev.slipway.processor.world.DeployWorld;
 import dev.slipway.processor.world.InterruptedLedger;
 import dev.slipway.processor.world.InterruptedLedger.Interruption;

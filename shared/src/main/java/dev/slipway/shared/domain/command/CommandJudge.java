@@ -160,7 +160,8 @@ public final class CommandJudge {
 
   private static Fate fate(Said said, Place place, Listener listener) {
     if (!said.allowed()) {
-      return new Fate.Refused("only people with write access to this repository can give this command");
+      return new Fate.Refused(
+          "only people with write access to this repository can give this command");
     }
     return switch (said.command()) {
       case Unknown(_, String why) -> new Fate.Refused(why);
@@ -175,8 +176,7 @@ public final class CommandJudge {
               : new Fate.Refused(
                   "set a version on the release PR, or with a footer `Release-As` in a commit");
       case BumpTo(var of, _) when of.isPresent() && place != Place.RELEASE_PR ->
-          new Fate.Refused(
-              "name a component only on a release PR; leave it out here");
+          new Fate.Refused("name a component only on a release PR; leave it out here");
       case BumpTo(var of, Bump bump) ->
           switch (place) {
             case RELEASE_PR ->
@@ -192,9 +192,9 @@ public final class CommandJudge {
       case Skip _ ->
           switch (place) {
             case RELEASE_PR ->
-                new Fate.Refused(
-                    "this is the release PR; close it if you want no release for now");
-            case OPEN -> new Fate.Done("once this is merged, Slipway leaves it out of version and notes");
+                new Fate.Refused("this is the release PR; close it if you want no release for now");
+            case OPEN ->
+                new Fate.Done("once this is merged, Slipway leaves it out of version and notes");
             case MERGED ->
                 new Fate.Done("Slipway leaves this out of the next release's version and notes");
             case NO_PART -> noPart();

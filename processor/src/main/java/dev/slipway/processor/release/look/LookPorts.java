@@ -1,9 +1,0 @@
-package dev.slipway.processor.release.look;
-
-/**
- * What looking at a repository needs of the world.
- *
- * @param notes the notes kept for three-way merges
- */
-public record LookPorts(
-    CommitHistory history, Rights rights, Conversations conversations, GeneratedNotes notes) {}
