@@ -40,7 +40,7 @@ final class FromEnvironment {
     HeadStart.begin();
     InstantSource clock = InstantSource.system();
     OperatorSettings settings =
-        OperatorSettings.from(environment, Wiring.VARIABLES, () -> RepositoryKeys.ALL);
+        OperatorSettings.from(environment, Variables.ALL, () -> RepositoryKeys.ALL);
     Clients clients = new Clients(environment);
     Once<HttpClient> http =
         new Once<>(() -> HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
@@ -55,14 +55,15 @@ final class FromEnvironment {
             StructuredLog.of(clock, System.out::println, function),
             new EmfMetrics(clock, System.out::println, function, settings.monitoring())),
         new GitHubEndpoint(
-            URI.create(environment.getOrDefault(Wiring.GITHUB_API_URL, "https://api.github.com")),
+            URI.create(
+                environment.getOrDefault(Variables.GITHUB_API_URL, "https://api.github.com")),
             new HttpConnector(http),
             tokens(environment, secrets)),
         Stores.of(
             clients,
-            required(environment, Wiring.TABLE),
-            required(environment, Wiring.QUEUE_URL),
-            required(environment, Wiring.DEAD_LETTER_QUEUE_URL),
+            required(environment, Variables.TABLE),
+            required(environment, Variables.QUEUE_URL),
+            required(environment, Variables.DEAD_LETTER_QUEUE_URL),
             clock),
         () -> {
           secrets.forget();
@@ -73,12 +74,12 @@ final class FromEnvironment {
 
   private static TokenSource tokens(
       Map<String, String> environment, Supplier<SecretsManagerSecrets> secrets) {
-    String appId = environment.getOrDefault(Wiring.APP_ID, "");
+    String appId = environment.getOrDefault(Variables.APP_ID, "");
     if (!appId.isBlank()) {
-      String arn = required(environment, Wiring.APP_PRIVATE_KEY_ARN);
+      String arn = required(environment, Variables.APP_PRIVATE_KEY_ARN);
       return TokenSource.app(appId, () -> secrets.get().byArn(arn).value());
     }
-    String arn = required(environment, Wiring.GITHUB_TOKEN_ARN);
+    String arn = required(environment, Variables.GITHUB_TOKEN_ARN);
     return (_, _) ->
         new GitHubTokens() {
           @Override

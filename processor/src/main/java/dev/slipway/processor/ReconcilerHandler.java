@@ -32,7 +32,8 @@ public final class ReconcilerHandler
 
   /** Our webhook's address, if it is set. */
   public static Optional<String> webhook(Map<String, String> environment) {
-    return Optional.ofNullable(environment.get(Wiring.WEBHOOK_URL)).filter(url -> !url.isBlank());
+    return Optional.ofNullable(environment.get(Variables.WEBHOOK_URL))
+        .filter(url -> !url.isBlank());
   }
 
   /**

@@ -134,7 +134,7 @@ public final class Pipeline {
     resources.add(() -> poller.stop(PATIENCE_AT_THE_END));
     // Behind a tunnel the address at GitHub is another one than ours.
     String webhook =
-        Optional.ofNullable(System.getenv(dev.slipway.processor.Wiring.WEBHOOK_URL))
+        Optional.ofNullable(System.getenv(dev.slipway.processor.Variables.WEBHOOK_URL))
             .orElseGet(() -> listener.address().toString());
     resources.add(
         Schedule.start(
@@ -213,11 +213,11 @@ public final class Pipeline {
   /** Where all of it is, as environment variables. */
   Map<String, String> connection() {
     Map<String, String> variables = new HashMap<>(engines.environment());
-    variables.put(dev.slipway.processor.Wiring.QUEUE_URL, queues.main().toString());
+    variables.put(dev.slipway.processor.Variables.QUEUE_URL, queues.main().toString());
     variables.put(
-        dev.slipway.processor.Wiring.DEAD_LETTER_QUEUE_URL, queues.deadLetters().toString());
-    variables.put(dev.slipway.processor.Wiring.TABLE, TABLE);
-    variables.put(dev.slipway.processor.Wiring.GITHUB_API_URL, gitHub.toString());
+        dev.slipway.processor.Variables.DEAD_LETTER_QUEUE_URL, queues.deadLetters().toString());
+    variables.put(dev.slipway.processor.Variables.TABLE, TABLE);
+    variables.put(dev.slipway.processor.Variables.GITHUB_API_URL, gitHub.toString());
     variables.put(ConnectionPage.WEBHOOK_URL, webhook.toString());
     return variables;
   }

@@ -1,7 +1,7 @@
 package dev.slipway.local;
 
 import dev.slipway.processor.TokenSource;
-import dev.slipway.processor.Wiring;
+import dev.slipway.processor.Variables;
 import dev.slipway.receiver.ReceiverSettings;
 import dev.slipway.shared.contract.RepositoryRef;
 import dev.slipway.shared.domain.repo.RepositoryId;
@@ -138,7 +138,7 @@ public final class StandIn {
    */
   Map<String, String> credentials() {
     return Map.of(
-        Wiring.APP_ID,
+        Variables.APP_ID,
         Long.toString(app.id()),
         ConnectionPage.APP_PRIVATE_KEY,
         pem,

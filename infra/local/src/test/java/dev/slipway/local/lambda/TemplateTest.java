@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.slipway.processor.ReconcilerHandler;
+import dev.slipway.processor.Variables;
 import dev.slipway.processor.Wiring;
 import dev.slipway.receiver.ReceiverSettings;
 import dev.slipway.shared.domain.config.OperatorSettings;
@@ -98,7 +99,7 @@ class TemplateTest {
     Set<String> read = new TreeSet<>();
     Map<String, String> asApp = environment(function);
     Map<String, String> withToken = environment(function);
-    withToken.put(Wiring.APP_ID, "");
+    withToken.put(Variables.APP_ID, "");
     for (Map<String, String> environment : List.of(asApp, withToken)) {
       Map<String, String> all = new HashMap<>(environment);
       all.put("AWS_REGION", "eu-central-1");
@@ -299,7 +300,7 @@ class TemplateTest {
     }
     given.computeIfPresent("SLIPWAY_GITHUB_API_URL", (_, _) -> "https://api.github.com");
     given.computeIfPresent(METRICS_NAMESPACE, (_, _) -> "Slipway/slipway");
-    given.computeIfPresent(Wiring.APP_ID, (_, _) -> "1");
+    given.computeIfPresent(Variables.APP_ID, (_, _) -> "1");
     given.computeIfPresent("SLIPWAY_APP_SLUG", (_, _) -> "slipway");
     return given;
   }

@@ -1,7 +1,7 @@
 package dev.slipway.operator.connect;
 
 import dev.slipway.operator.CannotRun;
-import dev.slipway.processor.Wiring;
+import dev.slipway.processor.Variables;
 import dev.slipway.processor.aws.Clients;
 import dev.slipway.processor.aws.DynamoDbDeliveryJournal;
 import dev.slipway.processor.delivery.DeliveryJournal;
@@ -55,7 +55,7 @@ public final class Connection implements AutoCloseable {
    * @throws CannotRun when it is not known
    */
   public String queueUrl() {
-    return required(Wiring.QUEUE_URL, "the queue", "--queue-url");
+    return required(Variables.QUEUE_URL, "the queue", "--queue-url");
   }
 
   /**
@@ -65,7 +65,7 @@ public final class Connection implements AutoCloseable {
    */
   public String deadLetterQueueUrl() {
     return required(
-        Wiring.DEAD_LETTER_QUEUE_URL, "the dead-letter queue", "--dead-letter-queue-url");
+        Variables.DEAD_LETTER_QUEUE_URL, "the dead-letter queue", "--dead-letter-queue-url");
   }
 
   /**
@@ -74,7 +74,7 @@ public final class Connection implements AutoCloseable {
    * @throws CannotRun when it is not known
    */
   public String table() {
-    return required(Wiring.TABLE, "the table", "--table");
+    return required(Variables.TABLE, "the table", "--table");
   }
 
   /** A variable that the functions read, or a local run describes. */

@@ -1,7 +1,7 @@
 package dev.slipway.operator.connect;
 
 import dev.slipway.operator.CannotRun;
-import dev.slipway.processor.Wiring;
+import dev.slipway.processor.Variables;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,19 +44,19 @@ public final class ConnectionOptions {
   @Option(
       names = "--queue-url",
       paramLabel = "URL",
-      description = "The queue (default: $" + Wiring.QUEUE_URL + ").")
+      description = "The queue (default: $" + Variables.QUEUE_URL + ").")
   private @Nullable String queueUrl;
 
   @Option(
       names = "--dead-letter-queue-url",
       paramLabel = "URL",
-      description = "The dead-letter queue (default: $" + Wiring.DEAD_LETTER_QUEUE_URL + ").")
+      description = "The dead-letter queue (default: $" + Variables.DEAD_LETTER_QUEUE_URL + ").")
   private @Nullable String deadLetterQueueUrl;
 
   @Option(
       names = "--table",
       paramLabel = "NAME",
-      description = "The table (default: $" + Wiring.TABLE + ").")
+      description = "The table (default: $" + Variables.TABLE + ").")
   private @Nullable String table;
 
   @Option(
@@ -82,9 +82,9 @@ public final class ConnectionOptions {
     AwsAccess aws = AwsAccess.of(known, Optional.ofNullable(profile));
     try (aws) {
       Optional.ofNullable(stack).ifPresent(name -> known.putAll(Stack.read(aws, name).variables()));
-      put(known, Wiring.QUEUE_URL, queueUrl);
-      put(known, Wiring.DEAD_LETTER_QUEUE_URL, deadLetterQueueUrl);
-      put(known, Wiring.TABLE, table);
+      put(known, Variables.QUEUE_URL, queueUrl);
+      put(known, Variables.DEAD_LETTER_QUEUE_URL, deadLetterQueueUrl);
+      put(known, Variables.TABLE, table);
       try (Connection connection = new Connection(known, aws, Optional.ofNullable(tokenVariable))) {
         return work.applyAsInt(connection);
       }

@@ -3,7 +3,7 @@ package dev.slipway.operator.connect;
 import dev.slipway.local.ConnectionPage;
 import dev.slipway.operator.CannotRun;
 import dev.slipway.operator.TextFile;
-import dev.slipway.processor.Wiring;
+import dev.slipway.processor.Variables;
 import dev.slipway.processor.aws.SecretsManagerSecrets;
 import dev.slipway.processor.github.app.AppTokens;
 import dev.slipway.processor.github.app.FindInstallation;
@@ -61,7 +61,7 @@ public final class GitHubAccess implements AutoCloseable {
 
   /** The API's base address. */
   public URI address() {
-    String address = connection.variable(Wiring.GITHUB_API_URL).orElse("https://api.github.com");
+    String address = connection.variable(Variables.GITHUB_API_URL).orElse("https://api.github.com");
     return URI.create(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
   }
 
@@ -70,7 +70,7 @@ public final class GitHubAccess implements AutoCloseable {
     return tokenVariable.isPresent()
         || token().isPresent()
         || appId().isPresent()
-        || connection.variable(Wiring.GITHUB_TOKEN_ARN).isPresent();
+        || connection.variable(Variables.GITHUB_TOKEN_ARN).isPresent();
   }
 
   /** The App itself; empty when there is only a token. */
@@ -179,12 +179,12 @@ public final class GitHubAccess implements AutoCloseable {
     }
     return GitHubTokens.single(
         token()
-            .or(() -> connection.variable(Wiring.GITHUB_TOKEN_ARN).map(this::secret))
+            .or(() -> connection.variable(Variables.GITHUB_TOKEN_ARN).map(this::secret))
             .orElseThrow(() ->
                 new CannotRun(
                     "no credentials for GitHub: give --stack, or --token-env with the variable that"
                         + " holds a token, or set %s and %s"
-                            .formatted(Wiring.APP_ID, APP_PRIVATE_KEY_FILE))));
+                            .formatted(Variables.APP_ID, APP_PRIVATE_KEY_FILE))));
   }
 
   private static CannotRun noToken(String variable) {
@@ -192,7 +192,7 @@ public final class GitHubAccess implements AutoCloseable {
   }
 
   private Optional<String> appId() {
-    return connection.variable(Wiring.APP_ID);
+    return connection.variable(Variables.APP_ID);
   }
 
   private Optional<String> token() {
@@ -204,7 +204,7 @@ public final class GitHubAccess implements AutoCloseable {
         .variable(APP_PRIVATE_KEY_FILE)
         .map(file -> TextFile.read(Path.of(file)))
         .or(() -> connection.variable(ConnectionPage.APP_PRIVATE_KEY))
-        .or(() -> connection.variable(Wiring.APP_PRIVATE_KEY_ARN).map(this::secret));
+        .or(() -> connection.variable(Variables.APP_PRIVATE_KEY_ARN).map(this::secret));
   }
 
   private String secret(String arn) {

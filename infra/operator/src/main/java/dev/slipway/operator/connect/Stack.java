@@ -2,7 +2,7 @@ package dev.slipway.operator.connect;
 
 import dev.slipway.local.ConnectionPage;
 import dev.slipway.operator.CannotRun;
-import dev.slipway.processor.Wiring;
+import dev.slipway.processor.Variables;
 import dev.slipway.receiver.ReceiverSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +22,9 @@ record Stack(Map<String, String> variables) {
   /** The template's outputs, and the variables that they stand for. */
   static final Map<String, String> OUTPUTS =
       Map.of(
-          "WebhookQueueUrl", Wiring.QUEUE_URL,
-          "DeadLetterQueueUrl", Wiring.DEAD_LETTER_QUEUE_URL,
-          "TableName", Wiring.TABLE,
+          "WebhookQueueUrl", Variables.QUEUE_URL,
+          "DeadLetterQueueUrl", Variables.DEAD_LETTER_QUEUE_URL,
+          "TableName", Variables.TABLE,
           "WebhookUrl", ConnectionPage.WEBHOOK_URL,
           "WebhookSecretsArn", ReceiverSettings.SECRETS_ARN);
 
@@ -34,9 +34,9 @@ record Stack(Map<String, String> variables) {
   /** The template's parameters, and the variables that they stand for. */
   static final Map<String, String> PARAMETERS =
       Map.of(
-          "GitHubAppId", Wiring.APP_ID,
+          "GitHubAppId", Variables.APP_ID,
           "GitHubAppSlug", ReceiverSettings.APP_SLUG,
-          "GitHubApiUrl", Wiring.GITHUB_API_URL,
+          "GitHubApiUrl", Variables.GITHUB_API_URL,
           "Activation", "SLIPWAY_ACTIVATION");
 
   private static final List<String> NEEDED =
@@ -75,8 +75,8 @@ record Stack(Map<String, String> variables) {
         CREDENTIALS,
         variables,
         parameters.getOrDefault("GitHubAppId", "").isBlank()
-            ? Wiring.GITHUB_TOKEN_ARN
-            : Wiring.APP_PRIVATE_KEY_ARN);
+            ? Variables.GITHUB_TOKEN_ARN
+            : Variables.APP_PRIVATE_KEY_ARN);
     return new Stack(variables);
   }
 

@@ -11,7 +11,7 @@ import dev.slipway.engines.Table;
 import dev.slipway.local.ConnectionPage;
 import dev.slipway.operator.LetterBench;
 import dev.slipway.operator.Run;
-import dev.slipway.processor.Wiring;
+import dev.slipway.processor.Variables;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -134,15 +134,15 @@ class ConnectionTest {
             </DescribeStacksResponse>
             """
                 .formatted(
-                    known.get(Wiring.QUEUE_URL),
-                    known.get(Wiring.DEAD_LETTER_QUEUE_URL),
-                    known.get(Wiring.TABLE)));
+                    known.get(Variables.QUEUE_URL),
+                    known.get(Variables.DEAD_LETTER_QUEUE_URL),
+                    known.get(Variables.TABLE)));
     Run run =
         list(
             Map.of(
                 "AWS_ENDPOINT_URL_CLOUDFORMATION",
                 stack,
-                Wiring.DEAD_LETTER_QUEUE_URL,
+                Variables.DEAD_LETTER_QUEUE_URL,
                 "http://127.0.0.1:1/wrong"),
             "--stack",
             "prod");
@@ -210,12 +210,12 @@ class ConnectionTest {
     cannot(
         list(
             Map.of(
-                Wiring.DEAD_LETTER_QUEUE_URL,
+                Variables.DEAD_LETTER_QUEUE_URL,
                 queues.deadLetters().toString().replace("-dead.fifo", "-gone.fifo"))),
         "there is no such queue");
     bench.givenUp("a", "acme/rocket", "NoPermission", "why");
     Map<String, String> wrong = new HashMap<>(bench.environment());
-    wrong.put(Wiring.TABLE, "nowhere");
+    wrong.put(Variables.TABLE, "nowhere");
     cannot(Run.with(wrong, "deadletters", "show", "a"), "there is no such table");
   }
 

@@ -115,8 +115,8 @@ final class QuestionsQuery {
                           Shapes.historyCommit(commit, overview.base().name(), repositoryId)));
       case MergedAs asked ->
           query.ask(
-              Shapes.mergedPr(query, asked.number(), asked.paths()),
-              pr -> answers.put(asked, Shapes.mergedPr(pr, repositoryId, files, asked.paths())));
+              MergedPrShape.fields(query, asked.number(), asked.paths()),
+              pr -> answers.put(asked, MergedPrShape.read(pr, repositoryId, files, asked.paths())));
     }
   }
 

@@ -24,7 +24,8 @@ import java.util.TreeMap;
 
 /**
  * One look at a repository: everything that planning usually needs, all of it read at one commit,
- * the head of the base branch.
+ * the head of the base branch. The file is long because it is the vocabulary of a look: records
+ * without logic, read side by side with the query that fills them.
  *
  * @param closed pull requests into the base that were closed unmerged, the last closed first
  */
